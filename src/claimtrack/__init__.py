@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""Who claimed what, in which outlet, when and how firmly; and how outlets differ on the same event.
+
+Four verbs, one way: `read` a saved page into articles, `extract` the claims of an article,
+`compare` the claims of several outlets, and show the result (`table`, `to_records`).
+"""
+
+from importlib.metadata import version
+
+from claimtrack.claims import Claims
+from claimtrack.comparison import Comparison, Difference, Pair, Row, compare
+from claimtrack.exceptions import (
+    ClaimtrackError,
+    FieldTypeError,
+    FieldValueError,
+    InputError,
+    LexiconError,
+    UnknownNameError,
+)
+from claimtrack.extraction import extract, find_dates
+from claimtrack.formats.folder import read_folder
+from claimtrack.model import (
+    Ambiguity,
+    AmbiguityKind,
+    Article,
+    AttributionType,
+    Category,
+    Claim,
+    Hedge,
+    Hedging,
+    Interval,
+    Kind,
+    Polarity,
+    Scope,
+    Segment,
+    Span,
+    Speaker,
+    Stance,
+    TimeExpression,
+)
+from claimtrack.reading import read
+
+__all__ = [
+    "Ambiguity",
+    "AmbiguityKind",
+    "Article",
+    "AttributionType",
+    "Category",
+    "Claim",
+    "Claims",
+    "ClaimtrackError",
+    "Comparison",
+    "Difference",
+    "FieldTypeError",
+    "FieldValueError",
+    "Hedge",
+    "Hedging",
+    "InputError",
+    "Interval",
+    "Kind",
+    "LexiconError",
+    "Pair",
+    "Polarity",
+    "Row",
+    "Scope",
+    "Segment",
+    "Span",
+    "Speaker",
+    "Stance",
+    "TimeExpression",
+    "UnknownNameError",
+    "compare",
+    "extract",
+    "find_dates",
+    "read",
+    "read_folder",
+]
+
+__version__ = version("claimtrack")

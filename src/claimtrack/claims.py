@@ -1,0 +1,491 @@
+# SPDX-License-Identifier: MIT
+"""Claims in a row, with the helpers that query, group, order and print them."""
+
+import datetime as dt
+import difflib
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Any, overload
+
+import attrs
+
+from claimtrack import tables
+from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
+from claimtrack.model import (
+    AttributionType,
+    Category,
+    Claim,
+    Hedging,
+    Interval,
+    Kind,
+    Polarity,
+    Scope,
+    Span,
+    Speaker,
+    Stance,
+)
+
+_Test = Callable[[Claim], bool]
+_Days = tuple[dt.date, dt.date]
+_NAMES_IN_A_MESSAGE = 20
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims in their order, each once; claims that share an id and differ elsewhere all stay."""
+    kept: dict[str, list[Claim]] = {}
+    distinct = []
+    for claim in claims:
+        if not isinstance(claim, Claim):
+            message = f"Claims: expected values of the class Claim, got {claim!r} of type {type(claim).__name__}"
+            raise FieldTypeError(message)
+        same_id = kept.setdefault(claim.id, [])
+        if claim not in same_id:
+            same_id.append(claim)
+            distinct.append(claim)
+    return tuple(distinct)
+
+
+def _names(outlets: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of outlets as a tuple."""
+    names = (outlets,) if isinstance(outlets, str) else tuple(outlets)
+    for name in names:
+        if not isinstance(name, str):
+            message = f"Claims.outlets: expected names as str, got {name!r} of type {type(name).__name__}"
+            raise FieldTypeError(message)
+    return names
+
+
+@attrs.frozen(repr=False)
+class Claims(Sequence[Claim]):
+    """An immutable sequence of claims, with the helpers that query, group, order and print them.
+
+    A claim that comes twice is kept once.
+    `+` puts two collections one after the other; a slice is a collection again.
+
+    Attributes:
+        outlets: The outlets that were read, in order of appearance:
+            those given, and those of the claims.
+            A query's result keeps the outlets of what was queried, so that
+            "this outlet carries nothing" can be told from "there is no such outlet".
+            They play no part in equality.
+
+    Raises:
+        FieldTypeError: If one of the values is no Claim, or the name of an outlet is no str.
+    """
+
+    _claims: tuple[Claim, ...] = attrs.field(default=(), converter=_distinct)
+    outlets: tuple[str, ...] = attrs.field(default=(), converter=_names, eq=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        outlets = dict.fromkeys((*self.outlets, *(claim.outlet for claim in self._claims)))
+        object.__setattr__(self, "outlets", tuple(outlets))
+
+    def __len__(self) -> int:
+        return len(self._claims)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self._claims)
+
+    @overload
+    def __getitem__(self, index: int) -> Claim: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Claims": ...
+    def __getitem__(self, index: int | slice) -> "Claim | Claims":
+        return self._with(self._claims[index]) if isinstance(index, slice) else self._claims[index]
+
+    def __add__(self, other: "Claims") -> "Claims":
+        if not isinstance(other, Claims):
+            return NotImplemented
+        return Claims((*self, *other), outlets=(*self.outlets, *other.outlets))
+
+    def __repr__(self) -> str:
+        outlets = {claim.outlet for claim in self}
+        speakers = {claim.speaker.name for claim in self if claim.speaker}
+        counted = (("claim", self), ("outlet", outlets), ("speaker", speakers))
+        counts = (f"{len(items)} {noun}{'' if len(items) == 1 else 's'}" for noun, items in counted)
+        return f"Claims({', '.join(counts)})"
+
+    def _with(self, claims: Iterable[Claim]) -> "Claims":
+        """Return some of these claims, with all the outlets that were read."""
+        return Claims(claims, outlets=self.outlets)
+
+    def where(self, **conditions: object) -> "Claims":
+        """Return the claims that meet all the conditions, in their order.
+
+        A condition may be one value or a collection of them, of which one has to hold.
+        Names of speakers and outlets are compared without regard to case and white space.
+
+        Args:
+            **conditions: Any of these names:
+
+                - `speaker`, `via`: a name or an alias; a `Speaker`, whose name has to be the same;
+                  None for a speaker that stays open. A name that nobody has finds nothing.
+                - `category`: what the speaker is, as `Category` or its name; None for an open speaker.
+                - `outlet`: the name of an outlet that was read.
+                - `hedging`, `kind`, `type`, `polarity`, `stance`: a member of the enum, or its name.
+                - `published`, `said`: a day; a pair of the first day and the day *after* the last,
+                  of which either may be None; or an `Interval`.
+                  `said` finds every claim whose interval shares a day with it. None finds the claims without a date.
+                - `text`: words that the claim's text contains, without regard to case and white space.
+                - `min_confidence`: the least confidence, from 0 to 1.
+
+        Raises:
+            UnknownNameError: If there is no such condition, outlet, level or other named value;
+                the message lists those that there are.
+            FieldTypeError: If the value of a condition has the wrong type.
+            FieldValueError: If a pair of days ends before it starts, or a confidence is not between 0 and 1.
+        """
+        tests = []
+        for name, wanted in conditions.items():
+            if name not in _CONDITIONS:
+                raise _unknown(name, _CONDITIONS, "where: the condition")
+            tests.append(_CONDITIONS[name](name, wanted, self.outlets))
+        return self._with(claim for claim in self if all(test(claim) for test in tests))
+
+    def by(self, name: str) -> "dict[Any, Claims]":
+        """Return the claims in groups, by the value that they have for *name*, in order of first appearance.
+
+        Args:
+            name: `outlet`, `speaker`, `via`, `category`, `hedging`, `kind`, `type`, `polarity`, `stance`,
+                `published` or `said`. Speakers are grouped by their name.
+                The key is None for claims that have no such value, such as those whose speaker stays open.
+
+        Raises:
+            UnknownNameError: If claims cannot be grouped by *name*; the message lists what they can be grouped by.
+        """
+        value = _value("by", name)
+        groups: dict[Any, list[Claim]] = {}
+        for claim in self:
+            groups.setdefault(value(claim), []).append(claim)
+        return {key: self._with(group) for key, group in groups.items()}
+
+    def count_by(self, *names: str) -> dict[Any, int]:
+        """Return the number of claims for each value that they have for the names, in order of first appearance.
+
+        Args:
+            *names: One or more of the names that `by` takes.
+                With one the keys are its values, with several they are tuples of values, in the order of the names.
+
+        Raises:
+            UnknownNameError: If claims cannot be grouped by one of the names.
+            FieldValueError: If no name is given.
+        """
+        if not names:
+            message = f"count_by: expected at least one name, got none; the names are {', '.join(_VALUES)}"
+            raise FieldValueError(message)
+        values = [_value("count_by", name) for name in names]
+        if len(values) == 1:
+            return dict(Counter(map(values[0], self)))
+        return dict(Counter(tuple(value(claim) for value in values) for claim in self))
+
+    def timeline(self) -> "Claims":
+        """Return the claims in the order in which they were made.
+
+        A claim counts from the first day in which it can have been made; without one, from its publication.
+        Of two that start on one day the shorter interval comes first. Claims without any date come last.
+        """
+        return self._with(sorted(self, key=_moment))
+
+    def to_records(self) -> list[dict[str, str | float | None]]:
+        """Return one flat record for each claim, with the keys of `COLUMNS` in their order.
+
+        Values are str, float or None, so that JSON, CSV, SQL and data frames take them as they are.
+        """
+        return [{name: value(claim) for name, value in _RECORD.items()} for claim in self]
+
+    def table(self, format: tables.Format = "terminal", *, width: int = tables.WIDTH, colour: bool = False) -> str:  # noqa: A002
+        """Return the claims as a table: outlet, speaker, claim, hedging with its cue words, and when it was said.
+
+        A speaker that stays open is shown as "(open)", and what a speaker denies follows "(denied)".
+
+        Args:
+            format: `terminal`, `plain`, `github` or `html`.
+            width: The columns of a terminal that a line may take, in the formats terminal and plain.
+            colour: Whether headers are set in bold, in the format terminal.
+
+        Raises:
+            UnknownNameError: If there is no such format.
+        """
+        headers = ("outlet", "speaker", "claim", "hedging", "said")
+        return tables.render(headers, [_row(claim) for claim in self], format=format, width=width, colour=colour)
+
+
+def _folded(text: str) -> str:
+    """Return *text* without differences of case and white space."""
+    return " ".join(text.casefold().split())
+
+
+def _unknown(name: object, known: Iterable[str], what: str) -> UnknownNameError:
+    """Build the error for a *name* that is none of those *known*, the most similar ones first."""
+    names = [str(each) for each in known]
+    similar = difflib.get_close_matches(str(name), names, n=3)
+    listed = list(dict.fromkeys(similar + names))
+    shown = ", ".join(listed[:_NAMES_IN_A_MESSAGE])
+    if len(listed) > _NAMES_IN_A_MESSAGE:
+        shown += f" and {len(listed) - _NAMES_IN_A_MESSAGE} more"
+    return UnknownNameError(f"{what} {name!r} is unknown; use one of: {shown}")
+
+
+def _wrong_type(name: str, expected: str, value: object) -> FieldTypeError:
+    """Build the error for a condition whose *value* has the wrong type."""
+    return FieldTypeError(f"where: {name}: expected {expected}, got {value!r} of type {type(value).__name__}")
+
+
+def _several(wanted: object) -> list[object]:
+    """Return the values that a condition allows; a str is one value."""
+    return list(wanted) if isinstance(wanted, Collection) and not isinstance(wanted, str) else [wanted]
+
+
+def _speaker_test(role: str) -> Callable[[str, object, Sequence[str]], _Test]:
+    """Make the condition on the speaker or on the relaying source."""
+
+    def condition(name: str, wanted: object, _: Sequence[str]) -> _Test:
+        names, canonical = set(), set()
+        for value in (values := _several(wanted)):
+            if isinstance(value, Speaker):
+                canonical.add(_folded(value.name))
+            elif isinstance(value, str):
+                names.add(_folded(value))
+            elif value is not None:
+                raise _wrong_type(name, "a name, a Speaker or None, or several of them", value)
+        is_open = None in values
+
+        def test(claim: Claim) -> bool:
+            speaker: Speaker | None = getattr(claim, role)
+            if speaker is None:
+                return is_open
+            return _folded(speaker.name) in canonical or any(
+                _folded(each) in names for each in (speaker.name, *speaker.aliases)
+            )
+
+        return test
+
+    return condition
+
+
+def _outlet_test(name: str, wanted: object, outlets: Sequence[str]) -> _Test:
+    """Make the condition on the outlet, which has to be one that was read."""
+    known = {_folded(outlet) for outlet in outlets}
+    allowed = set()
+    for value in _several(wanted):
+        if not isinstance(value, str):
+            raise _wrong_type(name, "the name of an outlet, or several", value)
+        # Where no outlet is known, a wrong name cannot be told from a right one.
+        if known and _folded(value) not in known:
+            raise _unknown(value, outlets, "where: the outlet")
+        allowed.add(_folded(value))
+    return lambda claim: _folded(claim.outlet) in allowed
+
+
+def _member_test(enum: type[StrEnum]) -> Callable[[str, object, Sequence[str]], _Test]:
+    """Make the condition on a field whose values are the members of *enum*."""
+
+    def condition(name: str, wanted: object, _: Sequence[str]) -> _Test:
+        allowed: set[object] = set()
+        for value in _several(wanted):
+            if value is None and name == "category":
+                allowed.add(None)
+            elif not isinstance(value, str):
+                raise _wrong_type(name, f"one of {', '.join(enum)}, or several", value)
+            elif value not in list(enum):
+                raise _unknown(value, enum, f"where: the {name}")
+            else:
+                allowed.add(enum(value))
+        return lambda claim: _VALUES[name](claim) in allowed
+
+    return condition
+
+
+def _days_test(days: Callable[[Claim], _Days | None]) -> Callable[[str, object, Sequence[str]], _Test]:
+    """Make the condition on a first and a last day, given by *days*."""
+
+    def condition(name: str, wanted: object, _: Sequence[str]) -> _Test:
+        if wanted is None:
+            return lambda claim: days(claim) is None
+        first, last = _first_and_last(name, wanted)
+
+        def test(claim: Claim) -> bool:
+            found = days(claim)
+            return found is not None and found[0] <= last and first <= found[1]
+
+        return test
+
+    return condition
+
+
+def _first_and_last(name: str, wanted: object) -> _Days:
+    """Return the first and the last day that a condition allows."""
+    if isinstance(wanted, Interval):
+        return wanted.start, wanted.end - dt.timedelta(days=1)
+    if isinstance(wanted, dt.date):
+        return _day(wanted), _day(wanted)
+    match wanted:
+        case (dt.date() | None as start, dt.date() | None as end):
+            first = dt.date.min if start is None else _day(start)
+            last = dt.date.max if end is None else _day(end)
+            if first >= last:
+                message = f"where: {name}: expected an end after the start, {first}, got {last}; the end is exclusive"
+                raise FieldValueError(message)
+            return first, last if end is None else last - dt.timedelta(days=1)
+    raise _wrong_type(name, "a date, a pair of a start and an exclusive end, an Interval or None", wanted)
+
+
+def _day(day: dt.date) -> dt.date:
+    """Return *day* without a time."""
+    return day.date() if isinstance(day, dt.datetime) else day
+
+
+def _published_days(claim: Claim) -> _Days | None:
+    """Return the day of publication as first and last day."""
+    return (claim.published, claim.published) if claim.published else None
+
+
+def _said_days(claim: Claim) -> _Days | None:
+    """Return the first and the last day in which the claim can have been made."""
+    return (claim.said.start, claim.said.end - dt.timedelta(days=1)) if claim.said else None
+
+
+def _moment(claim: Claim) -> _Days:
+    """Return the days by which a timeline is ordered."""
+    return _said_days(claim) or _published_days(claim) or (dt.date.max, dt.date.max)
+
+
+def _text_test(name: str, wanted: object, _: Sequence[str]) -> _Test:
+    """Make the condition on words in the claim's text."""
+    if not isinstance(wanted, str):
+        raise _wrong_type(name, "words as a str", wanted)
+    words = _folded(wanted)
+    return lambda claim: words in _folded(claim.text)
+
+
+def _confidence_test(name: str, wanted: object, _: Sequence[str]) -> _Test:
+    """Make the condition on the least confidence."""
+    if isinstance(wanted, bool) or not isinstance(wanted, int | float):
+        raise _wrong_type(name, "a number from 0 to 1", wanted)
+    if not 0 <= wanted <= 1:
+        message = f"where: {name}: expected a number from 0 to 1, got {wanted!r}"
+        raise FieldValueError(message)
+    return lambda claim: claim.confidence >= wanted
+
+
+_VALUES: dict[str, Callable[[Claim], Hashable]] = {
+    "outlet": lambda claim: claim.outlet,
+    "speaker": lambda claim: claim.speaker.name if claim.speaker else None,
+    "via": lambda claim: claim.via.name if claim.via else None,
+    "category": lambda claim: claim.speaker.category if claim.speaker else None,
+    "hedging": lambda claim: claim.hedging,
+    "kind": lambda claim: claim.kind,
+    "type": lambda claim: claim.type,
+    "polarity": lambda claim: claim.polarity,
+    "stance": lambda claim: claim.stance,
+    "published": lambda claim: claim.published,
+    "said": lambda claim: claim.said,
+}
+
+
+def _value(query: str, name: str) -> Callable[[Claim], Hashable]:
+    """Return what gives a claim's value for *name*."""
+    if name not in _VALUES:
+        raise _unknown(name, _VALUES, f"{query}: the name")
+    return _VALUES[name]
+
+
+_CONDITIONS: dict[str, Callable[[str, object, Sequence[str]], _Test]] = {
+    "speaker": _speaker_test("speaker"),
+    "via": _speaker_test("via"),
+    "category": _member_test(Category),
+    "outlet": _outlet_test,
+    "hedging": _member_test(Hedging),
+    "kind": _member_test(Kind),
+    "type": _member_test(AttributionType),
+    "polarity": _member_test(Polarity),
+    "stance": _member_test(Stance),
+    "published": _days_test(_published_days),
+    "said": _days_test(_said_days),
+    "text": _text_test,
+    "min_confidence": _confidence_test,
+}
+
+
+def _offsets(spans: Iterable[Span]) -> str | None:
+    """Return spans as "start-end", joined by ";": "12-45;60-70"."""
+    return ";".join(f"{span.start}-{span.end}" for span in spans) or None
+
+
+def _hedge_words(claim: Claim, scope: Scope) -> str | None:
+    """Return the hedges of that scope in the article's words, joined by "; "."""
+    return "; ".join(claim.words([hedge.span]) for hedge in claim.hedges if hedge.scope is scope) or None
+
+
+def _iso(day: dt.date | None) -> str | None:
+    """Return a day as ISO 8601 writes it."""
+    return day.isoformat() if day else None
+
+
+_RECORD: dict[str, Callable[[Claim], str | float | None]] = {
+    "id": lambda claim: claim.id,
+    "article_id": lambda claim: claim.article.id,
+    "outlet": lambda claim: claim.outlet,
+    "published": lambda claim: _iso(claim.published),
+    "title": lambda claim: claim.article.title,
+    "url": lambda claim: claim.article.url,
+    "speaker": lambda claim: claim.speaker.name if claim.speaker else None,
+    "speaker_category": lambda claim: claim.speaker.category.value if claim.speaker else None,
+    "speaker_description": lambda claim: claim.speaker.description if claim.speaker else None,
+    "via": lambda claim: claim.via.name if claim.via else None,
+    "source": lambda claim: claim.words(claim.source) or None,
+    "cue": lambda claim: claim.words(claim.cue) or None,
+    "text": lambda claim: claim.text,
+    "kind": lambda claim: claim.kind.value,
+    "type": lambda claim: claim.type.value,
+    "hedging": lambda claim: claim.hedging.value,
+    "hedges": lambda claim: _hedge_words(claim, Scope.CLAIM),
+    "phrase_hedges": lambda claim: _hedge_words(claim, Scope.PHRASE),
+    "polarity": lambda claim: claim.polarity.value,
+    "stance": lambda claim: claim.stance.value,
+    "said": lambda claim: str(claim.said) if claim.said else None,
+    "said_start": lambda claim: _iso(claim.said.start) if claim.said else None,
+    "said_end": lambda claim: _iso(claim.said.end) if claim.said else None,
+    "confidence": lambda claim: float(claim.confidence),
+    "source_spans": lambda claim: _offsets(claim.source),
+    "cue_spans": lambda claim: _offsets(claim.cue),
+    "content_spans": lambda claim: _offsets(claim.content),
+    "hedge_spans": lambda claim: _offsets(hedge.span for hedge in claim.hedges),
+    "said_spans": lambda claim: _offsets([claim.said_span] if claim.said_span else []),
+    "ambiguities": lambda claim: "; ".join(f"{each.kind}: {each.detail}" for each in claim.ambiguities) or None,
+}
+
+COLUMNS: tuple[str, ...] = tuple(_RECORD)
+"""The columns of a claim's record, in their fixed order; new ones are added at the end.
+
+None stands for what is open, unknown or absent. Days are written as ISO 8601 ("2023-08-30").
+
+- `id`, `article_id`: content-addressed ids, 16 hexadecimal digits.
+- `outlet`, `published`, `title`, `url`: of the article.
+- `speaker`, `speaker_category`, `speaker_description`, `via`: the resolved speaker, and the relaying source's name.
+- `source`, `cue`, `text`: the mention of the speaker, the words that attribute, and what is claimed,
+  in the article's words, with white space folded and gaps shown as " ... ".
+- `kind`, `type`, `hedging`, `polarity`, `stance`: the names of the enums' members.
+- `hedges`, `phrase_hedges`: the words that hedge the claim, and those that hedge only a phrase in it, joined by "; ".
+- `said`: the shortest ISO 8601 form, "~" before it where the borders are vague;
+  `said_start` is the first day, `said_end` the day after the last.
+- `confidence`: from 0 to 1.
+- `source_spans`, `cue_spans`, `content_spans`, `hedge_spans`, `said_spans`:
+  code points in the article's text, end exclusive: "12-45;60-70".
+- `ambiguities`: what was left open, each as "kind: detail", joined by "; ".
+"""
+
+
+def _row(claim: Claim) -> tuple[str, str, str, str, str]:
+    """Return the cells of a claim in a table for readers."""
+    speaker = claim.speaker.name if claim.speaker else "(open)"
+    if claim.via:
+        speaker += f", via {claim.via.name}"
+    text = f"(denied) {claim.text}" if claim.polarity is Polarity.NEGATIVE else claim.text
+    words = _hedge_words(claim, Scope.CLAIM)
+    hedging = f"{claim.hedging.value} ({words})" if words else claim.hedging.value
+    said = ""
+    if claim.said:
+        said = str(claim.said).replace("~", "about ").replace("/", " to ")
+    return claim.outlet, speaker, text, hedging, said

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+"""The command line: `claimtrack extract` and `claimtrack compare`."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TextIO, cast
+
+
+from claimtrack import tables
+from claimtrack.claims import COLUMNS as CLAIM_COLUMNS
+from claimtrack.claims import Claims
+from claimtrack.comparison import COLUMNS as ROW_COLUMNS
+from claimtrack.comparison import compare
+from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.extraction import extract
+from claimtrack.formats import records
+from claimtrack.formats.folder import read_folder
+from claimtrack.model import Article
+from claimtrack.reading import read
+
+DONE, BAD_INPUT, BAD_USAGE = 0, 1, 2
+_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0 done, 1 bad input, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    # A name that the terminal's encoding lacks is shown as an escape instead of ending the run.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(options)
+    except ClaimtrackError as error:
+        _complain(error)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone (`| head`); what is left in the buffer has no place to go to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="claimtrack", description="Who claimed what, in which outlet, when and how firmly."
+    )
+    parser.add_argument("--version", action="version", version=f"claimtrack {version('claimtrack')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, purpose in (
+        ("extract", "print the claims of each story"),
+        ("compare", "print what the outlets' main stories share, how they differ, and what each carries alone"),
+    ):
+        command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        command.add_argument(
+            "paths", nargs="+", metavar="PATH", help="a text file, a folder with an articles.toml, or - for standard input"
+        )
+        command.add_argument(
+            "--outlet",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="the outlet of a text file; once for each file, in their order (default: the file's name)",
+        )
+        command.add_argument(
+            "--published",
+            action="append",
+            default=[],
+            metavar="DATE",
+            help="the day of publication, as 2023-08-30; once for all text files or once for each (default: the page's)",
+        )
+        command.add_argument(
+            "--format",
+            choices=[*tables.FORMATS, *records.FORMATS],
+            default="terminal",
+            metavar="FORMAT",
+            help=f"one of {', '.join([*tables.FORMATS, *records.FORMATS])} (default: terminal)",
+        )
+        command.set_defaults(usage_error=command.error)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    files = [path for path in options.paths if path == "-" or not Path(path).is_dir()]
+    if len(options.outlet) not in {0, len(files)}:
+        options.usage_error(f"--outlet: expected one for each of the {len(files)} text files, got {len(options.outlet)}")
+    if len(options.published) not in {0, 1, len(files)}:
+        options.usage_error(f"--published: expected one, or one for each of the {len(files)} text files")
+    pages, problems = _read(options, files)
+    for problem in problems:
+        _complain(problem)
+    if not pages:
+        return BAD_INPUT
+    if options.command == "extract":
+        claims = _claims(story for page in pages for story in page)
+        _print_claims(claims, options.format)
+    else:
+        for story in (story for page in pages for story in page[1:]):
+            _note(f"left out the further story {story.title or story.text[:60]!r} of {story.outlet}; `extract` shows it")
+        mains = [page[0] for page in pages]
+        outlets = list(dict.fromkeys(story.outlet for story in mains))
+        if len(outlets) == 1:
+            message = f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
+            raise InputError(message)
+        _print_comparison(_claims(iter(mains)), options.format)
+    return BAD_INPUT if problems else DONE
+
+
+def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
+    """Return the stories of every page that could be read, and what went wrong with the others."""
+    pages: list[tuple[Article, ...]] = []
+    problems: list[ClaimtrackError] = []
+    outlets = options.outlet or [None] * len(files)
+    days = options.published * len(files) if len(options.published) == 1 else options.published or [None] * len(files)
+    stated = dict(zip(files, zip(outlets, days, strict=True), strict=True))
+    seen: set[object] = set()
+    for path in options.paths:
+        place = path if path == "-" else Path(path).resolve()
+        if place in seen:
+            problems.append(InputError(f"{path}: is named twice; remove one of the two"))
+            continue
+        seen.add(place)
+        try:
+            if path in stated:
+                pages.append(_read_file(path, *stated[path]))
+            else:
+                folder = read_folder(path)
+                pages.extend(folder.pages)
+                problems.extend(folder.problems)
+        except ClaimtrackError as error:
+            problems.append(error)
+    return pages, problems
+
+
+def _read_file(path: str, outlet: str | None, published: str | None) -> tuple[Article, ...]:
+    """Read one page from a file or from standard input."""
+    if path == "-":
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"standard input: expected text in UTF-8, got the byte 0x{error.object[error.start]:02x} at {error.start}"
+            raise InputError(message) from error
+        return read(text + "\n", outlet=outlet or "standard input", published=published)
+    stories = read(Path(path), outlet=outlet or Path(path).stem, published=published)
+    if stories[0].published is None:
+        _note(f"{path}: prints no date of publication, so weekdays and months stay open; state it with --published")
+    return stories
+
+
+def _claims(articles: Iterator[Article]) -> Claims:
+    """Return the claims of all *articles*, one after the other."""
+    return Claims(claim for article in articles for claim in extract(article))
+
+
+def _print_claims(claims: Claims, form: str) -> None:
+    if form in records.FORMATS:
+        records.write(claims.to_records(), _output(form), columns=CLAIM_COLUMNS, format=cast("records.Format", form))
+    elif claims:
+        print(claims.table(format=form, width=_width(), colour=tables.use_colour(sys.stdout, os.environ)))
+    else:
+        _note("no claims were found")
+
+
+def _print_comparison(claims: Claims, form: str) -> None:
+    comparison = compare(claims)
+    if form in records.FORMATS:
+        records.write(comparison.to_records(), _output(form), columns=ROW_COLUMNS, format=cast("records.Format", form))
+    elif comparison.rows:
+        print(comparison.table(format=form, width=_width(), colour=tables.use_colour(sys.stdout, os.environ)))
+    else:
+        _note("no claims were found")
+
+
+def _output(form: str) -> TextIO:
+    """Return standard output, set to write a CSV's own line ends."""
+    if form == "csv" and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(newline="")
+    return sys.stdout
+
+
+def _width() -> int:
+    """Return the width of the terminal, or what COLUMNS says, or 100 where there is neither."""
+    return shutil.get_terminal_size((tables.WIDTH, 24)).columns
+
+
+def _note(message: str) -> None:
+    print(f"claimtrack: {message}", file=sys.stderr)
+
+
+def _complain(error: ClaimtrackError) -> None:
+    """Print an error in one line."""
+    _note(f"error: {' '.join(str(error).split())}")

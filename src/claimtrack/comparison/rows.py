@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""The comparison: one row for each proposition, with what each outlet carries and in what they differ."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from claimtrack.comparison import views
+from claimtrack.comparison.alignment import Scorer, align
+from claimtrack.comparison.differences import ByOutlet, Difference, PairKind, Side, differences, pair_kind
+from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.terms import Profile, profile, profiles
+from claimtrack.exceptions import FieldTypeError, UnknownNameError
+from claimtrack.model import Claim
+
+
+@attrs.frozen
+class Row:
+    """One proposition, with each outlet's claims for it.
+
+    Attributes:
+        passages: For each outlet that carries it, the parts of its claims that state it, in the order of the text.
+        differences: In what the outlets differ; empty for a row of one outlet.
+    """
+
+    passages: ByOutlet[tuple[Passage, ...]]
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def claims(self) -> ByOutlet[tuple[Claim, ...]]:
+        """For each outlet that carries the proposition, its claims, each once."""
+        return ByOutlet({o: tuple({p.claim.id: p.claim for p in found}.values()) for o, found in self.passages.items()})
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that carry the proposition."""
+        return tuple(self.passages)
+
+
+@attrs.frozen
+class Pair:
+    """Two claims of two outlets that state one proposition.
+
+    Attributes:
+        a: The claim of the outlet that was seen first.
+        b: The claim of the other outlet.
+        kind: How the words that state the proposition relate.
+        differences: In what the two differ.
+        score: How sure the alignment is, from 0 to 1; no probability.
+    """
+
+    a: Claim
+    b: Claim
+    kind: PairKind = attrs.field(converter=PairKind)
+    differences: tuple[Difference, ...]
+    score: float
+
+
+@attrs.frozen
+class Comparison:
+    """How outlets report the same event: what several carry, in what they differ, and what one carries alone.
+
+    Attributes:
+        outlets: The outlets, in first-seen order.
+        rows: The propositions: first those that several outlets carry, in the order of the first outlet that does,
+            then those of one outlet alone.
+    """
+
+    outlets: tuple[str, ...]
+    rows: tuple[Row, ...]
+    _scorer: Scorer = attrs.field(eq=False, repr=False)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def shared(self) -> tuple[Row, ...]:
+        """The rows that two or more outlets carry."""
+        return tuple(row for row in self.rows if len(row.passages) > 1)
+
+    def only(self, outlet: str) -> tuple[Row, ...]:
+        """Return the rows that *outlet* carries alone.
+
+        Raises:
+            UnknownNameError: If the comparison has no such outlet.
+        """
+        if outlet not in self.outlets:
+            known = ", ".join(self.outlets) or "none, as there are no claims"
+            message = f"outlet: {outlet!r} is not in this comparison; its outlets are {known}"
+            raise UnknownNameError(message)
+        return tuple(row for row in self.rows if row.outlets == (outlet,))
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return every two claims of two outlets that a row holds, each pair once, by its best-matching parts.
+
+        Claims that one outlet repeats word for word count once.
+        """
+        found: dict[tuple[str, str], Pair] = {}
+        for row in self.shared:
+            sides = [_distinct(passages) for passages in row.passages.values()]
+            for side, other_side in itertools.combinations(sides, 2):
+                for one, two in itertools.product(side, other_side):
+                    pair = self._pair(one, two)
+                    known = found.get((pair.a.id, pair.b.id))
+                    if known is None or known.score < pair.score:
+                        found[pair.a.id, pair.b.id] = pair
+        return tuple(found.values())
+
+    def _pair(self, one: tuple[Passage, Profile], two: tuple[Passage, Profile]) -> Pair:
+        """Return two passages as a pair of their claims."""
+        (a, a_profile), (b, b_profile) = one, two
+        score = self._scorer.score(a, a_profile, b, b_profile)
+        found = differences({a.claim.outlet: Side((one,)), b.claim.outlet: Side((two,))})
+        return Pair(a.claim, b.claim, pair_kind(a_profile, b_profile), found, score)
+
+    def to_records(self) -> list[dict[str, str | int | None]]:
+        """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
+        return views.records(self)
+
+    def table(self, format: str = "terminal", width: int | None = None, *, colour: bool = False) -> str:  # noqa: A002
+        """Return the comparison as text: what several outlets carry and how they differ, then what each carries alone.
+
+        Up to three outlets stand side by side; more, or few columns, put each outlet on a line of its own.
+
+        Args:
+            format: `terminal`, `plain`, `github` or `html`.
+            width: The columns that a line may take, in the formats terminal and plain; None for `tables.WIDTH`.
+            colour: Whether headers are set in bold, in the format terminal.
+
+        Raises:
+            UnknownNameError: If there is no such format.
+        """
+        return views.table(self, format, width, colour=colour)
+
+
+def compare(claims: Iterable[Claim]) -> Comparison:
+    """Return the claims of two or more outlets side by side: aligned, with differences, and what one carries alone.
+
+    Claims of one outlet, or none, give a comparison in which nothing is shared.
+    A claim that is given twice counts once. Time is about linear in the number of claims.
+
+    Raises:
+        FieldTypeError: If something else than claims is given.
+    """
+    given = _checked(claims)
+    articles = {article: number for number, article in enumerate(dict.fromkeys(c.article.id for c in given))}
+    given.sort(key=lambda claim: (articles[claim.article.id], claim.content[0].start))
+    outlets = tuple(dict.fromkeys(claim.outlet for claim in given))
+    passages = [found for claim in given for found in profiles(claim)]
+    groups, scorer = align(passages)
+    order = {outlet: number for number, outlet in enumerate(outlets)}
+    rows = []
+    for group in _adjacent(groups, passages):
+        sides: dict[str, list[tuple[Passage, Profile]]] = {}
+        for number in group:
+            sides.setdefault(passages[number][0].claim.outlet, []).append(passages[number])
+        rows.append((group, {outlet: Side(tuple(sides[outlet])) for outlet in sorted(sides, key=order.__getitem__)}))
+    rows.sort(key=lambda row: (len(row[1]) == 1, row[0][0]))
+    return Comparison(outlets, tuple(_row(sides) for _, sides in rows), scorer)
+
+
+def _checked(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims, each once."""
+    if isinstance(claims, (str, bytes)) or not isinstance(claims, Iterable):
+        message = f"compare: expected claims, got {claims!r} of type {type(claims).__name__}; see extract()"
+        raise FieldTypeError(message)
+    given: dict[str, Claim] = {}
+    for claim in claims:
+        if not isinstance(claim, Claim):
+            message = f"compare: expected claims, got {claim!r} of type {type(claim).__name__} among them"
+            raise FieldTypeError(message)
+        given.setdefault(claim.id, claim)
+    return list(given.values())
+
+
+def _adjacent(groups: Sequence[list[int]], passages: Sequence[tuple[Passage, Profile]]) -> list[list[int]]:
+    """Return the rows, with neighbouring passages of one claim that nothing else repeats as one row."""
+    alone = {group[0] for group in groups if len(group) == 1}
+    found = [group for group in groups if len(group) > 1]
+    for number in sorted(alone):
+        before = number - 1
+        if before in alone and passages[before][0].claim is passages[number][0].claim:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def _row(sides: dict[str, Side]) -> Row:
+    """Return a row with its differences."""
+    passages = {outlet: tuple(passage for passage, _ in side.passages) for outlet, side in sides.items()}
+    return Row(ByOutlet(passages), differences(sides))
+
+
+def _distinct(passages: Iterable[Passage]) -> list[tuple[Passage, Profile]]:
+    """Return the passages of one outlet that differ in wording, with their profiles."""
+    found: dict[tuple[str, ...], tuple[Passage, Profile]] = {}
+    for passage in passages:
+        one = profile(passage)
+        found.setdefault(tuple(word.key for word in one.words), (passage, one))
+    return list(found.values())

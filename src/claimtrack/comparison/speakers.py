@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""Whether two claims name the same speaker."""
+
+import re
+from enum import StrEnum
+
+from claimtrack.comparison.terms import word_class
+from claimtrack.model import Category, Speaker
+
+_NAME_PART = re.compile(r"[^\W_]+")
+
+
+class Identity(StrEnum):
+    """How the speakers of two claims relate."""
+
+    SAME = "same"
+    RELATED = "related"
+    OPEN = "open"
+    DIFFERENT = "different"
+
+
+def identity(one: Speaker | None, other: Speaker | None) -> Identity:
+    """Tell whether two claims name one speaker: same, related, open (not resolved), or different.
+
+    Names are the same where one ends with the other ("John Kirby", "Kirby") or one is an alias of the other;
+    two people who share a surname and have two first names are different.
+    Speakers are related where the one's description names the other ("White House spokesman"),
+    or where half of the parts of their names are shared ("task force", "task force report").
+    """
+    if one is None or other is None:
+        return Identity.OPEN
+    if one == other:
+        return Identity.SAME
+    name, other_name = _parts(one.name), _parts(other.name)
+    if name == other_name or (name and other_name and _ends_with(one, name, other, other_name)):
+        return Identity.SAME
+    aliases = {_parts(alias) for alias in one.aliases if len(_parts(alias)) > 1}
+    if other_name in aliases or name in {_parts(a) for a in other.aliases if len(_parts(a)) > 1}:
+        return Identity.SAME
+    shared, parts = set(name) & set(other_name), set(name) | set(other_name)
+    if 2 * len(shared) >= len(parts) or _describes(one, other_name) or _describes(other, name):
+        return Identity.RELATED
+    return Identity.DIFFERENT
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the parts of a name in lower case, without titles."""
+    words = tuple(part.lower() for part in _NAME_PART.findall(name))
+    return tuple(word for word in words if word not in word_class("title")) or words
+
+
+def _ends_with(one: Speaker, name: tuple[str, ...], other: Speaker, other_name: tuple[str, ...]) -> bool:
+    """Tell whether the shorter name is a tail of the longer; for people, also with another middle name."""
+    short, long = sorted((name, other_name), key=len)
+    if long[-len(short) :] == short:
+        return True
+    people = one.category is Category.PERSON and other.category is Category.PERSON
+    return people and min(len(short), len(long)) > 1 and (short[0], short[-1]) == (long[0], long[-1])
+
+
+def _describes(speaker: Speaker, name: tuple[str, ...]) -> bool:
+    """Tell whether the description of *speaker* holds all parts of *name*."""
+    return bool(name) and speaker.description is not None and set(name) <= set(_parts(speaker.description))

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""The errors of claimtrack: each message names the place, what was expected and what came."""
+
+
+class ClaimtrackError(Exception):
+    """Base of every error that claimtrack raises on purpose; never raised itself."""
+
+
+class FieldTypeError(ClaimtrackError, TypeError):
+    """An argument or a field has the wrong type."""
+
+
+class FieldValueError(ClaimtrackError, ValueError):
+    """An argument or a field has the right type and an impossible value."""
+
+
+class InputError(ClaimtrackError, ValueError):
+    """A file, a folder or a row of input cannot be read."""
+
+
+class UnknownNameError(ClaimtrackError, ValueError):
+    """A query names a field, an outlet or a level that does not exist; the message lists those that do."""
+
+
+class LexiconError(ClaimtrackError, ValueError):
+    """A lexicon file or one of its rows is malformed; the message names the file and the row."""

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""Extraction: from the text of an article to its claims, stage by stage.
+
+Attributions (source, cue, content) come first; each later stage reads what they cover:
+speakers, dates, hedges and the framing by the cue.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from claimtrack.claims import Claims
+from claimtrack.exceptions import FieldTypeError
+from claimtrack.extraction.attribution import Attribution, find_attributions
+from claimtrack.extraction.dates import find_dates
+from claimtrack.extraction.framing import framing
+from claimtrack.extraction.hedging import find_hedges
+from claimtrack.extraction.occasion import occasions
+from claimtrack.extraction.patterns import precision
+from claimtrack.extraction.speakers import Resolution, resolve_speakers
+from claimtrack.extraction.tokens import paragraphs, quotations, tokenize
+from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span, TimeExpression
+
+__all__ = ["extract", "find_dates"]
+
+
+def extract(article: Article) -> Claims:
+    """Return the claims of *article*, in the order of its text; any text is read, and none raises.
+
+    Raises:
+        FieldTypeError: If *article* is no Article.
+    """
+    if not isinstance(article, Article):
+        message = f"extract: expected an Article (claimtrack.read makes them), got a {type(article).__name__}"
+        raise FieldTypeError(message)
+    text = article.text
+    attributions = find_attributions(text)
+    speakers = resolve_speakers(text, attributions)
+    dates = occasions(text, attributions, find_dates(text, article.published) if attributions else ())
+    quotes = [quote for paragraph in paragraphs(text) for quote, _ in quotations(text, paragraph)] if attributions else []
+    found = (
+        _claim(article, attribution, resolution, date, content_kind(text, attribution.content, quotes))
+        for attribution, resolution, date in zip(attributions, speakers, dates, strict=True)
+    )
+    return Claims(found, outlets=[article.outlet])
+
+
+def _claim(
+    article: Article, attribution: Attribution, resolution: Resolution, date: TimeExpression | None, kind: Kind
+) -> Claim:
+    """Put together what the stages have found."""
+    frame = framing(article.text, attribution.cue, attribution.content)
+    ambiguities = list(resolution.ambiguities)
+    if attribution.open_quotation:
+        ambiguities.append(Ambiguity(AmbiguityKind.QUOTATION, "a quotation is opened and never closed"))
+    if date is not None and date.interval is None:
+        words = date.span.of(article.text)
+        ambiguities.append(Ambiguity(AmbiguityKind.DATE, f"{words!r} has no day without the date of publication"))
+    return Claim(
+        article=article,
+        content=attribution.content,
+        cue=attribution.cue,
+        source=attribution.source,
+        kind=kind,
+        type=frame.type,
+        speaker=resolution.speaker,
+        via=resolution.via,
+        hedges=find_hedges(article.text, attribution.content, attribution.cue),
+        polarity=frame.polarity,
+        stance=frame.stance,
+        said=date.interval if date is not None else None,
+        said_span=date.span if date is not None else None,
+        confidence=precision(attribution.pattern),
+        ambiguities=tuple(ambiguities),
+    )
+
+
+def content_kind(text: str, content: Sequence[Span], quotes: Sequence[Span]) -> Kind:
+    """Tell how much of *content* stands within *quotes*, which are sorted: all, none, or a part of its words."""
+    inside = outside = False
+    for span in content:
+        for token in tokenize(text, span.start, span.end):
+            if token.text[0].isalnum():
+                k = bisect_right(quotes, token.start, key=lambda quote: quote.start) - 1
+                quoted = k >= 0 and token.end <= quotes[k].end
+                inside, outside = inside or quoted, outside or not quoted
+    return Kind.MIXED if inside and outside else Kind.DIRECT if inside else Kind.INDIRECT

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Framing: what the cue of a claim makes of its content: attribution type, stance and polarity."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from claimtrack.extraction.cues import CueRow, cue_forms
+from claimtrack.extraction.hedging import distances
+from claimtrack.extraction.phrases import AUXILIARIES
+from claimtrack.extraction.tokens import tokenize
+from claimtrack.model import AttributionType, Polarity, Span, Stance
+
+_NEGATIONS = frozenset("not never n't n’t cannot neither nor".split())
+_EMPTY_SUBJECTS = frozenset("no nobody none nothing neither".split())
+
+
+@attrs.frozen
+class Framing:
+    """The three readings of a cue."""
+
+    type: AttributionType
+    stance: Stance
+    polarity: Polarity
+
+
+def framing(text: str, cue: Sequence[Span], content: Sequence[Span]) -> Framing:
+    """Return how the *cue* frames the *content*; a cue outside the lexicon is a neutral assertion."""
+    words = [t.text.lower() for span in cue for t in tokenize(text, span.start, span.end)]
+    row = _row(words)
+    kind = row.type if row else AttributionType.ASSERTION
+    stance = row.stance if row else Stance.NEUTRAL
+    if stance in {Stance.NEUTRAL, Stance.FACTIVE} and distances(" ".join(words)):
+        stance = Stance.DISTANCING
+    negative = (row is not None and row.polarity is Polarity.NEGATIVE) or _negated(words)
+    if not negative and content:
+        negative = _denies(text, content[0])
+    return Framing(kind, stance, Polarity.NEGATIVE if negative else Polarity.POSITIVE)
+
+
+def _row(words: Sequence[str]) -> CueRow | None:
+    """Return the row of the longest form among *words*."""
+    found: tuple[int, CueRow] | None = None
+    for k, word in enumerate(words):
+        for form, row in cue_forms().get(word, ()):
+            if tuple(words[k : k + len(form)]) == form and (found is None or len(form) > found[0]):
+                found = len(form), row
+    return found[1] if found else None
+
+
+def _negated(words: Sequence[str]) -> bool:
+    return any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words)
+
+
+def _denies(text: str, content: Span) -> bool:
+    """Tell whether the first verb group of *content* is negated, or its subject empty ("no one was hurt")."""
+    words = [t.text.lower() for t in tokenize(text, content.start, min(content.end, content.start + 400)) if t.text[0].isalnum()]
+    if words[:1] == ["that"]:
+        words = words[1:]
+    if words and words[0] in _EMPTY_SUBJECTS:
+        return True
+    for k, word in enumerate(words):
+        if word.endswith(("n't", "n’t")) or word == "cannot":
+            return True
+        if word in AUXILIARIES:
+            return any(w in _NEGATIONS for w in words[k : k + 3])
+        if word in {"that", "which", "who"}:
+            return False
+    return False

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""Lexicons: TOML rows that carry their evidence, examples and counter-examples.
+
+A lexicon file holds one array of tables. Each stage says with an attrs class which keys its rows have;
+keys without a default are required, and `examples` may never be empty.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+import attrs
+
+from claimtrack.exceptions import LexiconError
+
+_Row = TypeVar("_Row", bound=attrs.AttrsInstance)
+
+
+@cache
+def load(name: str, row: type[_Row]) -> tuple[_Row, ...]:
+    """Return the rows of the packaged lexicon *name* as values of the class *row*.
+
+    Raises:
+        LexiconError: If a row is malformed; the message names the file, the row and the reason.
+    """
+    file = resources.files("claimtrack") / "data" / f"{name}.toml"
+    return parse(file.read_text(encoding="utf-8"), row, f"{name}.toml")
+
+
+def parse(text: str, row: type[_Row], file: str) -> tuple[_Row, ...]:
+    """Return the rows in the TOML *text* as values of the class *row*; *file* is its name in messages.
+
+    Raises:
+        LexiconError: If the text is no TOML, or a row is malformed.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{file}: expected TOML, got a syntax error: {error}"
+        raise LexiconError(message) from error
+    if len(tables) != 1 or not isinstance(rows := next(iter(tables.values())), list):
+        message = f"{file}: expected one array of tables, got the keys {sorted(tables)}"
+        raise LexiconError(message)
+    return tuple(_build(row, table, f"{file}, row {number}") for number, table in enumerate(rows, start=1))
+
+
+def _build(row: type[_Row], table: dict[str, object], place: str) -> _Row:
+    """Return one row, with lists as tuples."""
+    fields = attrs.fields_dict(row)
+    if unknown := sorted(set(table) - set(fields)):
+        message = f"{place}: unknown key {unknown[0]!r}; the keys are {', '.join(sorted(fields))}"
+        raise LexiconError(message)
+    for name, field in fields.items():
+        if field.default is attrs.NOTHING and name not in table:
+            message = f"{place}: the key {name!r} is missing"
+            raise LexiconError(message)
+    if "examples" in fields and not table.get("examples"):
+        message = f"{place}: expected at least one sentence in 'examples', got none; a row must show where it fires"
+        raise LexiconError(message)
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    try:
+        return row(**values)
+    except (TypeError, ValueError) as error:
+        message = f"{place}: {error}"
+        raise LexiconError(message) from error

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: MIT
+"""Mentions of sources, read one by one: a pronoun, a name, a role, a body, a document, unnamed people."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+import attrs
+
+from claimtrack.extraction.lexicon import load
+from claimtrack.model import Category
+
+
+@attrs.frozen
+class NounRow:
+    """A set of nouns that tell what kind of source a mention is.
+
+    Attributes:
+        kind: role, institution, document, news or people.
+        words: The nouns, lower case.
+        evidence: Where they come from.
+        examples: Mentions of this kind.
+        counter_examples: Mentions of another kind that hold one of the words or a look-alike.
+        gender: "male" or "female" where the word itself tells it.
+    """
+
+    kind: str = attrs.field(validator=attrs.validators.in_(("role", "institution", "document", "news", "people")))
+    words: tuple[str, ...]
+    evidence: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
+    gender: str | None = None
+
+
+@attrs.frozen
+class PlaceRow:
+    """A country with the words that stand for its government.
+
+    Attributes:
+        name: The name in news English.
+        aliases: Other names and abbreviations.
+        demonyms: Adjectives and names of its people.
+        capitals: Cities that stand for the government ("Moscow said").
+        examples: Mentions that mean the country.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+class Form(StrEnum):
+    """What a mention consists of."""
+
+    PRONOUN = "pronoun"
+    NAME = "name"
+    PLACE = "place"
+    JOINT = "joint"
+    ROLE = "role"
+    INSTITUTION = "institution"
+    DOCUMENT = "document"
+    PEOPLE = "people"
+    OTHER = "other"
+
+
+@attrs.frozen
+class Mention:
+    """A source mention, taken apart.
+
+    Attributes:
+        text: The words, white space folded.
+        form: What they consist of.
+        name: The name in them, or the words without their article.
+        description: The words beside the name that say what the speaker is.
+        category: The category of speaker that the form suggests.
+        definite: Whether the words point back ("the spokeswoman") rather than introduce ("a spokeswoman").
+        gender: "male", "female" or None.
+        members: The parts of a joint source.
+        title: The form of address before a name ("Mr").
+    """
+
+    text: str
+    form: Form
+    name: str
+    category: Category
+    description: str | None = None
+    definite: bool = False
+    gender: str | None = None
+    members: tuple[str, ...] = ()
+    title: str | None = None
+
+    @property
+    def alias(self) -> str:
+        """The form to remember the speaker by ("Mr Kirby", "the spokeswoman"), without descriptions."""
+        if self.form is Form.NAME:
+            return f"{self.title} {self.name}" if self.title else self.name
+        short = _RELATIVE.split(f"{self.text} ", maxsplit=1)[0].strip(" ,")
+        return short[:1].lower() + short[1:] if _DETERMINER.match(short) else short
+
+
+_PRONOUNS = {"he": "male", "she": "female", "they": None, "it": None, "we": None, "i": None, "you": None, "who": None}
+_TITLES = {
+    "mr": "male", "mister": "male", "sir": "male", "mrs": "female", "ms": "female", "miss": "female", "dr": None, "prof": None,
+    "rev": None, "hon": None, "gov": None, "sen": None, "rep": None, "gen": None, "col": None, "lt": None, "maj": None,
+    "capt": None, "sgt": None, "adm": None, "sens": None, "reps": None, "amb": None, "cmdr": None, "maj.": None, "judge": None,
+}  # fmt: skip
+_PARTICLES = frozenset("de da di del della der den van von al el bin ibn ben la le du dos st".split())
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_CONTRACTED = re.compile(r"(?<=\A\w)(?:['’](?:ll|ve|re|d|m|s))\Z|(?<=\A\w\w)(?:['’](?:ll|ve|re|d|s))\Z|(?<=\A(?:she|you))(?:['’](?:ll|ve|re|d|s))\Z|(?<=\Athey)(?:['’](?:ll|ve|re|d))\Z")
+_DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:at least |about |some )?(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b")
+_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’.][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_RELATIVE = re.compile(r"\s+(?:who|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|familiar|close|speaking)\s")
+COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+
+
+@cache
+def _nouns() -> Mapping[str, tuple[str, str | None]]:
+    return {word: (row.kind, row.gender) for row in load("source_nouns", NounRow) for word in row.words}
+
+
+@cache
+def places() -> Mapping[str, PlaceRow]:
+    """Return the countries by their lower-case names, aliases and capitals."""
+    return {
+        word.lower(): row for row in load("places", PlaceRow) for word in (row.name, *row.aliases, *row.capitals)
+    }
+
+
+def is_news_organisation(words: str) -> bool:
+    """Tell whether *words* name a news agency, a paper or a broadcaster, which relays what others said."""
+    lowered = [w.lower().rstrip(".") for w in _WORD.findall(_POSSESSIVE.sub("", words))]
+    if not lowered:
+        return False
+    classes = _nouns()
+    pairs = [" ".join(lowered[k : k + n]) for n in (1, 2, 3) for k in range(len(lowered) - n + 1)]
+    if not any(classes.get(pair, ("", None))[0] == "news" for pair in pairs):
+        return False
+    return _class_of(lowered[-1]) != "role" and "secretary" not in lowered and "conference" not in lowered
+
+
+def is_role(word: str) -> bool:
+    """Tell whether *word* names an office or an occupation."""
+    return _class_of(word) == "role"
+
+
+def _class_of(word: str) -> str:
+    return _nouns().get(word.lower().rstrip(".,"), ("", None))[0]
+
+
+def parse_mention(text: str) -> Mention:
+    """Take the words of a source mention apart; never raises on any text."""
+    whole = " ".join(_PARENTHESIS.sub("", text).split())
+    words = _WORD.findall(whole)
+    lowered = whole.lower()
+    if not words:
+        return Mention(whole or "?", Form.OTHER, whole or "?", Category.UNNAMED)
+    lowered = _CONTRACTED.sub("", lowered)
+    if lowered in _PRONOUNS:
+        return Mention(whole, Form.PRONOUN, whole, Category.PERSON, definite=True, gender=_PRONOUNS[lowered])
+    core, apposition = _split_apposition(whole)
+    definite = bool(re.match(r"(?:the|both|this|these|that|those|his|her|its|their)\b", lowered))
+    bare = _strip_determiners(core)
+    if members := _members(core):
+        name = ", ".join(members[:-1]) + " and " + members[-1]
+        return Mention(whole, Form.JOINT, name, Category.GROUP, members=members)
+    if (place := places().get(bare.lower())) is not None and bare[:1].isupper():
+        return Mention(whole, Form.PLACE, place.name, Category.PLACE)
+    head_part = _RELATIVE.split(f"{bare} ", maxsplit=1)[0].strip() or bare
+    head_words = _WORD.findall(head_part.split(" of ")[0]) or words
+    head = _POSSESSIVE.sub("", head_words[-1])
+    capitalised = head[:1].isupper()
+    kind = _class_of(head)
+    if is_news_organisation(head_part):
+        return Mention(whole, Form.INSTITUTION, _news_name(head_part), Category.ORGANISATION, definite=definite)
+    if capitalised and kind != "role" and not (kind and _is_body(head_words)):
+        person = _person(bare, apposition)
+        if person is not None:
+            return attrs.evolve(person, text=whole)
+    forms = {
+        "institution": (Form.INSTITUTION, Category.ORGANISATION),
+        "news": (Form.INSTITUTION, Category.ORGANISATION),
+        "document": (Form.DOCUMENT, Category.DOCUMENT),
+        "people": (Form.PEOPLE, Category.UNNAMED),
+        "role": (Form.ROLE, Category.UNNAMED),
+    }
+    if not kind and (_NUMBER.match(lowered) or head.endswith("s")):
+        kind = "people"
+    form, category = forms.get(kind, (Form.OTHER, Category.UNNAMED))
+    gender = _nouns().get(head.lower(), ("", None))[1]
+    return Mention(whole, form, bare, category, definite=definite, gender=gender, description=apposition)
+
+
+def _split_apposition(text: str) -> tuple[str, str | None]:
+    """Split "John Kirby, a spokesman for the council" into name and description."""
+    name, comma, rest = text.partition(", ")
+    if comma and name[:1].isupper() and " and " not in name and re.match(r"(?:a|an|the|his|her|who|one|former|chief|head|\d)\b", rest, re.IGNORECASE):
+        return name, None if rest.startswith("who") else rest.strip(" ,")
+    return text.strip(" ,"), None
+
+
+def _strip_determiners(text: str) -> str:
+    while match := _DETERMINER.match(text):
+        text = text[match.end() :]
+    return _POSSESSIVE.sub("", text) if text.count(" ") == 0 else text
+
+
+def _members(text: str) -> tuple[str, ...]:
+    """Return the parts of a joint source, without their articles; empty for a single one."""
+    if " and " not in text or " of " in text or re.search(r"\b(?:between|who|that)\b", text):
+        return ()
+    parts = [_strip_determiners(part) for part in _COMMA_OR_AND.split(_DETERMINER.sub("", text, count=1)) if part.strip()]
+    named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= 5 for part in parts)  # noqa: PLR2004
+    if not named or any(_is_body(_WORD.findall(part)) for part in parts[-1:]) and len(parts) == 2 and _class_of(parts[-1]) == "institution":  # noqa: PLR2004, RUF021
+        return ()
+    return tuple(parts)
+
+
+def _is_body(words: list[str]) -> bool:
+    """Tell whether capitalised words name an institution or a document rather than a person."""
+    return any(_class_of(word) in {"institution", "document", "news", "people"} for word in words[-1:] + words[:-1] if word[:1].isupper())
+
+
+def _news_name(text: str) -> str:
+    """Return the name of a news organisation: without the words that only say what it is."""
+    words = text.split()
+    while len(words) > 1 and words[-1].lower() in {"news", "agency", "newspaper", "magazine", "broadcaster"} and words[-1].islower():
+        words.pop()
+    if len(words) > 1 and _POSSESSIVE.search(words[0]):
+        words = words[1:]
+    return " ".join(words) or text
+
+
+def _person(bare: str, apposition: str | None) -> Mention | None:
+    """Read a personal name with the title or the role before it, or None where no name is left."""
+    part = _RELATIVE.split(f"{bare} ", maxsplit=1)[0].strip()
+    home = part.partition(" of ")[0].split()
+    if len(home) > 1 and home[-1][:1].isupper() and not _class_of(home[-1]) and " of " in part:
+        part = bare = " ".join(home)  # "Chuck Schumer of New York"
+    tail = _WORD.findall(bare)
+    words = _WORD.findall(part)
+    if len(words) != len(tail) and words and _class_of(words[-1]) == "role":
+        words = tail  # "US Ambassador to the United Nations Linda Roe": the name stands at the very end
+    start = len(words)
+    while start > 0 and (words[start - 1][:1].isupper() or (words[start - 1].lower() in _PARTICLES and start < len(words))):
+        if _class_of(words[start - 1]) == "role" or _is_title(words[start - 1]):
+            break
+        start -= 1
+    while start < len(words) and words[start].lower() in _PARTICLES and words[start].islower():
+        start += 1
+    while start + 1 < len(words) and (words[start].endswith(("'s", "’s")) or _is_demonym(words[start]) or _class_of(words[start]) == "institution"):
+        start += 1
+    name = " ".join(words[start:])
+    if not name:
+        return None
+    before = words[:start]
+    title = before[-1] if before and _is_title(before[-1]) else None
+    gender = _TITLES.get(title.lower().rstrip("."), None) if title else None
+    described = " ".join(w for w in before if not _is_title(w))
+    for word in [*before, *(_WORD.findall(apposition or ""))]:
+        gender = gender or _nouns().get(word.lower(), ("", None))[1]
+    acronym = len(words) - start == 1 and name.isupper() and len(name) > 2 and "." not in name  # noqa: PLR2004
+    category = Category.ORGANISATION if acronym and not before else Category.PERSON
+    form = Form.INSTITUTION if category is Category.ORGANISATION else Form.NAME
+    return Mention(bare, form, _POSSESSIVE.sub("", name), category, description=described or apposition, gender=gender, title=title)
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in _TITLES and word[:1].isupper()
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(word for row in load("places", PlaceRow) for d in row.demonyms for word in d.split())
+
+
+def _is_demonym(word: str) -> bool:
+    return word in _demonyms() or word in {"US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N."}

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Words, paragraphs, sentences and quotations: spans into an unaltered text, each found in one pass."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claimtrack.model import Span
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
+    r"|(?:M[rsx]|Mrs|Dr|Prof|Rev|Hon|Gov|Sens?|Reps?|Gen|Col|Lt|Capt|Cmdr|Maj|Sgt|Adm|Amb|St|Supt|Det|Messrs)\."
+    r"|[A-Z]\.(?=\s[A-Z])"  # an initial: John F. Kennedy
+    r"|\d+(?:[.,:]\d+)*%?"
+    r"|[^\W_]+(?:[-'’‐‑][^\W_]+)*"  # words, with hyphens and apostrophes inside
+    r"|''|``|--|\.{3}"
+    r"|\S"
+)
+
+# Words whose full stop does not end a sentence.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms mx dr prof rev hon gov sen rep reps sens gen col lt capt cmdr maj sgt adm brig pres amb sr jr st mt "
+    "fr supt det messrs mme vs vol fig jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn "
+    "del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo "
+    "approx etc".split()
+)
+# Those that end one all the same when a new sentence plainly begins after them.
+_MAY_END = frozenset("jr sr etc u.s. u.k. u.n. e.u. p.m. a.m. d.c.".split())
+_STARTERS = frozenset(
+    "the a an this that these those he she it they we i you but and in on at for as if when while after before since "
+    "his her their its our my mr mrs ms there however meanwhile according".split()
+)
+_STOP = re.compile(r"[.!?…]+")
+_CLOSERS = re.compile(r"(?:[)\]\"”’»']|\s(?=[”»]))*")
+_NEXT = re.compile(r"\s+[(\[\"“‘«„'`]*(\w+)")
+_WORD_BEFORE = re.compile(r"[\w.]+\Z")
+_LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]+")
+
+# A single closing mark is told from an apostrophe by what stands around it.
+_MARK = re.compile(r"[“”„«»\"]|``|''|(?<!\w)‘(?=\w)|(?:(?<=[.,!?…])|(?<![sS\s]))’(?!\w)")
+_CLOSING = {"“": '”"', "„": '”“"', "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’"}
+_LONGEST_WORD_BEFORE = 12
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark, with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of *text* between *start* and *end*; hyphenated and possessive words stay whole."""
+    stop = len(text) if end is None else end
+    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, stop)]
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the non-blank lines of *text*, without the white space around them."""
+    found = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        if stripped := line.strip():
+            found.append(Span(start, start + len(stripped)))
+    return found
+
+
+def sentences(text: str, paragraph: Span) -> list[Span]:
+    """Return the sentences of one *paragraph*, also those that end within a quotation."""
+    found, start = [], paragraph.start
+    for end, following in _sentence_ends(text, paragraph):
+        if end > start:
+            found.append(Span(start, end))
+            start = following
+    if start < paragraph.end:
+        found.append(Span(start, paragraph.end))
+    return found
+
+
+def _sentence_ends(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence ends and where the next one starts."""
+    for match in _STOP.finditer(text, paragraph.start, paragraph.end):
+        end = _CLOSERS.match(text, match.end(), paragraph.end).end()  # type: ignore[union-attr]
+        following = _NEXT.match(text, end, paragraph.end)
+        if following is None or following[1].islower():
+            continue
+        if match.group() != "." or not _is_abbreviation(text, match.start(), paragraph.start, following[1].lower()):
+            yield end, following.start(1) - len(following[0].lstrip()) + len(following[1])
+
+
+def _is_abbreviation(text: str, stop: int, start: int, following: str) -> bool:
+    """Tell whether the full stop at *stop* belongs to an abbreviation or an initial."""
+    before = _WORD_BEFORE.search(text, max(start, stop - _LONGEST_WORD_BEFORE), stop)
+    if before is None:
+        return False
+    word = before.group().lower()
+    if word + "." in _MAY_END or word in _MAY_END:
+        return following not in _STARTERS
+    initial = len(word) == 1 and word.isalpha() and before.group().isupper() and word != "i"
+    return word in _ABBREVIATIONS or initial or (word == "no" and following.isdigit())
+
+
+def quotations(text: str, paragraph: Span) -> list[tuple[Span, bool]]:
+    """Return the outer quotations of one *paragraph*, marks included, and whether each is closed.
+
+    Pairs may mix their marks ("... ”); a quotation that is left open runs to the end of the paragraph.
+    Single marks count only where they open before a word, close again, and no double mark is open.
+    """
+    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
+    last_single = max((m.start() for m in marks if m[0] == "’"), default=-1)
+    found: list[tuple[Span, bool]] = []
+    start, closing = -1, ""
+    for match in marks:
+        mark = match[0]
+        if start >= 0:
+            if mark in closing:
+                found.append((Span(start, match.end()), True))
+                start = -1
+        elif mark in _CLOSING and (mark != "‘" or last_single > match.start()):
+            start, closing = match.start(), _CLOSING[mark]
+    if start >= 0:
+        found.append((Span(start, paragraph.end), False))
+    return found

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""Folders of saved pages: text files, and an `articles.toml` that says where each came from and when.
+
+```toml
+[[article]]
+file = "independent.txt"
+outlet = "The Independent"
+published = 2023-08-30
+```
+
+`title` and `url` may be added.
+"""
+
+import datetime as dt
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import attrs
+
+from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.model import Article
+from claimtrack.reading import page_text, read
+
+_LIST = "articles.toml"
+_REQUIRED = ("file", "outlet", "published")
+_BARE_DAY = re.compile(r"^([ \t]*published[ \t]*=[ \t]*)(\d{4}-\d\d-\d\d)(?=[ \t]*(?:#.*)?$)", re.MULTILINE)
+_KEYS = (*_REQUIRED, "title", "url")
+
+
+@attrs.frozen
+class Folder:
+    """What was read from a folder of saved pages.
+
+    Attributes:
+        pages: The stories of each page, the main one first, in the order of `articles.toml`.
+        problems: One error for each entry that could not be read; its message is one line.
+    """
+
+    pages: tuple[tuple[Article, ...], ...]
+    problems: tuple[InputError, ...]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Every story of every page."""
+        return tuple(article for page in self.pages for article in page)
+
+    @property
+    def main(self) -> tuple[Article, ...]:
+        """The main story of each page."""
+        return tuple(page[0] for page in self.pages)
+
+
+def read_folder(path: str | os.PathLike[str]) -> Folder:
+    """Return the articles of the pages that `articles.toml` in the folder *path* lists.
+
+    An entry that cannot be read becomes a problem, and the others are read.
+
+    Raises:
+        InputError: If the folder or its `articles.toml` is missing, or lists no article.
+    """
+    folder = Path(path)
+    tables = _tables(folder)
+    pages: list[tuple[Article, ...]] = []
+    problems: list[InputError] = []
+    seen: dict[Path, int] = {}
+    for number, table in enumerate(tables, start=1):
+        place = f"{folder / _LIST}, article {number}"
+        try:
+            pages.append(_read_entry(folder, table, number, seen))
+        except InputError as error:
+            problems.append(InputError(f"{place}: {error}"))
+        except ClaimtrackError as error:
+            problems.append(InputError(f"{place}: {error}; correct it"))
+    return Folder(pages=tuple(pages), problems=tuple(problems))
+
+
+def _tables(folder: Path) -> list[object]:
+    """Return the entries of the folder's `articles.toml`."""
+    if not folder.is_dir():
+        got = "a file" if folder.exists() else "no such folder"
+        message = f"{folder}: expected a folder with an {_LIST}, got {got}; check the path"
+        raise InputError(message)
+    file = folder / _LIST
+    if not file.is_file():
+        message = f"{folder}: has no {_LIST}; write one, with an [[article]] table (file, outlet, published) per page"
+        raise InputError(message)
+    text = page_text(file).removeprefix("\ufeff")
+    try:
+        # As a string, an impossible day is a problem of its own entry; as a TOML date, of the whole file.
+        listed = tomllib.loads(_BARE_DAY.sub(r'\1"\2"', text))
+    except tomllib.TOMLDecodeError as error:
+        message = f"{file}: expected TOML, got a syntax error: {' '.join(str(error).split())}"
+        raise InputError(message) from error
+    if unknown := sorted(set(listed) - {"article"}):
+        message = f"{file}: unknown key {unknown[0]!r}; expected one [[article]] table for each page"
+        raise InputError(message)
+    tables = listed.get("article", [])
+    if not isinstance(tables, list):
+        message = f"{file}: expected [[article]] in double brackets, one table for each page"
+        raise InputError(message)
+    if not tables:
+        message = f"{file}: lists no article; add a [[article]] table (file, outlet, published) for each page"
+        raise InputError(message)
+    return tables
+
+
+def _read_entry(folder: Path, table: object, number: int, seen: dict[Path, int]) -> tuple[Article, ...]:
+    """Return the articles of one entry, and note its file in *seen*."""
+    if not isinstance(table, dict):
+        message = f"expected a table with the keys {', '.join(_KEYS)}, got {table!r}"
+        raise InputError(message)
+    if unknown := sorted(set(table) - set(_KEYS)):
+        message = f"unknown key {unknown[0]!r}; the keys are {', '.join(_KEYS)}"
+        raise InputError(message)
+    for key in _KEYS:
+        if key not in table and key in _REQUIRED:
+            hint = ", the day of publication in the form 2023-08-30" if key == "published" else ""
+            message = f"the key {key!r} is missing{hint}; add it"
+            raise InputError(message)
+        expected = (str, dt.date) if key == "published" else str
+        if key in table and not isinstance(table[key], expected):
+            form = "a date in the form 2023-08-30" if key == "published" else "a string"
+            message = f"{key}: expected {form}, got {table[key]!r}"
+            raise InputError(message)
+    file = _file(folder, table["file"])
+    if file in seen:
+        message = f"the file {table['file']!r} is named twice, first by article {seen[file]}; remove one of the two"
+        raise InputError(message)
+    seen[file] = number
+    rest = {key: table[key] for key in ("title", "url") if key in table}
+    return read(Path(folder / table["file"]), outlet=table["outlet"], published=table["published"], **rest)
+
+
+def _file(folder: Path, name: str) -> Path:
+    """Return where the file *name* lies, if that is inside *folder*."""
+    try:
+        file = (folder / name).resolve()
+    except (OSError, ValueError) as error:
+        message = f"file: expected the name of a file in the folder, got {name!r}"
+        raise InputError(message) from error
+    if not file.is_relative_to(folder.resolve()):
+        message = f"the file {name!r} lies outside the folder; copy it into the folder and name it from there"
+        raise InputError(message)
+    return file

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""Records as JSON, JSON Lines and CSV: flat rows with one fixed list of columns."""
+
+import csv
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TextIO, get_args
+
+from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
+
+Format = Literal["json", "jsonl", "csv"]
+FORMATS: tuple[str, ...] = get_args(Format)
+
+# JSON allows these within a line as they are, but readers break lines at some and cannot encode the others.
+_ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def write(
+    records: Iterable[Mapping[str, object]],
+    stream: TextIO,
+    *,
+    columns: Sequence[str],
+    format: Format,  # noqa: A002
+) -> None:
+    r"""Write records to *stream*, each with all the columns in their order.
+
+    JSON is one array with a record on each line; JSON Lines has a record on each line and nothing else.
+    Both write text as it is, except that lone surrogates and the characters at which some readers break lines
+    are written as escapes (`\ud800`), from which a reader of JSON restores them.
+
+    CSV follows RFC 4180: a header, lines ended by CR LF, cells in quotation marks where they need them.
+    Open a file for it with `newline=""`.
+    None becomes an empty cell, True and False become "true" and "false",
+    and a lone surrogate, which no encoding takes, becomes the six characters `\ud800`.
+    Cells that begin with `=`, `+`, `-` or `@` stay as they are, since a changed cell would be a changed quotation:
+    import the columns of pages that you do not trust as text, so that a spreadsheet does not run them as formulas.
+
+    Args:
+        records: Rows; their values are str, int, float, bool or None.
+        stream: Where the text goes. Records before a faulty one are written already.
+        columns: The names of the columns; each record has exactly these keys.
+        format: `json`, `jsonl` or `csv`.
+
+    Raises:
+        UnknownNameError: If there is no such format.
+        FieldTypeError: If a value is of another type.
+        FieldValueError: If a record lacks a column or has one too many, or a number is not finite.
+    """
+    if format not in FORMATS:
+        message = f"write: unknown format {format!r}; the formats are {', '.join(FORMATS)}"
+        raise UnknownNameError(message)
+    rows = (_row(record, columns, number) for number, record in enumerate(records, start=1))
+    if format == "csv":
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow(map(_cell, columns))
+        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    else:
+        stream.writelines(_json_array(rows) if format == "json" else (f"{_json(row)}\n" for row in rows))
+
+
+def _row(record: Mapping[str, object], columns: Sequence[str], number: int) -> dict[str, object]:
+    """Return the record with its values in the order of the columns, or raise if it does not fit them."""
+    if record.keys() != set(columns):
+        missing = [name for name in columns if name not in record]
+        surplus = [name for name in record if name not in columns]
+        message = f"record {number}: expected the {len(columns)} columns, missing: {missing}, unexpected: {surplus}"
+        raise FieldValueError(message)
+    for name in columns:
+        value = record[name]
+        if not isinstance(value, str | int | float | None):
+            kind = type(value).__name__
+            message = f"record {number}: {name}: expected str, int, float, bool or None, got {value!r} of type {kind}"
+            raise FieldTypeError(message)
+        if isinstance(value, float) and not math.isfinite(value):
+            message = f"record {number}: {name}: expected a finite number, got {value}; JSON has no other"
+            raise FieldValueError(message)
+    return {name: record[name] for name in columns}
+
+
+def _json(row: dict[str, object]) -> str:
+    """Return a row as a JSON object on one line."""
+    text = json.dumps(row, ensure_ascii=False)
+    return _ESCAPED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _json_array(rows: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Yield the parts of a JSON array with a row on each line."""
+    before = "[\n"
+    for row in rows:
+        yield f"{before}{_json(row)}"
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _cell(value: object) -> object:
+    """Return a value as CSV takes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
+    return value

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""What a line of a page is by its own words: prose, furniture, a caption, a byline, a date line."""
+
+import re
+from enum import Enum
+from functools import cache
+from itertools import pairwise
+
+import attrs
+
+from claimtrack.extraction import lexicon
+from claimtrack.reading.headers import LONGEST_BYLINE, dated, is_byline
+from claimtrack.reading.lines import Line
+
+LABEL_WORDS = 5
+SHORTEST_TITLE = 3
+SURE_PROSE = 25
+_LONGEST_QUESTION = 15
+_QUESTION = re.compile(r"[?!]\W{0,3}\Z")
+_INNER_STOP = re.compile(r"\w{4}[.!?…]['\"”’)]?\s")
+_QUOTED = re.compile(r"“[^”\"]*[”\"]|\"[^\"”]*[\"”]")
+_KINDS = ("line", "box", "end", "credit", "agency", "reporter", "cue", "address")
+
+
+@attrs.frozen
+class Furniture:
+    """A row of `furniture.toml`: one shape of page furniture; the file says what its kinds mean."""
+
+    kind: str = attrs.field(validator=attrs.validators.in_(_KINDS))
+    pattern: str
+    evidence: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
+
+
+class Label(Enum):
+    """What a line is, as far as its own words tell."""
+
+    PROSE = "prose"
+    OTHER = "other"
+    LINE = "line"
+    BOX = "box"
+    END = "end"
+    CREDIT = "credit"
+    AGENCY = "agency"
+    BYLINE = "byline"
+    DATE = "date"
+
+
+CUT = frozenset({Label.LINE, Label.BOX, Label.END, Label.CREDIT})
+MARKS = frozenset({Label.BYLINE, Label.DATE, Label.AGENCY})
+_APPEALING = frozenset({Label.PROSE, Label.OTHER, Label.LINE, Label.BOX})
+
+
+@cache
+def rows(kind: str) -> tuple[re.Pattern[str], ...]:
+    """Return the compiled patterns of one *kind* of furniture."""
+    furniture = lexicon.load("furniture", Furniture)
+    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in furniture if row.kind == kind)
+
+
+def _label(line: Line) -> Label:
+    """Return what *line* is by its own words."""
+    if line.long:
+        return Label.PROSE
+    for label in (Label.END, Label.BOX, Label.LINE, Label.AGENCY):
+        if any(pattern.fullmatch(line.plain) for pattern in rows(label.value)):
+            return label
+    if any(pattern.search(line.plain) for pattern in rows("credit")):
+        return Label.CREDIT
+    if line.words <= LONGEST_BYLINE and dated(line.plain):
+        return Label.DATE
+    if not line.stopped and line.words <= LONGEST_BYLINE and is_byline(line.plain):
+        return Label.BYLINE
+    asks = _QUESTION.search(line.plain) and (line.words > _LONGEST_QUESTION or _INNER_STOP.search(line.plain))
+    introduces = line.plain.endswith(":") and line.words > LABEL_WORDS
+    prose = (line.stopped and line.words >= SHORTEST_TITLE) or asks or introduces or line.words > SURE_PROSE
+    return Label.PROSE if prose else Label.OTHER
+
+
+def labels_of(lines: list[Line]) -> list[Label]:
+    """Return what each line is, with appeals told by their words and by the heading above them."""
+    labels = [_label(line) for line in lines]
+    for here, below in pairwise(range(len(lines))):
+        line, following = lines[here], lines[below]
+        goes_on = following.plain[0].islower() and (following.words > LABEL_WORDS or following.stopped)
+        if labels[here] is Label.OTHER and line.words > LABEL_WORDS and goes_on and not following.after_blank:
+            # A hard-wrapped paragraph goes on in lower case.
+            labels[here] = Label.PROSE
+        elif labels[here] is Label.PROSE and not line.long and line.plain == following.plain:
+            # A caption is printed once for the picture and once below it.
+            labels[here] = labels[below] = Label.CREDIT
+    index = 0
+    while index < len(lines):
+        heads = labels[index] is Label.BOX and _cues(lines[index]) > 0
+        first = ahead = last = index + heads
+        while ahead < len(lines) and ahead <= last + heads and labels[ahead] in _APPEALING:
+            if _cues(lines[ahead]) >= 2 - heads:
+                last = ahead + 1
+            ahead += 1
+        labels[first:last] = [Label.LINE] * (last - first)
+        index = max(index + 1, last)
+    return labels
+
+
+def _cues(line: Line) -> int:
+    """Return how many kinds of appeal words *line* has outside quotations; none where nobody is addressed."""
+    if line.long:
+        return 0
+    spoken = _QUOTED.sub("“”", line.plain)
+    if not any(pattern.search(spoken) for pattern in rows("address")):
+        return 0
+    return sum(1 for pattern in rows("cue") if pattern.search(spoken))

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""Date lines and bylines, told by their own words.
+
+A date line is read by its own pattern; dateutil only tells the names of months,
+since its parser fills what is missing from today's date.
+"""
+
+import datetime as dt
+import re
+from itertools import pairwise
+
+import attrs
+from dateutil import parser as dateutil_parser
+
+_CAPITALISED = r"[^\W\d_a-z][\w.'’‘-]*"
+_PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|al|el|bin|ibn|la|le|du|dos|ter)"
+_NAME = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,6}}"
+_PERSON = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{1,4}}"
+_ROLE = r"(?:,? (?:in|for|at|of) [^\W\d_a-z][^.!?]{0,60})?(?: ?[,|/–—-] ?[^.!?]{2,60})?"
+_BYLINE = re.compile(
+    r"(?:(?i:story|words|analysis|reported|written|posted) )?(?i:by):? (?![^\W\d_]{3,6}day\b)"
+    rf"{_NAME}(?:(?:,? (?:and|&) |, ?){_NAME}){{0,6}}{_ROLE}"
+)
+_BARE_BYLINE = re.compile(rf"{_PERSON}(?:(?:,? (?:and|&) |, ?){_PERSON}){{0,6}}(?P<role>{_ROLE})")
+_REPORTER = re.compile(rf"(?!(?i:by) ){_CAPITALISED} {_CAPITALISED}")
+LONGEST_BYLINE = 20
+
+_INFO = dateutil_parser.parserinfo()
+_DATE_WORD = re.compile(
+    r"(?i:first|last|originally|article|published|updated|modified|posted|created|issued|date|on|at|from|and"
+    r"|[^\W\d_]{3,6}day|mon|tues?|wed|thur?s?|fri|sat|sun|min(?:ute)?s?|hours?|days?|weeks?|months?|years?|read|ago"
+    r"|local|eastern|pacific|central|time|noon|midnight|h(?:rs)?|\d{1,2}(?:[:.]\d\d){0,2}(?:[ap]\.?m\.?|h)?|[ap]\.?m\.?)"
+    r"[.:]?|(?:[A-Z]{0,4}T|GMT|UTC|Z|MSK|UK|US)(?:[+-]\d{1,2}(?::?\d\d)?)?:?|[+-]\d\d:?\d\d"
+)
+_DATE_GAP = re.compile(r"[\s|•·,;()/–—-]+")
+_BEFORE_DATE = re.compile(r"(.+?)\s*(?:[|•·–—,]|\s-\s|(?i:\b(?:published|updated|posted)\b)).*", re.DOTALL)
+_DAY = re.compile(
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[^\W\d_]{3,9})\.?,?[ -](?P<year>\d{4})\b"
+    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?,? (?P<year2>\d{4})\b"
+    r"|(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year3>\d{4})\b"
+)
+_REVISED = re.compile(r"(?:updated|modified)\W*(?:on\W*|at\W*)?(?:[^\W\d_]+day\W*|[^\W\d_]{3,4}\W*)?\Z", re.IGNORECASE)
+
+
+@attrs.frozen
+class DateLine:
+    """What a date line tells: its words, the day if they name one, whether of a revision, and a byline before it."""
+
+    words: str
+    day: dt.date | None
+    revised: bool
+    byline: str | None
+
+
+def is_byline(plain: str) -> bool:
+    """Tell whether *plain* is a byline that says "By"."""
+    return _BYLINE.fullmatch(plain) is not None
+
+
+def bare_byline(plain: str) -> re.Match[str] | None:
+    """Return the match of *plain* as a row of names with no "By"; its group "role" has a place or a role."""
+    return _BARE_BYLINE.fullmatch(plain)
+
+
+def reporters(byline: str) -> list[str]:
+    """Return the first two words of each name in a *byline*."""
+    return _REPORTER.findall(byline)
+
+
+def dated(plain: str) -> DateLine | None:
+    """Return what the date line *plain* tells, or None if the line has other words than a date line's."""
+    matches = [m for m in _DAY.finditer(plain) if m["iso"] or m["first"] or _INFO.month(m["month"] or m["month2"])]
+    if not matches:
+        return None
+    before, byline, begin = plain[: matches[0].start()], None, 0
+    if not _only_date_words(before):
+        lead = _BEFORE_DATE.fullmatch(before)
+        if lead is None or not (_BYLINE.fullmatch(lead[1]) or _BARE_BYLINE.fullmatch(lead[1])):
+            return None
+        byline, begin = lead[1], lead.end(1)
+    rest = [plain[begin : matches[0].start()]]
+    rest += [plain[a.end() : b.start()] for a, b in pairwise(matches)]
+    rest.append(plain[matches[-1].end() :])
+    if not all(map(_only_date_words, rest)):
+        return None
+    first = [match for match in matches if not _REVISED.search(plain, 0, match.start())]
+    words = plain[begin:].lstrip(" |•·,–—-")
+    return DateLine(words, _day((first or matches)[0]), not first, byline)
+
+
+def days(plain: str) -> list[dt.date]:
+    """Return the days that *plain* names in full."""
+    return [day for match in _DAY.finditer(plain) if (day := _day(match))]
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    """Return the day that a match of the date pattern names; None for no possible or no certain one."""
+    try:
+        if match["iso"]:
+            return dt.date(*map(int, match["iso"].split("-")))
+        if match["first"]:
+            first, second = int(match["first"]), int(match["second"])
+            if first == second or max(first, second) > 12:  # noqa: PLR2004 - months
+                return dt.date(int(match["year3"]), min(first, second), max(first, second))
+            return None
+        month = _INFO.month(match["month"] or match["month2"]) or 0
+        return dt.date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+    except ValueError:
+        return None
+
+
+def _only_date_words(piece: str) -> bool:
+    """Tell whether *piece* has no other words than those that stand beside a date in a date line."""
+    return all(_DATE_WORD.fullmatch(word) for word in _DATE_GAP.split(piece) if word)

@@ -1,0 +1,323 @@
+# SPDX-License-Identifier: MIT
+"""Alignment: propositions, terms, speakers, and what is one proposition and what is not."""
+
+import datetime as dt
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.comparison.alignment import align
+from claimtrack.comparison.passages import passages
+from claimtrack.comparison.speakers import Identity, identity
+from claimtrack.comparison.terms import (
+    ParaphraseRow,
+    PlaceRow,
+    SpellingRow,
+    WordClass,
+    profile,
+    profiles,
+    spelled,
+    stem,
+    word_class,
+)
+from claimtrack.extraction.lexicon import load
+from claimtrack.model import Article, Category, Claim, Interval, Kind, Span, Speaker
+
+DAY = dt.date(2024, 5, 2)
+SPEAKER = Speaker("Ada Okoro")
+
+
+def claim(
+    text: str,
+    outlet: str = "Morning Post",
+    *,
+    speaker: Speaker | None = SPEAKER,
+    kind: Kind = Kind.INDIRECT,
+    said: Interval | None = None,
+) -> Claim:
+    """Return a claim whose content is all of *text*."""
+    article = Article(text, outlet, DAY)
+    return Claim(article, (Span(0, len(text)),), kind=kind, speaker=speaker, said=said)
+
+
+def terms(text: str) -> set[str]:
+    """Return the terms of *text*."""
+    return set(profile(passages(claim(text))[0]).terms)
+
+
+def aligned(*claims: Claim) -> list[set[str]]:
+    """Return the rows of *claims* as sets of outlets."""
+    found = [one for item in claims for one in profiles(item)]
+    groups, _ = align(found)
+    return [{found[number][0].claim.outlet for number in group} for group in groups]
+
+
+def together(one: str, other: str, **options: Any) -> bool:
+    """Tell whether two outlets' claims with these words fall into one row, beside a few unrelated ones."""
+    rest = [
+        claim(text, outlet)
+        for outlet, text in [
+            ("Morning Post", "The museum will open a new wing next spring."),
+            ("Evening News", "Rain is expected over the northern coast."),
+            ("Morning Post", "Ticket prices rose for the third time."),
+            ("Evening News", "Farmers want a longer harvest season."),
+        ]
+    ]
+    first = claim(one, "Morning Post")
+    second = claim(other, "Evening News", **options)
+    return {"Morning Post", "Evening News"} in aligned(first, second, *rest)
+
+
+CUTS = [
+    # a sentence end
+    ("The port is closed. Ships have to wait outside.", ["The port is closed.", "Ships have to wait outside."]),
+    # an abbreviation is none
+    ("The port was closed by Mr. Okoro today", ["The port was closed by Mr. Okoro today"]),
+    # an ellipsis between two propositions
+    ("The port is closed ... we urge all ships to wait", ["The port is closed", "we urge all ships to wait"]),
+    ("The port is closed […] we urge all ships to wait", ["The port is closed", "we urge all ships to wait"]),
+    # an ellipsis beside a fragment does not make it a proposition
+    ("The port is closed ... for now", ["The port is closed ... for now"]),
+    # two clauses that one cue governs
+    ("the port was closed but that ships could wait there", ["the port was closed", "ships could wait there"]),
+    ("the port was closed, and that ships could wait there", ["the port was closed", "ships could wait there"]),
+    # "that" as a pronoun at the end of a sentence is no second clause
+    ("the port was closed and that helped", ["the port was closed ... helped"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CUTS)
+def test_cuts(text: str, expected: Any) -> None:
+    """A content is cut at sentence ends, at an ellipsis, and at "and that" and "but that"."""
+    assert expected == [passage.text for passage in passages(claim(text))]
+
+
+def test_interrupted_quotation_is_one_proposition() -> None:
+    """A sentence that its cue interrupts stays one proposition; a finished one does not swallow the next."""
+    text = '"The port," she said, "is closed." "Ships must wait," she said.'
+    spans = tuple(
+        Span(text.index(part), text.index(part) + len(part))
+        for part in ('"The port,"', '"is closed."', '"Ships must wait,"')
+    )
+    article = Article(text, "Morning Post", DAY)
+
+    found = passages(Claim(article, spans, kind=Kind.DIRECT))
+
+    assert [passage.text for passage in found] == ['"The port," ... "is closed."', '"Ships must wait,"']
+
+
+def test_paraphrase_examples() -> None:
+    """Both phrases of each example share the row's term, and those of a counter-example do not."""
+    for row in load("paraphrases", ParaphraseRow):
+        term = f"={row.words[0]}"
+        for example in row.examples:
+            assert [term in terms(phrase) for phrase in example.split(" = ")] == [True, True], (term, example)
+        for example in row.counter_examples:
+            assert not all(term in terms(phrase) for phrase in example.split(" = ")), (term, example)
+
+
+def test_every_paraphrase_word_is_shown() -> None:
+    """Each word of a row of paraphrases stands in one of its examples."""
+    for row in load("paraphrases", ParaphraseRow):
+        shown = {stem(spelled(word)) for example in row.examples for word in example.replace(".", "").split()}
+        missing = {word for word in row.words if not {stem(spelled(part)) for part in word.split()} <= shown}
+        assert set() == missing, row.words
+
+
+def test_places() -> None:
+    """A state's names, demonyms and capitals stand for one term where they begin with a capital."""
+    for row in load("places", PlaceRow):
+        for name in (row.name, *row.aliases, *row.demonyms, *row.capitals):
+            assert f"={row.name}" in terms(f"{name} replied"), name
+    assert "=Poland" not in terms("to polish shoes")
+    assert "=United States" not in terms("they told us")
+
+
+def test_spelling_examples() -> None:
+    """House spellings of one word have one key, and the counter-examples have two."""
+    for row in load("spelling", SpellingRow):
+        for example in row.examples:
+            british, american = example.split("/")
+            assert spelled(british) == spelled(american), example
+        for example in row.counter_examples:
+            one, other = example.split("/")
+            assert spelled(one) != spelled(other), example
+
+
+def test_word_classes() -> None:
+    """Function words and words of time are no terms, negation words negate, and titles are no part of a name."""
+    rows = {row.name: row for row in load("word_classes", WordClass)}
+    assert set(rows) == {"function", "time", "negation", "title"}
+    for name in ("function", "time"):
+        assert not any(terms(example) for example in rows[name].examples)
+        assert all(terms(example) for example in rows[name].counter_examples)
+    assert all(profile(passages(claim(text))[0]).negated for text in rows["negation"].examples)
+    assert not any(profile(passages(claim(text))[0]).negated for text in rows["negation"].counter_examples)
+    assert all(word_class("title") & set(text.lower().split()) for text in rows["title"].examples)
+    assert not any(word_class("title") & set(text.lower().split()) for text in rows["title"].counter_examples)
+
+
+def test_terms_of_forms() -> None:
+    """Inflection, hyphens, possessives, dotted capitals and written-out numbers do not change a term."""
+    assert terms("contradicted policies") == terms("contradicts a policy")
+    assert terms("Kim Jong-un’s letter") == terms("the letter of Kim Jong Un")
+    assert terms("the U.N. resolution") == terms("UN resolutions")
+    assert terms("twelve boats") == terms("12 boats")
+
+
+IDENTITIES = [
+    (Speaker("John Kirby"), Speaker("Kirby"), Identity.SAME),
+    (Speaker("Mr Kirby"), Speaker("John Kirby"), Identity.SAME),
+    (Speaker("John A. Boehner"), Speaker("John Boehner"), Identity.SAME),
+    (Speaker("Liz Cheney"), Speaker("Dick Cheney"), Identity.DIFFERENT),
+    (Speaker("the White House", category="place"), Speaker("White House", category="place"), Identity.SAME),
+    (Speaker("Jean Roux", description="White House press secretary"), Speaker("White House"), Identity.RELATED),
+    (Speaker("Ada Okoro", aliases=("the port authority",)), Speaker("Port Authority"), Identity.SAME),
+    (Speaker("task force", category="group"), Speaker("task force report", category="document"), Identity.RELATED),
+    (Speaker("a senior official", category="unnamed"), Speaker("Ada Okoro"), Identity.DIFFERENT),
+    (Speaker("Ada Okoro"), None, Identity.OPEN),
+    (None, None, Identity.OPEN),
+    (Speaker("Russia", category=Category.PLACE), Speaker("Japan", category=Category.PLACE), Identity.DIFFERENT),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), IDENTITIES)
+def test_identity(one: Any, other: Any, expected: Any) -> None:
+    """Speakers are the same by full name, surname or alias, and never by a shared surname alone."""
+    assert expected is identity(one, other)
+    assert expected is identity(other, one)
+
+
+SAME = [
+    # other words for one thing
+    ("The two leaders exchanged letters in June", "They have swapped letters, the first since the summit in June"),
+    # direct and indirect
+    ("We will rebuild the harbour within two years", "the harbor would be rebuilt in two years"),
+    # a part of a longer statement
+    ("The ferry service stops on Sundays", "the ferry service would cease on Sundays, for want of crews and of fuel"),
+    # another number
+    ("12 people died in the warehouse fire", "15 people were killed in the warehouse fire"),
+    # the opposite
+    ("The ministry paid for the new stadium", "The ministry did not pay for the new stadium"),
+]
+APART = [
+    # one shared name
+    ("The minister travelled to Oslo", "Oslo has raised its budget for schools"),
+    # one shared common word
+    ("We need to get the message out", "The message was read by nobody in the harbour"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_same_proposition(one: Any, other: Any) -> None:
+    """One speaker's statement is one row in other words, cut short, with another number, or negated."""
+    assert together(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_other_proposition(one: Any, other: Any) -> None:
+    """A shared name or a common word does not make two statements one."""
+    assert not together(one, other)
+
+
+def test_other_speaker_needs_clearer_wording() -> None:
+    """Two speakers share a row where the wording is plainly the same, and not where one would."""
+    other = Speaker("Bo Lindqvist")
+    plain = ("Any sale of the islands would break the treaty", "A sale of the islands would break the treaty")
+    loose = ("The ferry service stops on Sundays", "the service was never good, and buses should stop there on Sundays")
+
+    assert together(*plain, speaker=other)
+    assert together(*loose)
+    assert not together(*loose, speaker=other)
+
+
+def test_other_day_keeps_statements_apart() -> None:
+    """What one speaker said on two known days that do not meet needs closer wording to be one row."""
+    june = Interval(dt.date(2024, 6, 1), dt.date(2024, 6, 2))
+    july = Interval(dt.date(2024, 7, 1), dt.date(2024, 7, 2))
+    one = claim("The talks on fishing rights remain open", "Morning Post", said=june)
+    words = "there will be no further word about the meeting of ministers, but the talks remain open"
+
+    assert [{"Morning Post", "Evening News"}] == aligned(one, claim(words, "Evening News", said=june))
+    assert [{"Morning Post"}, {"Evening News"}] == aligned(one, claim(words, "Evening News", said=july))
+
+
+def test_best_match_wins() -> None:
+    """Of two similar statements, each goes to the one that it repeats best."""
+    rows = aligned(
+        claim("The port will close for repairs in May", "Morning Post"),
+        claim("The port of Lund will stay open to ferries in May", "Morning Post"),
+        claim("Ferries can use the port of Lund in May", "Evening News"),
+        claim("The port closes in May, as repairs begin", "Evening News"),
+    )
+    assert [{"Morning Post", "Evening News"}] * 2 == rows
+
+
+def test_more_than_two_outlets() -> None:
+    """One statement in three outlets is one row, and a repetition by one of them joins it."""
+    rows = aligned(
+        claim("The harbour bridge will be closed until Friday", "Morning Post"),
+        claim("The harbor bridge is to be closed until Friday", "Evening News"),
+        claim("the bridge over the harbour will stay closed until Friday", "Wire"),
+        claim("The harbour bridge will be closed until Friday, she added", "Wire"),
+    )
+    assert [{"Morning Post", "Evening News", "Wire"}] == rows
+
+
+def test_order_does_not_matter() -> None:
+    """The rows are the same in whatever order the outlets come."""
+    texts = ["The harbour bridge will be closed", "Ferry tickets cost less from May", "Three boats sank in the storm"]
+    others = [
+        "the bridge at the harbour is closed",
+        "from May, ferry tickets will be cheaper",
+        "in the storm 3 boats sank",
+    ]
+    claims = [claim(t, "Morning Post") for t in texts] + [claim(t, "Evening News") for t in others]
+
+    assert [{"Morning Post", "Evening News"}] * 3 == aligned(*claims) == aligned(*reversed(claims))
+
+
+@given(st.lists(st.tuples(st.text(min_size=1), st.sampled_from(list(Kind)), st.sampled_from("AB")), max_size=6))
+def test_any_text(contents: list[tuple[str, Kind, str]]) -> None:
+    """No text raises, every passage lies in its content, and every passage falls into exactly one row."""
+    claims = [claim(text, outlet, kind=kind) for text, kind, outlet in contents]
+    found = [one for item in claims for one in profiles(item)]
+
+    groups, _ = align(found)
+
+    assert list(range(len(found))) == sorted(number for group in groups for number in group)
+    assert all(passage.claim.content[0].covers(span) for passage, _ in found for span in passage.spans)
+
+
+LONG = [
+    '"',
+    "“ ",
+    " ",
+    "…",
+    "... ",
+    "a ",
+    "and that ",
+    "Not. ",
+    "x",
+    "\ud800",
+    "a-",
+    "'",
+    "1,",
+]
+
+
+@pytest.mark.parametrize("unit", LONG)
+def test_time_is_linear_in_length(unit: str) -> None:
+    """Four times the text takes at most about eight times as long, whatever it repeats."""
+
+    def seconds(times: int) -> float:
+        item = claim("x" + unit * times, kind=Kind.MIXED)
+        start = time.process_time()
+        align(profiles(item))
+        return time.process_time() - start
+
+    short = min(seconds(2_000) for _ in range(2))
+    assert seconds(8_000) < 8 * short + 0.1

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""The lexicon of cues: every example of every row fires, and no counter-example does."""
+
+import pytest
+
+from claimtrack.exceptions import LexiconError
+from claimtrack.extraction.attribution import find_attributions
+from claimtrack.extraction.cues import CueRow
+from claimtrack.extraction.lexicon import load, parse
+from claimtrack.extraction.patterns import PatternRow
+
+ROWS = load("cues", CueRow)
+PATTERNS = load("patterns", PatternRow)
+
+
+def cues_found(sentence: str, row: CueRow) -> list[str]:
+    """Return the cues in *sentence* that hold a form of *row*."""
+    found = [span.of(sentence).lower() for a in find_attributions(sentence) for span in a.cue]
+    return [cue for cue in found if any(f" {form} " in f" {cue} " for form in row.forms)]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.lemma)
+def test_examples_fire(row: CueRow) -> None:
+    """Each example of a cue is read as an attribution by that cue."""
+    assert [s for s in row.examples if not cues_found(s, row)] == []
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.counter_examples], ids=lambda row: row.lemma)
+def test_counter_examples_do_not_fire(row: CueRow) -> None:
+    """No counter-example of a cue is read as an attribution by that cue."""
+    assert [s for s in row.counter_examples if cues_found(s, row)] == []
+
+
+def test_no_form_belongs_to_two_rows() -> None:
+    """Every form is listed once, so that a cue has one type and one stance."""
+    forms = [form for row in ROWS for form in row.forms]
+
+    assert len(set(forms)) == len(forms)
+
+
+@pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row.pattern)
+def test_patterns_read_their_examples(row: PatternRow) -> None:
+    """Each example of a construction is read by that construction, and its precision is a share."""
+    read = {s: [a.pattern for a in find_attributions(s)] for s in row.examples}
+
+    assert {s: [row.pattern] for s in row.examples} == read
+    assert 0 < row.precision <= 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ("cue = 1", "one array of tables"),
+        ("[[cue]", "syntax error"),
+        ("[[cue]]\nlemma = 'say'", "the key 'forms' is missing"),
+        ("[[cue]]\nlema = 'say'", "unknown key 'lema'"),
+        (
+            "[[cue]]\nlemma='say'\nforms=['say']\ntype='assertion'\nstance='neutral'\nframes=['tail']\nevidence='x'\nexamples=[]",
+            "at least one sentence in 'examples'",
+        ),
+        (
+            "[[cue]]\nlemma='say'\nforms=['say']\ntype='shout'\nstance='neutral'\nframes=['tail']\nevidence='x'\nexamples=['x']",
+            "AttributionType: expected 'assertion' or 'belief' or 'fact' or 'eventuality', got 'shout'",
+        ),
+    ],
+)
+def test_malformed_rows_are_refused(rows: str, reason: str) -> None:
+    """A malformed lexicon is refused with the file and the reason."""
+    with pytest.raises(LexiconError, match="mine.toml") as error:
+        parse(rows, CueRow, "mine.toml")
+
+    assert reason in str(error.value)

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: MIT
+"""Differences: in what two outlets differ on one proposition, and what shows it."""
+
+import datetime as dt
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.comparison.differences import ByOutlet, Difference, Field, PairKind, Side, differences, pair_kind
+from claimtrack.comparison.passages import passages
+from claimtrack.comparison.terms import profile, profiles
+from claimtrack.model import Article, Claim, Hedge, Interval, Kind, Polarity, Scope, Span, Speaker, Stance
+
+DAY = dt.date(2024, 5, 2)
+
+
+def claim(
+    text: str, *, outlet: str = "Morning Post", hedged: tuple[str, str] | None = None, cue: str = "", **fields: Any
+) -> Claim:
+    """Return a claim of Ada Okoro whose content is *text*; *hedged* is a word of it with its level."""
+    article = Article(f"{text} {cue}" if cue else text, outlet, DAY)
+    content = (Span(0, len(text)),)
+    cues = (Span(len(text) + 1, len(article.text)),) if cue else ()
+    hedges: tuple[Hedge, ...] = ()
+    if hedged:
+        word, level = hedged
+        start = article.text.index(word)
+        hedges = (Hedge(Span(start, start + len(word)), level),)
+    fields = {"speaker": Speaker("Ada Okoro"), "hedges": hedges, **fields}
+    return Claim(article, content, cues, **fields)
+
+
+def found(one: Claim, other: Claim) -> dict[Field, Difference]:
+    """Return the differences of two claims by field."""
+    sides = {c.outlet: Side(tuple(profiles(c))) for c in (one, other)}
+    return {difference.field: difference for difference in differences(sides)}
+
+
+def values(one: Claim, other: Claim, field: Field) -> tuple[str, ...] | None:
+    """Return the values of one difference, or None where there is none."""
+    difference = found(one, other).get(field)
+    return None if difference is None else tuple(difference.values.values())
+
+
+def shown(one: Claim, other: Claim, field: Field) -> tuple[tuple[str, ...], ...]:
+    """Return the words that show one difference."""
+    return tuple(tuple(p.text for p in side) for side in found(one, other)[field].spans.values())
+
+
+SHUT = "the old bridge is shut"
+
+
+def other(text: str = SHUT, **fields: Any) -> Claim:
+    """Return a claim of a second outlet."""
+    return claim(text, outlet="Evening News", **fields)
+
+
+def test_no_difference() -> None:
+    """Two outlets with the same words, speaker, level, frame and day do not differ."""
+    assert found(claim(SHUT), other()) == {}
+
+
+def test_one_outlet_never_differs() -> None:
+    """A row of one outlet has no differences."""
+    assert differences({"Morning Post": Side(tuple(profiles(claim(SHUT))))}) == ()
+
+
+def test_speaker() -> None:
+    """Another named speaker is a difference; the same one under a shorter name, or an open one, is none."""
+    assert values(claim(SHUT), other(speaker=Speaker("Bo Lind")), Field.SPEAKER) == ("Ada Okoro", "Bo Lind")
+    assert values(claim(SHUT), other(speaker=Speaker("Okoro")), Field.SPEAKER) is None
+    assert values(claim(SHUT), other(speaker=None), Field.SPEAKER) is None
+
+
+def test_hedging() -> None:
+    """Another level is a difference that shows the hedging words; the same level in other words is none."""
+    one = claim("the bridge may be shut", hedged=("may", "possible"))
+
+    assert values(one, other(), Field.HEDGING) == ("may → possible", "unhedged")
+    assert shown(one, other(), Field.HEDGING) == (("may",), ())
+    assert values(one, other("the bridge could be shut", hedged=("could", "possible")), Field.HEDGING) is None
+
+
+def test_hedge_elsewhere() -> None:
+    """A hedge of a phrase, or of another proposition of the claim, does not lower this one."""
+    text = "The bridge is shut. Trains may be late too."
+    start = text.index("may")
+    two = claim(text, hedges=(Hedge(Span(start, start + 3), "possible"),))
+    phrase = claim(SHUT, hedges=(Hedge(Span(4, 7), "possible", Scope.PHRASE),))
+    first, second = profiles(two)
+    plain = Side(tuple(profiles(other())))
+
+    def fields(passage: Any) -> list[Field]:
+        return [d.field for d in differences({"Morning Post": Side((passage,)), "Evening News": plain})]
+
+    assert Field.HEDGING not in fields(first)
+    assert Field.HEDGING in fields(second)
+    assert values(phrase, other(), Field.HEDGING) is None
+
+
+def test_stance() -> None:
+    """Another frame by the outlet's cue is a difference that shows the cues."""
+    one = claim(SHUT, cue="she claimed", stance=Stance.DISTANCING)
+    two = other(cue="she said")
+
+    assert values(one, two, Field.STANCE) == ("she claimed → distancing", "she said → neutral")
+    assert shown(one, two, Field.STANCE) == (("she claimed",), ("she said",))
+
+
+POLARITIES = [
+    # a denial by the cue
+    (claim(SHUT, polarity=Polarity.NEGATIVE), other(), ("negative", "positive")),
+    # a negation within the content, full and short
+    (claim("the mayor did not sell the bridge"), other("the mayor sold and sell the bridge"), ("negative", "positive")),
+    (claim("the mayor didn’t sell the bridge"), other("the mayor would sell the bridge"), ("negative", "positive")),
+    # a negation on both sides
+    (claim("the mayor did not sell the bridge"), other("the bridge was not for sale"), None),
+    # a denial of a negated sentence affirms it
+    (claim("the mayor did not sell the bridge", polarity="negative"), other("the mayor would sell the bridge"), None),
+    # "not only" is no negation
+    (claim("the mayor not only sold the bridge"), other("the mayor sold the bridge"), None),
+    # a negated word that the other outlet does not have
+    (claim("the bridge is shut, not the tunnel"), other(), None),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), POLARITIES)
+def test_polarity(one: Any, two: Any, expected: Any) -> None:
+    """A denial, or a negation word before a shared word, in one outlet only is a difference."""
+    assert expected == values(one, two, Field.POLARITY)
+
+
+def test_date() -> None:
+    """Days that do not meet are a difference; silence, or a month around the day, is none."""
+    day = Interval(dt.date(2024, 5, 1), dt.date(2024, 5, 2))
+    later = Interval(dt.date(2024, 5, 2), dt.date(2024, 5, 3))
+    month = Interval(dt.date(2024, 5, 1), dt.date(2024, 6, 1))
+
+    assert values(claim(SHUT, said=day), other(said=later), Field.DATE) == ("2024-05-01", "2024-05-02")
+    assert values(claim(SHUT, said=day), other(said=month), Field.DATE) is None
+    assert values(claim(SHUT, said=day), other(), Field.DATE) is None
+
+
+NUMBERS = [
+    ("12 people died", "fifteen people died", ("12", "15")),
+    ("12 people died", "twelve people died", None),
+    # one outlet merely says more
+    ("12 people died in 3 towns", "12 people died", None),
+    ("1,200 people left", "1200 people left", None),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), NUMBERS)
+def test_number(one: Any, two: Any, expected: Any) -> None:
+    """Numbers differ where each outlet has one that the other lacks, however it is written."""
+    assert expected == values(claim(one), other(two), Field.NUMBER)
+
+
+def test_quotation() -> None:
+    """Quoted in one and paraphrased in the other is a difference that shows the quoted words."""
+    one = claim("“The old bridge is shut”", kind=Kind.DIRECT)
+
+    assert values(one, other(), Field.QUOTATION) == ("quoted", "paraphrased")
+    assert shown(one, other(), Field.QUOTATION) == (("The old bridge is shut",), ())
+
+
+def test_altered_quotation() -> None:
+    """Words that were changed inside a quotation are shown."""
+    one = claim("“The old bridge is shut for good”", kind=Kind.DIRECT)
+    two = other("“The old bridge is closed for good.”", kind=Kind.DIRECT)
+
+    assert values(one, two, Field.QUOTATION) == ("“shut”", "“closed”")
+
+
+def test_wording() -> None:
+    """The words for one thing come first, then what only one outlet has; another form of a name is left out."""
+    one = claim("Russia and Japan swapped letters in Oslo")
+    two = other("the Russian and Japanese sides exchanged letters again")
+
+    assert values(one, two, Field.WORDING) == ("swapped, Oslo", "exchanged, sides")
+    assert tuple(tuple(p.text for p in side) for side in found(one, two)[Field.WORDING].spans.values()) == (
+        ("swapped ... Oslo",),
+        ("sides ... exchanged",),
+    )
+
+
+def test_no_wording_in_a_shared_quotation() -> None:
+    """Where both outlets quote the same words, the wording does not differ, whatever one of them adds."""
+    one = claim("“The old bridge is shut, and so is the tunnel”", kind=Kind.DIRECT)
+
+    assert values(one, other("“The old bridge is shut”", kind=Kind.DIRECT), Field.WORDING) is None
+
+
+KINDS = [
+    ("“The harbour is shut.”", "direct", "“the harbor is shut,”", "direct", PairKind.VERBATIM),
+    ("“The harbour is shut for now.”", "direct", "“The harbour is shut”", "direct", PairKind.TRIMMED),
+    ("“The harbour is shut for now.”", "direct", "it “is shut for” now", "mixed", PairKind.TRIMMED),
+    ("“The harbour is shut for now.”", "direct", "“The harbour was shut for now”", "direct", PairKind.ALTERED),
+    ("“The harbour is shut for now.”", "direct", "“No ship can land here”", "direct", PairKind.PARAPHRASE),
+    ("“The harbour is shut for now.”", "direct", "the harbour is shut for now", "indirect", PairKind.PARAPHRASE),
+    ("the harbour is shut", "indirect", "the harbour is shut", "indirect", PairKind.VERBATIM),
+    ("the harbour is shut", "indirect", "the port was closed", "indirect", PairKind.PARAPHRASE),
+]
+
+
+@pytest.mark.parametrize(("one", "kind", "two", "other_kind", "expected"), KINDS)
+def test_pair_kind(one: Any, kind: Any, two: Any, other_kind: Any, expected: Any) -> None:
+    """Only quoted words can be trimmed or altered; marks, case and house spelling do not count."""
+    first, second = (profile(passages(claim(t, kind=k))[0]) for t, k in ((one, kind), (two, other_kind)))
+
+    assert expected is pair_kind(first, second)
+    assert expected is pair_kind(second, first)
+
+
+def test_long_quotations_are_not_compared_word_by_word() -> None:
+    """Two long quotations that differ throughout are told apart without a diff."""
+    one, two = (claim(f"“{word * 2000}”", kind=Kind.DIRECT) for word in ("tide ", "rain "))
+
+    assert PairKind.PARAPHRASE is pair_kind(profile(passages(one)[0]), profile(passages(two)[0]))
+
+
+def test_by_outlet() -> None:
+    """A mapping by outlet keeps its order, is equal to a dict, can be a key, and survives pickling."""
+    mapping = ByOutlet({"B": 1, "A": 2})
+
+    assert mapping == {"B": 1, "A": 2}
+    assert list(mapping) == ["B", "A"]
+    assert {mapping: "x"} == {ByOutlet({"B": 1, "A": 2}): "x"}
+    assert mapping == pickle.loads(pickle.dumps(mapping))  # noqa: S301
+    with pytest.raises(KeyError, match="C"):
+        mapping["C"]
+
+
+TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("“”\"' .…12notab")), min_size=1)
+
+
+@given(TEXTS, TEXTS, st.sampled_from(Kind), st.sampled_from(Kind))
+def test_any_text(one: Any, two: Any, kind: Any, other_kind: Any) -> None:
+    """No text raises, and every difference shows at least one value that is no blank."""
+    for difference in found(claim(one, kind=kind), other(two, kind=other_kind)).values():
+        assert list(difference.values) == ["Morning Post", "Evening News"]
+        assert all(value.strip() for value in difference.values.values())
+        assert len(set(difference.values.values())) > 1 or difference.field in {Field.QUOTATION, Field.WORDING}

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""`read_folder` on the fixture, and on folders with something wrong in them."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from claimtrack.exceptions import InputError
+from claimtrack.formats.folder import Folder, read_folder
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+TEXT = "Ministers met in Oslo on Monday.\nThe talks go on, diplomats said.\n"
+GOOD = '[[article]]\nfile = "good.txt"\noutlet = "The Harbour Post"\npublished = 2023-08-30\n'
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Nothing was signed, the ministry said.\n", encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "deep.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "latin.txt").write_bytes(b"Caf\xe9 closed.")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "blank.txt").write_bytes(b" \r\n\n")
+    return tmp_path
+
+
+def read_listed(folder: Path, listed: str) -> Folder:
+    """Write *listed* as the `articles.toml` of *folder*, and read the folder."""
+    (folder / "articles.toml").write_text(listed, encoding="utf-8")
+    return read_folder(folder)
+
+
+def entry(**keys: str) -> str:
+    """Return an entry for other.txt, with *keys* as TOML values in place of its own; an empty value leaves one out."""
+    table = {"file": '"other.txt"', "outlet": '"X"', "published": "2023-08-30"} | keys
+    return "\n[[article]]\n" + "".join(f"{key} = {value}\n" for key, value in table.items() if value)
+
+
+class TestFixture:
+    """The folder of the two real pages."""
+
+    def test_articles(self) -> None:
+        """The fixture has three stories on two pages, and no problem."""
+        folder = read_folder(FIXTURES)
+        assert [(article.outlet, article.published) for article in folder.articles] == [
+            ("The Independent", dt.date(2023, 8, 30)),
+            ("Asharq Al-Awsat", dt.date(2023, 8, 30)),
+            ("Asharq Al-Awsat", None),
+        ]
+        assert folder.problems == ()
+
+    def test_main(self) -> None:
+        """The main story of each page comes first on it."""
+        folder = read_folder(str(FIXTURES))
+        assert folder.main == folder.articles[:2]
+
+
+class TestEntries:
+    """What an entry may say."""
+
+    def test_optional_keys(self, folder: Path) -> None:
+        """Title and address are taken from the entry."""
+        read = read_listed(folder, entry(title='"Nothing signed"', url='"https://x.example/1"'))
+        assert [(article.title, article.url) for article in read.main] == [("Nothing signed", "https://x.example/1")]
+
+    @pytest.mark.parametrize(
+        "published", ["2023-08-30", '"2023-08-30"', "2023-08-30T23:59:00-04:00", "2023-08-30 00:00:00"]
+    )
+    def test_published(self, folder: Path, published: str) -> None:
+        """A day may be a TOML date, a TOML datetime or a string."""
+        assert read_listed(folder, entry(published=published)).main[0].published == dt.date(2023, 8, 30)
+
+    def test_file_in_a_folder_below(self, folder: Path) -> None:
+        """A file may lie in a folder below."""
+        assert read_listed(folder, entry(file='"sub/deep.txt"')).main[0].text == TEXT.strip()
+
+    def test_line_ends(self, folder: Path) -> None:
+        """Line ends are read as they are."""
+        (folder / "other.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
+        assert read_listed(folder, entry()).main[0].text == TEXT.strip().replace("\n", "\r\n")
+
+    @pytest.mark.parametrize(
+        ("keys", "message"),
+        [
+            ({"file": ""}, "article 2: the key 'file' is missing; add it"),
+            ({"outlet": ""}, "article 2: the key 'outlet' is missing; add it"),
+            (
+                {"published": ""},
+                "the key 'published' is missing, the day of publication in the form 2023-08-30; add it",
+            ),
+            ({"date": "2023-08-30"}, "unknown key 'date'; the keys are file, outlet, published, title, url"),
+            ({"file": "5"}, "file: expected a string, got 5"),
+            ({"outlet": '["X"]'}, "outlet: expected a string, got ['X']"),
+            ({"outlet": '" "'}, "outlet: expected the outlet's name, got ' '"),
+            ({"title": "1"}, "title: expected a string, got 1"),
+            ({"published": "20230830"}, "published: expected a date in the form 2023-08-30, got 20230830"),
+            ({"published": "11:57:00"}, "published: expected a date in the form 2023-08-30, got datetime.time(11, 57)"),
+            (
+                {"published": "2023-02-30  # no such day"},
+                "expected a possible date such as 2023-08-30, got '2023-02-30'",
+            ),
+            ({"published": '"2023-02-30"'}, "published: expected a possible date such as 2023-08-30, got '2023-02-30'"),
+            ({"published": '"30 August"'}, "published: expected a date in the form 2023-08-30, got '30 August'"),
+            ({"file": '"gone.txt"'}, "gone.txt: there is no such file; check the path"),
+            ({"file": '"gone.txt/x"'}, "gone.txt/x: there is no such file; check the path"),
+            ({"file": '"good.txt"'}, "the file 'good.txt' is named twice, first by article 1; remove one of the two"),
+            ({"file": '"sub/../good.txt"'}, "the file 'sub/../good.txt' is named twice, first by article 1"),
+            ({"file": '"../x"'}, "the file '../x' lies outside the folder; copy it into the folder"),
+            ({"file": '"/etc/hosts"'}, "the file '/etc/hosts' lies outside the folder"),
+            ({"file": '"sub"'}, "sub: expected a text file, got a folder"),
+            ({"file": '""'}, "expected a text file, got a folder"),
+            ({"file": r'"a\u0000b"'}, "file: expected the name of a file in the folder, got 'a\\x00b'"),
+            ({"file": '"latin.txt"'}, "latin.txt: is not UTF-8 (byte 3 is 0xe9): save the page as UTF-8"),
+            ({"file": '"picture.txt"'}, "picture.txt: is a binary file (byte 4 is NUL): expected a page saved as text"),
+            ({"file": '"empty.txt"'}, "empty.txt: is empty: expected the text of a news page"),
+            ({"file": '"blank.txt"'}, "blank.txt: is empty: expected the text of a news page"),
+            ({"file": r'"a\nb.txt"'}, "b.txt': there is no such file; check the path"),
+        ],
+    )
+    def test_problem(self, folder: Path, keys: dict[str, str], message: str) -> None:
+        """A bad entry becomes a problem of one line that says what to do, and the others are read."""
+        read = read_listed(folder, GOOD + entry(**keys) + entry(file='"sub/deep.txt"'))
+        assert [article.text for article in read.main] == [TEXT.strip()] * 2
+        (problem,) = read.problems
+        assert message in str(problem)
+        assert str(problem).startswith(f"{folder / 'articles.toml'}, article 2: ")
+        assert len(str(problem).splitlines()) == 1
+
+    def test_entry_that_is_no_table(self, folder: Path) -> None:
+        """A value in place of a table is a problem, too."""
+        (problem,) = read_listed(folder, 'article = ["good.txt"]').problems
+        assert "expected a table with the keys file, outlet, published, title, url, got 'good.txt'" in str(problem)
+
+
+class TestFolders:
+    """Folders that cannot be read at all."""
+
+    @pytest.mark.parametrize(
+        ("listed", "message"),
+        [
+            ("", "articles.toml: is empty"),
+            ("# nothing\n", "articles.toml: lists no article; add a [[article]] table (file, outlet, published)"),
+            ("[[article]\n", "articles.toml: expected TOML, got a syntax error: "),
+            ("[article]\n", "articles.toml: expected [[article]] in double brackets"),
+            ("[[articles]]\n", "articles.toml: unknown key 'articles'; expected one [[article]] table for each page"),
+        ],
+    )
+    def test_list(self, folder: Path, listed: str, message: str) -> None:
+        """A list that says nothing is an error of one line."""
+        with pytest.raises(InputError) as caught:
+            read_listed(folder, listed)
+        assert message in str(caught.value)
+        assert len(str(caught.value).splitlines()) == 1
+
+    def test_no_list(self, folder: Path) -> None:
+        """A folder without a list is an error that says what to write."""
+        with pytest.raises(InputError, match=r"has no articles\.toml; write one, with an \[\[article\]\] table"):
+            read_folder(folder)
+
+    @pytest.mark.parametrize(("name", "got"), [("gone", "no such folder"), ("good.txt", "a file")])
+    def test_no_folder(self, folder: Path, name: str, got: str) -> None:
+        """A path to anything else than a folder is an error."""
+        with pytest.raises(InputError, match=f"expected a folder with an articles.toml, got {got}; check the path"):
+            read_folder(folder / name)

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""Hedges: a table of sentences, the rows of the lexicon tested both ways, and properties on any text."""
+
+import re
+import time
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimtrack.extraction.hedging import HedgeRow, Where, _find, _opening, _rows, distances, find_hedges
+from claimtrack.model import Hedging, Span
+
+SENTENCES = tomllib.loads((Path(__file__).parent / "hedging_sentences.toml").read_text(encoding="utf-8"))["sentence"]
+ROWS = _rows()
+
+
+def _read(content: str, cue: str = "") -> list[str]:
+    """Return the hedges of *content*, which follows its cue, as "scope level: words"."""
+    text = f"{cue} {content}"
+    start = len(cue) + 1
+    hedges = find_hedges(text, [Span(start, len(text))], [Span(0, len(cue))] if cue else [])
+    return [f"{h.scope} {h.level}: {h.span.of(text)}" for h in hedges]
+
+
+def _level(hedges: list[str]) -> Hedging:
+    """Return the level of the claim that *hedges* give."""
+    parts = [hedge.partition(":")[0].split() for hedge in hedges]
+    return min((Hedging(level) for scope, level in parts if scope == "claim"), default=Hedging.UNHEDGED)
+
+
+def _fires(row: HedgeRow, sentence: str) -> bool:
+    """Tell whether *row* fires in *sentence*, or puts it at a distance if it is a row for cues."""
+    within = any(found.row is row for found in _find(sentence, [Span(0, len(sentence))]))
+    return within or (row.where is not Where.CONTENT and distances(sentence))
+
+
+def _name(value: HedgeRow | str) -> str:
+    """Return the name of a row or the beginning of a sentence."""
+    return value[:50] if isinstance(value, str) else value.cue
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row["content"][:50])
+def test_sentence(row: dict[str, Any]) -> None:
+    """The hedges of a sentence are those that a reader finds, with their words, level and scope."""
+    assert _read(row["content"], row.get("cue", "")) == row["hedges"]
+
+
+def test_confusion(capsys: pytest.CaptureFixture[str]) -> None:
+    """The table is large, two thirds hard, and has every level; the confusion of levels is printed."""
+    counts = Counter((_level(r["hedges"]), _level(_read(r["content"], r.get("cue", "")))) for r in SENTENCES)
+    exact = sum(_read(r["content"], r.get("cue", "")) == r["hedges"] for r in SENTENCES)
+    lines = [f"{exact} of {len(SENTENCES)} with every cue, level and scope right; expected level by found level:"]
+    lines.append(" " * 12 + "".join(f"{level:>12}" for level in Hedging))
+    lines += [f"{one:12}" + "".join(f"{counts[one, other]:12}" for other in Hedging) for one in Hedging]
+    with capsys.disabled():
+        print("", *lines, sep="\n")  # noqa: T201
+    assert len(SENTENCES) >= 150
+    assert sum(r.get("hard", False) for r in SENTENCES) * 3 >= len(SENTENCES) * 2
+    assert {expected for expected, _ in counts} == set(Hedging)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"), [(row, sentence) for row in ROWS for sentence in row.examples], ids=lambda x: str(x)[:50]
+)
+def test_row_fires(row: HedgeRow, sentence: str) -> None:
+    """A row of the lexicon fires in each of its examples."""
+    assert _fires(row, sentence)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [(row, sentence) for row in ROWS for sentence in row.counter_examples],
+    ids=lambda x: str(x)[:50],
+)
+def test_row_stays_silent(row: HedgeRow, sentence: str) -> None:
+    """A row of the lexicon does not fire in any of its counter-examples."""
+    assert not _fires(row, sentence)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.cue)
+def test_excluded_contexts_are_earned(row: HedgeRow) -> None:
+    """Every excluded context of a row occurs in one of its counter-examples."""
+    patterns = [re.compile(rf"(?<!\w){_opening(phrase)}(?!\w)", re.IGNORECASE) for phrase in row.excluded]
+    idle = [p.pattern for p in patterns if not any(p.search(sentence) for sentence in row.counter_examples)]
+    assert idle == []
+
+
+def test_rows_name_their_evidence() -> None:
+    """Every row says where its level comes from: FactBank, Hyland, Rubin, or our own judgement."""
+    assert [row.cue for row in ROWS if not re.search("FactBank|Hyland|Rubin|editorial", row.evidence)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("reportedly said", True),
+        ("Allegedly told", True),
+        ("appeared to suggest", True),
+        ("seemed to have confirmed", True),
+        ("purportedly announced", True),
+        ("said", False),
+        ("claimed", False),
+        ("appeared on television and said", False),
+        ("", False),
+    ],
+)
+def test_distances(words: str, expected: bool) -> None:  # noqa: FBT001
+    """Words that put the attribution itself at a distance are told from plain cues."""
+    assert distances(words) is expected
+
+
+def test_quotation_broken_by_its_cue() -> None:
+    """The parts of one quoted sentence around its cue are read as one sentence."""
+    text = "“Following these meetings,” she said, “further talks may be held in the spring.”"
+    content = [Span(0, 27), Span(38, len(text))]
+    assert [(h.span.of(text), h.scope.value) for h in find_hedges(text, content, [Span(32, 36)])] == [("may", "claim")]
+
+
+def test_second_sentence_after_the_cue() -> None:
+    """A sentence that follows a finished one in another part of the quotation is no longer the claim's own."""
+    text = "“The border is closed,” she said. “It may open again in May.”"
+    content = [Span(0, 23), Span(34, len(text))]
+    assert [(h.span.of(text), h.scope.value) for h in find_hedges(text, content)] == [("may", "phrase")]
+
+
+def test_quotation_mark_outside_the_content() -> None:
+    """A content whose opening mark stands just before it is direct speech: "he" is somebody else there."""
+    text = "“He believes the seal was broken”"
+    assert [h.scope.value for h in find_hedges(text, [Span(1, len(text) - 1)])] == ["phrase"]
+
+
+def test_hedge_in_the_cue_is_not_in_the_content() -> None:
+    """Only the content is searched: a hedge on the attribution is left to the stance."""
+    text = "The mayor reportedly said the road was open"
+    assert find_hedges(text, [Span(26, len(text))], [Span(21, 25)]) == ()
+
+
+_WORDS = (
+    "may would if that and , “ ” ' I think is likely to whether not deal who . We hope could have possible as perhaps"
+)
+_PIECES = st.sampled_from([*_WORDS.split(), '"', "\ud800", "\n", "é", "30", "’s"])
+_TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=40).map(" ".join), st.lists(_PIECES, max_size=20).map("".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=_TEXTS, data=st.data())
+def test_any_text_and_spans(text: str, data: st.DataObject) -> None:
+    """Any text with any spans is read without an error, in order, and every hedge lies inside the content."""
+    bounds = st.tuples(st.integers(0, len(text) + 3), st.integers(0, len(text) + 3)).map(sorted)
+    content = data.draw(st.lists(bounds.map(lambda b: Span(*b)), max_size=4))
+    hedges = find_hedges(text, content, data.draw(st.lists(bounds.map(lambda b: Span(*b)), max_size=2)))
+    assert list(hedges) == sorted(hedges, key=lambda hedge: hedge.span)
+    assert all(any(span.covers(hedge.span) for span in content) for hedge in hedges)
+    assert all(hedge.span.of(text).strip() for hedge in hedges)
+
+
+@given(words=_TEXTS)
+def test_distances_takes_any_text(words: str) -> None:
+    """Any words are judged without an error."""
+    assert distances(words) in {True, False}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“",
+        "may ",
+        "may " + " " * 60,
+        "if it would ",
+        ", and that could ",
+        "” would ",
+        "I think he said that ",
+        "not likely to be expected ",
+        "a\n",
+        "the would, ",
+    ],
+)
+def test_time_grows_linearly(piece: str) -> None:
+    """Four times the text takes about four times as long, whatever it is made of."""
+
+    def seconds(length: int) -> float:
+        text = "may " + piece * (length // len(piece))
+        start = time.perf_counter()
+        find_hedges(text, [Span(0, len(text))])
+        return time.perf_counter() - start
+
+    seconds(1_000)
+    short = min(seconds(15_000) for _ in range(2))
+    assert seconds(60_000) < 12 * short + 0.1
