@@ -68,6 +68,9 @@ articles = st.builds(
     url=st.none() | texts,
 )
 
+written = articles.filter(lambda article: article.text)
+"""Articles that hold some text."""
+
 ambiguities = st.builds(
     Ambiguity,
     kind=st.sampled_from(AmbiguityKind),
@@ -77,7 +80,7 @@ ambiguities = st.builds(
 
 
 @st.composite
-def claims(draw: st.DrawFn, article: st.SearchStrategy[Article] = articles.filter(lambda a: a.text)) -> Claim:
+def claims(draw: st.DrawFn, article: st.SearchStrategy[Article] = written) -> Claim:
     """Draw a claim of any kind in an article."""
     carrier = draw(article)
     span = spans(len(carrier.text))

@@ -22,7 +22,10 @@ CASES = [
     ("The firm has denied the charges.", ["The firm | has denied | the charges"]),
     # the content precedes
     ("Talks had begun on Monday, Mr Kirby said.", ["Mr Kirby | said | Talks had begun on Monday"]),
-    ("Talks had begun on Monday, said Mr Kirby, a spokesman.", ["Mr Kirby, a spokesman | said | Talks had begun on Monday"]),
+    (
+        "Talks had begun on Monday, said Mr Kirby, a spokesman.",
+        ["Mr Kirby, a spokesman | said | Talks had begun on Monday"],
+    ),
     ("Talks had begun, Mr Kirby said on Monday in Rome.", ["Mr Kirby | said | Talks had begun"]),
     ("Talks had begun, according to the ministry.", ["the ministry | according to | Talks had begun"]),
     ("According to the ministry, talks had begun.", ["the ministry | According to | talks had begun"]),

@@ -401,10 +401,14 @@ class TestTable:
     def test_table(self) -> None:
         """A table says who claims what in which outlet, how firmly and when, in words for readers."""
         assert CLAIMS.table("plain").split("\n") == [
-            "outlet           speaker             claim                        hedging         said",
-            "The Independent  John Kirby, via AP  Talks may continue           possible (may)  2023-08-30",
-            "The Independent  (open)              “It is potential trade,”     unhedged",
-            "Asharq Al-Awsat  Moscow              (denied) shells were bought  unhedged        about 2023-03",
+            "outlet           speaker             claim                     hedging         said",
+            "",
+            "The Independent  John Kirby, via AP  Talks may continue        possible (may)  2023-08-30",
+            "",
+            "The Independent  (open)              “It is potential trade,”  unhedged",
+            "",
+            "Asharq Al-Awsat  Moscow              shells were bought        unhedged        about 2023-03",
+            "                 “denied”",
         ]
 
     def test_range_of_days(self) -> None:

@@ -168,9 +168,9 @@ def test_table_names_speaker_level_and_day(comparison: Comparison) -> None:
     table = comparison.table(format="plain", width=400)
 
     assert "— John Kirby, via Associated Press · unhedged" in table
-    assert "— John Kirby · may → possible" in table
+    assert "— John Kirby · possible (may)" in table
     assert "— White House · unhedged · 2023-03" in table
-    assert "— Russia · unhedged · denied" in table
+    assert "— Russia · negative · unhedged" in table
     assert f"speaker: John Kirby / {FOUR}" in table
 
 

@@ -66,7 +66,7 @@ def test_patterns_read_their_examples(row: PatternRow) -> None:
 )
 def test_malformed_rows_are_refused(rows: str, reason: str) -> None:
     """A malformed lexicon is refused with the file and the reason."""
-    with pytest.raises(LexiconError, match="mine.toml") as error:
+    with pytest.raises(LexiconError, match=r"mine\.toml") as error:
         parse(rows, CueRow, "mine.toml")
 
     assert reason in str(error.value)

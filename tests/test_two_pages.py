@@ -4,6 +4,7 @@
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -38,8 +39,10 @@ class Reading:
 
 def readings() -> list[Reading]:
     """Return the reading by hand."""
-    table = tomllib.loads((FOLDER / "reading.toml").read_text(encoding="utf-8"))
-    return [Reading(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in table["claim"]]
+    rows: list[dict[str, Any]] = tomllib.loads((FOLDER / "reading.toml").read_text(encoding="utf-8"))["claim"]
+    for row in rows:
+        row.update({name: tuple(value) for name, value in row.items() if isinstance(value, list)})
+    return [Reading(**row) for row in rows]
 
 
 READINGS = readings()
@@ -47,7 +50,7 @@ READINGS = readings()
 
 def stories() -> dict[tuple[str, int], Article]:
     """Return the stories of both pages by page and place."""
-    found = {}
+    found: dict[tuple[str, int], Article] = {}
     for page, articles in zip(PAGES, read_folder(FOLDER).pages, strict=True):
         found |= {(page, number): article for number, article in enumerate(articles, start=1)}
     return found
@@ -116,14 +119,16 @@ def test_no_speaker_is_wrong() -> None:
     wrong = [(r.speaker, str(c.speaker)) for r, c in named if c.speaker is not None and c.speaker.name != r.speaker]
     relays = [(r.via, c.via) for r, c in FOUND if (c.via.name if c.via else None) != r.via]
 
-    assert ([], []) == (wrong, relays)
+    assert (wrong, relays) == ([], [])
     assert len(FOUND) - len(named) <= 2
 
 
 @pytest.mark.parametrize("field", ["kind", "type", "hedging", "polarity", "stance"])
 def test_fields(field: str) -> None:
     """Kind, type, hedging, polarity and stance are those of the reading."""
-    assert [] == [(r.content, getattr(r, field), getattr(c, field)) for r, c in FOUND if getattr(r, field) != getattr(c, field)]
+    assert [
+        (r.content, getattr(r, field), getattr(c, field)) for r, c in FOUND if getattr(r, field) != getattr(c, field)
+    ] == []
 
 
 def test_hedges() -> None:
@@ -149,13 +154,14 @@ def test_rows_bar_one() -> None:
     """Every aligned row of the reading is found, bar one, and nothing is aligned that should not be."""
     expected, found = expected_pairs(), set(found_pairs())
 
-    assert [] == [READINGS[a].content for a, b in expected - found][1:]
+    assert [READINGS[a].content for a, b in expected - found][1:] == []
     assert set() == found - expected
 
 
 def test_different_speakers_share_a_row() -> None:
     """Kirby's and the four countries' word on the resolutions is one row, whose difference is the speaker."""
-    (row,) = (row for row in comparison().shared if any("would directly violate" in c.text for c in row.claims["The Independent"]))
+    rows = comparison().shared
+    (row,) = (row for row in rows if any("would directly violate" in p.text for p in row.passages["The Independent"]))
 
     assert "speaker" in [str(difference.field.value) for difference in row.differences]
     assert {"John Kirby", "United States, United Kingdom, South Korea and Japan"} == {
@@ -167,7 +173,7 @@ def test_the_second_story_stays_apart() -> None:
     """Nothing of the second story is in the first, and its claims have no day of publication to lean on."""
     first, second = STORIES["asharq-al-awsat", 1], STORIES["asharq-al-awsat", 2]
 
-    assert "Iran to Strengthen its Relationship with Russia" == second.title
+    assert second.title == "Iran to Strengthen its Relationship with Russia"
     assert "Mohajerani" not in first.text
     assert {None} == {claim.published for claim in CLAIMS["asharq-al-awsat", 2]}
 

@@ -11,6 +11,7 @@ from typing import Any, overload
 import attrs
 
 from claimtrack import tables
+from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
 from claimtrack.model import (
     AttributionType,
@@ -479,13 +480,11 @@ None stands for what is open, unknown or absent. Days are written as ISO 8601 ("
 
 def _row(claim: Claim) -> tuple[str, str, str, str, str]:
     """Return the cells of a claim in a table for readers."""
-    speaker = claim.speaker.name if claim.speaker else "(open)"
-    if claim.via:
-        speaker += f", via {claim.via.name}"
-    text = f"(denied) {claim.text}" if claim.polarity is Polarity.NEGATIVE else claim.text
-    words = _hedge_words(claim, Scope.CLAIM)
-    hedging = f"{claim.hedging.value} ({words})" if words else claim.hedging.value
-    said = ""
-    if claim.said:
-        said = str(claim.said).replace("~", "about ").replace("/", " to ")
-    return claim.outlet, speaker, text, hedging, said
+    words = [claim.words([hedge.span]) for hedge in claim.hedges if hedge.scope is Scope.CLAIM]
+    return (
+        claim.outlet,
+        "\n".join(filter(None, (speaker_caption(claim), cue_caption(claim)))),
+        claim.text.removeprefix("that "),
+        hedging_caption(claim.hedging, words),
+        date_caption(claim.said),
+    )

@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO, cast
 
-
 from claimtrack import tables
 from claimtrack.claims import COLUMNS as CLAIM_COLUMNS
 from claimtrack.claims import Claims
@@ -59,7 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         command.add_argument(
-            "paths", nargs="+", metavar="PATH", help="a text file, a folder with an articles.toml, or - for standard input"
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="a text file, a folder with an articles.toml, or - for standard input",
         )
         command.add_argument(
             "--outlet",
@@ -73,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
             action="append",
             default=[],
             metavar="DATE",
-            help="the day of publication, as 2023-08-30; once for all text files or once for each (default: the page's)",
+            help="the day of publication, as 2023-08-30; once for all or once for each file (default: the page's)",
         )
         command.add_argument(
             "--format",
@@ -89,7 +91,9 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     files = [path for path in options.paths if path == "-" or not Path(path).is_dir()]
     if len(options.outlet) not in {0, len(files)}:
-        options.usage_error(f"--outlet: expected one for each of the {len(files)} text files, got {len(options.outlet)}")
+        options.usage_error(
+            f"--outlet: expected one for each of the {len(files)} text files, got {len(options.outlet)}"
+        )
     if len(options.published) not in {0, 1, len(files)}:
         options.usage_error(f"--published: expected one, or one for each of the {len(files)} text files")
     pages, problems = _read(options, files)
@@ -102,11 +106,15 @@ def _run(options: argparse.Namespace) -> int:
         _print_claims(claims, options.format)
     else:
         for story in (story for page in pages for story in page[1:]):
-            _note(f"left out the further story {story.title or story.text[:60]!r} of {story.outlet}; `extract` shows it")
+            _note(
+                f"left out the further story {story.title or story.text[:60]!r} of {story.outlet}; `extract` shows it"
+            )
         mains = [page[0] for page in pages]
         outlets = list(dict.fromkeys(story.outlet for story in mains))
         if len(outlets) == 1:
-            message = f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
+            message = (
+                f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
+            )
             raise InputError(message)
         _print_comparison(_claims(iter(mains)), options.format)
     return BAD_INPUT if problems else DONE
@@ -144,8 +152,10 @@ def _read_file(path: str, outlet: str | None, published: str | None) -> tuple[Ar
         try:
             text = sys.stdin.buffer.read().decode("utf-8")
         except UnicodeDecodeError as error:
-            message = f"standard input: expected text in UTF-8, got the byte 0x{error.object[error.start]:02x} at {error.start}"
+            byte = f"0x{error.object[error.start]:02x} at {error.start}"
+            message = f"standard input: expected text in UTF-8, got the byte {byte}; convert it first"
             raise InputError(message) from error
+        # With a line end it is never taken for the name of a file.
         return read(text + "\n", outlet=outlet or "standard input", published=published)
     stories = read(Path(path), outlet=outlet or Path(path).stem, published=published)
     if stories[0].published is None:
@@ -162,7 +172,11 @@ def _print_claims(claims: Claims, form: str) -> None:
     if form in records.FORMATS:
         records.write(claims.to_records(), _output(form), columns=CLAIM_COLUMNS, format=cast("records.Format", form))
     elif claims:
-        print(claims.table(format=form, width=_width(), colour=tables.use_colour(sys.stdout, os.environ)))
+        print(
+            claims.table(
+                format=cast("tables.Format", form), width=_width(), colour=tables.use_colour(sys.stdout, os.environ)
+            )
+        )
     else:
         _note("no claims were found")
 

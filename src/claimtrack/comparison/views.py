@@ -3,9 +3,10 @@
 
 from typing import TYPE_CHECKING, cast
 
+from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.comparison.differences import level, signs
 from claimtrack.comparison.passages import Passage
-from claimtrack.model import Kind, Polarity, Stance
+from claimtrack.model import Kind
 from claimtrack.tables import WIDTH, Format, render
 
 if TYPE_CHECKING:
@@ -142,22 +143,18 @@ def _cell(row: "Row", outlet: str) -> str:
 
 
 def _words(passage: Passage) -> str:
-    """Return the words of a passage, in quotation marks where they are wholly quoted."""
-    text = passage.text
+    """Return the words of a passage, in quotation marks where they are wholly quoted, without an opening "that"."""
+    text = passage.text.removeprefix("that ")
     return f"“{text.strip(_MARKS)}”" if passage.claim.kind is Kind.DIRECT else text
 
 
 def _attribution(passage: Passage) -> str:
     """Return who says it, how firmly and when, in one line."""
     claim = passage.claim
-    speaker = claim.speaker.name if claim.speaker else "(open)"
-    parts = [f"{speaker}, via {claim.via.name}" if claim.via else speaker]
-    words = ", ".join(signs(passage))
-    parts.append(f"{words} → {level(passage).value}" if words else level(passage).value)
-    if claim.polarity is not Polarity.POSITIVE:
-        parts.append("denied")
-    elif claim.stance is not Stance.NEUTRAL:
-        parts.append(claim.stance.value)
-    if claim.said:
-        parts.append(str(claim.said))
-    return "— " + " · ".join(parts)
+    parts = (
+        speaker_caption(claim),
+        cue_caption(claim),
+        hedging_caption(level(passage), signs(passage)),
+        date_caption(claim.said),
+    )
+    return "— " + " · ".join(filter(None, parts))

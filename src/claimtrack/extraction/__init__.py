@@ -36,7 +36,9 @@ def extract(article: Article) -> Claims:
     attributions = find_attributions(text)
     speakers = resolve_speakers(text, attributions)
     dates = occasions(text, attributions, find_dates(text, article.published) if attributions else ())
-    quotes = [quote for paragraph in paragraphs(text) for quote, _ in quotations(text, paragraph)] if attributions else []
+    quotes = (
+        [quote for paragraph in paragraphs(text) for quote, _ in quotations(text, paragraph)] if attributions else []
+    )
     found = (
         _claim(article, attribution, resolution, date, content_kind(text, attribution.content, quotes))
         for attribution, resolution, date in zip(attributions, speakers, dates, strict=True)

@@ -67,6 +67,7 @@ class _Subject:
 def find_attributions(text: str) -> tuple[Attribution, ...]:
     """Return the attributions of *text*, in the order in which their sentences stand."""
     found: list[Attribution] = []
+    more: list[Span] = []  # the quotations that go on after the latest attribution
     left_open = False
     for paragraph in paragraphs(text):
         quotes = quotations(text, paragraph)
@@ -74,16 +75,24 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
         for sentence in read_sentences(text, paragraph, quotes):
             claims = _Reading(sentence).attributions()
             if claims:
+                _continue(found, more)
                 found.extend(claims)
-                goes_on = True
+                more, goes_on = [], True
             elif goes_on and found and is_quotation(sentence):
-                found[-1] = attrs.evolve(found[-1], content=(*found[-1].content, sentence.span))
+                more.append(sentence.span)
             else:
                 goes_on = False
         left_open = goes_on and bool(quotes) and not quotes[-1][1]
         if left_open:
             found[-1] = attrs.evolve(found[-1], open_quotation=True)
+    _continue(found, more)
     return tuple(found)
+
+
+def _continue(found: list[Attribution], more: list[Span]) -> None:
+    """Add quotations that follow the latest attribution to its content."""
+    if found and more:
+        found[-1] = attrs.evolve(found[-1], content=(*found[-1].content, *more))
 
 
 def _find_cues(sentence: Sentence) -> list[_Cue]:
@@ -161,9 +170,13 @@ class _Reading:
     def _following(self, cue: _Cue) -> tuple[int, str]:
         """Return what follows a cue, and where: that, quote, wh, to, end, comma or words."""
         k = cue.end
-        while ph.skip_time(self.items, k) > k or (ph.is_adverb(self._word(k)) and self._word(k) not in {"so"}):
+        while ph.skip_time(self.items, k) > k or (ph.is_adverb(self._word(k)) and self._word(k) != "so"):
             k = max(k + 1, ph.skip_time(self.items, k))
-        if self._word(k) == "," and self._word(k + 1) in {"however", "though", "too", "meanwhile"} and self._word(k + 2) == ",":
+        if (
+            self._word(k) == ","
+            and self._word(k + 1) in {"however", "though", "too", "meanwhile"}
+            and self._word(k + 2) == ","
+        ):
             k += 3
         if cue.takes(self._word(k)) and self._word(k) in ph.PREPOSITIONS - {"to"}:
             return k, "words"
@@ -176,7 +189,9 @@ class _Reading:
                 kind = self._kind_at(m)
                 if kind == "to" and cue.takes("obj-to"):
                     return k, "words"
-                if kind in {"that", "quote", "end", "comma"} or (addressed and cue.takes(kind) and kind in {"wh", "to"}):
+                if kind in {"that", "quote", "end", "comma"} or (
+                    addressed and cue.takes(kind) and kind in {"wh", "to"}
+                ):
                     return m, kind
                 if self._word(m) in ph.AUXILIARIES:
                     break
@@ -200,7 +215,12 @@ class _Reading:
         """Return the noun phrase before the cue, or None."""
         items, floor = self.items, self.floor
         end = ph.skip_time_back(items, cue.start, floor)
-        if end - 2 > floor and self._word(end - 1) == "," and ph.is_adverb(self._word(end - 2)) and self._word(end - 3) == ",":
+        if (
+            end - 2 > floor
+            and self._word(end - 1) == ","
+            and ph.is_adverb(self._word(end - 2))
+            and self._word(end - 3) == ","
+        ):
             end -= 3
         if end - 1 > floor and self._word(end - 1) == "who":
             end -= 1 + (self._word(end - 2) == ",")
@@ -421,15 +441,29 @@ class _Reading:
         """Tell whether *subject* may be the subject of the cue: no bare adjective, possessive or stray noun."""
         words = subject.spans[0].of(self.sentence.text)
         form = self._word(cue.head)
-        if cue.start == cue.head and cue.row is not None and not form.endswith(("ed", "ing")) and not self._is_past(cue, form):
-            end = next(k for k in range(subject.start, cue.start + 1) if k == cue.start or self.items[k].start >= subject.spans[0].end)
+        if (
+            cue.start == cue.head
+            and cue.row is not None
+            and not form.endswith(("ed", "ing"))
+            and not self._is_past(cue, form)
+        ):
+            end = next(
+                k
+                for k in range(subject.start, cue.start + 1)
+                if k == cue.start or self.items[k].start >= subject.spans[0].end
+            )
             plural = not form.endswith("s")
             if not ph.agrees(self.items, subject.start, end, form, plural_form=plural):
                 return False
         if words.endswith(("'s", "’s")) or len(words) > 250:  # noqa: PLR2004
             return False
         single = len(words.split()) == 1 and words.islower()
-        if single and words not in ph.PRONOUNS and not words.endswith("s") and words not in {"police", "people", "many", "some"}:
+        if (
+            single
+            and words not in ph.PRONOUNS
+            and not words.endswith("s")
+            and words not in {"police", "people", "many", "some"}
+        ):
             return pattern in {"that", "quote"} and cue.head - subject.start < 2  # noqa: PLR2004
         return True
 
@@ -487,7 +521,7 @@ class _Reading:
             if not ph.starts_noun_phrase(self.items, start):
                 continue
             end = start + 1
-            while end < len(self.items) and end < start + 8 and self._nominal(end):  # noqa: PLR2004
+            while end < len(self.items) and end < start + 8 and self._nominal(end):
                 end += 1
             verb = self._word(end)
             name = self._word(start) in ph.PRONOUNS or ph.is_capitalised(self.items[end - 1])
@@ -512,7 +546,13 @@ class _Reading:
         self._add(cue, subject, content, pattern, cue.end, via)
 
     def _add(
-        self, cue: _Cue, subject: _Subject, content: tuple[Span, ...], pattern: str, cue_end: int, via: tuple[Span, ...] = ()
+        self,
+        cue: _Cue,
+        subject: _Subject,
+        content: tuple[Span, ...],
+        pattern: str,
+        cue_end: int,
+        via: tuple[Span, ...] = (),
     ) -> None:
         """Record an attribution, unless nothing is left of its content."""
         if not content:

@@ -51,4 +51,6 @@ def cue_forms() -> Mapping[str, tuple[tuple[tuple[str, ...], CueRow], ...]]:
 @cache
 def past_forms() -> frozenset[str]:
     """Return the single-word forms of all cues, which no subject holds unless they are nouns too."""
-    return frozenset(form for row in load("cues", CueRow) for form in row.forms if form.endswith(("ed", "said", "told")))
+    return frozenset(
+        form for row in load("cues", CueRow) for form in row.forms if form.endswith(("ed", "said", "told"))
+    )

@@ -54,7 +54,11 @@ def _negated(words: Sequence[str]) -> bool:
 
 def _denies(text: str, content: Span) -> bool:
     """Tell whether the first verb group of *content* is negated, or its subject empty ("no one was hurt")."""
-    words = [t.text.lower() for t in tokenize(text, content.start, min(content.end, content.start + 400)) if t.text[0].isalnum()]
+    words = [
+        t.text.lower()
+        for t in tokenize(text, content.start, min(content.end, content.start + 400))
+        if t.text[0].isalnum()
+    ]
     if words[:1] == ["that"]:
         words = words[1:]
     if words and words[0] in _EMPTY_SUBJECTS:

@@ -103,19 +103,23 @@ class Mention:
 
 _PRONOUNS = {"he": "male", "she": "female", "they": None, "it": None, "we": None, "i": None, "you": None, "who": None}
 _TITLES = {
-    "mr": "male", "mister": "male", "sir": "male", "mrs": "female", "ms": "female", "miss": "female", "dr": None, "prof": None,
-    "rev": None, "hon": None, "gov": None, "sen": None, "rep": None, "gen": None, "col": None, "lt": None, "maj": None,
-    "capt": None, "sgt": None, "adm": None, "sens": None, "reps": None, "amb": None, "cmdr": None, "maj.": None, "judge": None,
-}  # fmt: skip
+    **dict.fromkeys("mr mister sir".split(), "male"),
+    **dict.fromkeys("mrs ms miss".split(), "female"),
+    **dict.fromkeys("dr prof rev hon gov sen sens rep reps gen col lt maj capt sgt adm amb cmdr judge".split()),
+}
 _PARTICLES = frozenset("de da di del della der den van von al el bin ibn ben la le du dos st".split())
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
-_CONTRACTED = re.compile(r"(?<=\A\w)(?:['’](?:ll|ve|re|d|m|s))\Z|(?<=\A\w\w)(?:['’](?:ll|ve|re|d|s))\Z|(?<=\A(?:she|you))(?:['’](?:ll|ve|re|d|s))\Z|(?<=\Athey)(?:['’](?:ll|ve|re|d))\Z")
+_CONTRACTIONS = frozenset("ll ve re d m s".split())
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:at least |about |some )?(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b")
+_NUMBER = re.compile(
+    r"(?:at least |about |some )?(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b"
+)
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-_RELATIVE = re.compile(r"\s+(?:who|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|familiar|close|speaking)\s")
+_RELATIVE = re.compile(
+    r"\s+(?:who|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|familiar|close|speaking)\s"
+)
 COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 
 
@@ -127,9 +131,7 @@ def _nouns() -> Mapping[str, tuple[str, str | None]]:
 @cache
 def places() -> Mapping[str, PlaceRow]:
     """Return the countries by their lower-case names, aliases and capitals."""
-    return {
-        word.lower(): row for row in load("places", PlaceRow) for word in (row.name, *row.aliases, *row.capitals)
-    }
+    return {word.lower(): row for row in load("places", PlaceRow) for word in (row.name, *row.aliases, *row.capitals)}
 
 
 def is_news_organisation(words: str) -> bool:
@@ -160,9 +162,9 @@ def parse_mention(text: str) -> Mention:
     lowered = whole.lower()
     if not words:
         return Mention(whole or "?", Form.OTHER, whole or "?", Category.UNNAMED)
-    lowered = _CONTRACTED.sub("", lowered)
-    if lowered in _PRONOUNS:
-        return Mention(whole, Form.PRONOUN, whole, Category.PERSON, definite=True, gender=_PRONOUNS[lowered])
+    first, _, rest = lowered.replace("’", "'").partition("'")
+    if first in _PRONOUNS and (not rest or rest in _CONTRACTIONS):
+        return Mention(first, Form.PRONOUN, first, Category.PERSON, definite=True, gender=_PRONOUNS[first])
     core, apposition = _split_apposition(whole)
     definite = bool(re.match(r"(?:the|both|this|these|that|those|his|her|its|their)\b", lowered))
     bare = _strip_determiners(core)
@@ -199,7 +201,12 @@ def parse_mention(text: str) -> Mention:
 def _split_apposition(text: str) -> tuple[str, str | None]:
     """Split "John Kirby, a spokesman for the council" into name and description."""
     name, comma, rest = text.partition(", ")
-    if comma and name[:1].isupper() and " and " not in name and re.match(r"(?:a|an|the|his|her|who|one|former|chief|head|\d)\b", rest, re.IGNORECASE):
+    if (
+        comma
+        and name[:1].isupper()
+        and " and " not in name
+        and re.match(r"(?:a|an|the|his|her|who|one|former|chief|head|\d)\b", rest, re.IGNORECASE)
+    ):
         return name, None if rest.startswith("who") else rest.strip(" ,")
     return text.strip(" ,"), None
 
@@ -214,22 +221,32 @@ def _members(text: str) -> tuple[str, ...]:
     """Return the parts of a joint source, without their articles; empty for a single one."""
     if " and " not in text or " of " in text or re.search(r"\b(?:between|who|that)\b", text):
         return ()
-    parts = [_strip_determiners(part) for part in _COMMA_OR_AND.split(_DETERMINER.sub("", text, count=1)) if part.strip()]
+    parts = [
+        _strip_determiners(part) for part in _COMMA_OR_AND.split(_DETERMINER.sub("", text, count=1)) if part.strip()
+    ]
     named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= 5 for part in parts)  # noqa: PLR2004
-    if not named or any(_is_body(_WORD.findall(part)) for part in parts[-1:]) and len(parts) == 2 and _class_of(parts[-1]) == "institution":  # noqa: PLR2004, RUF021
-        return ()
-    return tuple(parts)
+    last = parts[-1].split()[-1] if named else ""
+    whole_body = _class_of(last) == "institution" and not _is_body(_WORD.findall(parts[0]))
+    return () if not named or whole_body else tuple(parts)  # "Homeland Security and Governmental Affairs Committee"
 
 
 def _is_body(words: list[str]) -> bool:
     """Tell whether capitalised words name an institution or a document rather than a person."""
-    return any(_class_of(word) in {"institution", "document", "news", "people"} for word in words[-1:] + words[:-1] if word[:1].isupper())
+    return any(
+        _class_of(word) in {"institution", "document", "news", "people"}
+        for word in words[-1:] + words[:-1]
+        if word[:1].isupper()
+    )
 
 
 def _news_name(text: str) -> str:
     """Return the name of a news organisation: without the words that only say what it is."""
     words = text.split()
-    while len(words) > 1 and words[-1].lower() in {"news", "agency", "newspaper", "magazine", "broadcaster"} and words[-1].islower():
+    while (
+        len(words) > 1
+        and words[-1].lower() in {"news", "agency", "newspaper", "magazine", "broadcaster"}
+        and words[-1].islower()
+    ):
         words.pop()
     if len(words) > 1 and _POSSESSIVE.search(words[0]):
         words = words[1:]
@@ -247,27 +264,33 @@ def _person(bare: str, apposition: str | None) -> Mention | None:
     if len(words) != len(tail) and words and _class_of(words[-1]) == "role":
         words = tail  # "US Ambassador to the United Nations Linda Roe": the name stands at the very end
     start = len(words)
-    while start > 0 and (words[start - 1][:1].isupper() or (words[start - 1].lower() in _PARTICLES and start < len(words))):
+    while start > 0 and (
+        words[start - 1][:1].isupper() or (words[start - 1].lower() in _PARTICLES and start < len(words))
+    ):
         if _class_of(words[start - 1]) == "role" or _is_title(words[start - 1]):
             break
         start -= 1
     while start < len(words) and words[start].lower() in _PARTICLES and words[start].islower():
         start += 1
-    while start + 1 < len(words) and (words[start].endswith(("'s", "’s")) or _is_demonym(words[start]) or _class_of(words[start]) == "institution"):
+    while start + 1 < len(words) and (
+        words[start].endswith(("'s", "’s")) or _is_demonym(words[start]) or _class_of(words[start]) == "institution"
+    ):
         start += 1
     name = " ".join(words[start:])
     if not name:
         return None
     before = words[:start]
     title = before[-1] if before and _is_title(before[-1]) else None
-    gender = _TITLES.get(title.lower().rstrip("."), None) if title else None
+    gender = _TITLES.get(title.lower().rstrip(".")) if title else None
     described = " ".join(w for w in before if not _is_title(w))
     for word in [*before, *(_WORD.findall(apposition or ""))]:
         gender = gender or _nouns().get(word.lower(), ("", None))[1]
     acronym = len(words) - start == 1 and name.isupper() and len(name) > 2 and "." not in name  # noqa: PLR2004
     category = Category.ORGANISATION if acronym and not before else Category.PERSON
     form = Form.INSTITUTION if category is Category.ORGANISATION else Form.NAME
-    return Mention(bare, form, _POSSESSIVE.sub("", name), category, description=described or apposition, gender=gender, title=title)
+    return Mention(
+        bare, form, _POSSESSIVE.sub("", name), category, description=described or apposition, gender=gender, title=title
+    )
 
 
 def _is_title(word: str) -> bool:

@@ -32,7 +32,12 @@ def occasions(
             own = free[k] if _dates(text, attribution, free[k].span) else None
             k += 1
         previous = attributions[len(found) - 1] if found else None
-        if own is None and previous is not None and previous.sentence == attribution.sentence and previous.source == attribution.source:
+        if (
+            own is None
+            and previous is not None
+            and previous.sentence == attribution.sentence
+            and previous.source == attribution.source
+        ):
             own = found[-1]
         found.append(own)
     return tuple(found)

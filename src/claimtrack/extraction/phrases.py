@@ -45,12 +45,12 @@ _MONTHS = (
     "aug sept sep oct nov dec".split()
 )
 _TIME_WORDS = frozenset(
-    [*_DAYS, *_MONTHS, "today", "yesterday", "tonight", "tomorrow", "morning", "afternoon", "evening", "night", "week"]
-    + "month year weekend day days weeks months years recently earlier later ago spring summer autumn fall winter".split()
-)
+    "today yesterday tonight tomorrow morning afternoon evening night week month year weekend day days weeks months "
+    "years recently earlier later ago spring summer autumn fall winter".split()
+) | frozenset([*_DAYS, *_MONTHS])
 _TIME_MODIFIERS = frozenset("last next this late early mid the past recent previous that same a few two three".split())
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z|\d{1,2}(?:st|nd|rd|th)?\Z")
-_NOT_NOUN = frozenset(", . ; : ( ) [ ] – — - -- ... … ! ? / \" ” “".split()) | {QUOTE}
+_NOT_NOUN = frozenset(', . ; : ( ) [ ] – — - -- ... … ! ? / " ” “'.split()) | {QUOTE}
 # No mention of a source is longer (in items); it keeps the reading of a sentence linear in its length.
 _LONGEST = 60
 _LONGEST_TIME = 10
@@ -87,12 +87,18 @@ def skip_time(items: Sequence[Token], k: int) -> int:
         word = items[i].text.lower()
         if word in _TIME_WORDS:
             seen = True
-        elif not (word in _TIME_MODIFIERS or _YEAR.match(word) or (word == "," and seen and i + 1 < n and _YEAR.match(items[i + 1].text))):
+        elif not (
+            word in _TIME_MODIFIERS
+            or _YEAR.match(word)
+            or (word == "," and seen and i + 1 < n and _YEAR.match(items[i + 1].text))
+        ):
             break
         i += 1
     while i > start and items[i - 1].text.lower() in {"the", "a", "that", ","}:
         i -= 1
-    bare_year = i == start + 1 and i > k + 1 and items[k].text.lower() in {"in", "since"} and _YEAR.match(items[start].text)
+    bare_year = (
+        i == start + 1 and i > k + 1 and items[k].text.lower() in {"in", "since"} and _YEAR.match(items[start].text)
+    )
     return i if seen or bare_year else k
 
 
@@ -125,9 +131,25 @@ def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
         return False
     if any(_is_predicate(items, k, end) for k in range(start + 1, end)):
         return False
-    if last in _DETERMINERS - {"all", "both", "some", "many", "several", "most", "few", "others", "one", "two"} and end - start > 1:
+    if (
+        last in _DETERMINERS - {"all", "both", "some", "many", "several", "most", "few", "others", "one", "two"}
+        and end - start > 1
+    ):
         return False
-    if end - start == 1 and last in {"the", "a", "an", "his", "its", "their", "my", "your", "our", "no", "every", "her"}:
+    if end - start == 1 and last in {
+        "the",
+        "a",
+        "an",
+        "his",
+        "its",
+        "their",
+        "my",
+        "your",
+        "our",
+        "no",
+        "every",
+        "her",
+    }:
         return False
     return last not in PREPOSITIONS and last not in AUXILIARIES and any(t.text[0].isalpha() for t in items[start:end])
 
@@ -192,11 +214,19 @@ def agrees(items: Sequence[Token], start: int, end: int, verb: str, *, plural_fo
     several = items[start].text.lower() in _PLURAL_STARTS or any(t.text == "and" for t in items[start:end])
     if plural_form:
         return several or word.endswith("s") or word in _PLURALS or last.isupper()
-    return word not in _PLURALS and not (several and last.islower()) and not (last.islower() and word.endswith("s") and verb.islower())
+    return (
+        word not in _PLURALS
+        and not (several and last.islower())
+        and not (last.islower() and word.endswith("s") and verb.islower())
+    )
 
 
-_PLURAL_STARTS = frozenset("two three four five six seven eight nine ten several many some most both these those few".split())
-_PLURALS = frozenset("people police men women they we i you who many some most others few half all children media data".split())
+_PLURAL_STARTS = frozenset(
+    "two three four five six seven eight nine ten several many some most both these those few".split()
+)
+_PLURALS = frozenset(
+    "people police men women they we i you who many some most others few half all children media data".split()
+)
 
 
 def trim_left(items: Sequence[Token], start: int, end: int) -> int:
@@ -246,7 +276,10 @@ def right_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
         end + 1 < len(items)
         and items[end].text == ","
         and end > start
-        and (items[end + 1].text.lower() in {"a", "an", "the", "who", "his", "her", "one", "chief", "head", "former", "whose"})
+        and (
+            items[end + 1].text.lower()
+            in {"a", "an", "the", "who", "his", "her", "one", "chief", "head", "former", "whose"}
+        )
     ):
         k = end + 1
         while k < min(len(items), end + _LONGEST) and items[k].text not in {",", ".", ";", QUOTE, "(", "—", "–", ":"}:
@@ -266,7 +299,7 @@ def _plain_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int
             break
         if word == "and" and not _joins(items, k, start):
             break
-        if word in (PREPOSITIONS - {"of", "for"}) or (skip_time(items, k) > k and k > start):
+        if word in (PREPOSITIONS - {"of", "for"}) or (skip_time(items, k) > k > start):
             break
         if word in verbs and items[k].text.islower() and k > start:
             break

@@ -31,6 +31,7 @@ class Sentence:
         return (Span(self.items[start].start, self.items[end - 1].end),) if start < end else ()
 
     def span_of(self, start: int, end: int) -> Span:
+        """Return the span from the item at *start* to the one before *end*."""
         return Span(self.items[start].start, self.items[end - 1].end)
 
 
@@ -84,7 +85,9 @@ def _is_nickname(text: str, items: Sequence[Token], quote: Span) -> bool:
     """Tell whether a quotation is a nickname inside a name (Robert "Bob" Smith)."""
     after = text[quote.end : quote.end + 2].strip()
     short = len(quote) < 20 and " " not in quote.of(text)  # noqa: PLR2004
-    return bool(items) and short and ph.is_capitalised(items[-1]) and after[:1].isupper() and quote.of(text)[-2].isalpha()
+    return (
+        bool(items) and short and ph.is_capitalised(items[-1]) and after[:1].isupper() and quote.of(text)[-2].isalpha()
+    )
 
 
 def is_quotation(sentence: Sentence) -> bool:

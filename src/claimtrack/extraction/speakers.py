@@ -18,15 +18,25 @@ from claimtrack.extraction.mentions import COUNTS, Form, Mention, is_role, parse
 from claimtrack.extraction.phrases import PREPOSITIONS, SUBORDINATORS, is_adverb
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
-_NAME_RUN = re.compile(
-    r"[^\W\d_a-z][\w'’.-]*(?:[ \u00a0](?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}[^\W\d_a-z][\w'’-]*\.?)*"
+_NAME_RUN = re.compile(  # capitalised words, with the small ones that names and titles hold
+    r"[^\W\d_a-z][\w'’.-]*"
+    r"(?:[ \u00a0](?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
+    r"[^\W\d_a-z][\w'’-]*\.?){0,12}"
 )
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…]['\"”’)]*\s+|\n\s*|[“\"‘]\s*)\Z")
 _LEADING = frozenset("the a an this that these those his her its their our my mr mrs ms".split())
 _PRONOUN_REACH = 1500  # code points; about three paragraphs of news
 _MEMORY = 500  # how many speakers and names a search looks back on; more than any article has
-_GENERIC_BODIES = frozenset("company firm group agency organization organisation network team club office bureau".split())
-_SAME_ROLE = {"spokesman": "spokes", "spokeswoman": "spokes", "spokesperson": "spokes", "chairman": "chair", "chairwoman": "chair"}
+_GENERIC_BODIES = frozenset(
+    "company firm group agency organization organisation network team club office bureau".split()
+)
+_SAME_ROLE = {
+    "spokesman": "spokes",
+    "spokeswoman": "spokes",
+    "spokesperson": "spokes",
+    "chairman": "chair",
+    "chairwoman": "chair",
+}
 
 
 @attrs.define
@@ -107,7 +117,9 @@ class _Reading:
                 mention = parse_mention(" ".join(words))
                 if mention.form is Form.NAME and mention.category is Category.PERSON:
                     if mention.description is None and (role := self._role_before(match.start())):
-                        mention = attrs.evolve(mention, description=role, gender=mention.gender or parse_mention(role).gender)
+                        mention = attrs.evolve(
+                            mention, description=role, gender=mention.gender or parse_mention(role).gender
+                        )
                     yield match.start(), mention
 
     def _role_before(self, place: int) -> str | None:
@@ -116,7 +128,9 @@ class _Reading:
         if not words or not is_role(words[-1]) or not words[-1].islower():
             return None
         start = len(words) - 1
-        while start > 0 and (words[start - 1][:1].isupper() or words[start - 1] in {"defence", "defense", "foreign", "former", "prime"}):
+        while start > 0 and (
+            words[start - 1][:1].isupper() or words[start - 1] in {"defence", "defense", "foreign", "former", "prime"}
+        ):
             start -= 1
         while start < len(words) - 1 and self._is_function_word(words[start]):
             start += 1
@@ -184,7 +198,9 @@ class _Reading:
         entity, candidates = self._find(mention, place, attribution)
         if entity is None:
             names = tuple(dict.fromkeys(c.name for c in candidates))
-            ambiguities.append(Ambiguity(AmbiguityKind.SPEAKER, f"{mention.text!r} may be more than one, or nobody named", names))
+            ambiguities.append(
+                Ambiguity(AmbiguityKind.SPEAKER, f"{mention.text!r} may be more than one, or nobody named", names)
+            )
         else:
             entity.note(mention)
         return entity
@@ -208,7 +224,9 @@ class _Reading:
         if same is not None and category is not Category.UNNAMED:
             return same, []
         name = mention.text if category is Category.UNNAMED else mention.name
-        entity = self._new(name[:1].lower() + name[1:] if _may_lower(name) and category is Category.UNNAMED else name, category, place)
+        entity = self._new(
+            name[:1].lower() + name[1:] if _may_lower(name) and category is Category.UNNAMED else name, category, place
+        )
         entity.members = mention.members
         entity.plural = mention.form is not Form.ROLE
         return entity, []
@@ -226,10 +244,8 @@ class _Reading:
         key = _name_key(mention.name)
         bearers = [e for e in self._by_surname.get(key, []) if not _clash(e.gender, mention.gender)]
         if not bearers:  # family names that come first: "Kim Jong-un", then "Mr Kim"
-            bearers = [
-                e for e in self.entities[-_MEMORY:]
-                if e.category is Category.PERSON and " " in e.name and _name_key(e.name).split()[0] == key and mention.gender
-            ]  # fmt: skip
+            named = [e for e in self.entities[-_MEMORY:] if e.category is Category.PERSON and " " in e.name]
+            bearers = [e for e in named if mention.gender and _name_key(e.name).split()[0] == key]
         if not bearers:
             entity = self._new(mention.name, Category.PERSON, place)
             self._by_surname.setdefault(key, []).append(entity)
@@ -246,7 +262,9 @@ class _Reading:
         wanted = _SAME_ROLE.get(head, head)
 
         def holds(entity: _Entity) -> bool:
-            described = _name_key(entity.description or "") if entity.category is Category.PERSON else _name_key(entity.name)
+            described = (
+                _name_key(entity.description or "") if entity.category is Category.PERSON else _name_key(entity.name)
+            )
             return (
                 entity.category in {Category.PERSON, Category.UNNAMED}
                 and not _clash(entity.gender, mention.gender)
@@ -285,7 +303,9 @@ class _Reading:
             word = name.split()[-1]
             for _, entity, attribution in reversed(self.history[-3:]):
                 tail = Span(attribution.cue[0].start, attribution.sentence.end).of(self.text)
-                if entity.category is not Category.PERSON and re.search(rf"\b(?:an?|in|the)\s(?:\w+\s)?{re.escape(word)}\b", tail):
+                if entity.category is not Category.PERSON and re.search(
+                    rf"\b(?:an?|in|the)\s(?:\w+\s)?{re.escape(word)}\b", tail
+                ):
                     return entity
             same = self._known(lambda e: e.category is Category.DOCUMENT and word in _name_key(e.name).split())
             if same is not None:
@@ -370,7 +390,11 @@ def _compatible(one: list[str], other: list[str]) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     first, second = short[0], long[0]
-    return first == second or (len(first) == 1 and second.startswith(first)) or (len(second) == 1 and first.startswith(second))
+    return (
+        first == second
+        or (len(first) == 1 and second.startswith(first))
+        or (len(second) == 1 and first.startswith(second))
+    )
 
 
 def _clash(one: str | None, other: str | None) -> bool:
@@ -379,5 +403,5 @@ def _clash(one: str | None, other: str | None) -> bool:
 
 def _may_lower(name: str) -> bool:
     """Tell whether the capital at the start is only that of a sentence ("Two officials")."""
-    first = name.split()[0].lower()
+    first = name.split(maxsplit=1)[0].lower()
     return first in _LEADING or first in COUNTS or parse_mention(first).form is Form.PEOPLE

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""Captions: who made a claim, by what cue, how firmly and when, in words for readers."""
+
+from collections.abc import Iterable
+
+from claimtrack.model import AttributionType, Claim, Hedging, Interval, Polarity, Stance
+
+
+def speaker_caption(claim: Claim) -> str:
+    """Return the speaker's name, "(open)" where it is, and the relaying source if there is one."""
+    speaker = claim.speaker.name if claim.speaker else "(open)"
+    return f"{speaker}, via {claim.via.name}" if claim.via else speaker
+
+
+def cue_caption(claim: Claim) -> str:
+    """Return the cue where it does more than say: it denies, doubts, reveals, believes or urges; else nothing."""
+    if claim.stance is Stance.NEUTRAL and claim.type is AttributionType.ASSERTION:
+        return "" if claim.cue or claim.polarity is Polarity.POSITIVE else claim.polarity.value
+    return f"“{claim.words(claim.cue)}”" if claim.cue else claim.stance.value
+
+
+def hedging_caption(level: Hedging, words: Iterable[str]) -> str:
+    """Return a level with the words that express it: "possible (may)"."""
+    cues = ", ".join(words)
+    return f"{level.value} ({cues})" if cues else level.value
+
+
+def date_caption(said: Interval | None) -> str:
+    """Return an interval as "2023-08-30", "2023-03" or "about 2022-10-01 to 2022-12-31"; nothing for None."""
+    return str(said).replace("~", "about ").replace("/", " to ") if said else ""

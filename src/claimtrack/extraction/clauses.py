@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: MIT
+"""Clauses: where those of a content begin, and which words carry the claim's main proposition.
+
+They are told by a shallow walk, without a parser:
+
+- The main proposition is the first main clause of the first sentence that has one.
+  A later conjunct ("... and that talks may end") and a later sentence stand outside of it.
+- A clause under "I think", "it is clear that", "the data show that", or a pronoun that stands for the speaker
+  ("said he believed"), still belongs to it; a clause under anybody else's word ("Russia believes") does not,
+  nor do relative and adverbial clauses.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+import attrs
+
+from claimtrack.extraction.lexicon import load
+from claimtrack.extraction.phrases import AUXILIARIES as _PLAIN_AUXILIARIES
+from claimtrack.extraction.phrases import BE
+from claimtrack.extraction.phrases import PREPOSITIONS as _PLAIN_PREPOSITIONS
+from claimtrack.extraction.phrases import PRONOUNS as _ANY_PRONOUNS
+from claimtrack.extraction.tokens import Token, quotations, sentences
+from claimtrack.model import Span
+
+
+@attrs.frozen
+class ClassRow:
+    """One row of `data/clause_words.toml`: words that behave alike where clauses meet.
+
+    Attributes:
+        name: The name of the class.
+        words: Its words, in all their forms.
+        evidence: Where the class comes from.
+        examples: Sentences with a word of the class.
+        counter_examples: Sentences without one.
+    """
+
+    name: str
+    words: frozenset[str] = attrs.field(converter=frozenset)
+    evidence: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """Return the words of the class *name* of `data/clause_words.toml`."""
+    return next(row.words for row in load("clause_words", ClassRow) if row.name == name)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _contracted(words: str) -> frozenset[str]:
+    """Return *words* with their contractions ("it's", "we've")."""
+    return frozenset(word + ending for word in words.split() for ending in ("", "'s", "'re", "'m", "'ve", "'ll", "'d"))
+
+
+SPEAKERS = _contracted("i we")
+PRONOUNS = _contracted("he she they it")
+DUMMIES = _contracted("it there that") | _set("this here these those")
+_CONTRACTIONS = _contracted("i we you he she they it that there what who") - _set(
+    "i we you he she they it that there what who"
+)
+AUXILIARIES = (
+    (_PLAIN_AUXILIARIES - _set("be been being not")) | _set("cannot shouldn't mightn't mustn't") | _CONTRACTIONS
+)
+LINKING = BE | _set(
+    "it's that's there's he's she's we're they're i'm you're seem seems seemed appear appears appeared look looks "
+    "looked became become becomes remain remains remained"
+)
+DETERMINERS = _set(
+    "a an the this that these those his its her their our my your any some no every each another such both many few "
+    "several more most other what one two three"
+)
+PREPOSITIONS = (_PLAIN_PREPOSITIONS - {"to"}) | _set(
+    "including involving following around than outside inside behind beyond given after before since until as"
+)
+_TIME_LINKS = _set("after before since until once")
+LINKS = _set("because although though while whereas unless if whether lest") | _TIME_LINKS
+RELATIVES = _set("which who whom whose where when why how what")
+COORDINATORS = _set("and but or yet nor")
+DEGREE = _set(
+    "very more less most least highly quite also not now still only just rather increasingly too so much as even "
+    "all already certainly always never both far widely"
+)
+BEFORE_NOUN = DETERMINERS - _set("this that many few most some both several")
+_FUNCTION = PREPOSITIONS | DETERMINERS | COORDINATORS | DEGREE | LINKS | RELATIVES
+_BETWEEN = DEGREE | (AUXILIARIES - SPEAKERS - PRONOUNS)
+_OBJECTS = DETERMINERS | _set("him them to us me")
+_FRAGMENT = 3  # words: a sentence this short ("No.", "Look.") is no proposition of its own
+_SENTENCE_GAP = re.compile(r"[.!?][\"”’'\s“‘«„]*\Z")
+_FINITE = 2
+
+
+@attrs.frozen
+class Embedders:
+    """Words that put a clause under a belief: the verbs, and the nouns whose belief is evidence."""
+
+    verbs: frozenset[str]
+    evidence: frozenset[str]
+
+
+class Clauses:
+    """The words of one content in lower case, with what the walk tells of each of them.
+
+    Attributes:
+        words: The words and marks, in lower case, with straight apostrophes.
+        quoted: Whether each stands in quotation marks.
+        main: Whether it is in the main proposition.
+        clause: The index of the word with which its clause begins.
+        sentence: The index of the word with which its sentence begins.
+    """
+
+    def __init__(
+        self, text: str, content: Sequence[Span], pieces: Sequence[Sequence[Token]], embedders: Embedders
+    ) -> None:
+        """Read the *content* spans of *text*, whose tokens are *pieces*."""
+        self.words = [word_of(token) for piece in pieces for token in piece]
+        self.quoted: list[bool] = []
+        self.main: list[bool] = []
+        self.clause: list[int] = []
+        self.sentence: list[int] = []
+        settled = False
+        starts = self._starts(text, content, pieces)
+        for start, stop in zip(starts, [*starts[1:], len(self.words)], strict=True):
+            walk = _Walk(self, embedders, start, stop)
+            for at in range(start, stop):
+                self.main.append(walk.step(at) and not settled)
+                self.clause.append(walk.clause)
+            self.sentence += [start] * (stop - start)
+            settled = settled or sum(word[0].isalnum() for word in self.words[start:stop]) > _FRAGMENT
+
+    def _starts(self, text: str, content: Sequence[Span], pieces: Sequence[Sequence[Token]]) -> list[int]:
+        """Return the indices with which sentences begin; on the way, read which words are quoted."""
+        starts: list[int] = []
+        for number, (span, piece) in enumerate(zip(content, pieces, strict=True)):
+            first = len(self.quoted)
+            self.quoted += _quoted(text, span, piece)
+            fresh = not starts or _ends_sentence(text, content[number - 1], span)
+            begins = [bisect_right(piece, s.start, key=lambda token: token.end) for s in sentences(text, span)]
+            starts += [first + begin for begin in (begins if fresh else begins[1:]) if begin < len(piece)]
+        return starts
+
+    def subject(self, at: int) -> str:
+        """Return the word before the verb group that the word at *at* is in, adverbs and auxiliaries left out."""
+        first = max(self.sentence[at] if at < len(self.sentence) else 0, at - 7)
+        i = at - 1
+        while i > first and (self.words[i] in _BETWEEN or self.words[i].endswith("ly")):
+            i -= 1
+        return self.words[i] if i >= first else ""
+
+    def head(self, start: int, stop: int) -> str:
+        """Return the head of the subject between *start* and *stop*: the last word before a preposition."""
+        head = ""
+        for word in self.words[start : min(stop, start + 15)]:
+            if word[0].isalnum() and word not in PREPOSITIONS and word not in RELATIVES and word != "that":
+                head = word
+            elif head:
+                break
+        return head
+
+    def is_speaker(self, subject: str, at: int) -> bool:
+        """Tell whether *subject*, of a verb at *at*, is the speaker: "I", or "he" outside quotation marks."""
+        return subject in SPEAKERS or (subject in PRONOUNS and not self.quoted[at])
+
+
+def word_of(token: Token) -> str:
+    """Return the word in lower case, with straight apostrophes; marks stay as they are."""
+    return token.text.lower().replace("’", "'") if len(token.text) > 1 else token.text.lower()
+
+
+def _quoted(text: str, span: Span, piece: Sequence[Token]) -> list[bool]:
+    """Tell for each token of *piece* whether it stands in quotation marks, which may open just before *span*."""
+    before = max(span.start - 1, 0)
+    opened = Span(before if text[before : span.start] in {"“", "«", "„", "‘", '"'} else span.start, span.end)
+    quotes = [quote for quote, _ in quotations(text, opened)]
+    starts = [quote.start for quote in quotes]
+    found = []
+    for token in piece:
+        k = bisect_right(starts, token.start) - 1
+        found.append(k >= 0 and token.start < quotes[k].end)
+    return found
+
+
+def _ends_sentence(text: str, previous: Span, span: Span) -> bool:
+    """Tell whether a sentence ends between two spans of a content."""
+    return _SENTENCE_GAP.search(text[max(previous.end - 2, span.start - 200, 0) : span.start]) is not None
+
+
+class _Walk:
+    """One pass through a sentence that tells its own proposition from embedded clauses and later conjuncts.
+
+    A clause has one finite verb: a second one without a conjunction opens a clause without "that",
+    or, after a relative clause on the subject, goes on with the main clause.
+    """
+
+    def __init__(self, clauses: Clauses, embedders: Embedders, start: int, stop: int) -> None:
+        self.clauses, self.words, self.embedders, self.stop = clauses, clauses.words, embedders, stop
+        while start < stop - 1 and not self.words[start][0].isalnum():
+            start += 1
+        self.first = self.clause = start
+        self.verb, self.verb_at = 0, -1  # 0 none, 1 perhaps a participle, 2 finite
+        self.inner = 0  # the verb of an embedded clause, in the same way
+        self.finite_at = -9
+        self.embedded = self.later = False
+        self.opened_at = -1
+        self.closable = self.on_subject = False  # whether a comma ends the embedded clause; whether the verb is to come
+
+    def step(self, i: int) -> bool:
+        """Read the word at *i* and return whether it is in the own proposition; a link counts to what it stands in."""
+        word = self.words[i]
+        before = not (self.embedded or self.later)
+        if word == ",":
+            self._comma(i)
+        elif word in COORDINATORS:
+            if self.verb and not self.embedded_on_subject and self._joins_clause(i):
+                self.later, self.clause = True, i + 1
+        elif word == "that":
+            self._that(i)
+        elif word in RELATIVES or word in LINKS:
+            self._link(i)
+        elif strength := self._finite(i):
+            self._verb(i, strength)
+            return not (self.embedded or self.later)
+        return before
