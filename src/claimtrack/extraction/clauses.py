@@ -77,7 +77,7 @@ DETERMINERS = _set(
     "a an the this that these those his its her their our my your any some no every each another such both many few "
     "several more most other what one two three"
 )
-PREPOSITIONS = (_PLAIN_PREPOSITIONS - {"to"}) | _set(
+PREPOSITIONS = _PLAIN_PREPOSITIONS | _set(
     "including involving following around than outside inside behind beyond given after before since until as"
 )
 _TIME_LINKS = _set("after before since until once")
@@ -95,6 +95,8 @@ _OBJECTS = DETERMINERS | _set("him them to us me")
 _FRAGMENT = 3  # words: a sentence this short ("No.", "Look.") is no proposition of its own
 _SENTENCE_GAP = re.compile(r"[.!?][\"”’'\s“‘«„]*\Z")
 _FINITE = 2
+_SAY, _SHOW = word_class("say"), word_class("show")
+_PAST, _PARTICIPLES = word_class("past"), word_class("participle")
 
 
 @attrs.frozen
@@ -128,11 +130,11 @@ class Clauses:
         settled = False
         starts = self._starts(text, content, pieces)
         for start, stop in zip(starts, [*starts[1:], len(self.words)], strict=True):
+            self.sentence += [start] * (stop - start)
             walk = _Walk(self, embedders, start, stop)
             for at in range(start, stop):
                 self.main.append(walk.step(at) and not settled)
                 self.clause.append(walk.clause)
-            self.sentence += [start] * (stop - start)
             settled = settled or sum(word[0].isalnum() for word in self.words[start:stop]) > _FRAGMENT
 
     def _starts(self, text: str, content: Sequence[Span], pieces: Sequence[Sequence[Token]]) -> list[int]:
@@ -148,7 +150,7 @@ class Clauses:
 
     def subject(self, at: int) -> str:
         """Return the word before the verb group that the word at *at* is in, adverbs and auxiliaries left out."""
-        first = max(self.sentence[at] if at < len(self.sentence) else 0, at - 7)
+        first = max(self.sentence[at], at - 7)
         i = at - 1
         while i > first and (self.words[i] in _BETWEEN or self.words[i].endswith("ly")):
             i -= 1
@@ -218,13 +220,120 @@ class _Walk:
         if word == ",":
             self._comma(i)
         elif word in COORDINATORS:
-            if self.verb and not self.embedded_on_subject and self._joins_clause(i):
+            if self.verb and self._joins_clause(i):
                 self.later, self.clause = True, i + 1
         elif word == "that":
             self._that(i)
-        elif word in RELATIVES or word in LINKS:
+        elif word in RELATIVES or word in LINKS or (word == "as" and self.verb):
             self._link(i)
         elif strength := self._finite(i):
             self._verb(i, strength)
             return not (self.embedded or self.later)
         return before
+
+    def _comma(self, i: int) -> None:
+        if self.embedded and self.closable:
+            self.embedded = False
+            if self.clause == self.opened_at:
+                self.clause = i + 1
+        elif not self.verb and self.words[self.clause] in PREPOSITIONS:
+            self.clause = i + 1
+        elif not self.verb and i + 1 < self.stop and self.words[i + 1].endswith("ed"):
+            self._embed(i, closable=True)
+
+    def _joins_clause(self, i: int) -> bool:
+        """Tell whether the conjunction at *i* joins a clause, and not only a noun, to what came before."""
+        for k in range(i + 1, min(i + 9, self.stop)):
+            word = self.words[k]
+            if not word[0].isalnum() or word in RELATIVES or word in LINKS:
+                return False
+            if self._finite(k):
+                return True
+        return False
+
+    def _embed(self, i: int, *, closable: bool) -> None:
+        self.opened_at = i
+        self.embedded, self.closable, self.inner = True, closable, 0
+        self.on_subject = not self.verb
+        if self.verb:
+            self.clause = i + 1
+
+    def _that(self, i: int) -> None:
+        before = self.words[i - 1] if i > self.first else ""
+        if not before:
+            self.clause = i + 1
+        elif before in PREPOSITIONS or self.embedded:
+            return
+        elif self.verb and (before in BE or self._transparent(i)):
+            self.verb, self.clause = 0, i + 1
+        elif before != ",":
+            self._embed(i, closable=False)
+
+    def _link(self, i: int) -> None:
+        word, before = self.words[i], self.words[i - 1]
+        if self.embedded:
+            return
+        if i == self.clause:
+            fronted = word in LINKS or word in {"when", "where"}
+            if fronted and "," in self.words[i : self.stop]:
+                self._embed(i, closable=True)
+            elif word not in _TIME_LINKS and word not in {"whether", "if", "how", "why"}:
+                self._embed(i, closable=False)
+        elif self.verb or word in RELATIVES or before == ",":
+            self._embed(i, closable=before == ",")
+
+    def _verb(self, i: int, strength: int) -> None:
+        same_group = self._same_group(i)
+        self.finite_at = i
+        if same_group or self.later:
+            return
+        if self.embedded:
+            if self.on_subject and not self.closable and self.inner:
+                self.embedded, self.verb, self.verb_at = False, strength, i
+            else:
+                self.inner = max(self.inner, strength)
+        elif self.verb == _FINITE:
+            if self._transparent(i):
+                self.verb_at, self.clause = i, self.verb_at + 1
+            else:
+                self.embedded, self.on_subject, self.closable = True, False, False
+                self.clause = self.verb_at + 1
+        elif strength >= self.verb:
+            self.verb, self.verb_at = strength, i
+
+    def _same_group(self, i: int) -> bool:
+        """Tell whether the verb at *i* goes with the finite verb just before it ("may have", "is not expected")."""
+        if i - self.finite_at > 3 or self.words[self.finite_at] not in AUXILIARIES:  # noqa: PLR2004
+            return False
+        return all(word in DEGREE or word.endswith("ly") for word in self.words[self.finite_at + 1 : i])
+
+    def _finite(self, i: int) -> int:
+        """Return 2 for a finite verb, 1 for a form that may be a participle or a noun, and 0 for any other word."""
+        word = self.words[i]
+        before = self.words[i - 1] if i > self.first else ""
+        after = self.words[i + 1] if i + 1 < self.stop else ""
+        if before == "to":
+            return 0
+        if word in AUXILIARIES:
+            return 2
+        if before in BEFORE_NOUN or word in _FUNCTION:
+            return 0
+        if before in _ANY_PRONOUNS or word in _PAST or word in _SHOW or word in LINKING or word in self.embedders.verbs:
+            return 2
+        if word.endswith("ed") or word in _PARTICIPLES:
+            return int(after != "by")
+        return int(word.endswith("s") and after in _OBJECTS)
+
+    def _transparent(self, i: int) -> bool:
+        """Tell whether the main verb leaves a clause that begins before *i* in the main proposition."""
+        at = self.verb_at
+        group = self.words[at : min(i, at + 6)]
+        if not group or group[0] in _SHOW:
+            return bool(group)
+        subject = group[0] if group[0] in PRONOUNS | SPEAKERS | DUMMIES else self.clauses.subject(at)
+        if subject in DUMMIES and (group[0] in LINKING or group[0] in AUXILIARIES):
+            return True
+        if self.clauses.is_speaker(subject, at):
+            return any(word in _SAY or word in self.embedders.verbs for word in group)
+        evidence = self.clauses.head(self.clause, at)
+        return evidence in self.embedders.evidence and group[0] in self.embedders.verbs

@@ -171,7 +171,7 @@ def parse_mention(text: str) -> Mention:
     if members := _members(core):
         name = ", ".join(members[:-1]) + " and " + members[-1]
         return Mention(whole, Form.JOINT, name, Category.GROUP, members=members)
-    if (place := places().get(bare.lower())) is not None and bare[:1].isupper():
+    if (place := places().get(bare.lower()) or places().get(core.lower())) is not None and bare[:1].isupper():
         return Mention(whole, Form.PLACE, place.name, Category.PLACE)
     head_part = _RELATIVE.split(f"{bare} ", maxsplit=1)[0].strip() or bare
     head_words = _WORD.findall(head_part.split(" of ")[0]) or words
@@ -191,7 +191,8 @@ def parse_mention(text: str) -> Mention:
         "people": (Form.PEOPLE, Category.UNNAMED),
         "role": (Form.ROLE, Category.UNNAMED),
     }
-    if not kind and (_NUMBER.match(lowered) or head.endswith("s")):
+    numbered = _NUMBER.match(_DETERMINER.sub("", lowered)) and not capitalised  # "the two nations"
+    if (numbered and kind != "document") or (not kind and head.endswith("s")):
         kind = "people"
     form, category = forms.get(kind, (Form.OTHER, Category.UNNAMED))
     gender = _nouns().get(head.lower(), ("", None))[1]

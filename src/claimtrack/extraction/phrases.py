@@ -211,6 +211,8 @@ def agrees(items: Sequence[Token], start: int, end: int, verb: str, *, plural_fo
     """Tell whether a subject may go with a verb in the present: "officials say", "the mayor says"."""
     last = items[end - 1].text
     word = last.lower()
+    if _CONTRACTION.search(word) and is_pronoun(word):  # "she'll say"
+        return True
     several = items[start].text.lower() in _PLURAL_STARTS or any(t.text == "and" for t in items[start:end])
     if plural_form:
         return several or word.endswith("s") or word in _PLURALS or last.isupper()

@@ -18,11 +18,9 @@ from claimtrack.extraction.mentions import COUNTS, Form, Mention, is_role, parse
 from claimtrack.extraction.phrases import PREPOSITIONS, SUBORDINATORS, is_adverb
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
-_NAME_RUN = re.compile(  # capitalised words, with the small ones that names and titles hold
-    r"[^\W\d_a-z][\w'’.-]*"
-    r"(?:[ \u00a0](?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
-    r"[^\W\d_a-z][\w'’-]*\.?){0,12}"
-)
+_CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Adm)\.|[^\W\d_a-z][\w'’-]*)"
+_SMALL = r"(?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
+_NAME_RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_SMALL}{_CAPITALISED}){{0,12}}")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…]['\"”’)]*\s+|\n\s*|[“\"‘]\s*)\Z")
 _LEADING = frozenset("the a an this that these those his her its their our my mr mrs ms".split())
 _PRONOUN_REACH = 1500  # code points; about three paragraphs of news
@@ -350,7 +348,7 @@ class _Reading:
         fitting = [
             (s, e) for s, e in near if e.category in personal and not e.plural and not _clash(e.gender, mention.gender)
         ]
-        last_place, last = fitting[-1] if fitting else (max(0, place - _PRONOUN_REACH), None)
+        last_place, last = fitting[-1] if fitting else (place - _PRONOUN_REACH, None)
         since = [
             (p, e) for p, e in self._named_between(last_place, place)
             if e is not last and not _clash(e.gender, mention.gender) and not self._quoted(p)

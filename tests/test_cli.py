@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: MIT
+"""The command line: what it prints, where, and with which exit status."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claimtrack.cli import main
+
+FOLDER = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+PAGES = [str(FOLDER / "independent.txt"), str(FOLDER / "asharq-al-awsat.txt")]
+PAGE = "Ann Roe said on Monday that the bridge was safe.\n"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Run the command line and return its status, output and errors."""
+    status = main(arguments)
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def page(folder: Path, name: str, text: str = PAGE) -> str:
+    """Write a page and return its path."""
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+def test_compare_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder is compared by its main stories, and the further story is left out with a note."""
+    status, out, err = run(capsys, "compare", str(FOLDER))
+
+    assert 0 == status
+    assert "Only in Asharq Al-Awsat" in out
+    assert "Mohajerani" not in out
+    assert "left out the further story 'Iran to Strengthen its Relationship with Russia'" in err
+
+
+def test_extract_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    """Extraction shows every story of every page."""
+    status, out, _ = run(capsys, "extract", str(FOLDER))
+
+    assert 0 == status
+    assert "Mohajerani" in out
+
+
+def test_files_are_named_by_their_stems(capsys: pytest.CaptureFixture[str]) -> None:
+    """Text files go under their names, and a page that prints no date is noted."""
+    status, out, err = run(capsys, "compare", *PAGES)
+
+    assert 0 == status
+    assert "Only in asharq-al-awsat" in out
+    assert "prints no date of publication" in err
+
+
+def test_outlets_and_dates_can_be_stated(capsys: pytest.CaptureFixture[str]) -> None:
+    """--outlet is given once for each file, --published once for all."""
+    options = ("--outlet", "The Independent", "--outlet", "Asharq Al-Awsat", "--published", "2023-08-30")
+    status, out, err = run(capsys, "compare", *PAGES, *options)
+
+    assert (0, run(capsys, "compare", str(FOLDER))[1]) == (status, out)
+    assert "prints no date" not in err
+
+
+@pytest.mark.parametrize("command", ["extract", "compare"])
+def test_records(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    """JSON, JSON Lines and CSV carry the same records."""
+    as_json = json.loads(run(capsys, command, str(FOLDER), "--format", "json")[1])
+    as_lines = [json.loads(line) for line in run(capsys, command, str(FOLDER), "--format", "jsonl")[1].splitlines()]
+    as_csv = list(csv.DictReader(io.StringIO(run(capsys, command, str(FOLDER), "--format", "csv")[1], newline="")))
+
+    assert as_json == as_lines
+    assert [list(row) for row in as_json] == [list(row) for row in as_csv]
+    assert [row["text"] for row in as_json] == [row["text"] for row in as_csv]
+
+
+@pytest.mark.parametrize(
+    ("form", "sign"), [("github", "|---"), ("html", "<table>"), ("plain", "Only in The Independent")]
+)
+def test_tables(capsys: pytest.CaptureFixture[str], form: str, sign: str) -> None:
+    """Every form of table is printed, and none shows a Python value."""
+    status, out, _ = run(capsys, "compare", str(FOLDER), "--format", form)
+
+    assert 0 == status
+    assert sign in out
+    assert not any(word in out for word in ("Span(", "Hedging.", "None", "Speaker("))
+
+
+@pytest.mark.parametrize("columns", [30, 60, 80, 200])
+def test_tables_fit_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """No line is wider than the terminal."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    assert max(map(len, run(capsys, "compare", str(FOLDER))[1].splitlines())) <= columns
+
+
+def test_no_escapes_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Output that goes to no terminal holds no escape sequence."""
+    assert "\x1b" not in run(capsys, "compare", str(FOLDER))[1]
+
+
+@pytest.mark.parametrize("arguments", [[], ["explain"], ["compare"], ["extract", "x", "--format", "pdf"]])
+def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    """Wrong usage ends with status 2 and a message."""
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+
+    assert (2, True) == (stop.value.code, "usage: claimtrack" in capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    "option", [["--outlet", "A", "--outlet", "B"], ["--published", "2023-08-30", "--published", "x"]]
+)
+def test_options_must_fit_the_files(capsys: pytest.CaptureFixture[str], tmp_path: Path, option: list[str]) -> None:
+    """As many outlets and dates are needed as there are text files."""
+    with pytest.raises(SystemExit) as stop:
+        main(["extract", page(tmp_path, "a.txt"), *option])
+
+    assert 2 == stop.value.code
+    assert f"{option[0]}: expected one" in capsys.readouterr().err
+
+
+def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
+    """Return command lines that name bad input, with what the error must say."""
+    good = page(folder, "good.txt")
+    (folder / "latin.txt").write_bytes("Café said".encode("latin-1"))
+    (folder / "binary.txt").write_bytes(b"\x89PNG\x00\x00")
+    (folder / "none").mkdir()
+    (folder / "undated").mkdir()
+    (folder / "undated" / "articles.toml").write_text('[[article]]\nfile = "a.txt"\noutlet = "A"\n')
+    (folder / "impossible").mkdir()
+    (folder / "impossible" / "articles.toml").write_text(
+        '[[article]]\nfile = "a.txt"\noutlet = "A"\npublished = "2023-02-30"\n'
+    )
+    return {
+        "missing": (["extract", str(folder / "x.txt")], "x.txt"),
+        "empty": (["extract", page(folder, "empty.txt", "")], "empty"),
+        "blank": (["extract", page(folder, "blank.txt", " \n\n")], "blank"),
+        "not UTF-8": (["extract", str(folder / "latin.txt")], "UTF-8"),
+        "binary": (["extract", str(folder / "binary.txt")], "binary"),
+        "no articles.toml": (["extract", str(folder / "none")], "has no articles.toml"),
+        "no date": (["extract", str(folder / "undated")], "'published' is missing"),
+        "impossible date": (["extract", str(folder / "impossible")], "2023-02-30"),
+        "impossible option": (["extract", good, "--published", "2023-02-30"], "2023-02-30"),
+        "one outlet": (["compare", good], "two outlets or more"),
+        "named twice": (["compare", good, good], "is named twice"),
+    }
+
+
+BAD_INPUTS = (
+    "missing",
+    "empty",
+    "blank",
+    "not UTF-8",
+    "binary",
+    "no articles.toml",
+    "no date",
+    "impossible date",
+    "impossible option",
+    "one outlet",
+    "named twice",
+)
+
+
+@pytest.mark.parametrize("case", BAD_INPUTS)
+def test_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path, case: str) -> None:
+    """Bad input ends with status 1 and one line that names it, without a traceback."""
+    arguments, reason = bad_inputs(tmp_path)[case]
+    status, _, err = run(capsys, *arguments)
+    errors = [line for line in err.splitlines() if line.startswith("claimtrack: error: ")]
+
+    assert 1 == status
+    assert reason in errors[0]
+    assert "Traceback" not in err
+
+
+def test_what_can_be_read_is_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """One bad file does not keep the others from being read; the status is 1 all the same."""
+    status, out, err = run(capsys, "extract", str(tmp_path / "missing.txt"), page(tmp_path, "good.txt"))
+
+    assert (1, 1) == (status, err.count("error:"))
+    assert "the bridge was safe" in out
+
+
+def test_no_claims(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A page without a claim is no error: a note says so, and the records are empty."""
+    path = page(tmp_path, "quiet.txt", "The bridge is old. It was closed at noon.\n")
+
+    assert (0, "") == run(capsys, "extract", path)[:2]
+    assert (0, []) == (lambda found: (found[0], json.loads(found[1])))(run(capsys, "extract", path, "--format", "json"))
+
+
+def shell(*arguments: str, text: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own."""
+    return subprocess.run(  # noqa: S603 - our own module
+        [sys.executable, "-m", "claimtrack", *arguments],
+        input=text,
+        capture_output=True,
+        check=False,
+        env=environment or None,
+    )
+
+
+def test_standard_input() -> None:
+    """A page can come from standard input."""
+    done = shell(
+        "extract", "-", "--outlet", "The Post", "--published", "2023-08-30", "--format", "jsonl", text=PAGE.encode()
+    )
+    record = json.loads(done.stdout)
+
+    assert (0, "The Post", "2023-08-28") == (done.returncode, record["outlet"], record["said"])
+
+
+def test_standard_input_must_be_text() -> None:
+    """Bytes that are not UTF-8 are refused with their place."""
+    done = shell("extract", "-", text=b"Caf\xe9 said")
+
+    assert (1, b"") == (done.returncode, done.stdout)
+    assert b"got the byte 0xe9 at 3" in done.stderr
+
+
+def test_poor_terminals() -> None:
+    """A terminal that cannot show a character gets an escape, not an error."""
+    done = shell("extract", str(FOLDER), PYTHONIOENCODING="ascii", PATH="")
+
+    assert 0 == done.returncode
+    assert rb"\u2019" in done.stdout
+
+
+def test_version() -> None:
+    """--version prints name and version."""
+    done = shell("--version")
+
+    assert done.stdout.startswith(b"claimtrack ")

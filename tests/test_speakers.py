@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: MIT
+"""Who a source is: mentions taken apart, and the speakers of an article."""
+
+import datetime as dt
+
+import pytest
+
+from claimtrack import Article, Category, Claim, extract
+from claimtrack.extraction.lexicon import load
+from claimtrack.extraction.mentions import Form, NounRow, PlaceRow, is_news_organisation, parse_mention
+
+NOUNS = load("source_nouns", NounRow)
+PLACES = load("places", PlaceRow)
+FORMS = {
+    "role": {Form.ROLE, Form.NAME},
+    "institution": {Form.INSTITUTION},
+    "document": {Form.DOCUMENT},
+    "news": {Form.INSTITUTION},
+    "people": {Form.PEOPLE},
+}
+
+
+@pytest.mark.parametrize("row", NOUNS, ids=lambda row: row.kind)
+def test_nouns_tell_the_kind(row: NounRow) -> None:
+    """Each example of a row is a mention of its kind, and no counter-example is."""
+    assert [text for text in row.examples if parse_mention(text).form not in FORMS[row.kind]] == []
+    assert [text for text in row.counter_examples if parse_mention(text).form in FORMS[row.kind] - {Form.NAME}] == []
+    assert [text for text in row.examples if is_news_organisation(text)] == (
+        list(row.examples) if row.kind == "news" else []
+    )
+
+
+def test_no_noun_stands_in_two_rows() -> None:
+    """Every noun tells one kind."""
+    words = [word for row in NOUNS for word in row.words]
+
+    assert sorted(set(words)) == sorted(words)
+
+
+@pytest.mark.parametrize("row", PLACES, ids=lambda row: row.name)
+def test_places(row: PlaceRow) -> None:
+    """A country's names and its capital mean its government."""
+    mentions = [parse_mention(word) for word in (row.name, *row.aliases, *row.capitals, *row.examples)]
+
+    assert {(Form.PLACE, row.name, Category.PLACE)} == {(m.form, m.name, m.category) for m in mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "description", "category"),
+    [
+        ("National Security Council spokesperson John Kirby", "John Kirby", "National Security Council spokesperson", "person"),
+        ("Russian Defense Minister Sergei Shoigu", "Sergei Shoigu", "Russian Defense Minister", "person"),
+        ("John Kirby, a spokesman for the council,", "John Kirby", "a spokesman for the council", "person"),
+        ("Senator Chuck Schumer of New York", "Chuck Schumer", "Senator", "person"),
+        ("Sen. John McCain (R-Ariz.)", "John McCain", None, "person"),
+        ("Trump’s campaign manager Kellyanne Conway", "Kellyanne Conway", "Trump’s campaign manager", "person"),
+        ("Mohammed bin Salman", "Mohammed bin Salman", None, "person"),
+        ("Iran’s ISNA news agency", "ISNA", None, "organisation"),
+        ("The New York Times", "New York Times", None, "organisation"),
+        ("the Department of Justice", "Department of Justice", None, "organisation"),
+        ("South Korea’s military", "South Korea’s military", None, "organisation"),
+        ("Moscow", "Russia", None, "place"),
+        ("Both North Korea and Russia", "North Korea and Russia", None, "group"),
+        ("the Homeland Security and Governmental Affairs Committee", "Homeland Security and Governmental Affairs Committee", None, "organisation"),
+        ("two officials familiar with the matter", "two officials familiar with the matter", None, "unnamed"),
+        ("a survey by the chamber of trade", "survey by the chamber of trade", None, "document"),
+        ("“”", "“”", None, "unnamed"),
+    ],
+)  # fmt: skip
+def test_mentions(text: str, name: str, description: str | None, category: str) -> None:
+    """A mention is taken apart into name, description and category."""
+    mention = parse_mention(text)
+
+    assert (name, description, category) == (mention.name, mention.description, mention.category.value)
+
+
+def claims(text: str) -> list[Claim]:
+    """Return the claims of an article with this text."""
+    return list(extract(Article(text, "The Post", dt.date(2023, 8, 30))))
+
+
+def speakers(text: str) -> list[str | None]:
+    """Return the speakers' names in an article with this text; None for an open one."""
+    return [claim.speaker.name if claim.speaker else None for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # names
+        ("John Kirby spoke in Rome. Mr Kirby said it was over.", ["John Kirby"]),
+        ("Mr. Kirby said it was over. It was John Kirby’s last day.", ["John Kirby"]),
+        ("Kim Jong-un came. Mr Kim said it was over.", ["Kim Jong-un"]),
+        ("John F. Kirby came. John Kirby said it was over.", ["John F. Kirby"]),
+        ("Ann Roe and Bob Roe came. Mr Roe said it was over.", [None]),
+        ("Ann Roe came. Her rival was Sue Poe. Roe said it was over.", ["Ann Roe"]),
+        # pronouns
+        ("Ann Roe said it was over. She said it was late.", ["Ann Roe", "Ann Roe"]),
+        ("Mr Roe said it was over. She said it was late.", ["Roe", None]),
+        ("Ann Roe said it was over. Sue Poe came late. She said it was dark.", ["Ann Roe", None]),
+        ("Ann Roe came late. She said it was dark.", ["Ann Roe"]),
+        ("Critics said it was over. He said it was late.", ["critics", None]),
+        ("The White House said it was over. He said it was late.", ["White House", None]),
+        ("Union leaders said it was over. They said it was late.", ["Union leaders", "Union leaders"]),
+        ("She’ll say that it is late.", [None]),
+        # roles
+        ("Spokeswoman Ann Roe said it was over. The spokeswoman said it was late.", ["Ann Roe", "Ann Roe"]),
+        ("Spokesman Bob Roe said it was over. The spokeswoman said it was late.", ["Bob Roe", None]),
+        ("A spokesman said it was over. The spokesman said it was late.", ["a spokesman", "a spokesman"]),
+        # bodies and documents
+        ("The Ministry of Health said it was over. The ministry said it was late.", ["Ministry of Health"] * 2),
+        ("The company said it was over.", [None]),
+        ("The four countries said it was over.", ["four countries"]),
+        (
+            "On Monday, Chad, Mali and Niger urged Iran to stop. The three countries said it was late.",
+            ["Chad, Mali and Niger", "Chad, Mali and Niger"],
+        ),
+        ("The union said in a statement it was over. “It is late,” according to the statement.", ["union", "union"]),
+        ("“It is late,” according to the report.", ["report"]),
+        # unnamed
+        ("Two officials said it was over.", ["two officials"]),
+        ("Colorado’s top officer said it was over.", ["Colorado’s top officer"]),
+    ],
+)
+def test_resolution(text: str, expected: list[str | None]) -> None:
+    """Each source is resolved to whom the article names, or left open."""
+    assert expected == speakers(text)
+
+
+def test_open_speakers_say_why() -> None:
+    """An open speaker leaves an ambiguity that names whom it might be."""
+    (claim,) = claims("Ann Roe and Bob Roe came. Roe said it was over.")
+
+    assert [("speaker", ("Ann Roe", "Bob Roe"))] == [(a.kind.value, a.candidates) for a in claim.ambiguities]
+
+
+def test_speakers_gather_what_the_article_says() -> None:
+    """Aliases and description come from all mentions, before and after the claim."""
+    first, *_ = claims("Kirby said it was over. Council spokesman John Kirby left. “No,” the spokesman said.")
+    speaker = first.speaker
+
+    assert speaker is not None
+    assert ("John Kirby", ("Kirby", "the spokesman"), "Council spokesman") == (
+        speaker.name, speaker.aliases, speaker.description,
+    )  # fmt: skip
+
+
+def test_relays() -> None:
+    """A relaying source becomes `via`, and the speaker stays who said it."""
+    (claim,) = claims("Ann Roe said that it was over, Reuters reported.")
+
+    assert ("Ann Roe", "Reuters") == (str(claim.speaker), str(claim.via))
