@@ -2,7 +2,8 @@
 """Every code block of README.md and docs/*.md runs as a test, in a folder that holds only a copy of the fixtures.
 
 What a block prints must be what the page shows, to the character.
-`python -m pytest --refresh-outputs README.md docs` writes what is printed now into the pages.
+`python -m pytest --refresh-outputs README.md docs` writes what is printed now into the pages,
+except for an error where the page shows none.
 """
 
 import contextlib
@@ -27,6 +28,7 @@ from sybil import Document, Example, Region, Sybil
 
 ROOT = Path(__file__).parent
 _BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_TRACEBACK = "Traceback (most recent call last):"
 _LONGEST_RUN = 120  # seconds
 
 
@@ -45,9 +47,7 @@ class Pages:
     def __init__(self, *, refresh: bool) -> None:
         self.refresh = refresh
         self.changes: dict[str, list[Step]] = {}
-        sybil = Sybil(
-            [self.regions], patterns=["README.md", "docs/*.md"], setup=_enter_folder, teardown=_leave_folder
-        )
+        sybil = Sybil([self.regions], patterns=["README.md", "docs/*.md"], setup=_enter_folder, teardown=_leave_folder)
         self._collect: Callable[[Path, pytest.Collector], pytest.Collector | None] = sybil.pytest()
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -85,7 +85,8 @@ class Pages:
             printed = run(example, step.source)
             if printed == step.shown:
                 return None
-            if self.refresh:
+            fails = printed.startswith(_TRACEBACK) and not step.shown.startswith(_TRACEBACK)
+            if self.refresh and not fails:
                 self.changes.setdefault(example.path, []).append(step._replace(shown=printed))
                 return None
             lines = difflib.unified_diff(step.shown.split("\n"), printed.split("\n"), "the page", "now", lineterm="")
@@ -142,9 +143,8 @@ def _statements(body: str) -> list[Step]:
 
 def _commands(body: str) -> list[Step]:
     """Return the commands of a block, each after the prompt $."""
-    steps = []
-    for found in re.finditer(r"^\$ (.*\n)((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
-        steps.append(Step(found[1], found[2], found.start(2), found.end(2)))
+    matches = re.finditer(r"^\$ (.*\n)((?:(?!\$ ).*\n)*)", body, re.MULTILINE)
+    steps = [Step(found[1], found[2], found.start(2), found.end(2)) for found in matches]
     if not steps or not body.startswith("$ "):
         message = f"expected commands with the prompt $, got {body!r}"
         raise ValueError(message)
@@ -159,7 +159,7 @@ def _run_statement(example: Example, source: str) -> str:
         with contextlib.redirect_stdout(out):
             exec(compile(source, example.path, "single", dont_inherit=True), example.namespace)  # noqa: S102
     except Exception as error:  # noqa: BLE001 - a page may show any error
-        out.write("Traceback (most recent call last):\n  ...\n" + "".join(traceback.format_exception_only(error)))
+        out.write(f"{_TRACEBACK}\n  ...\n" + "".join(traceback.format_exception_only(error)))
     finally:
         sys.displayhook = hook
     return re.sub(r"^$(?=\n)", "<BLANKLINE>", out.getvalue(), flags=re.MULTILINE)

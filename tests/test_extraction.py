@@ -148,14 +148,15 @@ def test_time_grows_with_length(pattern: str) -> None:
 
     def seconds(length: int) -> float:
         article = Article((pattern * (length // len(pattern) + 1))[:length], "The Post", WEDNESDAY)
-        start = time.perf_counter()
+        start = time.process_time()
         extract(article)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     short = min(seconds(6000) for _ in range(3))
 
-    assert seconds(60_000) < 40 * max(short, 0.002)
+    # A reading that is quadratic would take a hundred times as long.
+    assert min(seconds(60_000) for _ in range(2)) < 40 * max(short, 0.003)
 
 
 @pytest.mark.slow
@@ -166,7 +167,7 @@ def test_time_grows_with_length(pattern: str) -> None:
 )
 def test_huge_lines_are_read(text: str) -> None:
     """A megabyte of quotation marks and a line of 100,000 words are read within a minute."""
-    start = time.perf_counter()
+    start = time.process_time()
     extract(Article(text, "The Post", WEDNESDAY))
 
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60

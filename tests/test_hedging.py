@@ -12,11 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimtrack.extraction.clauses import ClassRow
 from claimtrack.extraction.hedging import HedgeRow, Where, _find, _opening, _rows, distances, find_hedges
+from claimtrack.extraction.lexicon import load
 from claimtrack.model import Hedging, Span
 
 SENTENCES = tomllib.loads((Path(__file__).parent / "hedging_sentences.toml").read_text(encoding="utf-8"))["sentence"]
 ROWS = _rows()
+CLASSES = load("clause_words", ClassRow)
 
 
 def _read(content: str, cue: str = "") -> list[str]:
@@ -138,6 +141,52 @@ def test_hedge_in_the_cue_is_not_in_the_content() -> None:
     """Only the content is searched: a hedge on the attribution is left to the stance."""
     text = "The mayor reportedly said the road was open"
     assert find_hedges(text, [Span(26, len(text))], [Span(21, 25)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the wreck, raised on Monday, may be scrapped", "claim"),  # a participle in brackets of commas
+        ("the agency, which reports to it, may close", "claim"),  # a relative clause in commas
+        ("it was a fact that the dam could burst", "claim"),  # an empty subject
+        ("we firmly believe that the dam could burst", "claim"),  # an adverb between subject and verb
+        ("efforts to have the ban lifted may fail", "claim"),  # an infinitive is no finite verb
+        ("the wreck was slowly raised, in all likelihood", "claim"),  # an adverb inside a verb group
+        ("prices would fall for shops and buyers if taxes fell", "claim"),  # "and" before a noun, then a link
+        ("that if the rain stops, roads may open", "claim"),  # a link after the opening "that"
+        ("in that country the vote may be late", "claim"),  # "that" as a determiner
+        ("that whether the vote was fair is unknown", "claim"),  # a question after the opening "that"
+        ("the footage that a resident shared suggests that he fell", "claim"),  # evidence with a relative clause
+        ("the raid was probably the last of the year", "claim"),  # an adverb after "was"
+        ("the envoy left Doha and may travel on", "phrase"),  # an irregular past
+        ("the cities needed the ban as smoke may harm children", "phrase"),  # "as" after the verb
+        ("he left because the road, the only one, may flood", "phrase"),  # no comma ends the clause
+        ("the deal, if it may be called so, ended", "phrase"),  # a link after a comma, before the verb
+        ("two days ago, the talks may have failed", "claim"),  # a comma that opens no clause
+        ("police found a flat with possibly fatal leaks", "phrase"),  # an adverb after a preposition
+        ("police spoke of likely cuts", "phrase"),  # an adjective after a preposition
+        ("the storm hit Cuba and perhaps Haiti", "phrase"),  # an adverb after "and"
+        ("the lorry carried perhaps 30 men", "phrase"),  # an adverb before a number
+        ("the army said roads that soldiers mined could stay shut", "phrase"),  # somebody else's word
+    ],
+)
+def test_main_proposition(content: str, expected: str) -> None:
+    """The scope of a content's last hedge tells whether it stands in the main proposition."""
+    hedges = find_hedges(content, [Span(0, len(content))])
+    assert hedges
+    assert hedges[-1].scope == expected
+
+
+@pytest.mark.parametrize("row", CLASSES, ids=lambda row: row.name)
+def test_class_words(row: ClassRow) -> None:
+    """A class of words stands in each of its examples, and in none of its counter-examples."""
+    assert all(not row.words.isdisjoint(sentence.lower().split()) for sentence in row.examples)
+    assert all(row.words.isdisjoint(sentence.lower().split()) for sentence in row.counter_examples)
+
+
+def test_direct_question_is_unhedged() -> None:
+    """A direct question has no hedging word, so its content stays unhedged."""
+    assert _read("“Will he resign?”") == []
 
 
 _WORDS = (

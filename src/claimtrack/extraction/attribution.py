@@ -189,6 +189,8 @@ class _Reading:
                 kind = self._kind_at(m)
                 if kind == "to" and cue.takes("obj-to"):
                     return k, "words"
+                if kind == "quote" and self._word(m) == QUOTE and not is_utterance(self.sentence, m):
+                    continue  # "said on “The Morning Show” that ..."
                 if kind in {"that", "quote", "end", "comma"} or (
                     addressed and cue.takes(kind) and kind in {"wh", "to"}
                 ):
@@ -240,7 +242,8 @@ class _Reading:
                 return None
             if self._word(k) == ",":
                 start = ph.trim_left(self.items, ph.clause_start(self.items, k, self.floor, past_forms()), k)
-                start = ph.name_start(self.items, start, k)
+                if start > self.floor and self._word(start - 1) not in {QUOTE, ","}:
+                    start = ph.name_start(self.items, start, k)
                 if ph.is_noun_phrase(self.items, start, k) and ph.is_capitalised(self.items[k - 1]):
                     return _Subject((self.sentence.span_of(start, comma),), start)
                 return None

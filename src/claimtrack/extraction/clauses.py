@@ -63,6 +63,7 @@ def _contracted(words: str) -> frozenset[str]:
 SPEAKERS = _contracted("i we")
 PRONOUNS = _contracted("he she they it")
 DUMMIES = _contracted("it there that") | _set("this here these those")
+_PRONOMINAL = SPEAKERS | PRONOUNS | DUMMIES
 _CONTRACTIONS = _contracted("i we you he she they it that there what who") - _set(
     "i we you he she they it that there what who"
 )
@@ -80,8 +81,8 @@ DETERMINERS = _set(
 PREPOSITIONS = _PLAIN_PREPOSITIONS | _set(
     "including involving following around than outside inside behind beyond given after before since until as"
 )
-_TIME_LINKS = _set("after before since until once")
-LINKS = _set("because although though while whereas unless if whether lest") | _TIME_LINKS
+_OPENING_LINKS = _set("after before since until once whether if")  # they may open a clause that is the claim's own
+LINKS = _set("because although though while whereas unless lest") | _OPENING_LINKS
 RELATIVES = _set("which who whom whose where when why how what")
 COORDINATORS = _set("and but or yet nor")
 DEGREE = _set(
@@ -206,6 +207,7 @@ class _Walk:
         while start < stop - 1 and not self.words[start][0].isalnum():
             start += 1
         self.first = self.clause = start
+        self.last_comma = next((i for i in range(stop - 1, start, -1) if self.words[i] == ","), -1)
         self.verb, self.verb_at = 0, -1  # 0 none, 1 perhaps a participle, 2 finite
         self.inner = 0  # the verb of an embedded clause, in the same way
         self.finite_at = -9
@@ -245,7 +247,7 @@ class _Walk:
         """Tell whether the conjunction at *i* joins a clause, and not only a noun, to what came before."""
         for k in range(i + 1, min(i + 9, self.stop)):
             word = self.words[k]
-            if not word[0].isalnum() or word in RELATIVES or word in LINKS:
+            if not word[0].isalnum() or word in LINKS:
                 return False
             if self._finite(k):
                 return True
@@ -274,11 +276,9 @@ class _Walk:
         if self.embedded:
             return
         if i == self.clause:
-            fronted = word in LINKS or word in {"when", "where"}
-            if fronted and "," in self.words[i : self.stop]:
-                self._embed(i, closable=True)
-            elif word not in _TIME_LINKS and word not in {"whether", "if", "how", "why"}:
-                self._embed(i, closable=False)
+            closable = self.last_comma > i
+            if closable or word not in _OPENING_LINKS:
+                self._embed(i, closable=closable)
         elif self.verb or word in RELATIVES or before == ",":
             self._embed(i, closable=before == ",")
 
@@ -316,7 +316,7 @@ class _Walk:
             return 0
         if word in AUXILIARIES:
             return 2
-        if before in BEFORE_NOUN or word in _FUNCTION:
+        if before in BEFORE_NOUN or word in _FUNCTION or word.endswith("ly"):
             return 0
         if before in _ANY_PRONOUNS or word in _PAST or word in _SHOW or word in LINKING or word in self.embedders.verbs:
             return 2
@@ -330,8 +330,8 @@ class _Walk:
         group = self.words[at : min(i, at + 6)]
         if not group or group[0] in _SHOW:
             return bool(group)
-        subject = group[0] if group[0] in PRONOUNS | SPEAKERS | DUMMIES else self.clauses.subject(at)
-        if subject in DUMMIES and (group[0] in LINKING or group[0] in AUXILIARIES):
+        subject = group[0] if group[0] in _PRONOMINAL else self.clauses.subject(at)
+        if subject in DUMMIES and group[0] in AUXILIARIES:
             return True
         if self.clauses.is_speaker(subject, at):
             return any(word in _SAY or word in self.embedders.verbs for word in group)

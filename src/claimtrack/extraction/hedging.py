@@ -2,16 +2,13 @@
 """Hedges: the words of a content that lower the speaker's commitment, with their level and their scope.
 
 Levels are FactBank's (Sauri and Pustejovsky 2009): probable (PR), possible (PS) and uncommitted (U).
-The cues are rows of `data/hedges.toml`.
-Scope is read from a shallow walk through the clauses of the content, without a parser:
+The cues are rows of `data/hedges.toml`; which of them bear on the claim is read from its clauses (`clauses`):
 
-- The claim's own proposition is the first main clause of the first sentence that has one.
-  A hedge in a later conjunct ("... and that talks may end") or a later sentence covers a phrase.
-- A clause under "I think", "it is clear that", "the data show that", or a pronoun that stands for the speaker
-  ("said he believed"), is still the claim's own; a clause under anybody else's word ("Russia believes")
-  is a phrase, as are relative and adverbial clauses.
+- A hedge in the main proposition covers the claim; one in any other clause, or within a phrase, covers a phrase.
 - In a conditional both halves are uncommitted, as in FactBank; "if" and "would" are each a hedge.
-- "Would" that only moves "will" into the past ("said he would visit") is no hedge.
+- "Would" that only moves "will" into the past ("said he would visit") is no hedge,
+  and neither is "whether" that leaves nothing open ("whether he signs or not").
+- A direct question ("Will he resign?") has no hedging word, so its content stays unhedged.
 """
 
 import re
@@ -30,7 +27,6 @@ from claimtrack.extraction.clauses import (
     COORDINATORS,
     DEGREE,
     DETERMINERS,
-    DUMMIES,
     LINKING,
     LINKS,
     PREPOSITIONS,
@@ -305,7 +301,7 @@ def _matches(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[tuple[H
 def _backshifts(text: str, cue: Sequence[Span]) -> bool:
     """Tell whether "will" becomes "would" under the attributing words: unless they are present ("says")."""
     said = [word for span in cue for word in _WORDS.findall(span.of(text).lower())]
-    if any(word.endswith(("ed", "ing")) or word in _SPEECH or word == "wrote" for word in said):
+    if any(word.endswith(("ed", "ing")) or word in _SPEECH for word in said):
         return True
     return not any(word in cue_forms() for word in said)
 
@@ -348,7 +344,7 @@ class _Reading:
     def _predicated(self, cue: _Cue) -> bool:
         """Tell whether a noun is what its clause is about: after "there is" or "has"."""
         near = self.words[max(cue.first, cue.at - 6) : cue.at]
-        return "there" in near or "there's" in near or not {"has", "have", "had"}.isdisjoint(near[-4:])
+        return "there" in near or not {"has", "have", "had"}.isdisjoint(near[-4:])
 
     def _open(self, cue: _Cue) -> bool:
         """Tell whether a question or a condition is what its clause is about."""
@@ -362,7 +358,7 @@ class _Reading:
         if asking is None:
             return False
         subject = self.clauses.subject(asking)
-        return subject in DUMMIES or subject == "be" or self.clauses.is_speaker(subject, cue.at)
+        return subject == "be" or self.clauses.is_speaker(subject, cue.at)
 
     def _belief(self, cue: _Cue) -> Scope | None:
         """Return the scope of a belief: the claim for the speaker's own or for evidence, else a phrase."""
@@ -371,9 +367,7 @@ class _Reading:
             return cue.own
         if before in BEFORE_NOUN or (before in PREPOSITIONS and before != "to"):
             return None
-        noun = (
-            self.words[at] in _NOUNS and before not in PRONOUNS and before not in SPEAKERS and before not in AUXILIARIES
-        )
+        noun = self.words[at] in _NOUNS and before not in _BEFORE_VERB
         if noun and (not after[:1].isalnum() or after in _AFTER_NOUN):
             return None  # "two suspects", "voters' hopes of"
         return cue.own if self.clauses.is_speaker(self.clauses.subject(at), at) else Scope.PHRASE

@@ -18,7 +18,7 @@ class NounRow:
 
     Attributes:
         kind: role, institution, document, news or people.
-        words: The nouns, lower case.
+        words: The nouns, as they stand within a sentence; a mention's case does not matter.
         evidence: Where they come from.
         examples: Mentions of this kind.
         counter_examples: Mentions of another kind that hold one of the words or a look-alike.
@@ -111,6 +111,7 @@ _PARTICLES = frozenset("de da di del della der den van von al el bin ibn ben la 
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _CONTRACTIONS = frozenset("ll ve re d m s".split())
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
+_APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:at least |about |some )?(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b"
 )
@@ -125,7 +126,17 @@ COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine t
 
 @cache
 def _nouns() -> Mapping[str, tuple[str, str | None]]:
-    return {word: (row.kind, row.gender) for row in load("source_nouns", NounRow) for word in row.words}
+    return {word.lower(): (row.kind, row.gender) for row in load("source_nouns", NounRow) for word in row.words}
+
+
+def is_common_noun(word: str) -> bool:
+    """Tell whether the lexicon writes *word*, in lower case, without a capital ("critics", not "republicans")."""
+    return word in _common_nouns()
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    return frozenset(word for row in load("source_nouns", NounRow) for word in row.words if word.islower())
 
 
 @cache
@@ -204,9 +215,9 @@ def _split_apposition(text: str) -> tuple[str, str | None]:
     name, comma, rest = text.partition(", ")
     if (
         comma
-        and name[:1].isupper()
+        and name.rpartition(" ")[2][:1].isupper()
         and " and " not in name
-        and re.match(r"(?:a|an|the|his|her|who|one|former|chief|head|\d)\b", rest, re.IGNORECASE)
+        and (_APPOSITION.match(rest) or is_role(rest.split()[0] if rest.split() else ""))
     ):
         return name, None if rest.startswith("who") else rest.strip(" ,")
     return text.strip(" ,"), None

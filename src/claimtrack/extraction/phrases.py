@@ -37,7 +37,7 @@ BE = frozenset("is are was were be been being am isn't aren't wasn't weren't isn
 _ADVERBS = frozenset(
     "also then later earlier again once never ever always often still now already just even soon first further "
     "furthermore moreover however meanwhile nevertheless too instead therefore thus previously yesterday today "
-    "tonight rather simply quickly long so".split()
+    "tonight likewise rather simply quickly long so".split()
 )
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun".split()
 _MONTHS = (
@@ -129,7 +129,7 @@ def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
     last = items[end - 1].text.lower()
     if end - start > 1 and is_pronoun(items[start].text.lower()):
         return False
-    if any(_is_predicate(items, k, end) for k in range(start + 1, end)):
+    if any(_is_predicate(items, k, end) for k in range(start, end)):
         return False
     if (
         last in _DETERMINERS - {"all", "both", "some", "many", "several", "most", "few", "others", "one", "two"}

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from claimtrack.extraction.attribution import Attribution
-from claimtrack.extraction.mentions import COUNTS, Form, Mention, is_role, parse_mention
+from claimtrack.extraction.mentions import COUNTS, Form, Mention, is_common_noun, is_role, parse_mention
 from claimtrack.extraction.phrases import PREPOSITIONS, SUBORDINATORS, is_adverb
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
@@ -24,6 +24,7 @@ _NAME_RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_SMALL}{_CAPITALISED}){{0
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…]['\"”’)]*\s+|\n\s*|[“\"‘]\s*)\Z")
 _LEADING = frozenset("the a an this that these those his her its their our my mr mrs ms".split())
 _PRONOUN_REACH = 1500  # code points; about three paragraphs of news
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
 _MEMORY = 500  # how many speakers and names a search looks back on; more than any article has
 _GENERIC_BODIES = frozenset(
     "company firm group agency organization organisation network team club office bureau".split()
@@ -88,7 +89,11 @@ def resolve_speakers(text: str, attributions: Sequence[Attribution]) -> tuple[Re
 
 
 def _name_key(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name).strip().casefold()
+    """Return a name for comparing: without marks, case, "Jr." or "III"."""
+    words = re.sub(r"[\W_]+", " ", name).casefold().split()
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    return " ".join(words)
 
 
 class _Reading:
@@ -402,4 +407,4 @@ def _clash(one: str | None, other: str | None) -> bool:
 def _may_lower(name: str) -> bool:
     """Tell whether the capital at the start is only that of a sentence ("Two officials")."""
     first = name.split(maxsplit=1)[0].lower()
-    return first in _LEADING or first in COUNTS or parse_mention(first).form is Form.PEOPLE
+    return first in _LEADING or first in COUNTS or is_common_noun(first)

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""What is shipped: the files, their headers, the dependencies, and the pages' promises about them."""
+
+import re
+import subprocess
+import tomllib
+from importlib import metadata, resources
+from pathlib import Path
+
+import pytest
+
+import claimtrack
+from claimtrack.claims import COLUMNS as CLAIM_COLUMNS
+from claimtrack.comparison import COLUMNS as ROW_COLUMNS
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("README.md", "CHANGELOG.md", *(f"docs/{file.name}" for file in sorted((ROOT / "docs").glob("*.md"))))
+PYTHON = sorted(file for folder in ("src", "tests", ".ci", "benchmarks") for file in (ROOT / folder).rglob("*.py"))
+LONGEST_MODULE = 520
+# Modules that may be longer, with the reason and their own limit.
+LONGER = {
+    "extraction/attribution.py": ("the frames of a cue share the reading of one sentence", 600),
+}
+# Folders in which people and machines keep their checkouts.
+PRIVATE = re.compile(r"(?<![\w.:/])/(?:home|Users|root|work|workspace)/\w")
+
+
+def tracked() -> list[Path]:
+    """Return the files that git tracks or would track; without git, those that a source distribution has."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+    except (OSError, subprocess.CalledProcessError):
+        folders = ("src", "tests", "docs", "fixtures", ".ci")
+        return [file for folder in folders for file in (ROOT / folder).rglob("*.*") if file.suffix != ".pyc"]
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def project() -> dict[str, object]:
+    """Return the `project` table of pyproject.toml."""
+    table: dict[str, object] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return table
+
+
+def page(name: str) -> str:
+    """Return the text of a page."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", [*PYTHON, ROOT / "conftest.py"], ids=lambda file: str(file.relative_to(ROOT)))
+def test_licence_header(file: Path) -> None:
+    """Every Python file begins with the SPDX line."""
+    assert "# SPDX-License-Identifier: MIT" == file.read_text(encoding="utf-8").partition("\n")[0]
+
+
+def test_no_module_is_too_long() -> None:
+    """No module is over 520 lines without a reason, and no reason outlives its module's length."""
+    package = ROOT / "src" / "claimtrack"
+    lengths = {
+        file.relative_to(package).as_posix(): file.read_text(encoding="utf-8").count("\n")
+        for file in package.rglob("*.py")
+    }
+
+    assert {} == {k: n for k, n in lengths.items() if n > (LONGER[k][1] if k in LONGER else LONGEST_MODULE)}
+    assert [] == [k for k in LONGER if lengths.get(k, 0) <= LONGEST_MODULE]
+
+
+def test_no_file_names_this_machine() -> None:
+    """No tracked file holds the path of this checkout, or of anybody's home."""
+    found = []
+    for file in tracked():
+        text = file.read_bytes().decode("utf-8", "replace")
+        if str(ROOT) in text or PRIVATE.search(text):
+            found.append(file.relative_to(ROOT).as_posix())
+
+    assert [] == found
+
+
+def test_typed() -> None:
+    """The installed package says that it is typed."""
+    assert resources.files("claimtrack").joinpath("py.typed").is_file()
+
+
+def test_three_dependencies() -> None:
+    """The core needs attrs, python-dateutil and tabulate, none of them capped, and nothing else."""
+    requirements = [r for r in metadata.requires("claimtrack") or () if "extra ==" not in r]
+
+    assert {"attrs", "python-dateutil", "tabulate"} == {re.split(r"[<>=!~; ]", r)[0] for r in requirements}
+    assert [] == [r for r in requirements if re.search(r"[<~]|==", r)]
+
+
+def test_one_version() -> None:
+    """pyproject.toml, the installed package, CITATION.cff and the newest entry of the change log name one version."""
+    (cited,) = re.findall(r"^version: (.*)$", page("CITATION.cff"), re.MULTILINE)
+    newest = re.findall(r"^## \[(.*?)\]", page("CHANGELOG.md"), re.MULTILINE)[0]
+
+    assert {project()["version"]} == {claimtrack.__version__, cited, newest}
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    """`__all__` is sorted, and holds names that exist."""
+    assert sorted(claimtrack.__all__) == list(claimtrack.__all__)
+    assert [] == [name for name in claimtrack.__all__ if not hasattr(claimtrack, name)]
+
+
+def test_every_public_name_is_documented() -> None:
+    """The library page has a row for every public name and for no other."""
+    rows = re.findall(r"^\| `(\w+)` \|", page("docs/library.md"), re.MULTILINE)
+
+    assert sorted(claimtrack.__all__) == sorted(rows)
+
+
+def test_every_column_is_documented() -> None:
+    """The library page explains every column of the records."""
+    records = page("docs/library.md").partition("## Records")[2].partition("\n## ")[0]
+
+    assert set() == {*CLAIM_COLUMNS, *ROW_COLUMNS} - set(re.findall(r"`(\w+)`", records))
+
+
+def test_two_commands() -> None:
+    """README has exactly two commands to be run as they are, and `.ci/run` takes them from there."""
+    commands = re.findall(r"^```sh\n(.*?)^```$", page("README.md"), re.MULTILINE | re.DOTALL)
+
+    assert [1, 1] == [command.count("\n") for command in commands]
+    assert "README.md" in page(".ci/run")
+    assert [] == [command for command in commands if command.strip() in page(".ci/run")]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(name: str) -> None:
+    """Every relative link of a page leads to a file, and to a heading where it names one."""
+    broken = []
+    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", page(name)):
+        path, _, heading = target.partition("#")
+        file = (ROOT / name).parent / path
+        headings = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE) if file.is_file() else []
+        if not file.is_file() or (heading and heading not in [h.lower().replace(" ", "-") for h in headings]):
+            broken.append(target)
+
+    assert [] == broken
