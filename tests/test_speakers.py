@@ -48,7 +48,7 @@ def test_places(row: PlaceRow) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "description", "category"),
     [
-        ("National Security Council spokesman John Kirby", "John Kirby", "National Security Council spokesman", "person"),
+        ("Security Council spokesman John Kirby", "John Kirby", "Security Council spokesman", "person"),
         ("Russian Defense Minister Sergei Shoigu", "Sergei Shoigu", "Russian Defense Minister", "person"),
         ("John Kirby, a spokesman for the council,", "John Kirby", "a spokesman for the council", "person"),
         ("Senator Chuck Schumer of New York", "Chuck Schumer", "Senator", "person"),

@@ -176,10 +176,11 @@ def parse_mention(text: str) -> Mention:
     first, _, rest = lowered.replace("’", "'").partition("'")
     if first in _PRONOUNS and (not rest or rest in _CONTRACTIONS):
         return Mention(first, Form.PRONOUN, first, Category.PERSON, definite=True, gender=_PRONOUNS[first])
-    core, apposition = _split_apposition(whole)
+    members = _members(whole.strip(" ,"))
+    core, apposition = (whole, None) if members else _split_apposition(whole)
     definite = bool(re.match(r"(?:the|both|this|these|that|those|his|her|its|their)\b", lowered))
     bare = _strip_determiners(core)
-    if members := _members(core):
+    if members:
         name = ", ".join(members[:-1]) + " and " + members[-1]
         return Mention(whole, Form.JOINT, name, Category.GROUP, members=members)
     if (place := places().get(bare.lower()) or places().get(core.lower())) is not None and bare[:1].isupper():
