@@ -184,6 +184,12 @@ def test_class_words(row: ClassRow) -> None:
     assert all(row.words.isdisjoint(sentence.lower().split()) for sentence in row.counter_examples)
 
 
+@pytest.mark.parametrize(("cue", "expected"), [("wrote", []), ("writes", ["claim uncommitted: would"])])
+def test_would_after_its_cue(cue: str, expected: list[str]) -> None:
+    """A past cue moves "will" into "would"; under a present one "would" is a hedge."""
+    assert _read("the court would sit in May", cue) == expected
+
+
 def test_direct_question_is_unhedged() -> None:
     """A direct question has no hedging word, so its content stays unhedged."""
     assert _read("“Will he resign?”") == []

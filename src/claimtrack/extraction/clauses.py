@@ -173,8 +173,8 @@ class Clauses:
 
 
 def word_of(token: Token) -> str:
-    """Return the word in lower case, with straight apostrophes; marks stay as they are."""
-    return token.text.lower().replace("’", "'") if len(token.text) > 1 else token.text.lower()
+    """Return the word in lower case, with straight apostrophes."""
+    return token.text.lower().replace("’", "'")
 
 
 def _quoted(text: str, span: Span, piece: Sequence[Token]) -> list[bool]:

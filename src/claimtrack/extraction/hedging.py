@@ -201,17 +201,6 @@ def _openers() -> dict[str, tuple[re.Pattern[str], tuple[HedgeRow, ...]]]:
 
 
 @cache
-def _anchors() -> frozenset[str]:
-    """Return the words one of which every cue has; a content without any of them needs no second look."""
-    anchors: set[str] = set()
-    for row in _rows():
-        for form in row.forms:
-            words = [word for word in form.split() if word != "~"]
-            anchors.update(max(words, key=lambda word: min(len(choice) for choice in word.split("|"))).split("|"))
-    return frozenset(part for anchor in anchors for part in re.findall(r"[a-z]+", anchor))
-
-
-@cache
 def _excluded(row: HedgeRow) -> re.Pattern[str] | None:
     """Return one pattern for the contexts in which the cue of *row* is none."""
     if not row.excluded:
@@ -244,7 +233,8 @@ def _covers(pattern: re.Pattern[str] | None, text: str, match: re.Match[str], wi
 # ---------------------------------------------------------------------------------------------------------------------
 # Cues in their contexts
 
-_SPEECH, _ASKING, _NOUNS = word_class("backshift"), word_class("ask"), word_class("noun")
+_SPEECH, _PAST = word_class("backshift"), word_class("past")
+_ASKING, _NOUNS = word_class("ask"), word_class("noun")
 _AFTER_NOUN = AUXILIARIES | {"by", "of", "in", "on", "for"}
 _BEFORE_VERB = PRONOUNS | SPEAKERS | AUXILIARIES | DEGREE | {"you"}
 _NO_NOUN = PREPOSITIONS | AUXILIARIES | COORDINATORS | DETERMINERS | RELATIVES | LINKS
@@ -263,9 +253,6 @@ def _embedders() -> Embedders:
 
 def _find(text: str, content: Sequence[Span], cue: Sequence[Span] = ()) -> Iterator[_Found]:
     """Yield each hedge with its row."""
-    anchors = _anchors()
-    if all(anchors.isdisjoint(_WORDS.findall(text[span.start : span.end].lower())) for span in content):
-        return
     pieces = [tokenize(text, span.start, span.end) for span in content]
     matches: list[tuple[HedgeRow, int, int, re.Match[str]]] = []
     first = 0
@@ -301,7 +288,7 @@ def _matches(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[tuple[H
 def _backshifts(text: str, cue: Sequence[Span]) -> bool:
     """Tell whether "will" becomes "would" under the attributing words: unless they are present ("says")."""
     said = [word for span in cue for word in _WORDS.findall(span.of(text).lower())]
-    if any(word.endswith(("ed", "ing")) or word in _SPEECH for word in said):
+    if any(word.endswith(("ed", "ing")) or word in _PAST for word in said):
         return True
     return not any(word in cue_forms() for word in said)
 

@@ -31,7 +31,7 @@ AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would can could may might must shall "
     "should ’s ’re ’ve ’d isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't "
     "couldn't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t won’t wouldn’t can’t "
-    "couldn’t not n't".split()
+    "couldn’t cannot shouldn't shouldn’t mustn't mustn’t mightn't mightn’t not n't".split()
 )
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split())
 _ADVERBS = frozenset(
