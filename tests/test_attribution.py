@@ -14,7 +14,17 @@ CASES = [
     ("In March, the White House said it had proof.", ["the White House | said | it had proof"]),
     ("Just weeks after the White House said that it had proof.", ["the White House | said | that it had proof"]),
     ("John Kirby, the spokesman, said that it was over.", ["John Kirby, the spokesman | said | that it was over"]),
-    ("The minister, who said she was tired, left early.", ["The minister | said | she was tired, left early"]),
+    ("The minister, who said she was tired, left early.", ["The minister | said | she was tired"]),
+    (
+        "John Kirby, who has claimed that talks may fail, said on Monday that a deal was near.",
+        ["John Kirby | has claimed | that talks may fail", "John Kirby | said | that a deal was near"],
+    ),
+    (
+        "The talks, Kirby said on Monday in Rome, are likely to resume.",
+        ["Kirby | said | The talks / are likely to resume"],
+    ),
+    ("The ministry said only: no comment.", ["The ministry | said | no comment"]),
+    ("It is over, said the mayor, Ann Lee.", ["the mayor, Ann Lee | said | It is over"]),
     ("The envoy told reporters in Geneva on Friday that it was over.", ["The envoy | told | that it was over"]),
     ("She said, however, that it was over.", ["She | said | that it was over"]),
     ("The mayor asked whether the dam would hold.", ["The mayor | asked | whether the dam would hold"]),

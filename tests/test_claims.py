@@ -149,6 +149,8 @@ class TestWhere:
             ({}, [TALKS, TRADE, SHELLS]),
             ({"speaker": "john  KIRBY"}, [TALKS]),
             ({"speaker": "Mr Kirby"}, [TALKS]),
+            ({"speaker": "kirby"}, [TALKS]),
+            ({"speaker": "John"}, []),
             ({"speaker": Speaker("John Kirby")}, [TALKS]),
             ({"speaker": Speaker("Mr Kirby")}, []),
             ({"speaker": "nobody"}, []),

@@ -188,6 +188,27 @@ def test_what_can_be_read_is_read(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert "the bridge was safe" in out
 
 
+def test_a_page_of_the_folder_is_not_read_again(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that a folder lists counts as named."""
+    status, out, err = run(capsys, "compare", str(FOLDER), PAGES[0])
+
+    assert (1, run(capsys, "compare", str(FOLDER))[1]) == (status, out)
+    assert "independent.txt: is named twice" in err
+
+
+def test_three_outlets(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """An outlet that lacks a row of the others has an empty place in it."""
+    pages = [
+        page(tmp_path, "a.txt", "The river may rise again, the mayor said.\n"),
+        page(tmp_path, "b.txt", "The river will rise again, the mayor said.\n"),
+        page(tmp_path, "c.txt", "The minister said that taxes fell in March.\n"),
+    ]
+    status, out, _ = run(capsys, "compare", *pages, "--format", "plain")
+
+    assert 0 == status
+    assert "Only in c" in out
+
+
 def test_no_claims(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A page without a claim is no error: a note says so, and the records are empty."""
     path = page(tmp_path, "quiet.txt", "The bridge is old. It was closed at noon.\n")

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from strategies import texts
 
 from claimtrack import Article, Claim, FieldTypeError, Kind, extract
-from claimtrack.extraction import content_kind
+from claimtrack.extraction import Attribution, content_kind
 from claimtrack.model import Span
 
 WEDNESDAY = dt.date(2023, 8, 30)
@@ -109,6 +109,19 @@ def test_unclosed_quotations_are_reported() -> None:
     claim = only("Roe said: “It is over\n\nIt was late.")
 
     assert ("“It is over", ["quotation"]) == (claim.text, [a.kind.value for a in claim.ambiguities])
+
+
+def test_the_first_stage_can_be_replaced() -> None:
+    """A function of the caller's own may find source, cue and content; the later stages read what it finds."""
+    article = Article("Ann Roe waved: it may be over.", "The Post", WEDNESDAY)
+    found = Attribution(
+        source=(Span(0, 7),), cue=(Span(8, 13),), content=(Span(15, 29),), sentence=Span(0, 30), confidence=0.5
+    )
+    (claim,) = extract(article, attributor=lambda _: [found])
+
+    assert ("Ann Roe", "it may be over", "possible", 0.5) == (
+        str(claim.speaker), claim.text, claim.hedging.value, claim.confidence,
+    )  # fmt: skip
 
 
 def test_wrong_types_raise_at_once() -> None:

@@ -62,6 +62,7 @@ def test_places(row: PlaceRow) -> None:
         ("Moscow", "Russia", None, "place"),
         ("Both North Korea and Russia", "North Korea and Russia", None, "group"),
         ("the Security and Affairs Committee", "Security and Affairs Committee", None, "organisation"),
+        ("the mayor, Ann Lee", "Ann Lee", "mayor", "person"),
         ("comedian Jon Roe, a friend", "Jon Roe", "comedian", "person"),
         ("two officials familiar with the matter", "two officials familiar with the matter", None, "unnamed"),
         ("a survey by the chamber of trade", "survey by the chamber of trade", None, "document"),
@@ -111,13 +112,16 @@ def speakers(text: str) -> list[str | None]:
         # bodies and documents
         ("The Ministry of Health said it was over. The ministry said it was late.", ["Ministry of Health"] * 2),
         ("The company said it was over.", [None]),
-        ("The four countries said it was over.", ["four countries"]),
+        ("The four countries said it was over.", ["the four countries"]),
         (
             "On Monday, Chad, Mali and Niger urged Iran to stop. The three countries said it was late.",
             ["Chad, Mali and Niger", "Chad, Mali and Niger"],
         ),
-        ("The union said in a statement it was over. “It is late,” according to the statement.", ["union", "union"]),
-        ("“It is late,” according to the report.", ["report"]),
+        (
+            "The union said in a statement it was over. “It is late,” according to the statement.",
+            ["the union", "the union"],
+        ),
+        ("“It is late,” according to the report.", ["the report"]),
         # unnamed
         ("Two officials said it was over.", ["two officials"]),
         ("Colorado’s top officer said it was over.", ["Colorado’s top officer"]),

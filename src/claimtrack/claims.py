@@ -256,9 +256,10 @@ def _speaker_test(role: str) -> Callable[[str, object, Sequence[str]], _Test]:
             speaker: Speaker | None = getattr(claim, role)
             if speaker is None:
                 return is_open
-            return _folded(speaker.name) in canonical or any(
-                _folded(each) in names for each in (speaker.name, *speaker.aliases)
-            )
+            forms = [_folded(each) for each in (speaker.name, *speaker.aliases)]
+            if speaker.category is Category.PERSON:
+                forms.append(forms[0].rpartition(" ")[2])  # the family name
+            return forms[0] in canonical or not names.isdisjoint(forms)
 
         return test
 

@@ -91,11 +91,13 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     files = [path for path in options.paths if path == "-" or not Path(path).is_dir()]
     if len(options.outlet) not in {0, len(files)}:
+        got = len(options.outlet)
         options.usage_error(
-            f"--outlet: expected one for each of the {len(files)} text files, got {len(options.outlet)}"
+            f"--outlet: expected one for each of {len(files)} text files, got {got}; folders state theirs"
         )
     if len(options.published) not in {0, 1, len(files)}:
-        options.usage_error(f"--published: expected one, or one for each of the {len(files)} text files")
+        got = len(options.published)
+        options.usage_error(f"--published: expected one, or one for each of {len(files)} text files, got {got}")
     pages, problems = _read(options, files)
     for problem in problems:
         _complain(problem)
@@ -139,8 +141,13 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
                 pages.append(_read_file(path, *stated[path]))
             else:
                 folder = read_folder(path)
-                pages.extend(folder.pages)
                 problems.extend(folder.problems)
+                for page, file in zip(folder.pages, folder.files, strict=True):
+                    if file in seen:
+                        problems.append(InputError(f"{file}: is named twice; remove one of the two"))
+                    else:
+                        pages.append(page)
+                        seen.add(file)
         except ClaimtrackError as error:
             problems.append(error)
     return pages, problems
@@ -155,11 +162,16 @@ def _read_file(path: str, outlet: str | None, published: str | None) -> tuple[Ar
             byte = f"0x{error.object[error.start]:02x} at {error.start}"
             message = f"standard input: expected text in UTF-8, got the byte {byte}; convert it first"
             raise InputError(message) from error
+        if not text.strip():
+            message = "standard input: is empty; expected the text of a news page"
+            raise InputError(message)
         # With a line end it is never taken for the name of a file.
-        return read(text + "\n", outlet=outlet or "standard input", published=published)
-    stories = read(Path(path), outlet=outlet or Path(path).stem, published=published)
+        stories = read(text + "\n", outlet=outlet or "standard input", published=published)
+    else:
+        stories = read(Path(path), outlet=outlet or Path(path).stem, published=published)
     if stories[0].published is None:
-        _note(f"{path}: prints no date of publication, so weekdays and months stay open; state it with --published")
+        place = "standard input" if path == "-" else path
+        _note(f"{place}: prints no date of publication, so weekdays and months stay open; state it with --published")
     return stories
 
 

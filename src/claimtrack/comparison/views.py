@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A comparison as records and as a table."""
 
+import itertools
 from typing import TYPE_CHECKING, cast
 
 from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
@@ -135,7 +136,7 @@ def _cell(row: "Row", outlet: str) -> str:
     """Return what *outlet* says in *row*, and below each passage who says it, how firmly and when."""
     lines: list[str] = []
     passages = row.passages.get(outlet, ())
-    for passage, following in zip(passages, (*passages[1:], None), strict=True):
+    for passage, following in itertools.zip_longest(passages, passages[1:]):
         lines.append(_words(passage))
         if following is None or following.claim.id != passage.claim.id:
             lines.append(_attribution(passage))

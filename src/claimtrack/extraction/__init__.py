@@ -6,7 +6,7 @@ speakers, dates, hedges and the framing by the cue.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from claimtrack.claims import Claims
 from claimtrack.exceptions import FieldTypeError
@@ -15,16 +15,23 @@ from claimtrack.extraction.dates import find_dates
 from claimtrack.extraction.framing import framing
 from claimtrack.extraction.hedging import find_hedges
 from claimtrack.extraction.occasion import occasions
-from claimtrack.extraction.patterns import precision
 from claimtrack.extraction.speakers import Resolution, resolve_speakers
 from claimtrack.extraction.tokens import paragraphs, quotations, tokenize
 from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span, TimeExpression
 
-__all__ = ["extract", "find_dates"]
+__all__ = ["Attribution", "Attributor", "extract", "find_attributions", "find_dates"]
 
 
-def extract(article: Article) -> Claims:
+Attributor = Callable[[str], Sequence[Attribution]]
+"""The first stage: from a text to its attributions, in the order of the text."""
+
+
+def extract(article: Article, *, attributor: Attributor = find_attributions) -> Claims:
     """Return the claims of *article*, in the order of its text; any text is read, and none raises.
+
+    Args:
+        article: What to read.
+        attributor: The stage that finds source, cue and content; a function of your own can take its place.
 
     Raises:
         FieldTypeError: If *article* is no Article.
@@ -33,7 +40,7 @@ def extract(article: Article) -> Claims:
         message = f"extract: expected an Article (claimtrack.read makes them), got a {type(article).__name__}"
         raise FieldTypeError(message)
     text = article.text
-    attributions = find_attributions(text)
+    attributions = attributor(text)
     speakers = resolve_speakers(text, attributions)
     dates = occasions(text, attributions, find_dates(text, article.published) if attributions else ())
     quotes = (
@@ -71,7 +78,7 @@ def _claim(
         stance=frame.stance,
         said=date.interval if date is not None else None,
         said_span=date.span if date is not None else None,
-        confidence=precision(attribution.pattern),
+        confidence=attribution.confidence,
         ambiguities=tuple(ambiguities),
     )
 

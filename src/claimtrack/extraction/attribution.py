@@ -13,6 +13,7 @@ import attrs
 from claimtrack.extraction import phrases as ph
 from claimtrack.extraction.cues import CueRow, cue_forms, past_forms
 from claimtrack.extraction.mentions import is_news_organisation
+from claimtrack.extraction.patterns import precision
 from claimtrack.extraction.phrases import QUOTE
 from claimtrack.extraction.sentences import Sentence, is_quotation, is_utterance, read_sentences
 from claimtrack.extraction.tokens import paragraphs, quotations
@@ -31,15 +32,17 @@ class Attribution:
         pattern: The construction that was recognised; `data/patterns.toml` has the precision of each.
         via: The mention of a relaying source.
         open_quotation: Whether a quotation in the content was never closed.
+        confidence: An estimate from 0 to 1 that source and content are right.
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     sentence: Span
-    pattern: str
+    pattern: str = ""
     via: tuple[Span, ...] = ()
     open_quotation: bool = False
+    confidence: float = 1.0
 
 
 @attrs.frozen
@@ -57,11 +60,14 @@ class _Cue:
 
 @attrs.frozen
 class _Subject:
-    """The items of a source mention; `shared` when it was carried over from an earlier cue."""
+    """A source mention: its spans, and the first of its items.
+
+    `aside` tells that its cue stands in a clause between commas ("Kirby, who said he was tired, left").
+    """
 
     spans: tuple[Span, ...]
     start: int
-    shared: bool = False
+    aside: bool = False
 
 
 def find_attributions(text: str) -> tuple[Attribution, ...]:
@@ -170,7 +176,7 @@ class _Reading:
     def _following(self, cue: _Cue) -> tuple[int, str]:
         """Return what follows a cue, and where: that, quote, wh, to, end, comma or words."""
         k = cue.end
-        while ph.skip_time(self.items, k) > k or (ph.is_adverb(self._word(k)) and self._word(k) != "so"):
+        while ph.skip_time(self.items, k) > k or self._word(k) == "only" or self._is_plain_adverb(k):
             k = max(k + 1, ph.skip_time(self.items, k))
         if (
             self._word(k) == ","
@@ -199,6 +205,9 @@ class _Reading:
                     break
         return k, "words"
 
+    def _is_plain_adverb(self, k: int) -> bool:
+        return ph.is_adverb(self._word(k)) and self._word(k) != "so"
+
     def _kind_at(self, k: int) -> str:
         word = self._word(k)
         if word in {"", ".", "!", "?", ";", ")"}:
@@ -215,7 +224,7 @@ class _Reading:
 
     def _own_subject(self, cue: _Cue) -> _Subject | None:
         """Return the noun phrase before the cue, or None."""
-        items, floor = self.items, self.floor
+        items, floor, aside = self.items, self.floor, False
         end = ph.skip_time_back(items, cue.start, floor)
         if (
             end - 2 > floor
@@ -225,7 +234,8 @@ class _Reading:
         ):
             end -= 3
         if end - 1 > floor and self._word(end - 1) == "who":
-            end -= 1 + (self._word(end - 2) == ",")
+            aside = self._word(end - 2) == ","
+            end -= 1 + aside
         elif end - 1 > floor and self._word(end - 1) == ",":
             return self._with_apposition(end - 1)
         start = ph.clause_start(items, end, floor, past_forms())
@@ -233,7 +243,7 @@ class _Reading:
         start = ph.trim_left(items, start, end)
         if not ph.is_noun_phrase(items, start, end):
             return None
-        return _Subject((self.sentence.span_of(start, end),), start)
+        return _Subject((self.sentence.span_of(start, end),), start, aside)
 
     def _with_apposition(self, comma: int) -> _Subject | None:
         """Return a name with the apposition that ends at *comma* ("John Kirby, the spokesman, said")."""
@@ -274,7 +284,7 @@ class _Reading:
             return None
         if not ph.is_noun_phrase(self.items, start, end):
             return None
-        return _Subject((self.sentence.span_of(start, end),), start, shared=True)
+        return _Subject((self.sentence.span_of(start, end),), start)
 
     # -- the constructions ----------------------------------------------------------------------------------------
 
@@ -325,10 +335,14 @@ class _Reading:
         if not quoted and (self._word(border) != "," or kind not in {"end", "comma", "quote"} or not cue.takes("tail")):
             return False
         floor = self.head_floor if self.head is not None else self.floor
-        if not quoted and (self._is_adverbial(floor, border) or border - floor < 3):  # noqa: PLR2004
+        medial = not quoted and kind == "comma" and self._word(place + 1) in ph.AUXILIARIES
+        short = border - floor < 3 and not medial  # noqa: PLR2004
+        if not quoted and (self._is_adverbial(floor, border) or short):
             return False
         if quoted and kind == "that":
             return False
+        if medial:
+            kind = "medial"
         self._take_tail(cue, subject, border + quoted, (after, kind), quoted=quoted)
         return True
 
@@ -357,6 +371,9 @@ class _Reading:
             second = place if self._word(place) == QUOTE else place + 1
             content += self.sentence.content(second, self._quotation_end(second))
             place = self._quotation_end(second)
+        elif kind == "medial":  # "The talks, Kirby said, are likely to resume."
+            content += self.sentence.content(place, len(self.items))
+            place = len(self.items)
         cue_end = max(cue.end, cue.head + 1)
         self._add(cue, subject, content, "tail" if not quoted else "tail-quotation", cue_end)
         self.floor = place
@@ -404,17 +421,24 @@ class _Reading:
                 if pattern not in {"that", "quote"}:
                     return
                 subject = _Subject((), cue.start)
-            subject = attrs.evolve(subject, shared=True)
         self._close(border)
         self.head = (cue, subject, place, pattern)
         self.head_floor = self.floor
         self.subject = subject
         self.floor = cue.end
-        if pattern == "quote":
-            first = place if self._word(place) == QUOTE else place + 1
-            if is_utterance(self.sentence, first):
-                self.floor = self._quotation_end(first)
-                self._close(self.floor)
+        self._close_early(subject, place, pattern)
+
+    def _close_early(self, subject: _Subject, place: int, pattern: str) -> None:
+        """End a content that does not run to the next cue: a whole quotation, or a clause between commas."""
+        first = place if self._word(place) == QUOTE else place + 1
+        end = None
+        if pattern == "quote" and is_utterance(self.sentence, first):
+            end = self._quotation_end(first)
+        elif subject.aside:
+            end = next((k for k in range(place + 1, len(self.items)) if self._word(k) == ","), None)
+        if end is not None:
+            self.floor = end
+            self._close(end)
 
     def _frame(self, cue: _Cue, place: int, kind: str) -> str | None:
         """Return the frame of the cue that what follows it fits, or None."""
@@ -568,6 +592,7 @@ class _Reading:
                 content=content,
                 sentence=self.sentence.span,
                 pattern=pattern,
+                confidence=precision(pattern),
                 via=via,
                 open_quotation=unclosed is not None and unclosed.overlaps(content[-1]),
             )

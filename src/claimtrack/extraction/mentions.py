@@ -112,6 +112,7 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _CONTRACTIONS = frozenset("ll ve re d m s".split())
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
+_ROLE_FIRST = re.compile(r"((?:the|its|his|her|their|our) [^,]*[a-z]), ([A-Z][^,]*)\Z", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:at least |about |some )?(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b"
 )
@@ -180,6 +181,12 @@ def parse_mention(text: str) -> Mention:
     core, apposition = (whole, None) if members else _split_apposition(whole)
     definite = bool(re.match(r"(?:the|both|this|these|that|those|his|her|its|their)\b", lowered))
     bare = _strip_determiners(core)
+    if reversed_name := _ROLE_FIRST.match(whole):  # "the mayor, Ann Lee"
+        role, name = reversed_name.groups()
+        if is_role(role.split()[-1]):
+            person = parse_mention(name)
+            gender = person.gender or parse_mention(role).gender
+            return attrs.evolve(person, text=whole, description=_strip_determiners(role), gender=gender)
     if members:
         name = ", ".join(members[:-1]) + " and " + members[-1]
         return Mention(whole, Form.JOINT, name, Category.GROUP, members=members)

@@ -274,6 +274,12 @@ def _after_place(items: Sequence[Token], k: int, end: int) -> int:
 def right_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
     """Return the end of the noun phrase that begins at *start*, with a descriptive apposition if one follows."""
     end = _plain_end(items, start, verbs)
+    if end + 1 < len(items) and items[end].text == "," and items[end - 1].text.islower():
+        k = end + 1  # "the mayor, Ann Lee"
+        while k < len(items) and is_capitalised(items[k]) and items[k].text not in _NOT_NOUN:
+            k += 1
+        if k > end + 1 and items[start].text.lower() in {"the", "its", "his", "her", "their", "our"}:
+            return k
     if (
         end + 1 < len(items)
         and items[end].text == ","

@@ -53,6 +53,8 @@ class _Entity:
 
     def note(self, mention: Mention) -> None:
         """Take over what *mention* adds: a form of the name, a description, a gender."""
+        if mention.form is Form.DOCUMENT and self.category is not Category.DOCUMENT:
+            return  # a statement speaks for its authors; it is no other name of theirs
         if mention.form not in {Form.PRONOUN, Form.JOINT} and mention.alias != self.name:
             self.aliases.setdefault(mention.alias)
         if mention.form is Form.NAME and (self.description or "") in (mention.description or ""):
@@ -91,6 +93,8 @@ def resolve_speakers(text: str, attributions: Sequence[Attribution]) -> tuple[Re
 def _name_key(name: str) -> str:
     """Return a name for comparing: without marks, case, "Jr." or "III"."""
     words = re.sub(r"[\W_]+", " ", name).casefold().split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
     return " ".join(words)
@@ -297,7 +301,7 @@ class _Reading:
             named = self._known(lambda e: e.category in bodies and key in _name_key(e.name).split())
             if named is not None or key in _GENERIC_BODIES:
                 return named, []
-        return self._new(mention.name, Category.ORGANISATION, place), []
+        return self._new(_generic(mention), Category.ORGANISATION, place), []
 
     def _document(self, mention: Mention, place: int) -> _Entity | None:
         """Return the authors of "the statement" where they issued it just before, else the document itself."""
@@ -313,7 +317,7 @@ class _Reading:
             same = self._known(lambda e: e.category is Category.DOCUMENT and word in _name_key(e.name).split())
             if same is not None:
                 return same
-        return self._new(mention.name, Category.DOCUMENT, place)
+        return self._new(_generic(mention), Category.DOCUMENT, place)
 
     def _people(self, mention: Mention, place: int) -> _Entity | None:
         """Find whom "the four countries" or "the officials" points back to."""
@@ -326,7 +330,7 @@ class _Reading:
         head = _name_key(mention.name).split()[-1]
         same = self._known(lambda e: e.category is Category.UNNAMED and head in _name_key(e.name).split())
         if same is None:
-            same = self._new(mention.name, Category.UNNAMED, place)
+            same = self._new(_generic(mention), Category.UNNAMED, place)
             same.plural = True
         return same
 
@@ -398,6 +402,11 @@ def _compatible(one: list[str], other: list[str]) -> bool:
         or (len(first) == 1 and second.startswith(first))
         or (len(second) == 1 and first.startswith(second))
     )
+
+
+def _generic(mention: Mention) -> str:
+    """Return a name as it is, and a common noun with its article ("the union")."""
+    return f"the {mention.name}" if mention.definite and mention.name.islower() else mention.name
 
 
 def _clash(one: str | None, other: str | None) -> bool:

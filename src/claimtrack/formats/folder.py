@@ -35,10 +35,12 @@ class Folder:
 
     Attributes:
         pages: The stories of each page, the main one first, in the order of `articles.toml`.
+        files: Where the pages lie, without links; one for each page.
         problems: One error for each entry that could not be read; its message is one line.
     """
 
     pages: tuple[tuple[Article, ...], ...]
+    files: tuple[Path, ...]
     problems: tuple[InputError, ...]
 
     @property
@@ -63,17 +65,19 @@ def read_folder(path: str | os.PathLike[str]) -> Folder:
     folder = Path(path)
     tables = _tables(folder)
     pages: list[tuple[Article, ...]] = []
+    files: list[Path] = []
     problems: list[InputError] = []
     seen: dict[Path, int] = {}
     for number, table in enumerate(tables, start=1):
         place = f"{folder / _LIST}, article {number}"
         try:
             pages.append(_read_entry(folder, table, number, seen))
+            files.append(list(seen)[-1])
         except InputError as error:
             problems.append(InputError(f"{place}: {error}"))
         except ClaimtrackError as error:
             problems.append(InputError(f"{place}: {error}; correct it"))
-    return Folder(pages=tuple(pages), problems=tuple(problems))
+    return Folder(pages=tuple(pages), files=tuple(files), problems=tuple(problems))
 
 
 def _tables(folder: Path) -> list[object]:
