@@ -184,9 +184,9 @@ def parse_mention(text: str) -> Mention:
     if reversed_name := _ROLE_FIRST.match(whole):  # "the mayor, Ann Lee"
         role, name = reversed_name.groups()
         if is_role(role.split()[-1]):
-            person = parse_mention(name)
-            gender = person.gender or parse_mention(role).gender
-            return attrs.evolve(person, text=whole, description=_strip_determiners(role), gender=gender)
+            named = parse_mention(name)
+            gender = named.gender or parse_mention(role).gender
+            return attrs.evolve(named, text=whole, description=_strip_determiners(role), gender=gender)
     if members:
         name = ", ".join(members[:-1]) + " and " + members[-1]
         return Mention(whole, Form.JOINT, name, Category.GROUP, members=members)
