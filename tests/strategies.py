@@ -95,6 +95,7 @@ def claims(draw: st.DrawFn, article: st.SearchStrategy[Article] = written) -> Cl
         type=draw(st.sampled_from(AttributionType)),
         speaker=draw(st.none() | speakers),
         via=draw(st.none() | speakers),
+        via_source=draw(parts),
         hedges=draw(st.lists(hedges, max_size=2).map(tuple)),
         polarity=draw(st.sampled_from(Polarity)),
         stance=draw(st.sampled_from(Stance)),

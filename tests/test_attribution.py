@@ -30,6 +30,21 @@ CASES = [
     ("The mayor asked whether the dam would hold.", ["The mayor | asked | whether the dam would hold"]),
     ("Kyiv accused Moscow of shelling the port.", ["Kyiv | accused | Moscow of shelling the port"]),
     ("The firm has denied the charges.", ["The firm | has denied | the charges"]),
+    ("Police said about 3,000 people had come.", ["Police | said | about 3,000 people had come"]),
+    ("The mayor said not a penny was lost.", ["The mayor | said | not a penny was lost"]),
+    ("The governor, Helen Marsh, said it was over.", ["The governor, Helen Marsh | said | it was over"]),
+    (
+        "A nurse, who asked not to be named, said it was over.",
+        ["A nurse, who asked not to be named | said | it was over"],
+    ),
+    ("Tom Hall, 41, of Ohio, said it was over.", ["Tom Hall, 41, of Ohio | said | it was over"]),
+    ("Tom Hall (Labour) said it was over.", ["Tom Hall | said | it was over"]),
+    ("Ann Lee – who won in 2019 – told the BBC: “No.”", ["Ann Lee | told | “No.”"]),
+    ("The 52-year-old said it was over.", ["The 52-year-old | said | it was over"]),
+    ("Chief Justice A.K. Rao said it was over.", ["Chief Justice A.K. Rao | said | it was over"]),
+    ("NEW DELHI, Feb 15 (Reuters) - The court said it was over.", ["The court | said | it was over"]),
+    ("Asked about it, she replied, “I don’t know.”", ["she | replied | “I don’t know.”"]),
+    ("Ann Lee raged: “It is over.”", ["Ann Lee | raged | “It is over.”"]),
     # the content precedes
     ("Talks had begun on Monday, Mr Kirby said.", ["Mr Kirby | said | Talks had begun on Monday"]),
     (
@@ -48,7 +63,8 @@ CASES = [
     ('"Talks have begun,” he said.', ['he | said | "Talks have begun,”']),
     ("‘Talks have begun,’ he said.", ["he | said | ‘Talks have begun,’"]),
     ("“Talks have begun,” he said. “They will be long.”", ["he | said | “Talks have begun,” / “They will be long.”"]),
-    ("“It began,” he said.\n\n“It ended.", ["he | said | “It began,”"]),
+    ("“It began,” he said.\n\n“It ended.\n\n“It is over.”", ["he | said | “It began,” / “It ended. / “It is over.”"]),
+    ("“It began,” he said.\n\n“It ended.”", ["he | said | “It began,”"]),
     ("“It began,” he said. “And so\n\n“it ended.”", ["he | said | “It began,” / “And so / “it ended.”"]),
     ("The talks were “advancing”, Mr Kirby said.", ["Mr Kirby | said | The talks were “advancing”"]),
     ("“Not today,” Mr Kirby mumbled.", ["Mr Kirby | mumbled | “Not today,”"]),
@@ -72,6 +88,17 @@ CASES = [
     ),
     ("Kirby said Russia believes that it can win.", ["Kirby | said | Russia believes that it can win"]),
     ("Russia denied the charges, Kirby said.", ["Kirby | said | Russia denied the charges"]),
+    ("The office congratulated Mr. Roe and urged both sides to stop.", ["The office | urged | both sides to stop"]),
+    ("Ann Lee welcomed the pause but said it was late.", ["Ann Lee | said | it was late"]),
+    ("Ann Lee congratulated him, saying she was glad.", ["Ann Lee | saying | she was glad"]),
+    (
+        "Greer said the office was watching and urged both sides to return.",
+        ["Greer | said | the office was watching", "Greer | urged | both sides to return"],
+    ),
+    (
+        "Lee called it “a scam”, a charge Roe’s party denies.",
+        ["Lee | called | it “a scam”, a charge Roe’s party denies"],
+    ),
     # relays
     (
         "Kirby said that talks had begun, The Associated Press said.",

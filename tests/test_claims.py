@@ -348,6 +348,8 @@ class TestRecords:
             "speaker_category": "person",
             "speaker_description": "spokesman",
             "via": "AP",
+            "via_source": None,
+            "via_spans": None,
             "source": "John Kirby",
             "cue": "said",
             "text": "Talks may continue",
@@ -374,7 +376,7 @@ class TestRecords:
         """What is open, unknown or absent is None."""
         record = CLAIMS.to_records()[1]
         assert [name for name, value in record.items() if value is None] == [
-            "speaker", "speaker_category", "speaker_description", "via", "hedges",
+            "speaker", "speaker_category", "speaker_description", "via", "via_source", "via_spans", "hedges",
             "said", "said_start", "said_end", "said_spans", "ambiguities",
         ]  # fmt: skip
         assert (record["hedging"], record["phrase_hedges"]) == ("unhedged", "potential")

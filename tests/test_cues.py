@@ -2,6 +2,8 @@
 """The lexicon of cues: every example of every row fires, and no counter-example does."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimtrack.exceptions import LexiconError
 from claimtrack.extraction.attribution import find_attributions
@@ -11,6 +13,13 @@ from claimtrack.extraction.patterns import PatternRow
 
 ROWS = load("cues", CueRow)
 PATTERNS = load("patterns", PatternRow)
+WORDS = sorted(
+    {form for row in ROWS for form in row.forms}
+    | set(
+        "Mr Mr. Kirby John the a spokesman of for to that who whether , , , . “ ” : – ( ) and but is not he she".split()
+    )
+    | set("according to on Monday in March 2023 about Iran “No,” “talks” Reuters .\n\n".split(" "))
+)
 
 
 def cues_found(sentence: str, row: CueRow) -> list[str]:
@@ -29,6 +38,19 @@ def test_examples_fire(row: CueRow) -> None:
 def test_counter_examples_do_not_fire(row: CueRow) -> None:
     """No counter-example of a cue is read as an attribution by that cue."""
     assert [s for s in row.counter_examples if cues_found(s, row)] == []
+
+
+def test_every_frame_has_a_precision() -> None:
+    """Every frame of a cue is a construction with a row of its own, so that no attribution lacks a confidence."""
+    frames = {frame for row in ROWS for frame in row.frames} - {"addressee"}
+
+    assert frames - {row.pattern for row in PATTERNS} == set()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+def test_any_row_of_words_is_read(text: str) -> None:
+    """Whatever words stand around the cues, reading them never raises."""
+    assert all(span.of(text) for found in find_attributions(text) for span in found.content)
 
 
 def test_no_form_belongs_to_two_rows() -> None:

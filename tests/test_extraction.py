@@ -91,6 +91,7 @@ def test_said_without_publication() -> None:
         ("Roe denied that it was over.", "assertion", "denying", "negative"),
         ("Roe said it was not over.", "assertion", "neutral", "negative"),
         ("Roe said no one had left.", "assertion", "neutral", "negative"),
+        ("Roe denied that it was not safe.", "assertion", "denying", "positive"),
         ("Roe does not believe that it is over.", "belief", "neutral", "negative"),
         ("Roe urged Moscow to stop.", "eventuality", "neutral", "positive"),
         ("Roe learned that it was over.", "fact", "factive", "positive"),
@@ -150,6 +151,7 @@ PATTERNS = {
     "credits": "“No,” he said. ",
     "according to": "according to ",
     "one sentence": "Ann Roe met the council and Bob Poe, the mayor, said that it may end on Monday, but ",
+    "people of one name": "".join(f"{chr(65 + k // 26)}{chr(97 + k % 26)}a Smith said it. " for k in range(676)),
     "unnamed": "the men said no. ",
     "full stops": ". ",
 }

@@ -22,6 +22,8 @@ def _folder(tmp_path: Path) -> Path:
     (tmp_path / "sub" / "deep.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "latin.txt").write_bytes(b"Caf\xe9 closed.")
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0")
+    (tmp_path / "wide.txt").write_bytes(TEXT.encode("utf-16"))
+    (tmp_path / "saved.txt").write_bytes(b"<!doctype html><p>Talks go on.</p>")
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "blank.txt").write_bytes(b" \r\n\n")
     return tmp_path
@@ -115,6 +117,8 @@ class TestEntries:
             ({"file": r'"a\u0000b"'}, "file: expected the name of a file in the folder, got 'a\\x00b'"),
             ({"file": '"latin.txt"'}, "latin.txt: is not UTF-8 (byte 3 is 0xe9): save the page as UTF-8"),
             ({"file": '"picture.txt"'}, "picture.txt: is a binary file (byte 4 is NUL): expected a page saved as text"),
+            ({"file": '"wide.txt"'}, "wide.txt: is in UTF-16: save it as UTF-8"),
+            ({"file": '"saved.txt"'}, "saved.txt: is HTML; save the page as text"),
             ({"file": '"empty.txt"'}, "empty.txt: is empty: expected the text of a news page"),
             ({"file": '"blank.txt"'}, "blank.txt: is empty: expected the text of a news page"),
             ({"file": r'"a\nb.txt"'}, "b.txt': there is no such file; check the path"),

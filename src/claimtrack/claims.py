@@ -198,7 +198,7 @@ class Claims(Sequence[Claim]):
     def table(self, format: tables.Format = "terminal", *, width: int = tables.WIDTH, colour: bool = False) -> str:  # noqa: A002
         """Return the claims as a table: outlet, speaker, claim, hedging with its cue words, and when it was said.
 
-        A speaker that stays open is shown as "(open)", and what a speaker denies follows "(denied)".
+        A speaker that stays open is shown as "(open)", and a cue that does more than say (“denied”, “urged”) stands below the speaker.
 
         Args:
             format: `terminal`, `plain`, `github` or `html`.
@@ -450,6 +450,8 @@ _RECORD: dict[str, Callable[[Claim], str | float | None]] = {
     "said_start": lambda claim: _iso(claim.said.start) if claim.said else None,
     "said_end": lambda claim: _iso(claim.said.end) if claim.said else None,
     "confidence": lambda claim: float(claim.confidence),
+    "via_source": lambda claim: claim.words(claim.via_source) or None,
+    "via_spans": lambda claim: _offsets(claim.via_source),
     "source_spans": lambda claim: _offsets(claim.source),
     "cue_spans": lambda claim: _offsets(claim.cue),
     "content_spans": lambda claim: _offsets(claim.content),
@@ -473,7 +475,8 @@ None stands for what is open, unknown or absent. Days are written as ISO 8601 ("
 - `said`: the shortest ISO 8601 form, "~" before it where the borders are vague;
   `said_start` is the first day, `said_end` the day after the last.
 - `confidence`: from 0 to 1.
-- `source_spans`, `cue_spans`, `content_spans`, `hedge_spans`, `said_spans`:
+- `via_source`: the mention of the relaying source.
+- `via_spans`, `source_spans`, `cue_spans`, `content_spans`, `hedge_spans`, `said_spans`:
   code points in the article's text, end exclusive: "12-45;60-70".
 - `ambiguities`: what was left open, each as "kind: detail", joined by "; ".
 """

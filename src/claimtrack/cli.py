@@ -22,7 +22,7 @@ from claimtrack.formats.folder import read_folder
 from claimtrack.model import Article
 from claimtrack.reading import read
 
-DONE, BAD_INPUT, BAD_USAGE = 0, 1, 2
+DONE, BAD_INPUT = 0, 1  # argparse ends wrong usage with 2
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
@@ -34,16 +34,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(options)
+        status = _run(options)
+        sys.stdout.flush()
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            _note(f"error: cannot write the output: {error.strerror or error}")
+            return BAD_INPUT
+        # The reader has gone (`| head`); what is left in the buffer has no place to go to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except ClaimtrackError as error:
         _complain(error)
         return BAD_INPUT
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader has gone (`| head`); what is left in the buffer has no place to go to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,7 +100,7 @@ def _run(options: argparse.Namespace) -> int:
         options.usage_error(
             f"--outlet: expected one for each of {len(files)} text files, got {got}; folders state theirs"
         )
-    if len(options.published) not in {0, 1, len(files)}:
+    if len(options.published) not in {0, min(1, len(files)), len(files)}:
         got = len(options.published)
         options.usage_error(f"--published: expected one, or one for each of {len(files)} text files, got {got}")
     pages, problems = _read(options, files)

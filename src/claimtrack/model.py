@@ -406,6 +406,7 @@ class Claim:
         type: Assertion, belief, fact or eventuality.
         speaker: Who the source is; None where that stays open.
         via: The relaying source ("Kirby said ..., The Associated Press said"), or None.
+        via_source: The spans of the mention of the relaying source.
         hedges: The words that lower the speaker's commitment.
         polarity: Negative where the source denies the content.
         stance: The outlet's framing by its cue.
@@ -428,6 +429,7 @@ class Claim:
     type: AttributionType = attrs.field(default=AttributionType.ASSERTION, converter=AttributionType, kw_only=True)
     speaker: Speaker | None = attrs.field(default=None, validator=_optional(Speaker, "a Speaker"), kw_only=True)
     via: Speaker | None = attrs.field(default=None, validator=_optional(Speaker, "a Speaker"), kw_only=True)
+    via_source: tuple[Span, ...] = attrs.field(default=(), validator=_SPANS, kw_only=True)
     hedges: tuple[Hedge, ...] = attrs.field(default=(), validator=_tuple_of(Hedge, "a tuple of Hedge"), kw_only=True)
     polarity: Polarity = attrs.field(default=Polarity.POSITIVE, converter=Polarity, kw_only=True)
     stance: Stance = attrs.field(default=Stance.NEUTRAL, converter=Stance, kw_only=True)
@@ -445,7 +447,8 @@ class Claim:
         length = len(self.article.text)
         said = () if self.said_span is None else (self.said_span,)
         hedged = tuple(hedge.span for hedge in self.hedges)
-        parts = {"content": self.content, "cue": self.cue, "source": self.source, "hedges": hedged, "said_span": said}
+        parts = {"content": self.content, "cue": self.cue, "source": self.source, "via_source": self.via_source}
+        parts |= {"hedges": hedged, "said_span": said}
         for name, spans in parts.items():
             for span in spans:
                 if not span.start < span.end <= length:

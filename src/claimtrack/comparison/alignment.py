@@ -19,7 +19,7 @@ import attrs
 
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.speakers import Identity, identity
-from claimtrack.comparison.terms import Profile
+from claimtrack.comparison.terms import Profile, is_name
 
 THRESHOLD = 0.26
 # A second passage of an outlet that a row already has must repeat the row plainly.
@@ -27,9 +27,16 @@ _THRESHOLD_AGAIN = 0.45
 # The share of the threshold that the passages of two joining rows must reach on average.
 _LINKAGE = 0.9
 _LINKAGE_SAMPLE = 6
-_FACTOR = {Identity.SAME: 1.0, Identity.RELATED: 0.8, Identity.OPEN: 0.85, Identity.DIFFERENT: 0.66}
-# Two people who share fewer content terms merely said similar things.
-_FEWEST_SHARED = 4
+_FACTOR = {
+    Identity.SAME: 1.0,
+    Identity.RELATED: 0.8,
+    Identity.OPEN: 0.85,
+    Identity.COMPATIBLE: 0.8,
+    Identity.DIFFERENT: 0.66,
+}
+# Speakers who share fewer content terms merely said similar things; a figure or words in a row tell for two terms.
+_FEWEST_SHARED = {Identity.OPEN: 3, Identity.COMPATIBLE: 3, Identity.DIFFERENT: 4}
+_FEWEST_PLAIN = 2
 # Said on days that do not meet: a claim made again, or another claim.
 _OTHER_DAY = 0.6
 # Shared weight at which a match is worth half: two short passages share one rare word by chance.
@@ -110,13 +117,33 @@ class Scorer:
         if not value:
             return 0.0
         who = identity(one.claim.speaker, other.claim.speaker)
-        if who is Identity.DIFFERENT and len(profile.terms.keys() & other_profile.terms.keys()) < _FEWEST_SHARED:
+        if not _enough(who, profile, other_profile) or _subjects_differ(profile, other_profile):
             return 0.0
         value *= _FACTOR[who]
         said, other_said = one.claim.said, other.claim.said
         if said and other_said and not (said.vague or other_said.vague) and not said.overlaps(other_said):
             value *= _OTHER_DAY
         return value
+
+
+def _enough(who: Identity, one: Profile, other: Profile) -> bool:
+    """Tell whether two passages share enough terms for speakers who relate like *who*."""
+    common = one.terms.keys() & other.terms.keys()
+    if len(common) >= _FEWEST_SHARED.get(who, 0):
+        return True
+    if who is Identity.DIFFERENT:
+        return False
+    if len(common) >= _FEWEST_PLAIN and (one.numbers & other.numbers or common in (one.terms.keys(), other.terms.keys())):
+        return True
+    length, terms = longest_run(one, other)
+    whole = length == min(len(one.words), len(other.words))
+    return whole or (length >= _SHORTEST_RUN and terms >= _FEWEST_IN_RUN)
+
+
+def _subjects_differ(one: Profile, other: Profile) -> bool:
+    """Tell whether each passage begins with a state or an organisation that the other does not name."""
+    first, second = next(iter(one.terms), ""), next(iter(other.terms), "")
+    return is_name(first) and is_name(second) and first not in other.terms and second not in one.terms
 
 
 def longest_run(one: Profile, other: Profile) -> tuple[int, int]:

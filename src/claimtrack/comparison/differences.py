@@ -205,7 +205,7 @@ def _speaker(sides: _Sides) -> _Found | None:
     named = {outlet: [c for c in side.claims if c.speaker] for outlet, side in sides.items()}
     speakers = {outlet: tuple(dict.fromkeys(c.speaker for c in claims)) for outlet, claims in named.items() if claims}
     if not any(
-        all(identity(a, b) in {Identity.DIFFERENT, Identity.RELATED} for a in one for b in other)
+        all(identity(a, b) is not Identity.SAME for a in one for b in other)
         for one, other in itertools.combinations(dict.fromkeys(speakers.values()), 2)
     ):
         return None

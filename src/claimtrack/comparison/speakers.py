@@ -8,6 +8,8 @@ from claimtrack.comparison.terms import word_class
 from claimtrack.model import Category, Speaker
 
 _NAME_PART = re.compile(r"[^\W_]+")
+# Speakers who speak for themselves alone.
+_ON_THEIR_OWN = frozenset((Category.PERSON, Category.PLACE))
 
 
 class Identity(StrEnum):
@@ -16,16 +18,19 @@ class Identity(StrEnum):
     SAME = "same"
     RELATED = "related"
     OPEN = "open"
+    COMPATIBLE = "compatible"
     DIFFERENT = "different"
 
 
 def identity(one: Speaker | None, other: Speaker | None) -> Identity:
-    """Tell whether two claims name one speaker: same, related, open (not resolved), or different.
+    """Tell whether two claims name one speaker: same, related, open (not resolved), compatible, or different.
 
     Names are the same where one ends with the other ("John Kirby", "Kirby") or one is an alias of the other;
     two people who share a surname and have two first names are different.
     Speakers are related where the one's description names the other ("White House spokesman"),
     or where half of the parts of their names are shared ("task force", "task force report").
+    They are compatible where one of them is an organisation, a document, a group or not named,
+    through which the other's words may be relayed; two persons, or two states, are different.
     """
     if one is None or other is None:
         return Identity.OPEN
@@ -40,7 +45,9 @@ def identity(one: Speaker | None, other: Speaker | None) -> Identity:
     shared, parts = set(name) & set(other_name), set(name) | set(other_name)
     if 2 * len(shared) >= len(parts) or _describes(one, other_name) or _describes(other, name):
         return Identity.RELATED
-    return Identity.DIFFERENT
+    if one.category in _ON_THEIR_OWN and other.category in _ON_THEIR_OWN:
+        return Identity.DIFFERENT
+    return Identity.COMPATIBLE
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -9,18 +9,12 @@ from functools import cache, lru_cache
 
 import attrs
 
+from claimtrack.comparison.numbers import digits, figure
 from claimtrack.comparison.passages import Passage, passages
 from claimtrack.extraction.lexicon import load
 from claimtrack.extraction.tokens import quotations, tokenize
 from claimtrack.model import Claim, Kind, Span
 
-_NUMBERS = {
-    **{word: str(value) for value, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight"], 2)},
-    **{word: str(value) for value, word in enumerate(["nine", "ten", "eleven", "twelve", "thirteen", "fourteen"], 9)},
-    **{word: str(value) for value, word in enumerate(["fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 15)},
-    **{word: str(value * 10) for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty"], 2)},
-    **{word: str(value * 10) for value, word in enumerate(["seventy", "eighty", "ninety"], 7)},
-}
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"(?:'s|s')\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
@@ -88,9 +82,13 @@ _ENDINGS = (
     "s",
     "e",
 )
+_INFLECTIONS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e")
 _SHORTEST_STEM = 3
-# A negation word covers this many content terms after it.
+# A negation word covers this many content terms after it, a determiner ("no power") one, and neither passes a mark.
 _NEGATION_REACH = 2
+_DETERMINER_REACH = 1
+_STOP = re.compile(r"[,;:.!?()—–]")
+_LONGEST_GAP = 16
 
 
 @attrs.frozen
@@ -101,6 +99,14 @@ class ParaphraseRow:
     evidence: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class IrregularRow:
+    """A word whose *forms* no ending leads back to its *base*."""
+
+    base: str
+    forms: tuple[str, ...]
 
 
 @attrs.frozen
@@ -122,11 +128,13 @@ class Phrase:
         forms: Their stems.
         term: The term.
         proper: Whether they count only where the first is written with a capital.
+        city: Whether they are a capital city, which stands for its state only outside a longer name.
     """
 
     forms: tuple[str, ...]
     term: str
     proper: bool
+    city: bool
 
 
 @attrs.frozen
@@ -203,15 +211,25 @@ def _spellings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    """Return the bases of the irregular forms."""
+    return {form: row.base for row in load("irregular_forms", IrregularRow) for form in row.forms}
+
+
+@cache
 def _phrases() -> dict[str, tuple[Phrase, ...]]:
-    """Return the phrases of the lexicons by first stem, longest first."""
-    rows = [row.words for row in load("paraphrases", ParaphraseRow)]
-    rows += [(row.name, *row.aliases, *row.demonyms, *row.capitals) for row in load("places", PlaceRow)]
+    """Return the phrases of the lexicons by the inflected stem of their first word, longest first."""
+    rows = [(row.words, frozenset[str]()) for row in load("paraphrases", ParaphraseRow)]
+    rows += [
+        ((row.name, *row.aliases, *row.demonyms, *row.capitals), frozenset(row.capitals))
+        for row in load("places", PlaceRow)
+    ]
     found: dict[str, list[Phrase]] = {}
-    for words in rows:
+    for words, cities in rows:
         for phrase in words:
-            forms = tuple(stem(key) for key, _ in _keys(phrase, 0, len(phrase)))
-            found.setdefault(forms[0], []).append(Phrase(forms, f"={words[0]}", words[0][0].isupper()))
+            forms = tuple(inflected(key) for key, _ in _keys(phrase, 0, len(phrase)))
+            one = Phrase(forms, f"={words[0]}", words[0][0].isupper(), phrase in cities)
+            found.setdefault(forms[0], []).append(one)
     return {first: tuple(sorted(phrases, key=lambda p: -len(p.forms))) for first, phrases in found.items()}
 
 
@@ -233,7 +251,22 @@ def spelled(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return the stem of *word*: what its inflections and common derivations share; no dictionary word."""
-    for ending in _ENDINGS if not word.endswith("ss") else ():
+    return _stemmed(word, _ENDINGS)
+
+
+@lru_cache(maxsize=1 << 16)
+def inflected(word: str) -> str:
+    """Return what the inflections of *word* share, and no other word of its family: "strikes", but not "striker"."""
+    return _stemmed(word, _INFLECTIONS)
+
+
+def _stemmed(word: str, endings: tuple[str, ...]) -> str:
+    """Return *word*, or the base of an irregular form, without the first of the *endings* that it has."""
+    base_form = _irregular().get(word)
+    if base_form is not None and _irregular().get(base_form) == base_form:
+        return base_form
+    word = base_form or word
+    for ending in endings if not word.endswith("ss") else ():
         base = word.removesuffix(ending)
         if base != word and len(base) >= _SHORTEST_STEM and _VOWEL.search(base):
             word = base + "i" if ending in ("ies", "ied") else base
@@ -271,7 +304,7 @@ def _profiled(passage: Passage, quoted: list[Span]) -> Profile:
     for span in passage.spans:
         first = bisect_right(quoted, span.start, key=lambda mark: mark.end)
         words += _words(passage.claim.article.text, span, itertools.islice(quoted, first, None))
-    return _profile(tuple(words))
+    return _profile(tuple(words), passage.claim.article.text)
 
 
 def _words(text: str, span: Span, quoted: Iterator[Span]) -> Iterator[Word]:
@@ -290,7 +323,7 @@ def _keys(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
         if _DOTTED.match(token.text):
             yield _key(token.text.replace(".", "")), Span(token.start, token.end)
         elif _DIGITS.match(token.text):
-            yield token.text.replace(",", ""), Span(token.start, token.end)
+            yield digits(token.text), Span(token.start, token.end)
         else:
             for part in _PART.finditer(token.text):
                 yield _key(part.group()), Span(token.start + part.start(), token.start + part.end())
@@ -306,36 +339,63 @@ def _key(word: str) -> str:
     return word if len(word) == len("US") and word.isupper() else spelled(word)
 
 
-def _profile(words: tuple[Word, ...]) -> Profile:
-    """Return the profile of a passage with these *words*."""
-    forms = [stem(word.key) for word in words]
-    phrases, negators, function_words = _phrases(), word_class("negation"), word_class("function") | word_class("time")
+def _profile(words: tuple[Word, ...], text: str) -> Profile:
+    """Return the profile of a passage with these *words* of *text*."""
+    keys, gaps = [word.key for word in words], _gaps(words, text)
+    forms, touching = [inflected(key) for key in keys], [gap == "" for gap in gaps]
+    negators, function_words = word_class("negation"), word_class("function") | word_class("time")
     terms: dict[str, list[Span]] = {}
     negated, numbers = set(), set()
-    at, since_negation = 0, _NEGATION_REACH + 1
+    at, reach = 0, 0
     while at < len(words):
-        key, length = words[at].key, 1
-        term = None
-        for phrase in phrases.get(forms[at], ()):
-            width = len(phrase.forms)
-            if tuple(forms[at : at + width]) == phrase.forms and (words[at].capital or not phrase.proper):
-                term, length = phrase.term, width
-                break
-        bare = key.partition("'")[0]
-        if key in negators or key.endswith("n't"):
-            only = at + 1 < len(words) and words[at + 1].key == "only"
-            since_negation = _NEGATION_REACH + 1 if only else 0
-        elif term is None and key in _NUMBERS:
-            term = _NUMBERS[key]
-        elif term is None and bare not in function_words:
+        width, term = 1, None
+        bare = keys[at].partition("'")[0]
+        if _STOP.search(gaps[at]):
+            reach = 0
+        if keys[at] in negators or keys[at].endswith("n't"):
+            only = at + 1 < len(words) and keys[at + 1] == "only"
+            reach = 0 if only else _DETERMINER_REACH if keys[at] == "no" else _NEGATION_REACH
+        elif (number := figure(keys, touching, at)) is not None:
+            width, term = number.width, number.term
+            if number.counts:
+                numbers.add(term)
+        elif (phrase := _phrase(words, forms, gaps, at)) is not None:
+            width, term = len(phrase.forms), phrase.term
+        elif bare not in function_words:
             term = stem(bare)
         if term:
-            place = Span(words[at].span.start, words[at + length - 1].span.end)
-            terms.setdefault(term, []).append(place)
-            since_negation += 1
-            if since_negation <= _NEGATION_REACH:
+            terms.setdefault(term, []).append(Span(words[at].span.start, words[at + width - 1].span.end))
+            if reach:
                 negated.add(term)
-            if term[0].isdigit():
-                numbers.add(term)
-        at += length
+                reach -= 1
+        at += width
     return Profile(words, {term: tuple(spans) for term, spans in terms.items()}, frozenset(negated), frozenset(numbers))
+
+
+def _gaps(words: tuple[Word, ...], text: str) -> list[str]:
+    """Return what stands before each word since the one before it, cut short where that is much."""
+    found = [" "] if words else []
+    for before, word in itertools.pairwise(words):
+        start, end = before.span.end, word.span.start
+        found.append(text[start : min(end, start + _LONGEST_GAP)])
+    return found
+
+
+def _phrase(words: tuple[Word, ...], forms: list[str], gaps: list[str], at: int) -> Phrase | None:
+    """Return the longest phrase of the lexicons that begins at word *at*."""
+    for phrase in _phrases().get(forms[at], ()):
+        width = len(phrase.forms)
+        if tuple(forms[at : at + width]) != phrase.forms or (phrase.proper and not words[at].capital):
+            continue
+        if not (phrase.city and _in_name(words, gaps, at, at + width)):
+            return phrase
+    return None
+
+
+def _in_name(words: tuple[Word, ...], gaps: list[str], first: int, end: int) -> bool:
+    """Tell whether the words from *first* up to *end* are a part of a longer name: "Denzel Washington"."""
+    plain = word_class("function") | word_class("time") | {"state"}
+    before = first > 0 and gaps[first].isspace() and words[first - 1].capital and words[first - 1].key not in plain
+    if before or end >= len(words) or not gaps[end].isspace():
+        return before
+    return words[end].key == "state" or (words[end].capital and words[end].key not in plain)

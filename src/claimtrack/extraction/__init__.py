@@ -73,6 +73,7 @@ def _claim(
         type=frame.type,
         speaker=resolution.speaker,
         via=resolution.via,
+        via_source=attribution.via,
         hedges=find_hedges(article.text, attribution.content, attribution.cue),
         polarity=frame.polarity,
         stance=frame.stance,

@@ -8,6 +8,8 @@ Attributions do not nest: a cue inside the content of another one is part of tha
 except for a relay ("Kirby said ..., The Associated Press said").
 """
 
+import re
+
 import attrs
 
 from claimtrack.extraction import phrases as ph
@@ -17,7 +19,7 @@ from claimtrack.extraction.patterns import precision
 from claimtrack.extraction.phrases import QUOTE
 from claimtrack.extraction.sentences import Sentence, is_quotation, is_utterance, read_sentences
 from claimtrack.extraction.tokens import paragraphs, quotations
-from claimtrack.model import Span
+from claimtrack.model import Polarity, Span
 
 
 @attrs.frozen
@@ -74,16 +76,20 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
     """Return the attributions of *text*, in the order in which their sentences stand."""
     found: list[Attribution] = []
     more: list[Span] = []  # the quotations that go on after the latest attribution
-    left_open = False
+    left_open = spoke = False
     for paragraph in paragraphs(text):
+        paragraph = _after_dateline(text, paragraph)  # noqa: PLW2901
         quotes = quotations(text, paragraph)
-        goes_on = left_open and bool(quotes) and quotes[0][0].start == paragraph.start
+        quoted = bool(quotes) and quotes[0][0].start == paragraph.start
+        # Each paragraph of a long quotation opens with a mark; only the last one closes it.
+        goes_on = quoted and (left_open or (spoke and not quotes[0][1]))
+        spoke = False
         for sentence in read_sentences(text, paragraph, quotes):
             claims = _Reading(sentence).attributions()
             if claims:
                 _continue(found, more)
                 found.extend(claims)
-                more, goes_on = [], True
+                more, goes_on, spoke = [], True, True
             elif goes_on and found and is_quotation(sentence):
                 more.append(sentence.span)
             else:
@@ -93,6 +99,18 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
             found[-1] = attrs.evolve(found[-1], open_quotation=True)
     _continue(found, more)
     return tuple(found)
+
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][a-z]+\.?){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: \([^()]{1,30}\))? ?(?:--|[-–—―]) ?(?=[\w“\"‘])"
+)
+
+
+def _after_dateline(text: str, paragraph: Span) -> Span:
+    """Return *paragraph* without the place, day and agency before it ("NEW DELHI, Feb 15 (Reuters) - ")."""
+    match = _DATELINE.match(text, paragraph.start, paragraph.end)
+    return Span(match.end(), paragraph.end) if match else paragraph
 
 
 def _continue(found: list[Attribution], more: list[Span]) -> None:
@@ -131,6 +149,10 @@ def _find_cues(sentence: Sentence) -> list[_Cue]:
     return cues
 
 
+_INTRODUCING = frozenset("a an the its his her their our one another".split())
+_ASIDES = frozenset("who which whose speaking asked based reporting the a an".split())
+_OPENING_OF = {")": "(", "–": "–", "—": "—"}
+_RETORT = frozenset("a an something".split())
 _CLAUSE_LINKS = frozenset("and but while as though although yet because".split())
 _WH = frozenset("whether if how why what when where who which".split())
 _SEEMING = frozenset("appear appears appeared seem seems seemed".split())
@@ -233,6 +255,12 @@ class _Reading:
             and self._word(end - 3) == ","
         ):
             end -= 3
+        closing = self._word(end - 1)
+        if closing in _OPENING_OF:  # "Tom Hall (Labour) said", "Ann Lee – who won – said"
+            opening = next(
+                (k for k in range(end - 2, max(floor, end - 20), -1) if self._word(k) == _OPENING_OF[closing]), None
+            )
+            end = opening if opening is not None else end
         if end - 1 > floor and self._word(end - 1) == "who":
             aside = self._word(end - 2) == ","
             end -= 1 + aside
@@ -246,18 +274,38 @@ class _Reading:
         return _Subject((self.sentence.span_of(start, end),), start, aside)
 
     def _with_apposition(self, comma: int) -> _Subject | None:
-        """Return a name with the apposition that ends at *comma* ("John Kirby, the spokesman, said")."""
+        """Return a mention with the aside that ends at *comma* ("John Kirby, the spokesman, said")."""
+        head = None
         for k in range(comma - 1, max(self.floor, comma - 20), -1):
             if self._word(k) == QUOTE:
-                return None
+                break
             if self._word(k) == ",":
-                start = ph.trim_left(self.items, ph.clause_start(self.items, k, self.floor, past_forms()), k)
-                if start > self.floor and self._word(start - 1) not in {QUOTE, ","}:
-                    start = ph.name_start(self.items, start, k)
-                if ph.is_noun_phrase(self.items, start, k) and ph.is_capitalised(self.items[k - 1]):
-                    return _Subject((self.sentence.span_of(start, comma),), start)
-                return None
+                if head is not None and not self._is_part(k + 1):
+                    break
+                head = k
+                if not self._is_part(k + 1):
+                    break
+        if head is None:
+            return None
+        start = ph.clause_start(self.items, head, self.floor, past_forms())
+        start = ph.trim_left(self.items, start, head)
+        if start > self.floor and self._word(start - 1) not in {QUOTE, ","}:
+            start = ph.name_start(self.items, start, head)
+        if ph.is_noun_phrase(self.items, start, head) and self._may_be_described(start, head, comma):
+            return _Subject((self.sentence.span_of(start, comma),), start)
         return None
+
+    def _is_part(self, k: int) -> bool:
+        """Tell whether what stands at *k* goes on with an aside: an age, a home ("Tom Hall, 41, of Ohio, said")."""
+        return self._word(k) in ph.PREPOSITIONS or self._word(k).isdigit()
+
+    def _may_be_described(self, start: int, end: int, comma: int) -> bool:
+        """Tell whether the words from *start* to *end* and the aside up to *comma* describe one source."""
+        aside = self._word(end + 1)
+        named = ph.is_capitalised(self.items[end - 1])
+        introduced = self._word(start) in _INTRODUCING or ph.is_capitalised(self.items[start])
+        name_follows = all(ph.is_capitalised(item) for item in self.items[end + 1 : comma])
+        return named or (introduced and (name_follows or aside in _ASIDES))
 
     def _subject_after(self, cue: _Cue) -> tuple[_Subject, int] | None:
         """Return the noun phrase after the cue ("said Mr Kirby") and where it ends, or None."""
@@ -275,6 +323,7 @@ class _Reading:
         if self._word(start) in ph.PREPOSITIONS:
             start = next((k + 1 for k in range(start, limit) if self._word(k) == ","), limit)
         end = ph.right_end(self.items[:limit], start, past_forms())
+        end = next((k for k in range(start + 1, end) if ph.is_verb(self.items[k].text)), end)
         if start < end and ph.is_capitalised(self.items[end - 1]):
             pass
         elif start < limit and ph.is_capitalised(self.items[start]) and self._word(start) not in {"the", "a", "an"}:
@@ -295,6 +344,8 @@ class _Reading:
         place, kind = self._following(cue)
         if self._tail(cue, place, kind):
             return
+        if kind in {"end", "comma"} and self._word(cue.end) in ph.PREPOSITIONS:
+            place, kind = cue.end, "words"  # "Police said about 3,000 people took part."
         self._lead(cue, place, kind)
 
     def _is_verb(self, cue: _Cue) -> bool:
@@ -341,10 +392,18 @@ class _Reading:
             return False
         if quoted and kind == "that":
             return False
+        retort = cue.row is not None and cue.row.polarity is Polarity.NEGATIVE and self._word(subject.start) in _RETORT
+        if retort or (kind == "quote" and not quoted and not self._goes_on(after)):
+            return False  # "a charge that his party denies"; "asked about it, she replied, “...”"
         if medial:
             kind = "medial"
         self._take_tail(cue, subject, border + quoted, (after, kind), quoted=quoted)
         return True
+
+    def _goes_on(self, place: int) -> bool:
+        """Tell whether the quotation after a cue goes on with a sentence: it begins with a small letter."""
+        quote = self.sentence.quotes.get(place) or self.sentence.quotes.get(place + 1)
+        return quote is not None and quote.of(self.sentence.text).lstrip("\"“”'‘«„` ")[:1].islower()
 
     def _is_adverbial(self, floor: int, border: int) -> bool:
         """Tell whether what stands before the comma at *border* is only a phrase of time or place."""
@@ -412,10 +471,11 @@ class _Reading:
         if subject is None:
             linked = self._word(cue.start - 1) in {",", "and", "then", "but", "or"} and cue.start > 0
             participle = self._word(cue.head).endswith(_PARTICIPLE)
-            if not linked or (pattern == "clause" and not cue.takes("np")):
+            joined = self._word(cue.start - 1) in {"and", "but"} and cue.takes("that")
+            if not linked or (pattern == "clause" and not cue.takes("np") and not joined and not participle):
                 return
             subject = self.subject
-            if subject is None and participle and cue.start == cue.head:
+            if subject is None and (joined or (participle and cue.start == cue.head)):
                 subject = self._sentence_subject(cue.start)
             if subject is None:
                 if pattern not in {"that", "quote"}:
@@ -458,8 +518,11 @@ class _Reading:
                 return frame
         if cue.takes("quoted") and any(self._word(k) == QUOTE for k in reach):
             return "quoted"
-        starts = ph.starts_noun_phrase(self.items, place) or self._word(place) in {"there", "if", "when", "in", "at"}
-        finite = any(self._word(k) in ph.AUXILIARIES for k in range(place, min(place + _FINITE_REACH, len(self.items))))
+        rest = self.items[place : place + _FINITE_REACH]
+        finite = any(item.text.lower() in ph.AUXILIARIES for item in rest)
+        starts = ph.starts_noun_phrase(self.items, place) or self._word(place) in {"there", "if", "when"}
+        if self._word(place) in ph.PREPOSITIONS or self._word(place) == "not":
+            starts = finite or ph.holds_verb(rest)
         if starts and cue.takes("np") and not (finite and cue.takes("clause")):
             return "np"
         return "clause" if starts and cue.takes("clause", "addressee") else None
@@ -504,18 +567,25 @@ class _Reading:
         takes_noun = self.head is not None and self.head[0].takes("np", "quoted")
         if subject is not None:
             link = self._word(border - 1)
-            return link == ";" or (link in _CLAUSE_LINKS and self._word(border - 2) == ",")
+            contrast = link in {"though", "although"} and pattern == "that"
+            return link == ";" or contrast or (link in _CLAUSE_LINKS and self._word(border - 2) == ",")
         link = self._word(cue.start - 1)
         if self._word(cue.head).endswith(_PARTICIPLE):
             return link == "," and pattern in {"that", "quote"}
-        return link in {"and", "then"} and (pattern in {"that", "quote"} or takes_noun)
+        past = (
+            self._word(cue.head).endswith("ed")
+            and self.head is not None
+            and self._word(self.head[0].head) in past_forms()
+        )
+        urges = past and pattern == "obj-to"  # "said that it was watching and urged both sides to return"
+        return link in {"and", "then", "but"} and (pattern in {"that", "quote"} or takes_noun or urges)
 
     def _according_to(self, cue: _Cue) -> None:
         """Read "according to ...", at either end of its content or in the middle."""
         if not ph.starts_noun_phrase(self.items, cue.end):
             return
         end = cue.end
-        while end < len(self.items) and self._word(end) not in {",", ".", ";", QUOTE, ")", "—", "–", ":"}:
+        while end < len(self.items) and self._word(end) not in {",", ".", ";", QUOTE, "(", ")", "—", "–", ":"}:
             end += 1
         while end > cue.end + 1 and self._word(end - 1) in {"!", "?"}:
             end -= 1
@@ -545,6 +615,8 @@ class _Reading:
             if not is_utterance(self.sentence, place):
                 continue
             start = place + 1 + (self._word(place + 1) == ",")
+            if self._word(place - 1) == ":" and self._colon(place):
+                return
             if not ph.starts_noun_phrase(self.items, start):
                 continue
             end = start + 1
@@ -557,6 +629,18 @@ class _Reading:
                 content = self.sentence.content(self._quotation_start(place + 1), place + 1)
                 self._add(_Cue(end, end, end + 1, None), subject, content, "unlisted-verb", end + 1)
                 return
+
+    def _colon(self, place: int) -> bool:
+        """Read a verb outside the lexicon before a colon ("Mr Kirby fumed: “...”"); tell whether there is one."""
+        verb = place - 2
+        start = next((k for k in range(verb - 1, max(-1, verb - 8), -1) if not self._nominal(k)), -1) + 1
+        named = 0 <= start < verb and (self._word(start) in ph.PRONOUNS or ph.is_capitalised(self.items[verb - 1]))
+        if not named or not self._word(verb).endswith(("ed", "s")) or ph.is_capitalised(self.items[verb]):
+            return False
+        subject = _Subject((self.sentence.span_of(start, verb),), start)
+        content = self.sentence.content(place, self._quotation_end(place))
+        self._add(_Cue(verb, verb, verb + 1, None), subject, content, "unlisted-verb", verb + 1)
+        return True
 
     def _nominal(self, k: int) -> bool:
         return self.items[k].text[0].isupper() or self._word(k) in {"of", "the", "de", "van", "von", "al", "bin"}

@@ -32,9 +32,8 @@ def framing(text: str, cue: Sequence[Span], content: Sequence[Span]) -> Framing:
     stance = row.stance if row else Stance.NEUTRAL
     if stance in {Stance.NEUTRAL, Stance.FACTIVE} and distances(" ".join(words)):
         stance = Stance.DISTANCING
-    negative = (row is not None and row.polarity is Polarity.NEGATIVE) or _negated(words)
-    if not negative and content:
-        negative = _denies(text, content[0])
+    denied = (row is not None and row.polarity is Polarity.NEGATIVE) != _negated(words)
+    negative = denied != _denies(text, content[0])  # "denied that it was not safe" affirms that it was
     return Framing(kind, stance, Polarity.NEGATIVE if negative else Polarity.POSITIVE)
 
 

@@ -112,7 +112,10 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _CONTRACTIONS = frozenset("ll ve re d m s".split())
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
-_ROLE_FIRST = re.compile(r"((?:the|its|his|her|their|our) [^,]*[a-z]), ([A-Z][^,]*)\Z", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+(?:who|which|whose|speaking|asked|based|reporting|citing|quoting)\b.*")
+_GLOSS = re.compile(r"((?:the|a|an|its|his|her|their|our) [^,A-Z]+), (?:a|an|the) [^,]*\Z", re.ASCII)
+_ROLE_FIRST = re.compile(r"((?:\w+ )?[^,]*\w), ([A-Z][^,]*)\Z")
+_DETERMINED = re.compile(r"(?:the|a|an|its|his|her|their|our)\b|[^ ]+['’]s?\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:at least |about |some )?(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b"
 )
@@ -169,7 +172,7 @@ def _class_of(word: str) -> str:
 
 def parse_mention(text: str) -> Mention:
     """Take the words of a source mention apart; never raises on any text."""
-    whole = " ".join(_PARENTHESIS.sub("", text).split())
+    whole = _ASIDE.sub("", " ".join(_PARENTHESIS.sub("", text).split()))
     words = _WORD.findall(whole)
     lowered = whole.lower()
     if not words:
@@ -177,13 +180,16 @@ def parse_mention(text: str) -> Mention:
     first, _, rest = lowered.replace("’", "'").partition("'")
     if first in _PRONOUNS and (not rest or rest in _CONTRACTIONS):
         return Mention(first, Form.PRONOUN, first, Category.PERSON, definite=True, gender=_PRONOUNS[first])
+    if gloss := _GLOSS.match(whole[:1].lower() + whole[1:]):  # "the governor, a Republican"
+        whole = gloss[1]
+        words, lowered = _WORD.findall(whole), whole.lower()
     members = _members(whole.strip(" ,"))
     core, apposition = (whole, None) if members else _split_apposition(whole)
     definite = bool(re.match(r"(?:the|both|this|these|that|those|his|her|its|their)\b", lowered))
     bare = _strip_determiners(core)
     if reversed_name := _ROLE_FIRST.match(whole):  # "the mayor, Ann Lee"
         role, name = reversed_name.groups()
-        if is_role(role.split()[-1]):
+        if is_role(re.split(r" (?:of|for|at|in) ", role)[0].split()[-1]) and _DETERMINED.match(role):
             named = parse_mention(name)
             gender = named.gender or parse_mention(role).gender
             return attrs.evolve(named, text=whole, description=_strip_determiners(role), gender=gender)

@@ -57,7 +57,8 @@ _LONGEST_TIME = 10
 _MOST_MEMBERS = 12
 # Verb forms that a subject cannot hold; with auxiliaries and cues they mark where a clause has begun.
 _FINITE = frozenset(
-    "came went took made got gave began left held kept met sent led won lost put set ran fell rose grew saw became "
+    "hit said told came went took made got gave began left held kept met sent led won lost put set ran fell rose grew "
+    "saw became "
     "seemed appears appeared seems remains remained follows followed comes goes takes makes".split()
 )
 
@@ -152,6 +153,16 @@ def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
     }:
         return False
     return last not in PREPOSITIONS and last not in AUXILIARIES and any(t.text[0].isalpha() for t in items[start:end])
+
+
+def holds_verb(items: Sequence[Token]) -> bool:
+    """Tell whether one of *items* is a common verb in a form that only a finite clause has."""
+    return any(is_verb(item.text) for item in items)
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether *word* is an auxiliary or, by its form, a verb in the past."""
+    return word in AUXILIARIES or word in _FINITE or (word.endswith("ed") and word.islower())
 
 
 def _is_predicate(items: Sequence[Token], k: int, end: int) -> bool:

@@ -95,10 +95,6 @@ def is_quotation(sentence: Sentence) -> bool:
     return 0 in sentence.quotes and len(sentence.items) == 1
 
 
-def _whole(sentence: Sentence) -> tuple[Span, ...]:
-    return (Span(sentence.items[0].start, sentence.items[-1].end),)
-
-
 def is_utterance(sentence: Sentence, place: int) -> bool:
     """Tell whether the quotation at *place* is said as a whole, and not a few quoted words within a clause."""
     if place not in sentence.quotes:

@@ -10,25 +10,31 @@ an open speaker is better than a wrong one.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import attrs
 
 from claimtrack.extraction.attribution import Attribution
 from claimtrack.extraction.mentions import COUNTS, Form, Mention, is_common_noun, is_role, parse_mention
-from claimtrack.extraction.phrases import PREPOSITIONS, SUBORDINATORS, is_adverb
+from claimtrack.extraction.phrases import PREPOSITIONS, SUBORDINATORS, is_adverb, is_verb, skip_time
+from claimtrack.extraction.tokens import tokenize
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
 _CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Adm)\.|[^\W\d_a-z][\w'’-]*)"
 _SMALL = r"(?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
 _NAME_RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_SMALL}{_CAPITALISED}){{0,12}}")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?…]['\"”’)]*\s+|\n\s*|[“\"‘]\s*)\Z")
+_SENTENCE_START = re.compile(r"(?<![A-Z]\.)(?<=[.!?…]['\"”’)\s])\s*(?=[A-Z“\"‘])|\n\s*")
+_LONGEST_LEAD = 60  # code points between the start of a sentence and a name that is its subject
 _LEADING = frozenset("the a an this that these those his her its their our my mr mrs ms".split())
+_FIRST_WORDS = re.compile(r"(?!\w+(?:ed|ing)\b)[^\W\d_]\w+ ([a-z]+)")
 _PRONOUN_REACH = 1500  # code points; about three paragraphs of news
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
+_MOST_BEARERS = 20  # how many people of one family name are told apart
 _MEMORY = 500  # how many speakers and names a search looks back on; more than any article has
-_GENERIC_BODIES = frozenset(
-    "company firm group agency organization organisation network team club office bureau".split()
-)
+_GROUP_PRONOUNS = {
+    "they": {Category.GROUP, Category.UNNAMED, Category.ORGANISATION},
+    "it": {Category.ORGANISATION, Category.PLACE, Category.DOCUMENT},
+}
 _SAME_ROLE = {
     "spokesman": "spokes",
     "spokeswoman": "spokes",
@@ -90,6 +96,7 @@ def resolve_speakers(text: str, attributions: Sequence[Attribution]) -> tuple[Re
     )
 
 
+@lru_cache(maxsize=4096)
 def _name_key(name: str) -> str:
     """Return a name for comparing: without marks, case, "Jr." or "III"."""
     words = re.sub(r"[\W_]+", " ", name).casefold().split()
@@ -105,10 +112,12 @@ class _Reading:
 
     def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
         self.text = text
+        self.attributions = attributions
         self.entities: list[_Entity] = []
         self.history: list[tuple[int, _Entity, Attribution]] = []
         self.contents = sorted(span for a in attributions for span in a.content)
         self.people: list[tuple[int, _Entity]] = []  # every place where a person is named
+        self.open_since = -1  # where the latest source stood that was left open
         self._by_surname: dict[str, list[_Entity]] = {}
         self._introduce(self._named_people())
 
@@ -118,9 +127,11 @@ class _Reading:
         """Yield where a person is named in the text, with the name taken apart."""
         for match in _NAME_RUN.finditer(self.text):
             words = match.group().replace("\u00a0", " ").split()
+            if self.text[match.start() - 1 : match.start()] == "(":
+                continue  # a party and a state: (D-Md.)
             while words and self._is_function_word(words[0]):
                 words.pop(0)
-            if words:
+            if words and words[0][0].isupper():
                 mention = parse_mention(" ".join(words))
                 if mention.form is Form.NAME and mention.category is Category.PERSON:
                     if mention.description is None and (role := self._role_before(match.start())):
@@ -157,18 +168,43 @@ class _Reading:
                 self.people.append((place, entity))
             else:
                 short.append((place, mention))
+        quoted = {self._words_of(a) for a in self.attributions}
         for place, mention in short:
             candidates = self._by_surname.get(_name_key(mention.name), [])
+            if not candidates and self._is_subject(place):
+                known = mention.name in quoted
+                candidates = [self._single_name(mention, place) if known else _Entity(mention.name, Category.PERSON)]
             if len(candidates) == 1:
                 candidates[0].gender = candidates[0].gender or mention.gender
                 self.people.append((place, candidates[0]))
         self.people.sort(key=lambda p: p[0])
 
+    def _words_of(self, attribution: Attribution) -> str:
+        """Return the words of a source."""
+        return " ".join(span.of(self.text) for span in attribution.source)
+
+    def _is_subject(self, place: int) -> bool:
+        """Tell whether a sentence begins at *place* with one name and a verb ("Beridze hit back")."""
+        match = _FIRST_WORDS.match(self.text, place)
+        begins = any(m.end() == place for m in _SENTENCE_START.finditer(self.text, max(0, place - 3), place + 1))
+        return (
+            begins
+            and match is not None
+            and is_verb(match[1])
+            and not skip_time(tokenize(self.text, place, match.end()), 0)
+        )
+
+    def _single_name(self, mention: Mention, place: int) -> _Entity:
+        """Return a person whom the text names by one name only."""
+        entity = self._new(mention.name, Category.PERSON, place)
+        self._by_surname.setdefault(_name_key(mention.name), []).append(entity)
+        return entity
+
     def _full_name(self, mention: Mention, place: int) -> _Entity:
         """Return the person with this full name, new if nobody has it."""
         key = _name_key(mention.name)
         parts = key.split()
-        for entity in self._by_surname.get(parts[-1], []):
+        for entity in self._by_surname.get(parts[-1], [])[-_MOST_BEARERS:]:
             if _compatible(_name_key(entity.name).split(), parts):
                 if len(key) > len(_name_key(entity.name)):
                     entity.aliases.setdefault(entity.name)
@@ -192,6 +228,7 @@ class _Reading:
         if attribution.source:
             speaker = self._resolve(attribution.source, attribution, ambiguities)
         else:
+            self.open_since = attribution.cue[0].start if attribution.cue else attribution.content[0].start
             ambiguities.append(Ambiguity(AmbiguityKind.SPEAKER, "the text names no source"))
         if attribution.via:
             via = self._resolve(attribution.via, attribution, [])
@@ -204,6 +241,7 @@ class _Reading:
         place = spans[0].start
         entity, candidates = self._find(mention, place, attribution)
         if entity is None:
+            self.open_since = place
             names = tuple(dict.fromkeys(c.name for c in candidates))
             ambiguities.append(
                 Ambiguity(AmbiguityKind.SPEAKER, f"{mention.text!r} may be more than one, or nobody named", names)
@@ -254,9 +292,7 @@ class _Reading:
             named = [e for e in self.entities[-_MEMORY:] if e.category is Category.PERSON and " " in e.name]
             bearers = [e for e in named if mention.gender and _name_key(e.name).split()[0] == key]
         if not bearers:
-            entity = self._new(mention.name, Category.PERSON, place)
-            self._by_surname.setdefault(key, []).append(entity)
-            return entity, []
+            return self._single_name(mention, place), []
         introduced = [e for e in bearers if e.introduced <= place]
         if len(introduced or bearers) == 1:
             return (introduced or bearers)[0], []
@@ -299,7 +335,7 @@ class _Reading:
             return same, []
         if mention.definite and " " not in key:
             named = self._known(lambda e: e.category in bodies and key in _name_key(e.name).split())
-            if named is not None or key in _GENERIC_BODIES:
+            if named is not None:
                 return named, []
         return self._new(_generic(mention), Category.ORGANISATION, place), []
 
@@ -339,14 +375,15 @@ class _Reading:
         near = self._recent(place, _PRONOUN_REACH)
         if word in {"he", "she"}:
             return self._singular(mention, place, near, attribution)
-        if word == "they":
-            plural = [e for _, e in near if e.category in {Category.GROUP, Category.UNNAMED, Category.ORGANISATION}]
-            last = near[-1][1] if near else None
-            return (last, []) if last is not None and last in plural else (None, plural)
-        if word == "it":
-            last = near[-1][1] if near else None
-            bodies = {Category.ORGANISATION, Category.PLACE, Category.DOCUMENT}
-            return (last, []) if last is not None and last.category in bodies else (None, [])
+        last = self.history[-1] if self.history else None
+        if (
+            word in _GROUP_PRONOUNS
+            and last is not None
+            and not self.text[last[2].sentence.end : attribution.sentence.start].strip()
+        ):
+            # Only a speaker of the sentence before; "they" and "it" find too many other things.
+            fits = last[1].category in _GROUP_PRONOUNS[word]
+            return (last[1], []) if fits else (None, [])
         return None, []
 
     def _singular(
@@ -363,13 +400,32 @@ class _Reading:
             if e is not last and not _clash(e.gender, mention.gender) and not self._quoted(p)
             and p < attribution.sentence.end
         ]  # fmt: skip
-        leading = [e for p, e in since if _SENTENCE_START.search(self.text, max(0, p - 8), p)]
-        if last is not None and not leading:
+        leading = self._leading(since)
+        if last is not None and not leading and not self._unresolved(last_place):
             return last, []
-        rivals = list({id(e): e for e in leading}.values())
-        if last is None and len(rivals) == 1 and rivals[0] is leading[-1]:
+        rivals = list({id(e): e for _, e in leading}.values())
+        if (
+            len(rivals) == 1
+            and not self._unresolved(leading[-1][0])
+            and any(rivals[0] is e for e in self.entities[-_MEMORY:])
+        ):
             return rivals[0], []
         return None, [*([last] if last is not None else []), *rivals]
+
+    def _leading(self, named: Sequence[tuple[int, _Entity]]) -> list[tuple[int, _Entity]]:
+        """Return those of *named* with whom a sentence begins, be it after a description ("The mayor, Ann Roe,")."""
+        leading: list[tuple[int, _Entity]] = []
+        begun = -1
+        for place, entity in named:
+            starts = [m.end() for m in _SENTENCE_START.finditer(self.text, max(0, place - _LONGEST_LEAD), place + 1)]
+            if (starts or place < _LONGEST_LEAD) and (start := starts[-1] if starts else 0) > begun:
+                leading.append((place, entity))
+                begun = start
+        return leading
+
+    def _unresolved(self, place: int) -> bool:
+        """Tell whether a source after *place* was left open."""
+        return self.open_since > place
 
     def _recent(self, place: int, reach: int) -> list[tuple[int, _Entity]]:
         """Return the speakers of the last *reach* code points before *place*, the latest last."""

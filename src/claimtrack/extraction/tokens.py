@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
     r"|(?:M[rsx]|Mrs|Dr|Prof|Rev|Hon|Gov|Sens?|Reps?|Gen|Col|Lt|Capt|Cmdr|Maj|Sgt|Adm|Amb|St|Supt|Det|Messrs)\."
     r"|[A-Z]\.(?=\s[A-Z])"  # an initial: John F. Kennedy
+    r"|\d+(?:-[^\W\d_]+)+"  # a 52-year-old
     r"|\d+(?:[.,:]\d+)*%?"
     r"|[^\W_]+(?:[-'’‐‑][^\W_]+)*"  # words, with hyphens and apostrophes inside
     r"|''|``|--|\.{3}"
@@ -98,7 +99,7 @@ def _is_abbreviation(text: str, stop: int, start: int, following: str) -> bool:
     word = before.group().lower()
     if word + "." in _MAY_END or word in _MAY_END:
         return following not in _STARTERS
-    initial = len(word) == 1 and word.isalpha() and before.group().isupper() and word != "i"
+    initial = word != "i" and before.group().isupper() and all(len(part) == 1 for part in word.split("."))
     return word in _ABBREVIATIONS or initial or (word == "no" and following.isdigit())
 
 

@@ -5,6 +5,7 @@ The evidence is the shape of a line (words, final stop), its place (above the bo
 its neighbours, its repetition, and the rows of `data/furniture.toml`.
 """
 
+import codecs
 import datetime as dt
 import os
 import re
@@ -19,6 +20,7 @@ from claimtrack.reading.stories import article_of, story_starts
 
 __all__ = ["day_of", "page_text", "read"]
 
+_HTML = re.compile(r"[\s\ufeff]*<(?:\?xml[^<]*<)?(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?", re.DOTALL)
 
 
@@ -78,7 +80,7 @@ def page_text(path: str | os.PathLike[str]) -> str:
 
     Raises:
         InputError: If there is no such file, it cannot be opened, it is a folder or a binary file,
-            it is not UTF-8, or it is blank; the message is one line.
+            it is not UTF-8, it is HTML, or it is blank; the message is one line.
     """
     file = os.fsdecode(path)
     name = file if file.isprintable() else repr(file)
@@ -93,6 +95,9 @@ def page_text(path: str | os.PathLike[str]) -> str:
     except (OSError, ValueError) as error:
         message = f"{name}: cannot be opened: {getattr(error, 'strerror', None) or error}"
         raise InputError(message) from error
+    if _is_utf_16(data):
+        message = f"{name}: is in UTF-16: save it as UTF-8"
+        raise InputError(message)
     if (nul := data.find(b"\0")) >= 0:
         message = f"{name}: is a binary file (byte {nul} is NUL): expected a page saved as text in UTF-8"
         raise InputError(message)
@@ -103,6 +108,9 @@ def page_text(path: str | os.PathLike[str]) -> str:
         raise InputError(message) from error
     if is_blank(text):
         message = f"{name}: is empty: expected the text of a news page"
+        raise InputError(message)
+    if _HTML.match(text):
+        message = f"{name}: is HTML; save the page as text"
         raise InputError(message)
     return text
 
@@ -129,6 +137,13 @@ def day_of(published: object) -> dt.date | None:
         raise FieldValueError(message) from error
     message = f"published: expected a date in the form 2023-08-30, got {published!r}"
     raise FieldValueError(message)
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Tell whether *data* begins as UTF-16 does: with its byte order mark, or with a NUL in every second byte."""
+    first, second = data[:64:2], data[1:64:2]
+    halves = (all(first) and not any(second)) or (all(second) and not any(first))
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (bool(second) and halves)
 
 
 def _names_a_file(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from claimtrack.extraction import lexicon
-from claimtrack.reading.headers import LONGEST_BYLINE, dated, is_byline
+from claimtrack.reading.headers import LONGEST_BYLINE, dated, is_byline, is_day
 from claimtrack.reading.lines import Line
 
 LABEL_WORDS = 5
@@ -19,7 +19,7 @@ _LONGEST_QUESTION = 15
 _QUESTION = re.compile(r"[?!]\W{0,3}\Z")
 _INNER_STOP = re.compile(r"\w{4}[.!?…]['\"”’)]?\s")
 _QUOTED = re.compile(r"“[^”\"]*[”\"]|\"[^\"”]*[\"”]")
-_KINDS = ("line", "box", "end", "credit", "agency", "reporter", "cue", "address")
+_KINDS = ("line", "box", "end", "credit", "agency", "reporter", "surname", "kicker", "cue", "address")
 
 
 @attrs.frozen
@@ -45,10 +45,11 @@ class Label(Enum):
     AGENCY = "agency"
     BYLINE = "byline"
     DATE = "date"
+    DAY = "day"
 
 
 CUT = frozenset({Label.LINE, Label.BOX, Label.END, Label.CREDIT})
-MARKS = frozenset({Label.BYLINE, Label.DATE, Label.AGENCY})
+MARKS = frozenset({Label.BYLINE, Label.DATE, Label.DAY, Label.AGENCY})
 _APPEALING = frozenset({Label.PROSE, Label.OTHER, Label.LINE, Label.BOX})
 
 
@@ -70,6 +71,8 @@ def _label(line: Line) -> Label:
         return Label.CREDIT
     if line.words <= LONGEST_BYLINE and dated(line.plain):
         return Label.DATE
+    if line.words <= LONGEST_BYLINE and is_day(line.plain):
+        return Label.DAY
     if not line.stopped and line.words <= LONGEST_BYLINE and is_byline(line.plain):
         return Label.BYLINE
     asks = _QUESTION.search(line.plain) and (line.words > _LONGEST_QUESTION or _INNER_STOP.search(line.plain))

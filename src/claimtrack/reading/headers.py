@@ -18,7 +18,8 @@ _NAME = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,6}}"
 _PERSON = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{1,4}}"
 _ROLE = r"(?:,? (?:in|for|at|of) [^\W\d_a-z][^.!?]{0,60})?(?: ?[,|/–—-] ?[^.!?]{2,60})?"
 _BYLINE = re.compile(
-    r"(?:(?i:story|words|analysis|reported|written|posted) )?(?i:by):? (?![^\W\d_]{3,6}day\b)"
+    r"(?:(?i:story|words|analysis|exclusive|reported|written|posted) )?(?i:by):? (?![^\W\d_]{3,6}day\b)"
+    rf"(?:(?:[a-z-]+ ){{0,3}}(?:reporter|correspondent|editor|writer|columnist),? )?"
     rf"{_NAME}(?:(?:,? (?:and|&) |, ?){_NAME}){{0,6}}{_ROLE}"
 )
 _BARE_BYLINE = re.compile(rf"{_PERSON}(?:(?:,? (?:and|&) |, ?){_PERSON}){{0,6}}(?P<role>{_ROLE})")
@@ -32,15 +33,22 @@ _DATE_WORD = re.compile(
     r"|local|eastern|pacific|central|time|noon|midnight|h(?:rs)?|\d{1,2}(?:[:.]\d\d){0,2}(?:[ap]\.?m\.?|h)?|[ap]\.?m\.?)"
     r"[.:]?|(?:[A-Z]{0,4}T|GMT|UTC|Z|MSK|UK|US)(?:[+-]\d{1,2}(?::?\d\d)?)?:?|[+-]\d\d:?\d\d"
 )
-_DATE_GAP = re.compile(r"[\s|•·,;()/–—-]+")
+_DATE_GAP = re.compile(r"[\s|•·,;()/–—-]+|(?<=\d)(?=(?i:updated|published|posted|modified|last)\b)")
 _BEFORE_DATE = re.compile(r"(.+?)\s*(?:[|•·–—,]|\s-\s|(?i:\b(?:published|updated|posted)\b)).*", re.DOTALL)
 _DAY = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
-    r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[^\W\d_]{3,9})\.?,?[ -](?P<year>\d{4})\b"
-    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?,? (?P<year2>\d{4})\b"
-    r"|(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year3>\d{4})\b"
+    r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[^\W\d_]{3,9})\.?,?[ -](?P<year>\d{4})(?!\d)"
+    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?,? (?P<year2>\d{4})(?!\d)"
+    r"|(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year3>\d{4})(?!\d)"
 )
-_REVISED = re.compile(r"(?:updated|modified)\W*(?:on\W*|at\W*)?(?:[^\W\d_]+day\W*|[^\W\d_]{3,4}\W*)?\Z", re.IGNORECASE)
+_DAY_OF_YEAR = (
+    re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?P<month>[^\W\d_]{3,9})\b"),
+    re.compile(r"\b(?P<month>[^\W\d_]{3,9})\.? \d{1,2}(?:st|nd|rd|th)?\b"),
+)
+_REVISED = re.compile(
+    r"(?:updated|modified)\W*(?:on\W*|at\W*)?(?:\d{1,2}[:.]\d\d\W*)?(?:[^\W\d_]+day\W*|[^\W\d_]{3,4}\W*)?\Z",
+    re.IGNORECASE,
+)
 
 
 @attrs.frozen
@@ -87,6 +95,12 @@ def dated(plain: str) -> DateLine | None:
     first = [match for match in matches if not _REVISED.search(plain, 0, match.start())]
     words = plain[begin:].lstrip(" |•·,–—-")
     return DateLine(words, _day((first or matches)[0]), not first, byline)
+
+
+def is_day(plain: str) -> bool:
+    """Tell whether *plain* is a date line without a year."""
+    matches = (match for pattern in _DAY_OF_YEAR for match in pattern.finditer(plain) if _INFO.month(match["month"]))
+    return any(_only_date_words(plain[: match.start()]) and _only_date_words(plain[match.end() :]) for match in matches)
 
 
 def days(plain: str) -> list[dt.date]:

@@ -171,12 +171,23 @@ def _headline(lines: list[Line], labels: list[Label], title: str | None) -> int 
     for at in range(candidates[-1], min(candidates[-1] + _HEADER_LINES, len(lines))):
         if labels[at] is Label.PROSE:
             told |= lines[at].vocabulary
+    candidates = [at for at in candidates if not _is_kicker(lines, at, candidates, told)]
     shares = {at: len(lines[at].vocabulary & told) / (len(lines[at].vocabulary) or 1) for at in candidates}
     best = max(shares.values())
     chosen = next(at for at in candidates if shares[at] >= _TOLD * best)
     # "Headline - Outlet" is the page's own title; the headline stands below it.
     shorter = (at for at in candidates if lines[chosen].key.startswith(lines[at].key + " "))
     return next((at for at in shorter if lines[at].words > LABEL_WORDS), chosen)
+
+
+def _is_kicker(lines: list[Line], at: int, candidates: list[int], told: set[str]) -> bool:
+    """Tell whether the line at *at* names the section or the topic above a headline of which the body takes up more."""
+    line = lines[at]
+    if line.words > LABEL_WORDS or not any(pattern.fullmatch(line.plain) for pattern in rows("kicker")):
+        return False
+    own = len(line.vocabulary & told)
+    below = (lines[other] for other in candidates if other > at)
+    return any(other.words > LABEL_WORDS and len(other.vocabulary & told) > own for other in below)
 
 
 def _mark_bylines(lines: list[Line], labels: list[Label], headline: int, outlet: str) -> None:
@@ -191,18 +202,22 @@ def _mark_bylines(lines: list[Line], labels: list[Label], headline: int, outlet:
         match = bare_byline(plain) if lines[at].words <= LONGEST_BYLINE else None
         if labels[at] is not Label.OTHER or match is None or plain.startswith("The ") or plain == outlet:
             continue
-        near_date = Label.DATE in labels[max(0, at - 2) : at + 3]
+        near_date = not {Label.DATE, Label.DAY}.isdisjoint(labels[max(0, at - 2) : at + 3])
         alone = labels[at + 1 : at + 2] == [Label.PROSE] and at - headline in (1, 2)
         placed = match["role"].lstrip(", ").startswith("in ")
         if (near_date or alone or placed) and lines[at].key not in told:
             labels[at] = Label.BYLINE
     bylines = [lines[at].plain for at in _header(labels, 0) if labels[at] is Label.BYLINE]
-    names = tuple(f"{name} " for plain in bylines for name in reporters(plain))
+    names = {name.casefold() for plain in bylines for name in reporters(plain)}
+    surnames = {name.rpartition(" ")[2] for name in names}
     for at, line in enumerate(lines):
-        if names and labels[at] is Label.PROSE and not line.long and line.plain.startswith(names):
-            about = line.plain.split(" ", 2)[2]
-            if any(pattern.match(about) for pattern in rows("reporter")):
-                labels[at] = Label.LINE
+        if not names or labels[at] not in (Label.PROSE, Label.OTHER) or line.long:
+            continue
+        first, _, rest = line.plain.partition(" ")
+        second, _, about = rest.partition(" ")
+        named = f"{first} {second}".casefold() in names and any(pattern.match(about) for pattern in rows("reporter"))
+        if named or (first.casefold() in surnames and any(pattern.match(rest) for pattern in rows("surname"))):
+            labels[at] = Label.LINE
 
 
 def _header_end(lines: list[Line], labels: list[Label], headline: int) -> int:
@@ -213,7 +228,7 @@ def _header_end(lines: list[Line], labels: list[Label], headline: int) -> int:
         label = labels[at]
         prose += label is Label.PROSE
         repeated = headline >= 0 and lines[at].key == lines[headline].key
-        mark = label in (Label.BYLINE, Label.DATE) or (label is Label.AGENCY and not prose)
+        mark = label in (Label.BYLINE, Label.DATE, Label.DAY) or (label is Label.AGENCY and not prose)
         mark = mark and (not prose or label not in found or at == end)
         if repeated or mark or (label in CUT and not prose and headline >= 0):
             end = at + 1
@@ -240,7 +255,7 @@ def _kept(lines: list[Line], labels: list[Label], headline: int, stop: int) -> l
             if not pictured and not _is_caption(lines, labels, at, above=above):
                 kept.append(at)
                 prose += 1
-        elif label is Label.DATE:
+        elif label in (Label.DATE, Label.DAY):
             if at >= stop and not boxed:
                 kept.append(at)
         elif (
