@@ -13,6 +13,7 @@ from claimtrack.comparison.alignment import align
 from claimtrack.comparison.passages import passages
 from claimtrack.comparison.speakers import Identity, identity
 from claimtrack.comparison.terms import (
+    IrregularRow,
     ParaphraseRow,
     PlaceRow,
     SpellingRow,
@@ -109,6 +110,19 @@ def test_interrupted_quotation_is_one_proposition() -> None:
     assert [passage.text for passage in found] == ['"The port," ... "is closed."', '"Ships must wait,"']
 
 
+def test_sentence_between_parts_ends_a_proposition() -> None:
+    """Where a sentence of the article ends between two parts, the second part is a proposition of its own."""
+    text = "‘The town is gone,’ she said on Monday. ‘We have no power.’"
+    spans = tuple(
+        Span(text.index(part), text.index(part) + len(part)) for part in ("‘The town is gone,’", "‘We have no power.’")
+    )
+    article = Article(text, "Morning Post", DAY)
+
+    found = passages(Claim(article, spans, kind=Kind.DIRECT))
+
+    assert [passage.text for passage in found] == ["‘The town is gone,’", "‘We have no power.’"]
+
+
 def test_paraphrase_examples() -> None:
     """Both phrases of each example share the row's term, and those of a counter-example do not."""
     for row in load("paraphrases", ParaphraseRow):
@@ -168,6 +182,62 @@ def test_terms_of_forms() -> None:
     assert terms("twelve boats") == terms("12 boats")
 
 
+def test_irregular_forms() -> None:
+    """An irregular form has the stem of its base, and a noun that only looks like a form has its own."""
+    for row in load("irregular_forms", IrregularRow):
+        assert {stem(row.base)} == {stem(form) for form in row.forms}, row.base
+    assert terms("the rulings") != terms("the rules")
+    assert terms("shaken hands") == terms("shook hands")
+
+
+FIGURES = [
+    ("34%", "34 per cent", True),
+    ("34%", "34 percent", True),
+    ("34%", "34", False),
+    ("1,200", "1.2 thousand", True),
+    ("40m", "40 million", True),
+    ("40 million", "40", False),
+    ("70million", "seventy million", True),
+    ("4,000 crore", "40 billion", True),
+    ("twenty-five", "25", True),
+    ("a million", "1000000", True),
+    ("three hundred thousand", "300,000", True),
+    ("the 18th", "18", True),
+    ("8 pm", "8", False),
+    ("2.50", "2,5", True),
+    ("9" * 30, "9" * 31, False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), FIGURES)
+def test_figures(one: Any, other: Any, expected: Any) -> None:
+    """A number has one term however it is written, and its scale and a percent sign are a part of it."""
+    assert expected == (terms(one) == terms(other))
+
+
+@pytest.mark.parametrize("text", ["at 04:12", "by 8 pm", "on 15 February", "on Feb 15", "since 2019"])
+def test_times_are_no_quantities(text: str) -> None:
+    """Times of day, days of a month and years are terms, but no quantities in which outlets differ."""
+    found = profile(passages(claim(text))[0])
+
+    assert (frozenset(), 1) == (found.numbers, len([term for term in found.terms if term[0].isdigit()]))
+
+
+CITIES = [
+    ("Washington replied", True),
+    ("In Washington they replied", True),
+    ("Denzel Washington replied", False),
+    ("Washington state replied", False),
+    ("the Washington Echo replied", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CITIES)
+def test_capitals_in_names(text: str, expected: Any) -> None:
+    """A capital city stands for its state, but not where it is a part of a longer name."""
+    assert expected == ("=United States" in terms(text))
+
+
 IDENTITIES = [
     (Speaker("John Kirby"), Speaker("Kirby"), Identity.SAME),
     (Speaker("Mr Kirby"), Speaker("John Kirby"), Identity.SAME),
@@ -177,7 +247,8 @@ IDENTITIES = [
     (Speaker("Jean Roux", description="White House press secretary"), Speaker("White House"), Identity.RELATED),
     (Speaker("Ada Okoro", aliases=("the port authority",)), Speaker("Port Authority"), Identity.SAME),
     (Speaker("task force", category="group"), Speaker("task force report", category="document"), Identity.RELATED),
-    (Speaker("a senior official", category="unnamed"), Speaker("Ada Okoro"), Identity.DIFFERENT),
+    (Speaker("a senior official", category="unnamed"), Speaker("Ada Okoro"), Identity.COMPATIBLE),
+    (Speaker("an audit", category="document"), Speaker("a report", category="document"), Identity.COMPATIBLE),
     (Speaker("Ada Okoro"), None, Identity.OPEN),
     (None, None, Identity.OPEN),
     (Speaker("Russia", category=Category.PLACE), Speaker("Japan", category=Category.PLACE), Identity.DIFFERENT),
@@ -232,6 +303,40 @@ def test_other_speaker_needs_clearer_wording() -> None:
     assert together(*plain, speaker=other)
     assert together(*loose)
     assert not together(*loose, speaker=other)
+
+
+OFFICIAL = Speaker("an official", category="unnamed")
+RELAYED = [
+    # an equal figure
+    ("only 12% of the levy was spent on rivers", "just 12 per cent of the money had been spent on rivers", True),
+    # a run of words
+    ("the decision is a sign that the worst is behind us", "The worst is behind us", True),
+    # two words of several
+    ("the town needed 40m euros for shelters", "that shelter was the most urgent need", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), RELAYED)
+@pytest.mark.parametrize("speaker", [None, OFFICIAL], ids=["open", "unnamed"])
+def test_relayed_statement(one: Any, other: Any, expected: Any, speaker: Any) -> None:
+    """An open or unnamed speaker relays a named one's statement where a figure or words in a row show it."""
+    assert expected == together(one, other, speaker=speaker)
+
+
+def test_two_persons_say_one_short_sentence() -> None:
+    """Two named persons who say one short sentence are two rows, as people often say the same."""
+    words = "the worst is behind us"
+
+    assert together(words, words)
+    assert not together(words, words, speaker=Speaker("Bo Lindqvist"))
+
+
+def test_other_state_as_subject() -> None:
+    """What is said of two states is no one statement, however alike the rest."""
+    one = "Russia respects the choice of the Sarovan people"
+
+    assert not together(one, "Norway would respect whatever the Sarovan people choose")
+    assert together(one, "Moscow would respect whatever the Sarovan people choose")
 
 
 def test_other_day_keeps_statements_apart() -> None:

@@ -376,8 +376,8 @@ class TestRecords:
         """What is open, unknown or absent is None."""
         record = CLAIMS.to_records()[1]
         assert [name for name, value in record.items() if value is None] == [
-            "speaker", "speaker_category", "speaker_description", "via", "via_source", "via_spans", "hedges",
-            "said", "said_start", "said_end", "said_spans", "ambiguities",
+            "speaker", "speaker_category", "speaker_description", "via", "hedges",
+            "said", "said_start", "said_end", "via_source", "via_spans", "said_spans", "ambiguities",
         ]  # fmt: skip
         assert (record["hedging"], record["phrase_hedges"]) == ("unhedged", "potential")
 

@@ -196,6 +196,24 @@ def test_a_page_of_the_folder_is_not_read_again(capsys: pytest.CaptureFixture[st
     assert "independent.txt: is named twice" in err
 
 
+def test_one_file_under_two_outlets(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file that is named twice is read once, under the outlet that was stated first."""
+    path = page(tmp_path, "a.txt")
+    _, out, err = run(capsys, "extract", path, path, "--outlet", "First", "--outlet", "Second", "--format", "jsonl")
+
+    assert ["First"] == [json.loads(line)["outlet"] for line in out.splitlines()]
+    assert "is named twice" in err
+
+
+def test_options_are_for_files(capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder states its own outlets and dates, so that an option for it is wrong usage."""
+    with pytest.raises(SystemExit) as stop:
+        main(["extract", str(FOLDER), "--published", "2019-01-01"])
+
+    assert 2 == stop.value.code
+    assert "got 1" in capsys.readouterr().err
+
+
 def test_three_outlets(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """An outlet that lacks a row of the others has an empty place in it."""
     pages = [
@@ -244,6 +262,24 @@ def test_standard_input_must_be_text() -> None:
 
     assert (1, b"") == (done.returncode, done.stdout)
     assert b"got the byte 0xe9 at 3" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell with pipes")
+def test_a_reader_that_has_gone() -> None:
+    """Output into a closed pipe ends without a word."""
+    command = f"'{sys.executable}' -m claimtrack extract '{FOLDER}' | true"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602 - our own command
+
+    assert b"" == done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk() -> None:
+    """Output that cannot be written ends with one line and status 1."""
+    command = f"'{sys.executable}' -m claimtrack extract '{FOLDER}' > /dev/full"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602 - our own command
+
+    assert (1, True) == (done.returncode, done.stderr.startswith(b"claimtrack: error: cannot write the output"))
 
 
 def test_poor_terminals() -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from claimtrack.comparison import COLUMNS, Comparison, Field, PairKind, Row, compare
 from claimtrack.exceptions import FieldTypeError, UnknownNameError
 from claimtrack.model import Article, Claim, Hedge, Interval, Kind, Polarity, Span, Speaker, Stance
+from claimtrack.tables import Format
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
 DAY = dt.date(2023, 8, 30)
@@ -181,7 +182,7 @@ def test_table_colour(comparison: Comparison) -> None:
 
 
 @pytest.mark.parametrize("form", ["terminal", "plain", "github", "html"])
-def test_table_formats(comparison: Comparison, form: str) -> None:
+def test_table_formats(comparison: Comparison, form: Format) -> None:
     """Every format shows each outlet and each row."""
     table = comparison.table(format=form)
 
@@ -191,12 +192,61 @@ def test_table_formats(comparison: Comparison, form: str) -> None:
 def test_table_unknown_format(comparison: Comparison) -> None:
     """An unknown format is an error that lists the known ones."""
     with pytest.raises(UnknownNameError, match=r"'pdf'.*github"):
-        comparison.table(format="pdf")
+        comparison.table(format="pdf")  # type: ignore[arg-type]
 
 
 def claim(text: str, outlet: str = "Morning Post", speaker: str = "Ada Okoro", **fields: Any) -> Claim:
     """Return a claim whose content is all of *text*."""
     return Claim(Article(text, outlet, DAY), (Span(0, len(text)),), speaker=Speaker(speaker), **fields)
+
+
+def quoted(text: str, *parts: str, cue: str = "", **fields: Any) -> Claim:
+    """Return a claim of *text* whose content is *parts* of it, with a *cue*."""
+    spans = tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
+    cues = (Span(text.index(cue), text.index(cue) + len(cue)),) if cue else ()
+    return Claim(Article(text, "Morning Post", DAY), spans, cues, speaker=Speaker("Ada Okoro"), **fields)
+
+
+CELLS = [
+    ("‘It’s finely balanced,’ she said.", ["‘It’s finely balanced,’"], "“It’s finely balanced,”"),
+    ("'It's finely balanced,' she said.", ["'It's finely balanced,'"], "“It's finely balanced,”"),
+    (
+        '"It was a gentleman\'s deal," he said, "by the two."',
+        ['"It was a gentleman\'s deal,"', '"by the two."'],
+        "“It was a gentleman's deal, ... by the two.”",
+    ),
+    ("“They met at the workers’ club”", ["“They met at the workers’ club”"], "“They met at the workers’ club”"),
+]
+
+
+@pytest.mark.parametrize(("text", "parts", "expected"), CELLS)
+def test_marks_in_a_cell(text: Any, parts: Any, expected: Any) -> None:
+    """A quotation stands in one pair of marks, whatever marks its parts have, and apostrophes stay."""
+    table = compare([quoted(text, *parts, kind=Kind.DIRECT)]).table(format="plain", width=200)
+
+    assert expected in table
+
+
+def test_stub_stands_with_its_cue() -> None:
+    """An infinitive is shown with the cue that governs it, and the cue is not shown twice."""
+    claim_ = quoted("The club declined to comment.", "to comment", cue="declined", type="eventuality")
+    table = compare([claim_]).table(format="plain", width=200)
+
+    assert "declined to comment" in table
+    assert table.count("declined") == 1
+
+
+def test_level_of_each_passage() -> None:
+    """Where two passages of one claim differ in level, each has its own below it."""
+    text = "The board rules nothing out. We may have to go again."
+    start = text.index("may")
+    table = compare(
+        [quoted(text, text, kind=Kind.DIRECT, hedges=(Hedge(Span(start, start + 3), "possible", "phrase"),))]
+    ).table(format="plain", width=200)
+
+    assert (
+        table.index("nothing out") < table.index("unhedged") < table.index("go again") < table.index("possible (may)")
+    )
 
 
 def test_many_outlets_stand_below_each_other() -> None:

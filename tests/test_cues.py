@@ -2,7 +2,7 @@
 """The lexicon of cues: every example of every row fires, and no counter-example does."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.exceptions import LexiconError
@@ -47,7 +47,9 @@ def test_every_frame_has_a_precision() -> None:
     assert frames - {row.pattern for row in PATTERNS} == set()
 
 
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+@example("In Rome after the vote and said that it was over.")
 def test_any_row_of_words_is_read(text: str) -> None:
     """Whatever words stand around the cues, reading them never raises."""
     assert all(span.of(text) for found in find_attributions(text) for span in found.content)

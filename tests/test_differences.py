@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.comparison.differences import ByOutlet, Difference, Field, PairKind, Side, differences, pair_kind
+from claimtrack.comparison.differences import (
+    ByOutlet,
+    Difference,
+    Field,
+    PairKind,
+    Side,
+    differences,
+    level,
+    pair_kind,
+    polarity,
+    signs,
+)
 from claimtrack.comparison.passages import passages
 from claimtrack.comparison.terms import profile, profiles
 from claimtrack.model import Article, Claim, Hedge, Interval, Kind, Polarity, Scope, Span, Speaker, Stance
@@ -47,7 +58,7 @@ def values(one: Claim, other: Claim, field: Field) -> tuple[str, ...] | None:
 
 def shown(one: Claim, other: Claim, field: Field) -> tuple[tuple[str, ...], ...]:
     """Return the words that show one difference."""
-    return tuple(tuple(p.text for p in side) for side in found(one, other)[field].spans.values())
+    return tuple(tuple(p.text for p in side) for side in found(one, other)[field].passages.values())
 
 
 SHUT = "the old bridge is shut"
@@ -79,7 +90,7 @@ def test_hedging() -> None:
     """Another level is a difference that shows the hedging words; the same level in other words is none."""
     one = claim("the bridge may be shut", hedged=("may", "possible"))
 
-    assert values(one, other(), Field.HEDGING) == ("may → possible", "unhedged")
+    assert values(one, other(), Field.HEDGING) == ("possible (may)", "unhedged")
     assert shown(one, other(), Field.HEDGING) == (("may",), ())
     assert values(one, other("the bridge could be shut", hedged=("could", "possible")), Field.HEDGING) is None
 
@@ -101,12 +112,32 @@ def test_hedge_elsewhere() -> None:
     assert values(phrase, other(), Field.HEDGING) is None
 
 
+def test_hedge_of_a_second_sentence() -> None:
+    """What hedges a part of a claim may hedge one of its propositions whole."""
+    text = "The board rules nothing out. We may have to go again."
+    start = text.index("may")
+    two = claim(text, hedges=(Hedge(Span(start, start + 3), "possible", Scope.PHRASE),))
+
+    assert [level(passage) for passage, _ in profiles(two)] == ["unhedged", "possible"]
+    assert [signs(passage) for passage, _ in profiles(two)] == [(), ("may",)]
+
+
+def test_polarity_of_a_proposition() -> None:
+    """A negation belongs to the sentence that it stands in, and a denial by the cue to all of them."""
+    text = "The board did not meet. Prices will rise."
+    plain = claim(text, cue="said", polarity="negative")
+    denied = claim("prices will rise", cue="denied", polarity="negative")
+
+    assert [polarity(passage) for passage, _ in profiles(plain)] == ["negative", "positive"]
+    assert [polarity(passage) for passage, _ in profiles(denied)] == ["negative"]
+
+
 def test_stance() -> None:
     """Another frame by the outlet's cue is a difference that shows the cues."""
     one = claim(SHUT, cue="she claimed", stance=Stance.DISTANCING)
     two = other(cue="she said")
 
-    assert values(one, two, Field.STANCE) == ("she claimed → distancing", "she said → neutral")
+    assert values(one, two, Field.STANCE) == ("distancing (she claimed)", "neutral (she said)")
     assert shown(one, two, Field.STANCE) == (("she claimed",), ("she said",))
 
 
@@ -119,7 +150,22 @@ POLARITIES = [
     # a negation on both sides
     (claim("the mayor did not sell the bridge"), other("the bridge was not for sale"), None),
     # a denial of a negated sentence affirms it
-    (claim("the mayor did not sell the bridge", polarity="negative"), other("the mayor would sell the bridge"), None),
+    (claim("the mayor did not sell the bridge", cue="denied"), other("the mayor would sell the bridge"), None),
+    # a negation of the content is none by the cue
+    (
+        claim("the mayor did not sell the bridge", cue="said", polarity="negative"),
+        other("the mayor would sell the bridge"),
+        ("negative", "positive"),
+    ),
+    # other forms under one negation word
+    (claim("he had never shaken hands", polarity="negative"), other("he never shook hands"), None),
+    # a negation ends at a mark, and "no" covers one word
+    (
+        claim("there is no water, and the bridge is shut"),
+        other("the bridge is shut by water"),
+        ("negative", "positive"),
+    ),
+    (claim("there is no power, the bridge is shut"), other(), None),
     # "not only" is no negation
     (claim("the mayor not only sold the bridge"), other("the mayor sold the bridge"), None),
     # a negated word that the other outlet does not have
@@ -145,11 +191,13 @@ def test_date() -> None:
 
 
 NUMBERS = [
-    ("12 people died", "fifteen people died", ("12", "15")),
+    ("12 people died", "fifteen people died", ("12", "fifteen")),
     ("12 people died", "twelve people died", None),
     # one outlet merely says more
     ("12 people died in 3 towns", "12 people died", None),
-    ("1,200 people left", "1200 people left", None),
+    ("1,200 people left", "1.2 thousand people left", None),
+    ("it cost 40m euros", "it cost 30 million euros", ("40m", "30 million")),
+    ("the quake came at 04:12", "the quake came 11 km down", None),
 ]
 
 
@@ -181,10 +229,28 @@ def test_wording() -> None:
     two = other("the Russian and Japanese sides exchanged letters again")
 
     assert values(one, two, Field.WORDING) == ("swapped, Oslo", "exchanged, sides")
-    assert tuple(tuple(p.text for p in side) for side in found(one, two)[Field.WORDING].spans.values()) == (
+    assert tuple(tuple(p.text for p in side) for side in found(one, two)[Field.WORDING].passages.values()) == (
         ("swapped ... Oslo",),
         ("sides ... exchanged",),
     )
+
+
+def test_wording_is_short() -> None:
+    """At most three words a side are shown, the most telling first, and no number."""
+    one = claim("the 12 old stone bridge towers crumbled in storms")
+    two = other("the bridge towers fell")
+    sides = {c.outlet: Side(tuple(profiles(c))) for c in (one, two)}
+
+    (found_wording,) = (d for d in differences(sides, len) if d.field is Field.WORDING)
+
+    assert tuple(found_wording.values.values()) == ("crumbled, storms, stone", "fell")
+
+
+def test_no_wording_near_verbatim() -> None:
+    """Two passages that share nearly all their words do not differ in wording."""
+    words = "the old bridge over the river will stay shut until the end of"
+
+    assert values(claim(f"{words} May"), other(f"{words} June"), Field.WORDING) is None
 
 
 def test_no_wording_in_a_shared_quotation() -> None:

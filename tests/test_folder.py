@@ -139,6 +139,16 @@ class TestEntries:
         assert "expected a table with the keys file, outlet, published, title, url, got 'good.txt'" in str(problem)
 
 
+def test_windows_line_ends(folder: Path) -> None:
+    """One impossible day in a list with Windows line ends is a problem of its own entry only."""
+    listed = GOOD + entry(published="2023-02-30")
+    (folder / "articles.toml").write_bytes(listed.replace("\n", "\r\n").encode())
+    found = read_folder(folder)
+
+    assert (1, 1) == (len(found.pages), len(found.problems))
+    assert "2023-02-30" in str(found.problems[0])
+
+
 class TestFolders:
     """Folders that cannot be read at all."""
 

@@ -1304,8 +1304,8 @@ class TestArguments:
         file = tmp_path / "page.txt"
         file.write_text("\r\n".join(BODY), encoding="utf-8", newline="")
         monkeypatch.chdir(tmp_path)
-        texts = [read(page, outlet="X", published=None)[0].text for page in (file, str(file), "page.txt", "page2.txt")]
-        assert texts == ["\r\n".join(BODY)] * 3 + ["page2.txt"]
+        texts = [read(page, outlet="X", published=None)[0].text for page in (file, str(file), "page.txt", "a page")]
+        assert texts == ["\r\n".join(BODY)] * 3 + ["a page"]
 
     def test_missing_file(self, tmp_path: Path) -> None:
         """A path to no file is an error, since a path is never text."""
@@ -1374,3 +1374,9 @@ class TestArguments:
         """A blank outlet is refused, even before the text is looked at."""
         with pytest.raises(ClaimtrackError, match="outlet"):
             read("", outlet=" ", published=None)
+
+
+def test_the_name_of_a_missing_file_is_no_page() -> None:
+    """A str that looks like the name of a file is taken for one, so that a slip is an error and not a story."""
+    with pytest.raises(InputError, match=r"pages/mondya\.txt"):
+        read("pages/mondya.txt", outlet="The Post", published=None)

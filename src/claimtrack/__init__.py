@@ -8,7 +8,7 @@ Four verbs, one way: `read` a saved page into articles, `extract` the claims of 
 from importlib.metadata import version
 
 from claimtrack.claims import Claims
-from claimtrack.comparison import Comparison, Difference, Pair, Row, compare
+from claimtrack.comparison import Comparison, Difference, Field, Pair, PairKind, Passage, Row, compare
 from claimtrack.exceptions import (
     ClaimtrackError,
     FieldTypeError,
@@ -18,7 +18,7 @@ from claimtrack.exceptions import (
     UnknownNameError,
 )
 from claimtrack.extraction import extract, find_dates
-from claimtrack.formats.folder import read_folder
+from claimtrack.formats.folder import Folder, read_folder
 from claimtrack.model import (
     Ambiguity,
     AmbiguityKind,
@@ -51,8 +51,10 @@ __all__ = [
     "ClaimtrackError",
     "Comparison",
     "Difference",
+    "Field",
     "FieldTypeError",
     "FieldValueError",
+    "Folder",
     "Hedge",
     "Hedging",
     "InputError",
@@ -60,6 +62,8 @@ __all__ = [
     "Kind",
     "LexiconError",
     "Pair",
+    "PairKind",
+    "Passage",
     "Polarity",
     "Row",
     "Scope",

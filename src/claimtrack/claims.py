@@ -198,7 +198,8 @@ class Claims(Sequence[Claim]):
     def table(self, format: tables.Format = "terminal", *, width: int = tables.WIDTH, colour: bool = False) -> str:  # noqa: A002
         """Return the claims as a table: outlet, speaker, claim, hedging with its cue words, and when it was said.
 
-        A speaker that stays open is shown as "(open)", and a cue that does more than say (“denied”, “urged”) stands below the speaker.
+        A speaker that stays open is shown as "(open)";
+        a cue that does more than say (“denied”, “urged”) stands below the speaker.
 
         Args:
             format: `terminal`, `plain`, `github` or `html`.

@@ -118,7 +118,7 @@ def _run(options: argparse.Namespace) -> int:
             )
         mains = [page[0] for page in pages]
         outlets = list(dict.fromkeys(story.outlet for story in mains))
-        if len(outlets) == 1:
+        if len(outlets) == 1 and not problems:
             message = (
                 f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
             )
@@ -133,17 +133,18 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
     problems: list[ClaimtrackError] = []
     outlets = options.outlet or [None] * len(files)
     days = options.published * len(files) if len(options.published) == 1 else options.published or [None] * len(files)
-    stated = dict(zip(files, zip(outlets, days, strict=True), strict=True))
+    stated = iter(zip(outlets, days, strict=True))
     seen: set[object] = set()
     for path in options.paths:
         place = path if path == "-" else Path(path).resolve()
+        outlet, day = next(stated) if path in files else (None, None)
         if place in seen:
             problems.append(InputError(f"{path}: is named twice; remove one of the two"))
             continue
         seen.add(place)
         try:
-            if path in stated:
-                pages.append(_read_file(path, *stated[path]))
+            if path in files:
+                pages.append(_read_file(path, outlet, day))
             else:
                 folder = read_folder(path)
                 problems.extend(folder.problems)
@@ -203,7 +204,11 @@ def _print_comparison(claims: Claims, form: str) -> None:
     if form in records.FORMATS:
         records.write(comparison.to_records(), _output(form), columns=ROW_COLUMNS, format=cast("records.Format", form))
     elif comparison.rows:
-        print(comparison.table(format=form, width=_width(), colour=tables.use_colour(sys.stdout, os.environ)))
+        print(
+            comparison.table(
+                format=cast("tables.Format", form), width=_width(), colour=tables.use_colour(sys.stdout, os.environ)
+            )
+        )
     else:
         _note("no claims were found")
 

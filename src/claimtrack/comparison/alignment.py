@@ -31,11 +31,17 @@ _FACTOR = {
     Identity.SAME: 1.0,
     Identity.RELATED: 0.8,
     Identity.OPEN: 0.85,
-    Identity.COMPATIBLE: 0.8,
+    Identity.COMPATIBLE: 0.75,
     Identity.DIFFERENT: 0.66,
 }
 # Speakers who share fewer content terms merely said similar things; a figure or words in a row tell for two terms.
-_FEWEST_SHARED = {Identity.OPEN: 3, Identity.COMPATIBLE: 3, Identity.DIFFERENT: 4}
+_FEWEST_SHARED = {
+    Identity.SAME: 2,
+    Identity.RELATED: 2,
+    Identity.OPEN: 3,
+    Identity.COMPATIBLE: 4,
+    Identity.DIFFERENT: 4,
+}
 _FEWEST_PLAIN = 2
 # Said on days that do not meet: a claim made again, or another claim.
 _OTHER_DAY = 0.6
@@ -85,9 +91,13 @@ class Scorer:
         total = count + _SMOOTHING
         return cls({term: math.log(total / n) for term, n in frequency.items()}, math.log(total))
 
+    def weight(self, term: str) -> float:
+        """Return the weight of *term*; one that was never seen is as rare as can be."""
+        return self.weights.get(term, self.rarest)
+
     def weigh(self, terms: Iterable[str]) -> float:
-        """Return the summed weight of *terms*; one that was never seen is as rare as can be."""
-        return math.fsum(self.weights.get(term, self.rarest) for term in terms)
+        """Return the summed weight of *terms*."""
+        return math.fsum(self.weight(term) for term in terms)
 
     def wording(self, one: Profile, other: Profile) -> float:
         """Return how far two passages say the same by their words alone, from 0 to 1."""
@@ -127,13 +137,20 @@ class Scorer:
 
 
 def _enough(who: Identity, one: Profile, other: Profile) -> bool:
-    """Tell whether two passages share enough terms for speakers who relate like *who*."""
+    """Tell whether two passages share enough terms for speakers who relate like *who*.
+
+    Fewer are enough where one speaker's are half of both passages, or, unless two persons speak,
+    where one passage has no other terms, a figure is equal, or words in a row are.
+    """
     common = one.terms.keys() & other.terms.keys()
-    if len(common) >= _FEWEST_SHARED.get(who, 0):
+    if len(common) >= _FEWEST_SHARED[who]:
         return True
     if who is Identity.DIFFERENT:
         return False
-    if len(common) >= _FEWEST_PLAIN and (one.numbers & other.numbers or common in (one.terms.keys(), other.terms.keys())):
+    all_of_one = common in (one.terms.keys(), other.terms.keys())
+    if who is Identity.SAME and (all_of_one or 2 * len(common) >= max(len(one.terms), len(other.terms))):
+        return True
+    if len(common) >= _FEWEST_PLAIN and (all_of_one or one.numbers & other.numbers):
         return True
     length, terms = longest_run(one, other)
     whole = length == min(len(one.words), len(other.words))

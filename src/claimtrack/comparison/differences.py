@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 import attrs
@@ -13,6 +14,8 @@ import attrs
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.speakers import Identity, identity
 from claimtrack.comparison.terms import Profile, Word, is_name, spelled, stem
+from claimtrack.extraction.framing import framing
+from claimtrack.extraction.hedging import find_hedges
 from claimtrack.model import Claim, Hedge, Hedging, Interval, Polarity, Scope, Span
 
 _Value = TypeVar("_Value", covariant=True)  # noqa: PLC0105
@@ -39,7 +42,7 @@ class ByOutlet(Mapping[str, _Value]):
         return len(self._items)
 
     def __hash__(self) -> int:
-        return hash(self._items)
+        return hash(frozenset(self._items))
 
     def __repr__(self) -> str:
         return f"ByOutlet({dict(self._items)!r})"
@@ -74,12 +77,12 @@ class Difference:
     Attributes:
         field: The field.
         values: What each outlet has, in a few words.
-        spans: What shows it: for each outlet, passages with the spans of the words.
+        passages: What shows it: for each outlet, passages with the spans of the words.
     """
 
     field: Field = attrs.field(converter=Field)
     values: ByOutlet[str]
-    spans: ByOutlet[tuple[Passage, ...]]
+    passages: ByOutlet[tuple[Passage, ...]]
 
     def __str__(self) -> str:
         distinct = list(dict.fromkeys(self.values.values()))
@@ -101,7 +104,12 @@ class Side:
 _Sides = Mapping[str, Side]
 _Found = tuple[dict[str, str], dict[str, tuple[Passage, ...]]]
 
-_MOST_WORDS = 5
+_MOST_WORDS = 3
+# Quoted words that are shown as changed, in both outlets together.
+_MOST_CHANGED = 10
+# Share of all terms of two passages that they have in common when one is nearly a copy of the other:
+# the Jaccard index from which Lee et al. (2022) count texts as near-duplicates.
+_NEAR_VERBATIM = 0.8
 # Word by word, quotations are only compared up to this length: the time grows with its square.
 _LONGEST_DIFF = 400
 # Share of the shorter quotation that two must have in common, word by word, to be one quotation that was altered.
@@ -109,15 +117,17 @@ _ALTERED_SHARE = 0.6
 _SHORTEST_QUOTATION = 3
 
 
-def differences(sides: _Sides) -> tuple[Difference, ...]:
+def differences(sides: _Sides, weight: Callable[[str], float] = len) -> tuple[Difference, ...]:
     """Return in what the outlets of one row differ, in the order of `Field`; fewer than two outlets never differ.
+
+    *weight* tells how telling a term is; of all words that differ, the most telling are shown.
 
     - speaker: named speakers of whom none is the same; a speaker that was left open is no difference.
     - hedging, stance, polarity: no value in common; polarity also where one outlet negates a shared word.
     - date: both say when the claim was made, and the days do not meet; silence is no difference.
     - number: each outlet has a number that the other lacks.
     - quotation: quoted in one and paraphrased in the other, or quoted in both in other words.
-    - wording: the words that differ, where the outlets do not quote the same words.
+    - wording: up to three telling words of each outlet, unless they quote the same words or are nearly verbatim.
     """
     if len(sides) < 2:  # noqa: PLR2004
         return ()
@@ -129,7 +139,7 @@ def differences(sides: _Sides) -> tuple[Difference, ...]:
         (Field.DATE, _date),
         (Field.NUMBER, _number),
         (Field.QUOTATION, _quotation),
-        (Field.WORDING, _wording),
+        (Field.WORDING, partial(_wording, weight=weight)),
     )
     found = []
     for field, finder in finders:
@@ -214,21 +224,34 @@ def _speaker(sides: _Sides) -> _Found | None:
 
 
 def _hedges(passage: Passage) -> list[Hedge]:
-    """Return the hedges of the claim's own proposition that do not stand in another part of its content."""
-    return [
-        hedge
-        for hedge in passage.claim.hedges
-        if hedge.scope is Scope.CLAIM
-        and (
-            any(span.covers(hedge.span) for span in passage.spans)
-            or not any(span.covers(hedge.span) for span in passage.claim.content)
-        )
-    ]
+    """Return the hedges that bear on this proposition: its own, and those around the claim's content.
+
+    Where a claim has several propositions, what hedges only a part of the claim may hedge the whole of one of them.
+    """
+    claim = passage.claim
+    inside = [hedge for hedge in claim.hedges if any(span.covers(hedge.span) for span in passage.spans)]
+    if passage.spans != claim.content and any(hedge.scope is Scope.PHRASE for hedge in inside):
+        own = {h.span for h in find_hedges(claim.article.text, passage.spans, claim.cue) if h.scope is Scope.CLAIM}
+        inside = [attrs.evolve(hedge, scope=Scope.CLAIM) if hedge.span in own else hedge for hedge in inside]
+    around = [hedge for hedge in claim.hedges if not any(span.covers(hedge.span) for span in claim.content)]
+    return sorted((h for h in inside + around if h.scope is Scope.CLAIM), key=lambda hedge: hedge.span)
 
 
 def level(passage: Passage) -> Hedging:
     """Return how far the speaker commits to this proposition: the lowest level of the hedges that bear on it."""
     return min((hedge.level for hedge in _hedges(passage)), default=Hedging.UNHEDGED)
+
+
+def polarity(passage: Passage) -> Polarity:
+    """Return whether the speaker affirms or denies this proposition."""
+    content = framing(passage.claim.article.text, (), passage.spans).polarity
+    return Polarity.NEGATIVE if _denied(passage.claim) != (content is Polarity.NEGATIVE) else Polarity.POSITIVE
+
+
+def _denied(claim: Claim) -> bool:
+    """Tell whether the cue of *claim* denies its content; a negation within the content is none."""
+    content = framing(claim.article.text, (), claim.content).polarity
+    return claim.polarity is not content and (bool(claim.cue) or claim.polarity is Polarity.NEGATIVE)
 
 
 def signs(passage: Passage) -> tuple[str, ...]:
@@ -247,7 +270,7 @@ def _hedging(sides: _Sides) -> _Found | None:
         spans = _places(side, hedges[outlet])
         words = ", ".join(dict.fromkeys(p.text for p in spans))
         names = ", ".join(item.value for item in sorted(levels[outlet], reverse=True))
-        values[outlet] = f"{words} → {names}" if words else names
+        values[outlet] = f"{names} ({words})" if words else names
     return values, {outlet: _places(side, hedges[outlet]) for outlet, side in sides.items()}
 
 
@@ -260,7 +283,7 @@ def _stance(sides: _Sides) -> _Found | None:
     for outlet, side in sides.items():
         cues = ", ".join(dict.fromkeys(c.words(c.cue) for c in side.claims if c.cue))
         names = ", ".join(sorted(stances[outlet]))
-        values[outlet] = f"{cues} → {names}" if cues else names
+        values[outlet] = f"{names} ({cues})" if cues else names
     return values, {o: tuple(Passage(c, c.cue) for c in side.claims if c.cue) for o, side in sides.items()}
 
 
@@ -270,7 +293,7 @@ def _polarity(sides: _Sides) -> _Found | None:
     negated = {o: {t for _, p in side.passages for t in p.negated} & shared for o, side in sides.items()}
     affirmed = {o: {t for _, p in side.passages for t in p.terms.keys() - p.negated} for o, side in sides.items()}
     apart = {t for o in sides for t in negated[o] if any(not negated[x] and t in affirmed[x] for x in sides)}
-    denied = {o: any(claim.polarity is Polarity.NEGATIVE for claim in side.claims) for o, side in sides.items()}
+    denied = {o: any(_denied(claim) for claim in side.claims) for o, side in sides.items()}
     values = {
         o: (Polarity.NEGATIVE if denied[o] != bool(negated[o] & apart) else Polarity.POSITIVE).value for o in sides
     }
@@ -307,7 +330,8 @@ def _number(sides: _Sides) -> _Found | None:
         return None
     common = frozenset.intersection(*distinct)
     own = {o: [t for t in found if t not in common] for o, found in numbers.items()}
-    return {o: ", ".join(own[o]) or "none" for o in sides}, {o: _showing(s, own[o]) for o, s in sides.items()}
+    spans = {o: _showing(s, own[o]) for o, s in sides.items()}
+    return {o: ", ".join(dict.fromkeys(_written(s, t) for t in own[o])) or "none" for o, s in sides.items()}, spans
 
 
 def _quotation(sides: _Sides) -> _Found | None:
@@ -338,45 +362,56 @@ def _altered(quoted: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
             continue
         blocks = _matcher(list(words), list(other)).get_opcodes()
         changed = [(words[a:b], other[c:d]) for tag, a, b, c, d in blocks if tag == "replace"]
-        if changed and sum(len(a) + len(b) for a, b in changed) <= 2 * _MOST_WORDS:
+        if changed and sum(len(a) + len(b) for a, b in changed) <= _MOST_CHANGED:
             values[first] = ", ".join(f"“{' '.join(a)}”" for a, _ in changed)
             values[outlet] = ", ".join(f"“{' '.join(b)}”" for _, b in changed)
     return values
 
 
-def _wording(sides: _Sides) -> _Found | None:
+def _wording(sides: _Sides, weight: Callable[[str], float]) -> _Found | None:
     """Find the content words that differ: first other words for one thing, then what only one outlet has.
 
-    Names that only take another form (Russia, Russian, Moscow) are left out.
+    Of both, the most telling words come first.
+    Numbers, which differ on their own, and names that only take another form (Russia, Russian, Moscow) are left out.
     """
     all_profiles = {o: [found for _, found in side.passages] for o, side in sides.items()}
-    if all(
-        any(pair_kind(a, b) in {PairKind.VERBATIM, PairKind.TRIMMED} for a in one for b in other)
-        for one, other in itertools.pairwise(all_profiles.values())
-    ):
+    if all(any(_copies(a, b) for a in one for b in other) for one, other in itertools.pairwise(all_profiles.values())):
         return None
     surfaces = {o: _surfaces(side) for o, side in sides.items()}
     carriers = Counter(term for found in surfaces.values() for term in found)
     forms: dict[str, set[str]] = {}
     for found in surfaces.values():
-        for term, (form, _) in found.items():
+        for term, form in found.items():
             forms.setdefault(term, set()).add(form)
     values, spans = {}, {}
     for outlet, side in sides.items():
-        mine = surfaces[outlet]
+        mine = sorted(surfaces[outlet], key=lambda term: -weight(term))
         swapped = [t for t in mine if carriers[t] == len(sides) and len(forms[t]) > 1 and not is_name(t)]
         own = [t for t in mine if carriers[t] == 1]
         shown = (swapped + own)[:_MOST_WORDS]
-        values[outlet] = ", ".join(mine[t][1] for t in shown) or "no other words"
+        values[outlet] = ", ".join(_written(side, t) for t in shown) or "no other words"
         spans[outlet] = _showing(side, shown)
     return (values, spans) if any(spans.values()) else None
 
 
-def _surfaces(side: Side) -> dict[str, tuple[str, str]]:
-    """Return for each term of a side its first word: stemmed, for comparing, and as written, for showing."""
-    found: dict[str, tuple[str, str]] = {}
+def _copies(one: Profile, other: Profile) -> bool:
+    """Tell whether two passages quote the same words, or share nearly all of their terms as written."""
+    if pair_kind(one, other) in {PairKind.VERBATIM, PairKind.TRIMMED}:
+        return True
+    words, other_words = ({stem(word.key) for word in found.words} for found in (one, other))
+    return len(words & other_words) >= _NEAR_VERBATIM * len(words | other_words) > 0
+
+
+def _surfaces(side: Side) -> dict[str, str]:
+    """Return for each term of a side, other than numbers, the stems of the first words that stand for it."""
+    found: dict[str, str] = {}
     for passage, one in side.passages:
         for term, places in one.terms.items():
-            written = " ".join(places[0].of(passage.claim.article.text).split())
-            found.setdefault(term, (stem(spelled(written)), written))
+            if not term[0].isdigit():
+                found.setdefault(term, stem(spelled(passage.claim.words(places[:1]))))
     return found
+
+
+def _written(side: Side, term: str) -> str:
+    """Return the first words of *side* that stand for *term*."""
+    return next(p.claim.words(found.terms[term][:1]) for p, found in side.passages if term in found.terms)

@@ -43,12 +43,15 @@ def passages(claim: Claim) -> tuple[Passage, ...]:
     """Return the propositions of *claim*, at least one, in the order of the text.
 
     A content whose first part ends without a full stop goes on in its next part
-    ("The talks," he said, "will go on."); a part of fewer than three words stays with the one before it.
+    ("The talks," he said, "will go on."), unless a sentence of the article ends between them
+    ("The talks are open," he said. "We will go on."); a part of fewer than three words stays with the one before it.
     """
     text = claim.article.text
     found: list[list[Span]] = []
     complete = True
-    for content in claim.content:
+    for number, content in enumerate(claim.content):
+        if number and not complete:
+            complete = _ends(text, max(claim.content[number - 1].end, content.start - _LONGEST_CLOSE), content.start)
         for piece in _pieces(text, content):
             words = itertools.islice(_WORD.finditer(text, piece.start, piece.end), _FEWEST_WORDS)
             if found and (not complete or len(list(words)) < _FEWEST_WORDS):
@@ -56,9 +59,13 @@ def passages(claim: Claim) -> tuple[Passage, ...]:
             else:
                 found.append([piece])
             complete = True
-        tail = text[max(content.start, content.end - _LONGEST_CLOSE) : content.end]
-        complete = _SENTENCE_END.search(tail.rstrip()) is not None
+        complete = _ends(text, max(content.start, content.end - _LONGEST_CLOSE), content.end)
     return tuple(Passage(claim, tuple(spans)) for spans in found) or (Passage(claim, claim.content),)
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence ends right before *end*."""
+    return _SENTENCE_END.search(text[start:end].rstrip()) is not None
 
 
 def _pieces(text: str, content: Span) -> Iterator[Span]:

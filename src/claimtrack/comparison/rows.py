@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from claimtrack import tables
 from claimtrack.comparison import views
 from claimtrack.comparison.alignment import Scorer, align
 from claimtrack.comparison.differences import ByOutlet, Difference, PairKind, Side, differences, pair_kind
@@ -114,27 +115,27 @@ class Comparison:
         """Return two passages as a pair of their claims."""
         (a, a_profile), (b, b_profile) = one, two
         score = self._scorer.score(a, a_profile, b, b_profile)
-        found = differences({a.claim.outlet: Side((one,)), b.claim.outlet: Side((two,))})
+        found = differences({a.claim.outlet: Side((one,)), b.claim.outlet: Side((two,))}, self._scorer.weight)
         return Pair(a.claim, b.claim, pair_kind(a_profile, b_profile), found, score)
 
     def to_records(self) -> list[dict[str, str | int | None]]:
         """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
         return views.records(self)
 
-    def table(self, format: str = "terminal", width: int | None = None, *, colour: bool = False) -> str:  # noqa: A002
+    def table(self, format: tables.Format = "terminal", *, width: int = tables.WIDTH, colour: bool = False) -> str:  # noqa: A002
         """Return the comparison as text: what several outlets carry and how they differ, then what each carries alone.
 
         Up to three outlets stand side by side; more, or few columns, put each outlet on a line of its own.
 
         Args:
             format: `terminal`, `plain`, `github` or `html`.
-            width: The columns that a line may take, in the formats terminal and plain; None for `tables.WIDTH`.
+            width: The columns that a line may take, in the formats terminal and plain.
             colour: Whether headers are set in bold, in the format terminal.
 
         Raises:
             UnknownNameError: If there is no such format.
         """
-        return views.table(self, format, width, colour=colour)
+        return views.table(self, format, width=width, colour=colour)
 
 
 def compare(claims: Iterable[Claim]) -> Comparison:
@@ -160,7 +161,7 @@ def compare(claims: Iterable[Claim]) -> Comparison:
             sides.setdefault(passages[number][0].claim.outlet, []).append(passages[number])
         rows.append((group, {outlet: Side(tuple(sides[outlet])) for outlet in sorted(sides, key=order.__getitem__)}))
     rows.sort(key=lambda row: (len(row[1]) == 1, row[0][0]))
-    return Comparison(outlets, tuple(_row(sides) for _, sides in rows), scorer)
+    return Comparison(outlets, tuple(_row(sides, scorer) for _, sides in rows), scorer)
 
 
 def _checked(claims: Iterable[Claim]) -> list[Claim]:
@@ -168,13 +169,13 @@ def _checked(claims: Iterable[Claim]) -> list[Claim]:
     if isinstance(claims, (str, bytes)) or not isinstance(claims, Iterable):
         message = f"compare: expected claims, got {claims!r} of type {type(claims).__name__}; see extract()"
         raise FieldTypeError(message)
-    given: dict[str, Claim] = {}
+    given: dict[Claim, None] = {}
     for claim in claims:
         if not isinstance(claim, Claim):
             message = f"compare: expected claims, got {claim!r} of type {type(claim).__name__} among them"
             raise FieldTypeError(message)
-        given.setdefault(claim.id, claim)
-    return list(given.values())
+        given.setdefault(claim)
+    return list(given)
 
 
 def _adjacent(groups: Sequence[list[int]], passages: Sequence[tuple[Passage, Profile]]) -> list[list[int]]:
@@ -190,10 +191,10 @@ def _adjacent(groups: Sequence[list[int]], passages: Sequence[tuple[Passage, Pro
     return found
 
 
-def _row(sides: dict[str, Side]) -> Row:
+def _row(sides: dict[str, Side], scorer: Scorer) -> Row:
     """Return a row with its differences."""
     passages = {outlet: tuple(passage for passage, _ in side.passages) for outlet, side in sides.items()}
-    return Row(ByOutlet(passages), differences(sides))
+    return Row(ByOutlet(passages), differences(sides, scorer.weight))
 
 
 def _distinct(passages: Iterable[Passage]) -> list[tuple[Passage, Profile]]:

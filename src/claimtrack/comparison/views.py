@@ -2,13 +2,13 @@
 """A comparison as records and as a table."""
 
 import itertools
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
-from claimtrack.comparison.differences import level, signs
+from claimtrack.comparison.differences import level, polarity, signs
 from claimtrack.comparison.passages import Passage
-from claimtrack.model import Kind
-from claimtrack.tables import WIDTH, Format, render
+from claimtrack.model import AttributionType, Kind
+from claimtrack.tables import Format, render
 
 if TYPE_CHECKING:
     from claimtrack.comparison.rows import Comparison, Row
@@ -42,7 +42,7 @@ There is one record for each row, outlet and passage; the columns that `Claims` 
 - `row`: the number of the row, from 1; `outlets`: how many outlets carry it.
 - `text`, `spans`: the part of the claim that states the row's proposition, and its place in the article's text,
   in code points, end exclusive: "12-45;60-70".
-- `hedging`, `hedges`: the level and the hedging words that bear on this part.
+- `hedging`, `hedges`, `polarity`: the level, the hedging words and the polarity of this part.
 - `differences`: the fields in which the row's outlets differ, joined by "; ".
 """
 
@@ -50,6 +50,8 @@ There is one record for each row, outlet and passage; the columns that `Claims` 
 _MOST_COLUMNS = 3
 _LEAST_WIDTH = 24
 _MARKS = '“”„«»" '
+_SINGLE_MARKS = "‘’'"
+_STOPS = ".,!?…"
 
 
 def records(comparison: "Comparison") -> list[dict[str, str | int | None]]:
@@ -77,7 +79,7 @@ def _values(passage: Passage, differing: str) -> tuple[str | None, ...]:
         claim.kind.value,
         level(passage).value,
         "; ".join(signs(passage)) or None,
-        claim.polarity.value,
+        polarity(passage).value,
         claim.stance.value,
         str(said) if said else None,
         said.start.isoformat() if said else None,
@@ -90,20 +92,19 @@ def _values(passage: Passage, differing: str) -> tuple[str | None, ...]:
     )
 
 
-def table(comparison: "Comparison", format: str, width: int | None, *, colour: bool) -> str:  # noqa: A002
+def table(comparison: "Comparison", format: Format, *, width: int, colour: bool) -> str:  # noqa: A002
     """Return the comparison as text: what several outlets carry, then what each carries alone."""
-    form, columns = cast("Format", format), WIDTH if width is None else width
     parts = []
     if comparison.shared:
         many = len(comparison.outlets) > _MOST_COLUMNS
-        narrow = format in ("terminal", "plain") and columns < _LEAST_WIDTH * (len(comparison.outlets) + 1)
+        narrow = format in ("terminal", "plain") and width < _LEAST_WIDTH * (len(comparison.outlets) + 1)
         headers, rows = _below(comparison) if many or narrow else _beside(comparison)
-        parts.append(render(headers, rows, format=form, width=columns, colour=colour))
+        parts.append(render(headers, rows, format=format, width=width, colour=colour))
     numbers = {id(row): str(number) for number, row in enumerate(comparison.rows, start=1)}
     for outlet in comparison.outlets:
         if lone := comparison.only(outlet):
             rows = [[numbers[id(row)], _cell(row, outlet)] for row in lone]
-            parts.append(render(["#", f"Only in {outlet}"], rows, format=form, width=columns, colour=colour))
+            parts.append(render(["#", f"Only in {outlet}"], rows, format=format, width=width, colour=colour))
     return "\n\n".join(parts) or "No claims to compare."
 
 
@@ -138,15 +139,37 @@ def _cell(row: "Row", outlet: str) -> str:
     passages = row.passages.get(outlet, ())
     for passage, following in itertools.zip_longest(passages, passages[1:]):
         lines.append(_words(passage))
-        if following is None or following.claim.id != passage.claim.id:
+        if following is None or _attribution(following) != _attribution(passage):
             lines.append(_attribution(passage))
     return "\n".join(lines) or "—"
 
 
 def _words(passage: Passage) -> str:
-    """Return the words of a passage, in quotation marks where they are wholly quoted, without an opening "that"."""
-    text = passage.text.removeprefix("that ")
-    return f"“{text.strip(_MARKS)}”" if passage.claim.kind is Kind.DIRECT else text
+    """Return the words of a passage, in quotation marks where they are wholly quoted, without an opening "that".
+
+    A content that is no sentence of its own ("to comment") is shown with its cue ("declined to comment").
+    """
+    claim = passage.claim
+    if claim.kind is Kind.DIRECT:
+        return f"“{' ... '.join(_unmarked(claim.words((span,))) for span in passage.spans)}”"
+    if _is_stub(passage):
+        return f"{claim.words(claim.cue)} {passage.text}"
+    return passage.text.removeprefix("that ")
+
+
+def _unmarked(words: str) -> str:
+    """Return quoted *words* without the marks around them; an apostrophe within or at the end of a word stays."""
+    bare = words.strip(_MARKS)
+    if bare[:1] in _SINGLE_MARKS:
+        return bare[1:].rstrip(_SINGLE_MARKS + _MARKS)
+    return bare[:-1] if bare[-1:] in _SINGLE_MARKS and bare[-2:-1] in _STOPS else bare
+
+
+def _is_stub(passage: Passage) -> bool:
+    """Tell whether a passage is an infinitive that its cue governs: "declined to comment"."""
+    claim = passage.claim
+    opens = passage.spans[0].start == claim.content[0].start and passage.text.startswith("to ")
+    return opens and claim.type is AttributionType.EVENTUALITY and bool(claim.cue)
 
 
 def _attribution(passage: Passage) -> str:
@@ -154,7 +177,7 @@ def _attribution(passage: Passage) -> str:
     claim = passage.claim
     parts = (
         speaker_caption(claim),
-        cue_caption(claim),
+        "" if _is_stub(passage) else cue_caption(claim),
         hedging_caption(level(passage), signs(passage)),
         date_caption(claim.said),
     )

@@ -112,7 +112,7 @@ class _Place:
 _Groups = dict[str, str]
 
 
-def find_dates(text: str, anchor: dt.date | None) -> tuple[TimeExpression, ...]:
+def find_dates(text: str, anchor: dt.date | None) -> list[TimeExpression]:
     """Return the time expressions of *text* in order, none overlapping another.
 
     Args:
@@ -151,7 +151,7 @@ def find_dates(text: str, anchor: dt.date | None) -> tuple[TimeExpression, ...]:
             if not (found and _ENDED.fullmatch(text, found[-1].span.end, match.start())):
                 last = reading.period or last
             found.append(TimeExpression(Span(match.start(), match.end()), reading.value, reading.interval))
-    return tuple(found)
+    return found
 
 
 def _read(period: Period | None, unknown: str, part: str = "", anchor: dt.date | None = None) -> _Reading | None:

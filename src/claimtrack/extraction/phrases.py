@@ -309,7 +309,7 @@ def right_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
 
 
 def _plain_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
-    if is_pronoun(items[start].text.lower()):
+    if start < len(items) and is_pronoun(items[start].text.lower()):
         return start + 1
     k = start
     while k < min(len(items), start + _LONGEST):

@@ -30,6 +30,10 @@ class Sentence:
             end -= 1
         return (Span(self.items[start].start, self.items[end - 1].end),) if start < end else ()
 
+    def word(self, k: int) -> str:
+        """Return the item at *k* in lower case; nothing beyond the ends of the sentence."""
+        return self.items[k].text.lower() if 0 <= k < len(self.items) else ""
+
     def span_of(self, start: int, end: int) -> Span:
         """Return the span from the item at *start* to the one before *end*."""
         return Span(self.items[start].start, self.items[end - 1].end)

@@ -25,7 +25,7 @@ from claimtrack.reading import page_text, read
 
 _LIST = "articles.toml"
 _REQUIRED = ("file", "outlet", "published")
-_BARE_DAY = re.compile(r"^([ \t]*published[ \t]*=[ \t]*)(\d{4}-\d\d-\d\d)(?=[ \t]*(?:#.*)?$)", re.MULTILINE)
+_BARE_DAY = re.compile(r"^([ \t]*published[ \t]*=[ \t]*)(\d{4}-\d\d-\d\d)(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE)
 _KEYS = (*_REQUIRED, "title", "url")
 
 

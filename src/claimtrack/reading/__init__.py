@@ -23,6 +23,9 @@ __all__ = ["day_of", "page_text", "read"]
 _HTML = re.compile(r"[\s\ufeff]*<(?:\?xml[^<]*<)?(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?", re.DOTALL)
 
+# A name without white space that ends in a short suffix; a page never looks like that.
+_FILE_NAME = re.compile(r"\S{1,250}\.(?:txt|text|md|html?|json)")
+
 
 def read(
     text_or_path: str | os.PathLike[str],
@@ -42,7 +45,8 @@ def read(
 
     Args:
         text_or_path: The page's text, or a path. A `str` without a line break that names an existing
-            file is read as that file; every other `str` is the text itself. Files are UTF-8.
+            file, or looks like the name of one ("pages/monday.txt"), is read as that file;
+            every other `str` is the text itself. Files are UTF-8.
         outlet: The outlet's name, which holds for all stories of the page.
         published: The main story's day of publication, as a date or in the form "2023-08-30";
             None leaves it to the page's date line, and stays None where the page prints none.
@@ -147,5 +151,5 @@ def _is_utf_16(data: bytes) -> bool:
 
 
 def _names_a_file(text: str) -> bool:
-    """Tell whether *text* is one line that names an existing file; no text is too odd for the question."""
-    return is_one_line(text) and os.path.isfile(text)  # noqa: PTH113 - Path raises on long names
+    """Tell whether *text* is one line that names a file, be it a missing one; no text is too odd for the question."""
+    return is_one_line(text) and (bool(_FILE_NAME.fullmatch(text)) or os.path.isfile(text))  # noqa: PTH113 - Path raises
