@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.exceptions import LexiconError
-from claimtrack.extraction.attribution import find_attributions
+from claimtrack.extraction.constructions import read_constructions
 from claimtrack.extraction.cues import CueRow
 from claimtrack.extraction.lexicon import load, parse
 from claimtrack.extraction.patterns import PatternRow
@@ -24,7 +24,7 @@ WORDS = sorted(
 
 def cues_found(sentence: str, row: CueRow) -> list[str]:
     """Return the cues in *sentence* that hold a form of *row*."""
-    found = [span.of(sentence).lower() for a in find_attributions(sentence) for span in a.cue]
+    found = [span.of(sentence).lower() for a in read_constructions(sentence) for span in a.cue]
     return [cue for cue in found if any(f" {form} " in f" {cue} " for form in row.forms)]
 
 
@@ -52,7 +52,7 @@ def test_every_frame_has_a_precision() -> None:
 @example("In Rome after the vote and said that it was over.")
 def test_any_row_of_words_is_read(text: str) -> None:
     """Whatever words stand around the cues, reading them never raises."""
-    assert all(span.of(text) for found in find_attributions(text) for span in found.content)
+    assert all(span.of(text) for found in read_constructions(text) for span in found.content)
 
 
 def test_no_form_belongs_to_two_rows() -> None:
@@ -65,9 +65,10 @@ def test_no_form_belongs_to_two_rows() -> None:
 @pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row.pattern)
 def test_patterns_read_their_examples(row: PatternRow) -> None:
     """Each example of a construction is read by that construction, and its precision is a share."""
-    read = {s: [a.pattern for a in find_attributions(s)] for s in row.examples}
+    read = {s: [a.pattern for a in read_constructions(s)] for s in row.examples}
 
     assert {s: [row.pattern] for s in row.examples} == read
+    assert [s for s in row.counter_examples if row.pattern in [a.pattern for a in read_constructions(s)]] == []
     assert 0 < row.precision <= 1
 
 

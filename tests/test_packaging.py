@@ -15,10 +15,12 @@ from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CHANGELOG.md", *(f"docs/{file.name}" for file in sorted((ROOT / "docs").glob("*.md"))))
-PYTHON = sorted(file for folder in ("src", "tests", ".ci", "benchmarks") for file in (ROOT / folder).rglob("*.py"))
+PYTHON = sorted(
+    file for folder in ("src", "tests", ".ci", "benchmarks", "training") for file in (ROOT / folder).rglob("*.py")
+)
 LONGEST_MODULE = 520
 # Modules that may be longer, with the reason and their own limit.
-LONGER: dict[str, tuple[str, int]] = {}
+LONGER = {"extraction/dates.py": ("one grammar, with a reading for each of its rules", 530)}
 # Folders in which people and machines keep their checkouts.
 PRIVATE = re.compile(r"(?<![\w.:/])/(?:home|Users|root|work|workspace)/\w")
 

@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 
 from claimtrack import Article, Category, Claim, extract
+from claimtrack.extraction.constructions import read_constructions
 from claimtrack.extraction.lexicon import load
 from claimtrack.extraction.mentions import Form, NounRow, PlaceRow, is_news_organisation, parse_mention
 
@@ -78,7 +79,7 @@ def test_mentions(text: str, name: str, description: str | None, category: str) 
 
 def claims(text: str) -> list[Claim]:
     """Return the claims of an article with this text."""
-    return list(extract(Article(text, "The Post", dt.date(2023, 8, 30))))
+    return list(extract(Article(text, "The Post", dt.date(2023, 8, 30)), attributor=read_constructions))
 
 
 def speakers(text: str) -> list[str | None]:

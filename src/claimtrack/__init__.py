@@ -16,6 +16,7 @@ from claimtrack.exceptions import (
     InputError,
     LexiconError,
     UnknownNameError,
+    WeightsError,
 )
 from claimtrack.extraction import extract, find_dates
 from claimtrack.formats.folder import Folder, read_folder
@@ -73,6 +74,7 @@ __all__ = [
     "Stance",
     "TimeExpression",
     "UnknownNameError",
+    "WeightsError",
     "compare",
     "extract",
     "find_dates",

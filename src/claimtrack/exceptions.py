@@ -24,3 +24,7 @@ class UnknownNameError(ClaimtrackError, ValueError):
 
 class LexiconError(ClaimtrackError, ValueError):
     """A lexicon file or one of its rows is malformed; the message names the file and the row."""
+
+
+class WeightsError(ClaimtrackError):
+    """A file of trained weights is damaged or of another version; the message names the file and the version."""

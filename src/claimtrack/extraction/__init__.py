@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 from claimtrack.claims import Claims
 from claimtrack.exceptions import FieldTypeError
-from claimtrack.extraction.attribution import Attribution, find_attributions
-from claimtrack.extraction.dates import find_dates
+from claimtrack.extraction.attribution import Attribution
+from claimtrack.extraction.combination import find_attributions
+from claimtrack.extraction.dates import dates_within, find_dates
 from claimtrack.extraction.framing import framing
 from claimtrack.extraction.hedging import find_hedges
 from claimtrack.extraction.occasion import occasions
@@ -42,7 +43,7 @@ def extract(article: Article, *, attributor: Attributor = find_attributions) -> 
     text = article.text
     attributions = attributor(text)
     speakers = resolve_speakers(text, attributions)
-    dates = occasions(text, attributions, find_dates(text, article.published) if attributions else ())
+    dates = occasions(text, attributions, dates_within(text, article.published, _sentences(attributions)))
     quotes = (
         [quote for paragraph in paragraphs(text) for quote, _ in quotations(text, paragraph)] if attributions else []
     )
@@ -51,6 +52,17 @@ def extract(article: Article, *, attributor: Attributor = find_attributions) -> 
         for attribution, resolution, date in zip(attributions, speakers, dates, strict=True)
     )
     return Claims(found, outlets=[article.outlet])
+
+
+def _sentences(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """Return the stretches of text in which claims are made, in order; only these can date them."""
+    stretches: list[tuple[int, int]] = []
+    for span in sorted(one.sentence for one in attributions):
+        if stretches and span.start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], span.end))
+        else:
+            stretches.append((span.start, span.end))
+    return stretches
 
 
 def _claim(
@@ -88,6 +100,12 @@ def content_kind(text: str, content: Sequence[Span], quotes: Sequence[Span]) -> 
     """Tell how much of *content* stands within *quotes*, which are sorted: all, none, or a part of its words."""
     inside = outside = False
     for span in content:
+        k = max(0, bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1)
+        while k < len(quotes) and quotes[k].end <= span.start:
+            k += 1
+        if k == len(quotes) or quotes[k].start >= span.end:
+            outside = outside or any(map(str.isalnum, span.of(text)))
+            continue
         for token in tokenize(text, span.start, span.end):
             if token.text[0].isalnum():
                 k = bisect_right(quotes, token.start, key=lambda quote: quote.start) - 1

@@ -7,7 +7,8 @@ What is relative is reckoned from the day of publication, as news usage has it.
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 import attrs
 
@@ -137,10 +138,15 @@ def find_dates(text: str, anchor: dt.date | None) -> list[TimeExpression]:
         message = f"anchor: expected a date or None, got {anchor!r:.80} of type {type(anchor).__name__}"
         raise FieldTypeError(message)
     day = anchor.date() if isinstance(anchor, dt.datetime) else anchor
+    return dates_within(text, day, [(0, len(text))])
+
+
+def dates_within(text: str, day: dt.date | None, stretches: Iterable[tuple[int, int]]) -> list[TimeExpression]:
+    """Return the time expressions in *stretches* of *text*, which are in order and do not overlap."""
     scan, rules = grammar()
     found: list[TimeExpression] = []
     last = None
-    for match in scan.finditer(text):
+    for match in chain.from_iterable(scan.finditer(text, *stretch) for stretch in stretches):
         name = match.lastgroup or ""
         inner = rules[name].match(text, match.start())
         groups = {key: value.lower() for key, value in inner.groupdict().items() if value} if inner else {}

@@ -37,6 +37,12 @@ def framing(text: str, cue: Sequence[Span], content: Sequence[Span]) -> Framing:
     return Framing(kind, stance, Polarity.NEGATIVE if negative else Polarity.POSITIVE)
 
 
+def is_listed(text: str, cue: Sequence[Span]) -> bool:
+    """Tell whether the *cue* holds a form of the lexicon, or is "according to"."""
+    words = [t.text.lower() for span in cue for t in tokenize(text, span.start, span.end)]
+    return _row(words) is not None or "according" in words
+
+
 def _row(words: Sequence[str]) -> CueRow | None:
     """Return the row of the longest form among *words*."""
     found: tuple[int, CueRow] | None = None

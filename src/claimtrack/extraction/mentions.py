@@ -4,7 +4,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -170,6 +170,7 @@ def _class_of(word: str) -> str:
     return _nouns().get(word.lower().rstrip(".,"), ("", None))[0]
 
 
+@lru_cache(maxsize=4096)
 def parse_mention(text: str) -> Mention:
     """Take the words of a source mention apart; never raises on any text."""
     whole = _ASIDE.sub("", " ".join(_PARENTHESIS.sub("", text).split()))

@@ -17,12 +17,14 @@ class PatternRow:
         precision: The share of its attributions whose content and source are right, from 0 to 1.
         evidence: On what that was measured.
         examples: Sentences that the construction reads.
+        counter_examples: Sentences that it does not read, though they look alike.
     """
 
     pattern: str
     precision: float
     evidence: str
     examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
 
 
 @cache

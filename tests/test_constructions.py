@@ -3,7 +3,7 @@
 
 import pytest
 
-from claimtrack.extraction.attribution import find_attributions
+from claimtrack.extraction.constructions import read_constructions
 
 # sentence; then for each attribution: source | cue | content (parts joined by " / ") | via, if any
 CASES = [
@@ -124,7 +124,7 @@ CASES = [
 def reading(text: str) -> list[str]:
     """Return the attributions of *text* in the form of the table."""
     rows = []
-    for found in find_attributions(text):
+    for found in read_constructions(text):
         parts = [found.source, found.cue, found.content, *([found.via] if found.via else [])]
         rows.append(" | ".join(" / ".join(span.of(text) for span in part) for part in parts))
     return rows

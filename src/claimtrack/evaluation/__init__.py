@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+"""Evaluation: figures of extraction against attributions by hand, and the gate that keeps them.
+
+`python -m claimtrack.evaluation` is its command line; `docs/evaluation.md` says what each figure means.
+"""
+
+from claimtrack.evaluation.figures import Bin, Evaluation, Extractor, Score, calibration, evaluate
+from claimtrack.evaluation.polnear import AnnotatedArticle, Annotation, digest_polnear, read_polnear
+
+__all__ = [
+    "AnnotatedArticle",
+    "Annotation",
+    "Bin",
+    "Evaluation",
+    "Extractor",
+    "Score",
+    "calibration",
+    "digest_polnear",
+    "evaluate",
+    "read_polnear",
+]

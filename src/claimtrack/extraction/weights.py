@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""The trained weights: read from package data, checked, and never executed.
+
+The file is JSON, compressed with gzip. Its first line names the format's version and the SHA-256 of the second line,
+which holds the weights.
+"""
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from claimtrack.exceptions import WeightsError
+from claimtrack.extraction.ranking import Tree
+from claimtrack.extraction.roles import LABELS, LANE, RoleWeights
+
+VERSION = 1
+_FILE = Path(__file__).parent.parent / "data" / "attribution.json.gz"
+
+
+@attrs.frozen
+class Weights:
+    """All that was learned.
+
+    Attributes:
+        classes: The usual tags of words.
+        can: Whether a word can head a cue, for the words that are known well.
+        cues: The weights of the keys of cue heads; the empty key is the intercept.
+        roles: The weights of the CRF.
+        whole: The weights of the keys of whole candidates; the empty key is the intercept.
+        found: The trees that tell whether a candidate is an attribution.
+        right: The trees that tell whether its source is right too.
+        calibration: Pairs of a score and the share of candidates with it that are right.
+        floor: The least cue odds of a candidate.
+        threshold: The least score of an attribution.
+        credits: The words that credit a question that stands before them.
+    """
+
+    classes: Mapping[str, str]
+    can: Mapping[str, bool]
+    cues: Mapping[str, float]
+    roles: RoleWeights
+    whole: Mapping[str, float]
+    found: tuple[Tree, ...]
+    right: tuple[Tree, ...]
+    calibration: tuple[tuple[float, float], ...]
+    floor: float
+    threshold: float
+    credits: frozenset[str]
+
+
+def pack_roles(raw: Mapping[str, Any]) -> RoleWeights:
+    """Return the CRF's weights as the decoder holds them."""
+    a, b, c, d, e, f = (4 << LANE * k for k in range(6))
+    item: dict[str, int] = {}
+    words: dict[str, list[int]] = {}
+    around: dict[tuple[str, ...], int] = {}
+    for key, v in raw["item"].items():
+        value = v[0] * a + v[1] * b + v[2] * c + v[3] * d + v[4] * e + v[5] * f
+        place = "acd".find(key[0])
+        if place >= 0:
+            words.setdefault(key[1:], [0, 0, 0])[place] = value
+        elif key[0] in "befgkl":
+            around[(key[0], *key[1:].split(" "))] = value
+        else:
+            item[key] = value
+    relation: dict[str, int] = {}
+    own: dict[str, dict[str, int]] = {}
+    for key, v in raw["relation"].items():
+        value = v[0] * a + v[1] * b + v[2] * c
+        if key[0] in "ABDEGHJ":
+            first, _, second = key.partition(" ")
+            own.setdefault(first, {})[second] = value
+        else:
+            relation[key] = value
+    moves = tuple(4 * move + place // len(LABELS) for place, move in enumerate(raw["moves"]))
+    return RoleWeights({word: (v[0], v[1], v[2]) for word, v in words.items()}, around, item, relation, own, moves)
+
+
+def _tree(node: list[Any]) -> Tree:
+    return node[0] if len(node) == 1 else (node[0], node[1], _tree(node[2]), _tree(node[3]))
+
+
+def unpack(raw: Mapping[str, Any]) -> Weights:
+    """Return the weights that the JSON value *raw* holds."""
+    return Weights(
+        classes={word: kind for kind, words in raw["classes"].items() for word in words.split(" ")},
+        can=dict.fromkeys(raw["heads"], True) | dict.fromkeys(raw["others"], False),
+        cues=raw["cues"],
+        roles=pack_roles(raw["roles"]),
+        whole=raw["whole"],
+        found=tuple(map(_tree, raw["found"])),
+        right=tuple(map(_tree, raw["right"])),
+        calibration=tuple((a, b) for a, b in raw["calibration"]),
+        floor=raw["floor"],
+        threshold=raw["threshold"],
+        credits=frozenset(raw["credits"]),
+    )
+
+
+def dump(raw: Mapping[str, Any]) -> bytes:
+    """Return the weights file for *raw*, the same bytes every time."""
+    body = json.dumps(raw, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    head = json.dumps(
+        {"format": "claimtrack attribution weights", "version": VERSION, "sha256": hashlib.sha256(body).hexdigest()}
+    )
+    return gzip.compress(head.encode() + b"\n" + body + b"\n", 9, mtime=0)
+
+
+def read_weights(path: Path) -> Weights:
+    """Return the weights in the file at *path*.
+
+    Raises:
+        WeightsError: If the file is damaged or has another version.
+    """
+    try:
+        head, _, body = gzip.decompress(path.read_bytes()).partition(b"\n")
+        header = json.loads(head)
+        version, digest = header["version"], header["sha256"]
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
+        message = f"{path}: expected attribution weights of version {VERSION}, got a file that cannot be read ({error})"
+        raise WeightsError(message) from error
+    if version != VERSION:
+        message = f"{path}: expected attribution weights of version {VERSION}, got version {version}"
+        raise WeightsError(message)
+    body = body.removesuffix(b"\n")
+    if (found := hashlib.sha256(body).hexdigest()) != digest:
+        message = (
+            f"{path}: expected weights (version {VERSION}) with SHA-256 {digest}, got {found}; the file is damaged"
+        )
+        raise WeightsError(message)
+    return unpack(json.loads(body))
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the weights that come with the package."""
+    return read_weights(_FILE)

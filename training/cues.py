@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""Stage one: a logistic regression that tells the heads of cues."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from claimtrack.extraction.keys import cue_keys, is_verbal
+from claimtrack.extraction.rows import QUOTATION
+from training.corpus import Gold, GoldArticle, Place
+
+Kinds = Sequence[Sequence[str]]
+_LIGHT = frozenset(
+    "has have had having is are was were be been being am 's ’s 're ’re 've ’ve 'd ’d 'll ’ll do does did will would can "  # noqa: E501 - one class
+    "could may might must should not n't get got made make makes making went go goes came".split()
+)
+_KNOWN = 10  # occurrences of a word that settle whether it can head a cue
+_RATE = 0.01  # share of its occurrences that must head one
+FLOOR = 0.01
+
+
+def shared_keys(documents: Iterable[tuple[int, Iterable[str]]], least: int) -> dict[str, int]:
+    """Number the keys that occur in *least* different articles; *documents* comes with the article's number."""
+    seen: Counter[str] = Counter()
+    latest: dict[str, int] = {}
+    for number, keys in documents:
+        for key in keys:
+            if latest.get(key) != number:
+                latest[key] = number
+                seen[key] += 1
+    return {key: place for place, key in enumerate(sorted(key for key, count in seen.items() if count >= least))}
+
+
+def matrix(rows: Iterable[Iterable[str]], vocabulary: Mapping[str, int]) -> csr_matrix:
+    """Return one sparse row of ones for each list of keys."""
+    ends, columns = [0], []
+    for keys in rows:
+        columns += [vocabulary[key] for key in keys if key in vocabulary]
+        ends.append(len(columns))
+    return csr_matrix((np.ones(len(columns)), columns, ends), (len(ends) - 1, len(vocabulary)))
+
+
+@attrs.frozen
+class CueStatistics:
+    """How often each word occurs, occurs in a cue, and is a cue alone."""
+
+    words: Counter[str]
+    within: Counter[str]
+    alone: Counter[str]
+
+    @classmethod
+    def of(cls, articles: Sequence[GoldArticle]) -> "CueStatistics":
+        """Count the words of *articles*."""
+        words, within, alone = Counter[str](), Counter[str](), Counter[str]()
+        for article in articles:
+            for row in article.rows:
+                words.update(row.words)
+            for gold in article.golds:
+                cue = [article.rows[r].words[k] for r, k in gold.cue]
+                within.update(cue)
+                if len(cue) == 1:
+                    alone.update(cue)
+        return cls(words, within, alone)
+
+    def head(self, article: GoldArticle, kinds: Kinds, gold: Gold) -> Place:
+        """Return the head of a cue: the open-class word that most often stands in cues."""
+
+        def weight(place: Place) -> float:
+            word = article.rows[place[0]].words[place[1]]
+            kind = kinds[place[0]][place[1]]
+            share = (self.within[word] + 2 * self.alone[word] + 0.4) / (self.words[word] + 2 * self.alone[word] + 4)
+            if not word[0].isalpha() or word in _LIGHT:
+                return 0.1 * share
+            return share if is_verbal(kind) else (0.6 if kind[:2] in {"NN", "JJ", "NP"} else 0.08) * share
+
+        return max(gold.cue, key=lambda place: (weight(place), -place[0], -place[1]))
+
+
+@attrs.frozen
+class CueModel:
+    """The fitted stage: which words can head a cue, and the weights of the keys."""
+
+    can: Mapping[str, bool]
+    vocabulary: Mapping[str, int]
+    regression: LogisticRegression
+
+    def places(self, article: GoldArticle, kinds: Kinds) -> list[Place]:
+        """Return the items that may head a cue."""
+        return [
+            (r, k)
+            for r, row in enumerate(article.rows)
+            for k, word in enumerate(row.words)
+            if self.can.get(word, word != QUOTATION and is_verbal(kinds[r][k]))
+        ]
+
+    def odds(self, article: GoldArticle, kinds: Kinds) -> dict[int, dict[int, float]]:
+        """Return the probabilities above FLOOR, by row and item."""
+        places = self.places(article, kinds)
+        found: dict[int, dict[int, float]] = defaultdict(dict)
+        if places:
+            keys = matrix([cue_keys(article.rows[r], kinds[r], k) for r, k in places], self.vocabulary)
+            for (r, k), odd in zip(places, self.regression.predict_proba(keys)[:, 1], strict=True):
+                if odd >= FLOOR:
+                    found[r][k] = float(odd)
+        return found
+
+
+Heads = Sequence[Mapping[Place, Gold]]
+
+
+def fit_cues(articles: Sequence[GoldArticle], kinds: Sequence[Kinds], heads: Heads, least: int) -> CueModel:
+    """Fit the stage on *articles*, with the classes of their items and the heads of their cues."""
+    words, headed = Counter[str](), Counter[str]()
+    for article, gold in zip(articles, heads, strict=True):
+        for row in article.rows:
+            words.update(row.words)
+        headed.update(article.rows[r].words[k] for r, k in gold)
+    can = {
+        w: headed[w] >= _RATE * words[w] for w in sorted(words) if w != QUOTATION and (words[w] >= _KNOWN or headed[w])
+    }
+    can[QUOTATION] = False
+    draft = CueModel(can, {}, LogisticRegression())
+    owners, rows, labels = [], [], []
+    for number, (article, kind, gold) in enumerate(zip(articles, kinds, heads, strict=True)):
+        for r, k in draft.places(article, kind):
+            owners.append(number)
+            rows.append(cue_keys(article.rows[r], kind[r], k))
+            labels.append((r, k) in gold)
+    vocabulary = shared_keys(zip(owners, rows, strict=True), least)
+    regression = LogisticRegression(C=0.1, solver="liblinear", random_state=0)
+    regression.fit(matrix(rows, vocabulary), np.array(labels))
+    return CueModel(can, vocabulary, regression)
