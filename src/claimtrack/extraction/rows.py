@@ -8,6 +8,8 @@ item: no cue stands there, and all of it belongs to one content or to none.
 import re
 from collections.abc import Container, Iterator
 
+from claimtrack.extraction.tokens import ABBREVIATIONS, LONGEST_WORD_BEFORE, MAY_END, STARTERS
+
 QUOTATION = "“…”"  # the item that stands for the inside of a long quotation
 LONGEST_ROW = 160  # items; a longer sentence is read in parts
 _GAP = 2  # characters between a question and its credit
@@ -28,18 +30,6 @@ _STOP = re.compile(r"[.!?…]+")
 _CLOSERS = re.compile(r"(?:[)\]\"”’»']|“(?!\w)|\s(?=[”»]))*")
 _NEXT = re.compile(r"\s+[(\[\"“‘«„'`]*(\w+)")
 _WORD_BEFORE = re.compile(r"[\w.]+\Z")
-_LONGEST_WORD_BEFORE = 12
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof rev hon gov sen rep reps sens gen col lt capt cmdr maj sgt adm brig pres amb sr jr st mt "
-    "fr supt det messrs mme vs vol fig jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn "
-    "del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo "
-    "approx etc".split()
-)
-_MAY_END = frozenset("jr sr etc u.s. u.k. u.n. e.u. p.m. a.m. d.c.".split())
-_STARTERS = frozenset(
-    "the a an this that these those he she it they we i you but and in on at for as if when while after before since "
-    "his her their its our my mr mrs ms there however meanwhile according".split()
-)
 
 OUTSIDE, OPENS, INSIDE, CLOSES = range(4)
 
@@ -123,15 +113,15 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
 
 def _is_abbreviation(text: str, stop: int, start: int, following: str) -> bool:
     """Tell whether the full stop at *stop* belongs to an abbreviation or an initial."""
-    before = _WORD_BEFORE.search(text, max(start, stop - _LONGEST_WORD_BEFORE), stop)
+    before = _WORD_BEFORE.search(text, max(start, stop - LONGEST_WORD_BEFORE), stop)
     if before is None:
         return False
     word = before[0].lower()
-    if word in _MAY_END or word + "." in _MAY_END:
-        return following not in _STARTERS
+    if word in MAY_END or word + "." in MAY_END:
+        return following not in STARTERS
     if len(word) == 1:
         return before[0].isupper() and word != "i"
-    return word in _ABBREVIATIONS or (word == "no" and following.isdigit())
+    return word in ABBREVIATIONS or (word == "no" and following.isdigit())
 
 
 def read_rows(text: str, crediting: Container[str]) -> Iterator[Row]:

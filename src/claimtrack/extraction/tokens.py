@@ -19,15 +19,15 @@ _TOKEN = re.compile(
 )
 
 # Words whose full stop does not end a sentence.
-_ABBREVIATIONS = frozenset(
+ABBREVIATIONS = frozenset(
     "mr mrs ms mx dr prof rev hon gov sen rep reps sens gen col lt capt cmdr maj sgt adm brig pres amb sr jr st mt "
     "fr supt det messrs mme vs vol fig jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn "
     "del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo "
     "approx etc".split()
 )
 # Those that end one all the same when a new sentence plainly begins after them.
-_MAY_END = frozenset("jr sr etc u.s. u.k. u.n. e.u. p.m. a.m. d.c.".split())
-_STARTERS = frozenset(
+MAY_END = frozenset("jr sr etc u.s. u.k. u.n. e.u. p.m. a.m. d.c.".split())
+STARTERS = frozenset(
     "the a an this that these those he she it they we i you but and in on at for as if when while after before since "
     "his her their its our my mr mrs ms there however meanwhile according".split()
 )
@@ -40,7 +40,7 @@ _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]+")
 # A single closing mark is told from an apostrophe by what stands around it.
 _MARK = re.compile(r"[“”„«»\"]|``|''|(?<!\w)‘(?=\w)|(?:(?<=[.,!?…])|(?<![sS\s]))’(?!\w)")
 _CLOSING = {"“": '”"', "„": '”“"', "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’"}
-_LONGEST_WORD_BEFORE = 12
+LONGEST_WORD_BEFORE = 12
 
 
 class Token(NamedTuple):
@@ -94,14 +94,14 @@ def _sentence_ends(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
 
 def _is_abbreviation(text: str, stop: int, start: int, following: str) -> bool:
     """Tell whether the full stop at *stop* belongs to an abbreviation or an initial."""
-    before = _WORD_BEFORE.search(text, max(start, stop - _LONGEST_WORD_BEFORE), stop)
+    before = _WORD_BEFORE.search(text, max(start, stop - LONGEST_WORD_BEFORE), stop)
     if before is None:
         return False
     word = before.group().lower()
-    if word + "." in _MAY_END or word in _MAY_END:
-        return following not in _STARTERS
+    if word + "." in MAY_END or word in MAY_END:
+        return following not in STARTERS
     initial = word != "i" and before.group().isupper() and all(len(part) == 1 for part in word.split("."))
-    return word in _ABBREVIATIONS or initial or (word == "no" and following.isdigit())
+    return word in ABBREVIATIONS or initial or (word == "no" and following.isdigit())
 
 
 def quotations(text: str, paragraph: Span) -> list[tuple[Span, bool]]:
