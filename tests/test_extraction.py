@@ -154,6 +154,10 @@ PATTERNS = {
     "people of one name": "".join(f"{chr(65 + k // 26)}{chr(97 + k % 26)}a Smith said it. " for k in range(676)),
     "unnamed": "the men said no. ",
     "full stops": ". ",
+    "capitals": "A",
+    "capitals in words": "ABC ",
+    "dashes after quotations": "“aaaaaaaaaaaaaa” - A",
+    "a credit of capitals": "“It is over, all of it.” - " + "A" * 70_000,
 }
 
 
@@ -172,6 +176,17 @@ def test_time_grows_with_length(pattern: str) -> None:
 
     # A reading that is quadratic would take a hundred times as long.
     assert min(seconds(60_000) for _ in range(2)) < 40 * max(short, 0.003)
+
+
+def test_blanks_within_a_name() -> None:
+    """A name with a hundred thousand blanks in it takes no longer than their number asks for."""
+    text = f"Ann{' ' * 100_000}Roe said it was over."
+    only("Ann Roe said it was over.")
+    start = time.process_time()
+
+    assert "Ann Roe" == str(only(text).speaker)
+    # Searched from each of its places, the run takes more than ten seconds.
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.slow

@@ -76,8 +76,11 @@ def _after_dateline(text: str, paragraph: Span) -> Span:
     return Span(match.end(), paragraph.end) if match else paragraph
 
 
-_TURN = re.compile(r"((?:[A-Z][A-Z.'’-]+ ?){1,4})(:) +(?=[“\"‘(\[]?\w[\w’']*[,.…]? [a-z“\"])")
-_CREDIT = re.compile(r"([“\"‘].{12,}[”\"’]) ?([-–—―]{1,2}) ?((?:[^\W\d_a-z][\w.'’-]+ ?){2,4}(?:, [^“”\"]{2,80})?)")
+# Between two words of a name stands a blank, so that a run of letters can be cut into words in one way only.
+_TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3} ?)(:) +(?=[“\"‘(\[]?\w[\w’']*[,.…]? [a-z“\"])")
+_CREDIT = re.compile(
+    r"([“\"‘].{12,}[”\"’]) ?([-–—―]{1,2}) ?([^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){1,3} ?(?:, [^“”\"]{2,80})?)"
+)
 
 
 def _turn(text: str, paragraph: Span) -> Attribution | None:

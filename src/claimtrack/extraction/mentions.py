@@ -108,7 +108,7 @@ _TITLES = {
     **dict.fromkeys("dr prof rev hon gov sen sens rep reps gen col lt maj capt sgt adm amb cmdr judge".split()),
 }
 _PARTICLES = frozenset("de da di del della der den van von al el bin ibn ben la le du dos st".split())
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_PARENTHESIS = re.compile(r" ?\([^()]*\)")
 _CONTRACTIONS = frozenset("ll ve re d m s".split())
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
@@ -173,7 +173,8 @@ def _class_of(word: str) -> str:
 @lru_cache(maxsize=4096)
 def parse_mention(text: str) -> Mention:
     """Take the words of a source mention apart; never raises on any text."""
-    whole = _ASIDE.sub("", " ".join(_PARENTHESIS.sub("", text).split()))
+    # White space is folded before any pattern sees it: a run of it would be searched from each of its places.
+    whole = _ASIDE.sub("", _PARENTHESIS.sub("", " ".join(text.split())))
     words = _WORD.findall(whole)
     lowered = whole.lower()
     if not words:
