@@ -15,7 +15,6 @@ from claimtrack.comparison.speakers import Identity, identity
 from claimtrack.comparison.terms import (
     IrregularRow,
     ParaphraseRow,
-    PlaceRow,
     SpellingRow,
     WordClass,
     profile,
@@ -25,6 +24,7 @@ from claimtrack.comparison.terms import (
     word_class,
 )
 from claimtrack.extraction.lexicon import load
+from claimtrack.extraction.mentions import PlaceRow
 from claimtrack.model import Article, Category, Claim, Interval, Kind, Span, Speaker
 
 DAY = dt.date(2024, 5, 2)

@@ -12,6 +12,7 @@ import attrs
 from claimtrack.comparison.numbers import digits, figure
 from claimtrack.comparison.passages import Passage, passages
 from claimtrack.extraction.lexicon import load
+from claimtrack.extraction.mentions import PlaceRow
 from claimtrack.extraction.tokens import quotations, tokenize
 from claimtrack.model import Claim, Kind, Span
 
@@ -107,17 +108,6 @@ class IrregularRow:
 
     base: str
     forms: tuple[str, ...]
-
-
-@attrs.frozen
-class PlaceRow:
-    """A state, with the names, demonyms and capitals that stand for it."""
-
-    name: str
-    examples: tuple[str, ...]
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -67,9 +67,7 @@ _PRONOMINAL = SPEAKERS | PRONOUNS | DUMMIES
 _CONTRACTIONS = _contracted("i we you he she they it that there what who") - _set(
     "i we you he she they it that there what who"
 )
-AUXILIARIES = (
-    (_PLAIN_AUXILIARIES - _set("be been being not")) | _set("cannot shouldn't mightn't mustn't") | _CONTRACTIONS
-)
+AUXILIARIES = (_PLAIN_AUXILIARIES - _set("be been being not")) | _CONTRACTIONS
 LINKING = BE | _set(
     "it's that's there's he's she's we're they're i'm you're seem seems seemed appear appears appeared look looks "
     "looked became become becomes remain remains remained"

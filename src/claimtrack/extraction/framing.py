@@ -26,7 +26,7 @@ class Framing:
 
 def framing(text: str, cue: Sequence[Span], content: Sequence[Span]) -> Framing:
     """Return how the *cue* frames the *content*; a cue outside the lexicon is a neutral assertion."""
-    words = [t.text.lower() for span in cue for t in tokenize(text, span.start, span.end)]
+    words = _words(text, cue)
     row = _row(words)
     kind = row.type if row else AttributionType.ASSERTION
     stance = row.stance if row else Stance.NEUTRAL
@@ -39,8 +39,12 @@ def framing(text: str, cue: Sequence[Span], content: Sequence[Span]) -> Framing:
 
 def is_listed(text: str, cue: Sequence[Span]) -> bool:
     """Tell whether the *cue* holds a form of the lexicon, or is "according to"."""
-    words = [t.text.lower() for span in cue for t in tokenize(text, span.start, span.end)]
+    words = _words(text, cue)
     return _row(words) is not None or "according" in words
+
+
+def _words(text: str, cue: Sequence[Span]) -> list[str]:
+    return [t.text.lower() for span in cue for t in tokenize(text, span.start, span.end)]
 
 
 def _row(words: Sequence[str]) -> CueRow | None:

@@ -37,7 +37,6 @@ class Weights:
         found: The trees that tell whether a candidate is an attribution.
         right: The trees that tell whether its source is right too.
         calibration: Pairs of a score and the share of candidates with it that are right.
-        floor: The least cue odds of a candidate.
         threshold: The least score of an attribution.
         credits: The words that credit a question that stands before them.
     """
@@ -50,7 +49,6 @@ class Weights:
     found: tuple[Tree, ...]
     right: tuple[Tree, ...]
     calibration: tuple[tuple[float, float], ...]
-    floor: float
     threshold: float
     credits: frozenset[str]
 
@@ -98,7 +96,6 @@ def unpack(raw: Mapping[str, Any]) -> Weights:
         found=tuple(map(_tree, raw["found"])),
         right=tuple(map(_tree, raw["right"])),
         calibration=tuple((a, b) for a, b in raw["calibration"]),
-        floor=raw["floor"],
         threshold=raw["threshold"],
         credits=frozenset(raw["credits"]),
     )
