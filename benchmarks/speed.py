@@ -40,7 +40,7 @@ COLD_RUNS = 7
 STAGES = {
     "attribution": ("find_attributions",),
     "speakers": ("resolve_speakers",),
-    "dates": ("find_dates", "occasions"),
+    "dates": ("dates_within", "occasions"),
     "hedging": ("find_hedges",),
     "framing": ("framing",),
 }

@@ -121,7 +121,7 @@ def test_weights_are_written_the_same_every_time() -> None:
         (lambda _: b"", "cannot be read"),
         (lambda _: gzip.compress(b"{}\n{}\n"), "cannot be read"),
         (
-            lambda data: gzip.compress(gzip.decompress(data).replace(b'"version": 1', b'"version": 7', 1)),
+            lambda data: gzip.compress(gzip.decompress(data).replace(b'"version": 2', b'"version": 7', 1)),
             "got version 7",
         ),
         (lambda data: gzip.compress(gzip.decompress(data)[:-9] + b"        \n"), "the file is damaged"),
@@ -133,7 +133,7 @@ def test_damaged_weights_are_refused(tmp_path: Path, damage: object, reason: str
     file = tmp_path / "mine.json.gz"
     file.write_bytes(damage(WEIGHTS.read_bytes()))  # type: ignore[operator]
 
-    with pytest.raises(WeightsError, match=r"mine\.json\.gz: expected .*version 1.*") as error:
+    with pytest.raises(WeightsError, match=r"mine\.json\.gz: expected .*version 2.*") as error:
         read_weights(file)
     assert reason in str(error.value)
 

@@ -25,7 +25,7 @@ _TREES = {
     "random_state": 0,
     "early_stopping": False,
 }
-_SMALLEST = 0.005  # weight that is kept
+_SMALLEST = 0.04  # weight that is kept; .005 is no better
 _ENOUGH = 0.5  # Jaccard overlap of contents that counts as found
 Found = Mapping[int, Sequence[Candidate]]
 

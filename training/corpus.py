@@ -13,7 +13,7 @@ Place = tuple[int, int]  # the number of a row, and of an item in it
 
 _ENTITY = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
 _EVENT = re.compile(r"E\d+\t(.*)")
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 _ROLES = ("source", "cue", "content")
 
 
@@ -64,7 +64,7 @@ def _article(stem: str, text: str, standoff: str, crediting: frozenset[str]) -> 
     rows = tuple(read_rows(text, crediting))
     weights = tuple(
         tuple(
-            len(_WORD.findall(text, a, b)) if w == QUOTATION else int(w[0].isalnum())
+            len(WORD.findall(text, a, b)) if w == QUOTATION else int(w[0].isalnum())
             for w, a, b in zip(row.words, row.starts, row.ends, strict=True)
         )
         for row in rows

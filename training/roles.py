@@ -14,6 +14,7 @@ from training.corpus import Gold, GoldArticle, Place
 from training.cues import Heads, Kinds, shared_keys
 
 SCALE = 100  # weights are kept in hundredths
+_SMALLEST = 8  # hundredths, of which one of a key's weights must have as many to be kept; 2 is no better
 Odds = Mapping[int, Mapping[int, float]]
 _LETTERS = {"source": "S", "cue": "Q", "content": "C"}
 _PARAMETERS = {"c1": 0.2, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 0}
@@ -114,4 +115,4 @@ def collect(info: object) -> dict[str, object]:
 def _rounded(table: Mapping[str, Sequence[float]]) -> dict[str, list[int]]:
     """Return weights as whole hundredths, without the keys of which nothing is left."""
     rounded = {key: [round(SCALE * value) for value in table[key]] for key in sorted(table)}
-    return {key: values for key, values in rounded.items() if any(abs(v) >= 2 for v in values)}  # noqa: PLR2004
+    return {key: values for key, values in rounded.items() if any(abs(v) >= _SMALLEST for v in values)}

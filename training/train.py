@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from claimtrack.extraction.keys import classes
-from claimtrack.extraction.tagger import candidates
+from claimtrack.extraction.tagger import candidates, likely_heads
 from claimtrack.extraction.weights import dump
 from training.candidates import calibrate, choose_threshold, fit_ranking, selected
 from training.corpus import GoldArticle, read_corpus
@@ -27,6 +27,7 @@ from training.word_classes import word_classes
 LEAST = 3  # articles in which a key must occur
 FLOOR = 0.1  # cue odds of a candidate
 CUE_FOLDS, ROLE_FOLDS = 5, 3
+_SMALLEST = 0.05  # weight of a key of cue heads that is kept; .01 is no better and twice as many
 CREDITS = frozenset("said asked says asks wrote replied added told tweeted shouted exclaimed wondered".split())
 
 
@@ -58,7 +59,9 @@ def train(
             pick(articles, rest), pick(kinds, rest), pick(odds, rest), pick(heads, rest), LEAST, scratch
         )
         for n in everything[fold::ROLE_FOLDS]:
-            found[n] = candidates(articles[n].rows, kinds[n], odds[n], weights, FLOOR, every=True)
+            likely = {number: likely_heads(near, lambda _: FLOOR) for number, near in odds[n].items()}
+            likely = {number: places for number, places in likely.items() if places}
+            found[n] = candidates(articles[n].rows, kinds[n], odds[n], likely, weights, every=True)
         say(f"roles, fold {fold}")
     roles = collect_roles(articles, kinds, odds, heads, LEAST, scratch)
     say("roles")
@@ -78,7 +81,6 @@ def train(
         "cues": _cue_weights(cues),
         "roles": roles,
         "calibration": calibrate(kept),
-        "floor": FLOOR,
         "threshold": threshold,
         "credits": sorted(CREDITS),
     }
@@ -86,7 +88,7 @@ def train(
 
 def _cue_weights(model: CueModel) -> dict[str, float]:
     weights = zip(model.vocabulary, model.regression.coef_[0], strict=True)
-    kept = {key: round(float(weight), 3) for key, weight in weights if abs(weight) >= 0.01}  # noqa: PLR2004
+    kept = {key: round(float(weight), 3) for key, weight in weights if abs(weight) >= _SMALLEST}
     return kept | {"": round(float(model.regression.intercept_[0]), 3)}
 
 

@@ -17,7 +17,7 @@ from claimtrack.extraction.framing import framing
 from claimtrack.extraction.hedging import find_hedges
 from claimtrack.extraction.occasion import occasions
 from claimtrack.extraction.speakers import Resolution, resolve_speakers
-from claimtrack.extraction.tokens import paragraphs, quotations, tokenize
+from claimtrack.extraction.tokens import paragraphs, quotations
 from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span, TimeExpression
 
 __all__ = ["Attribution", "Attributor", "extract", "find_attributions", "find_dates"]
@@ -103,12 +103,11 @@ def content_kind(text: str, content: Sequence[Span], quotes: Sequence[Span]) -> 
         k = max(0, bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1)
         while k < len(quotes) and quotes[k].end <= span.start:
             k += 1
-        if k == len(quotes) or quotes[k].start >= span.end:
-            outside = outside or any(map(str.isalnum, span.of(text)))
-            continue
-        for token in tokenize(text, span.start, span.end):
-            if token.text[0].isalnum():
-                k = bisect_right(quotes, token.start, key=lambda quote: quote.start) - 1
-                quoted = k >= 0 and token.end <= quotes[k].end
-                inside, outside = inside or quoted, outside or not quoted
+        at = span.start
+        while at < span.end:
+            quoted = k < len(quotes) and quotes[k].start <= at
+            edge = span.end if k == len(quotes) else quotes[k].end if quoted else quotes[k].start
+            words = any(map(str.isalnum, text[at : min(edge, span.end)]))
+            inside, outside = inside or (words and quoted), outside or (words and not quoted)
+            at, k = edge, k + quoted
     return Kind.MIXED if inside and outside else Kind.DIRECT if inside else Kind.INDIRECT

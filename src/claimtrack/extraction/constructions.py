@@ -17,7 +17,7 @@ from claimtrack.extraction.attribution import Attribution
 from claimtrack.extraction.cues import past_forms
 from claimtrack.extraction.frames import Cue, find_cues, following, frame_of, goes_on, is_verb, kind_at
 from claimtrack.extraction.mentions import is_news_organisation
-from claimtrack.extraction.patterns import precision
+from claimtrack.extraction.patterns import circumstance, precision
 from claimtrack.extraction.phrases import QUOTE
 from claimtrack.extraction.sentences import Sentence, is_quotation, is_utterance, read_sentences
 from claimtrack.extraction.subjects import Subject, fits, own_subject, sentence_subject, subject_after
@@ -421,14 +421,15 @@ class _Reading:
         if not content:
             return
         unclosed = self.sentence.unclosed
+        span = self.sentence.span_of(cue.start, cue_end)
         self.found.append(
             Attribution(
                 source=subject.spans,
-                cue=(self.sentence.span_of(cue.start, cue_end),),
+                cue=(span,),
                 content=content,
                 sentence=self.sentence.span,
                 pattern=pattern,
-                confidence=precision(pattern),
+                confidence=precision(pattern, circumstance(self.sentence.text, (span,), subject.spans)),
                 via=via,
                 open_quotation=unclosed is not None and unclosed.overlaps(content[-1]),
             )

@@ -32,31 +32,30 @@ class Cue:
 
 def find_cues(sentence: Sentence) -> list[Cue]:
     """Return every place in *sentence* where a form of the lexicon stands, with its verb group."""
-    forms, items, cues = cue_forms(), sentence.items, []
-    headline = 2 * sum(t.text[0].isupper() for t in items) > len(items)
-    k = 0
-    while k < len(items):
-        word = items[k].text.lower()
-        if word == "according" and k + 1 < len(items) and items[k + 1].text.lower() == "to":
-            cues.append(Cue(k, k, k + 2, None))
-            k += 2
+    forms, words, cues = cue_forms(), sentence.words, []
+    places = [k for k, word in enumerate(words) if word in forms or word == "according"]
+    headline = bool(places) and 2 * sum(map(ph.is_capitalised, sentence.items)) > len(words)
+    end = 0  # of the latest cue
+    for k in places:
+        if k < end:
             continue
-        if k > 0 and items[k].text[0].isupper() and not headline:  # the Islamic State, Kids Count
-            k += 1
+        if words[k] == "according" and sentence.word(k + 1) == "to":
+            end = k + 2
+            cues.append(Cue(k, k, end, None))
             continue
-        for words, row in forms.get(word, ()):
-            if len(words) == 1 or tuple(t.text.lower() for t in items[k : k + len(words)]) == words:
-                start = k
+        if k > 0 and ph.is_capitalised(sentence.items[k]) and not headline:  # the Islamic State, Kids Count
+            continue
+        for form, row in forms.get(words[k], ()):
+            if words[k : k + len(form)] == form:
+                start, end = k, k + len(form)
                 while start > max(0, k - _LONGEST_GROUP) and (
-                    items[start - 1].text.lower() in ph.AUXILIARIES or ph.is_adverb(items[start - 1].text.lower())
+                    words[start - 1] in ph.AUXILIARIES or ph.is_adverb(words[start - 1])
                 ):
                     start -= 1
-                if start > 1 and items[start - 1].text.lower() == "to" and items[start - 2].text.lower() in _SEEMING:
+                if start > 1 and words[start - 1] == "to" and words[start - 2] in _SEEMING:
                     start -= 2
-                cues.append(Cue(start, k, k + len(words), row))
-                k += len(words) - 1
+                cues.append(Cue(start, k, end, row))
                 break
-        k += 1
     return cues
 
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Framing: what the cue of a claim makes of its content: attribution type, stance and polarity."""
 
+import re
 from collections.abc import Sequence
+from itertools import chain, islice
 
 import attrs
 
@@ -12,6 +14,8 @@ from claimtrack.extraction.tokens import tokenize
 from claimtrack.model import AttributionType, Polarity, Span, Stance
 
 _NEGATIONS = frozenset("not never n't n’t cannot neither nor".split())
+_WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
+_REACH = 400  # code points; the first verb group of a content stands within them
 _EMPTY_SUBJECTS = frozenset("no nobody none nothing neither".split())
 
 
@@ -63,20 +67,19 @@ def _negated(words: Sequence[str]) -> bool:
 
 def _denies(text: str, content: Span) -> bool:
     """Tell whether the first verb group of *content* is negated, or its subject empty ("no one was hurt")."""
-    words = [
-        t.text.lower()
-        for t in tokenize(text, content.start, min(content.end, content.start + 400))
-        if t.text[0].isalnum()
-    ]
-    if words[:1] == ["that"]:
-        words = words[1:]
-    if words and words[0] in _EMPTY_SUBJECTS:
+    words = (
+        match[0].lower() for match in _WORD.finditer(text, content.start, min(content.end, content.start + _REACH))
+    )
+    first = next(words, "")
+    if first == "that":
+        first = next(words, "")
+    if first in _EMPTY_SUBJECTS:
         return True
-    for k, word in enumerate(words):
+    for word in chain((first,), words):
         if word.endswith(("n't", "n’t")) or word == "cannot":
             return True
         if word in AUXILIARIES:
-            return any(w in _NEGATIONS for w in words[k : k + 3])
+            return word in _NEGATIONS or any(w in _NEGATIONS for w in islice(words, 2))
         if word in {"that", "which", "who"}:
             return False
     return False

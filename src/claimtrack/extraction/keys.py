@@ -86,9 +86,9 @@ def cue_keys(row: Row, kinds: Sequence[str], i: int) -> list[str]:
     w2, c2 = (words[i + 2], kinds[i + 2]) if i + 2 < n else (EDGE, EDGE)
     v1, b1 = (words[i - 1], kinds[i - 1]) if i > 0 else (EDGE, EDGE)
     v2, b2 = (words[i - 2], kinds[i - 2]) if i > 1 else (EDGE, EDGE)
-    ahead, reach = _ahead(words, states, i)
-    back, gap = _back(words, kinds, states, i)
-    subject = _subject(words, kinds, i)
+    ahead, reach = after_head(words, states, i)
+    back, gap = before_head(words, kinds, states, i)
+    subject = subject_before(words, kinds, i)
     quoted = any(states)
     return [
         f"a{w}",
@@ -131,12 +131,12 @@ def cue_keys(row: Row, kinds: Sequence[str], i: int) -> list[str]:
         f"M{s} {quoted:d}",
         f"N{min(i, 3)}",
         f"O{min(n - 1 - i, 3)}",
-        f"P{not _NEGATIONS.isdisjoint(words[max(0, i - 3) : i]):d}",
+        f"P{is_negated(words, i):d}",
         f"Q{sum(row.capitals) * 2 > n:d}",
     ]
 
 
-def _ahead(words: Sequence[str], states: Sequence[int], i: int) -> tuple[str, int]:
+def after_head(words: Sequence[str], states: Sequence[int], i: int) -> tuple[str, int]:
     """Return what opens a content after *i* (a quotation, "that" ...), and how far away, up to 5."""
     found, n = "none", len(words)
     for k in range(i + 1, min(n, i + 9)):
@@ -154,7 +154,7 @@ def _ahead(words: Sequence[str], states: Sequence[int], i: int) -> tuple[str, in
     return found, 5 if i + 1 < n else 0
 
 
-def _back(words: Sequence[str], kinds: Sequence[str], states: Sequence[int], i: int) -> tuple[str, int]:
+def before_head(words: Sequence[str], kinds: Sequence[str], states: Sequence[int], i: int) -> tuple[str, int]:
     """Return what closes off the words before *i*: a mark, a link, a finite verb or a quotation, and how far away."""
     for k in range(i - 1, max(-1, i - 12), -1):
         if states[k] == CLOSES or (states[k] == INSIDE and not states[i]):
@@ -168,7 +168,7 @@ def _back(words: Sequence[str], kinds: Sequence[str], states: Sequence[int], i: 
     return "start", min(i, 6)
 
 
-def _subject(words: Sequence[str], kinds: Sequence[str], i: int) -> str:
+def subject_before(words: Sequence[str], kinds: Sequence[str], i: int) -> str:
     """Return the nearest nominal before *i*: the pronoun itself, or the class of a noun."""
     found = "none"
     for k in range(i - 1, max(-1, i - 5), -1):
@@ -180,6 +180,11 @@ def _subject(words: Sequence[str], kinds: Sequence[str], i: int) -> str:
         if words[k] == ",":
             found = ","
     return found
+
+
+def is_negated(words: Sequence[str], i: int) -> bool:
+    """Tell whether a negation stands shortly before *i*."""
+    return not _NEGATIONS.isdisjoint(words[max(0, i - 3) : i])
 
 
 _LEAST_LEVEL = 0.05

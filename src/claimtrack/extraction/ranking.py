@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Whole candidates: how probable it is that a cue, its source and its content are an attribution, and which to keep."""
 
+import re
 from collections.abc import Sequence
 from math import exp, log
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from claimtrack.extraction.rows import OPENS, OUTSIDE, Row
 Tree = float | tuple[int, float, Any, Any]  # a value, or (figure, threshold, tree where at most that, tree where more)
 
 
+_RUN = re.compile("S+|Q+|C+")
 _LATER = 40  # rows that may go on with a content
 
 
@@ -38,15 +40,10 @@ class Candidate(NamedTuple):
 
 def candidate(number: int, head: int, odds: float, labels: str, score: int) -> Candidate:
     """Return the candidate that *labels* describe."""
-    source, cue, content = [], [], []
-    for k, role in enumerate(labels):
-        if role == "C":
-            content.append(k)
-        elif role == "S":
-            source.append(k)
-        elif role == "Q":
-            cue.append(k)
-    return Candidate(number, head, odds, score, tuple(source), tuple(cue), tuple(content))
+    places: dict[str, list[int]] = {"S": [], "Q": [], "C": []}
+    for run in _RUN.finditer(labels):
+        places[run[0][0]] += range(*run.span())
+    return Candidate(number, head, odds, score, *map(tuple, places.values()))
 
 
 def later_rows(rows: Sequence[Row], number: int) -> tuple[int, ...]:

@@ -40,12 +40,61 @@ _NOTHING = (0, 0, 0)
 Emissions = tuple[list[int], list[int]]
 
 
+class ClassWeights(NamedTuple):
+    """The weights of an item's class and the classes beside it, for both sides.
+
+    Attributes:
+        triples: All that the triples which have a weight of their own add up to: class before, class, class after.
+        kinds: Of each class: its own weight, that with the class before, and that with the class after.
+        before, after: By the class before, and by the class after.
+    """
+
+    triples: Mapping[tuple[str, str, str], int]
+    kinds: Mapping[str, tuple[int, Mapping[str, int], Mapping[str, int]]]
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+
+    def total(self, before: str, kind: str, after: str) -> int:
+        """Return what the keys of three classes in a row add up to, without that of the triple itself."""
+        own, with_before, with_after = self.kinds.get(kind, (0, _EMPTY, _EMPTY))
+        return (
+            _BOTH
+            + own
+            + with_before.get(before, 0)
+            + with_after.get(after, 0)
+            + self.before.get(before, 0)
+            + self.after.get(after, 0)
+        )
+
+
+def pack_classes(keys: Mapping[str, Mapping[str, int]]) -> ClassWeights:
+    """Return the weights of the keys of classes (see `keys.class_keys`), by letter, as the decoder holds them."""
+    with_before: dict[str, dict[str, int]] = {}
+    with_after: dict[str, dict[str, int]] = {}
+    for key, value in keys["e"].items():
+        before, _, kind = key.partition(" ")
+        with_before.setdefault(kind, {})[before] = value
+    for key, value in keys["f"].items():
+        kind, _, after = key.partition(" ")
+        with_after.setdefault(kind, {})[after] = value
+    kinds = {
+        kind: (keys["b"].get(kind, 0), with_before.get(kind, _EMPTY), with_after.get(kind, _EMPTY))
+        for kind in sorted({*keys["b"], *with_before, *with_after})
+    }
+    plain = ClassWeights({}, kinds, keys["k"], keys["l"])
+    triples = {}
+    for key, value in keys["g"].items():
+        before, kind, after = key.split(" ")
+        triples[before, kind, after] = value + plain.total(before, kind, after)
+    return plain._replace(triples=triples)
+
+
 class RoleWeights(NamedTuple):
     """The weights of the CRF; all but the moves are packed, and times four.
 
     Attributes:
         words: For each word what it says of its own item, of the next one and of the one before, for both sides.
-        around: The weights of the keys of classes, by their letter and their parts.
+        classes: The weights of an item's class and the classes beside it.
         item: The weights of the other keys of an item alone, for both sides.
         relation: The weights of the keys of its relation to the cue.
         own: Of the keys that begin with A, B, D, E, G, H and J, by what stands before their first space, then after it.
@@ -54,7 +103,7 @@ class RoleWeights(NamedTuple):
     """
 
     words: Mapping[str, tuple[int, int, int]]
-    around: Mapping[tuple[str, ...], int]
+    classes: ClassWeights
     item: Mapping[str, int]
     relation: Mapping[str, int]
     own: Mapping[str, Mapping[str, int]]
@@ -66,29 +115,14 @@ def emissions(
     kinds: Sequence[str],
     odds: Mapping[int, float],
     weights: RoleWeights,
-    known: dict[tuple[str, str, str], int],
 ) -> Emissions:
-    """Return what the keys of each item alone say for the labels, left of a cue and right of one.
-
-    *known* collects the sums of class triples, which come again and again.
-    """
-    get, class_of, word_of = weights.item.get, weights.around.get, weights.words.get
+    """Return what the keys of each item alone say for the labels, left of a cue and right of one."""
+    get, triples, word_of = weights.item.get, weights.classes.triples.get, weights.words.get
     around = [EDGE, *kinds, EDGE]
     by_class = []
     for triple in zip(around, kinds, around[2:]):  # noqa: B905 - the ends have no third part
-        total = known.get(triple)
-        if total is None:
-            before, kind, after = triple
-            known[triple] = total = (
-                _BOTH
-                + class_of(("b", kind), 0)
-                + class_of(("e", before, kind), 0)
-                + class_of(("f", kind, after), 0)
-                + class_of(("g", before, kind, after), 0)
-                + class_of(("k", before), 0)
-                + class_of(("l", after), 0)
-            )
-        by_class.append(total)
+        total = triples(triple)
+        by_class.append(weights.classes.total(*triple) if total is None else total)
     by_word = [word_of(word, _NOTHING) for word in (EDGE, *row.words, EDGE)]
     totals = [
         own + word[0] + left[1] + right[2] + shape
@@ -115,7 +149,7 @@ def _shapes(row: Row, get: Callable[[str, int], int]) -> list[int]:
     return shapes
 
 
-def _scores(
+def scores(
     row: Row, kinds: Sequence[str], odds: Mapping[int, float], i: int, alone: Emissions, weights: RoleWeights
 ) -> list[int]:
     """Return the packed label scores of every item for the cue at *i*."""
@@ -163,18 +197,18 @@ def label(
 ) -> tuple[str, int]:
     """Return the labels of the items of *row* for the cue whose head is at *i*, and the score of their path."""
     (ss, sq, sc, so, qs, qq, qc, qo, cs, cq, cc, co, os, oq, oc, oo) = weights.moves
-    scores = _scores(row, kinds, odds, i, alone, weights)
+    packed = scores(row, kinds, odds, i, alone, weights)
     # s, q, c and o are the best scores of a path that ends in each label, times four: the two lowest bits are
     # free for the label before, so that one max finds the score and the way back.
     if i == 0:
         s, q, c, o = _NEVER, 0, _NEVER, _NEVER
     else:
-        e = scores[0]
+        e = packed[0]
         s, q, c, o = e & _MASK, (e >> LANE & _MASK if i <= _REACH else _NEVER), e >> 2 * LANE, _ZERO
     steps: list[tuple[int, int, int, int]] = []
     first, last = i - _REACH, i + _REACH
-    for k in range(1, len(scores)):
-        e = scores[k]
+    for k in range(1, len(packed)):
+        e = packed[k]
         if k == i:
             q = max(s + sq, q + qq, c + cq, o + oq)
             steps.append((0, q & 3, 0, 0))
@@ -202,4 +236,4 @@ def label(
         state = step[state]
         labels.append(LABELS[state])
     labels.reverse()
-    return "".join(labels), (best - _ZERO * (len(scores) - 1)) >> 2
+    return "".join(labels), (best - _ZERO * (len(packed) - 1)) >> 2

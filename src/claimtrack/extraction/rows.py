@@ -8,7 +8,7 @@ item: no cue stands there, and all of it belongs to one content or to none.
 import re
 from collections.abc import Container, Iterator
 
-from claimtrack.extraction.tokens import ABBREVIATIONS, LONGEST_WORD_BEFORE, MAY_END, STARTERS
+from claimtrack.extraction.tokens import ABBREVIATIONS, LONGEST_WORD_BEFORE, MARK, MAY_END, STARTERS
 
 QUOTATION = "“…”"  # the item that stands for the inside of a long quotation
 LONGEST_ROW = 160  # items; a longer sentence is read in parts
@@ -16,7 +16,7 @@ _GAP = 2  # characters between a question and its credit
 _KEPT = 6  # tokens inside a quotation that is read word by word
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
+    r"[^\W\d_](?:(?:\.(?:[^\W\d_]\.)+)|[^\W_]*(?:[-‐‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*)"
     r"|\d+(?:[.,:]\d+)*%?"
     r"|['’](?:s|re|ve|ll|d|m)\b"
     r"|[^\W_]+(?:[-‐‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*"
@@ -24,7 +24,6 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]*[^\s][^\r\n\u0085\u2028\u2029]*")
-_MARK = re.compile(r"[“”„«»\"]|``|''|(?<!\w)‘(?=\w)|(?:(?<=[.,!?…])|(?<![sS\s]))’(?!\w)")
 _CLOSING = {"“": '”"', "„": '”“"', "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’"}
 _STOP = re.compile(r"[.!?…]+")
 _CLOSERS = re.compile(r"(?:[)\]\"”’»']|“(?!\w)|\s(?=[”»]))*")
@@ -62,7 +61,7 @@ class Row:
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Return the outer quotations between *start* and *end*, marks included, and whether each is closed."""
-    marks = list(_MARK.finditer(text, start, end))
+    marks = list(MARK.finditer(text, start, end))
     if not marks:
         return []
     last_single = max((m.start() for m in marks if m[0] == "’"), default=-1)

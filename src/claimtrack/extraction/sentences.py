@@ -14,13 +14,23 @@ from claimtrack.model import Span
 
 @attrs.frozen
 class Sentence:
-    """A sentence as a row of items, with the quotations that the QUOTE items stand for."""
+    """A sentence as a row of items, with the quotations that the QUOTE items stand for.
+
+    Attributes:
+        text: The whole text.
+        span: Where the sentence stands.
+        items: Its tokens, a quotation as one.
+        words: The items in lower case.
+        quotes: The quotations by item.
+        unclosed: The quotation that is opened and never closed, at the end.
+    """
 
     text: str
     span: Span
     items: tuple[Token, ...]
+    words: tuple[str, ...]
     quotes: Mapping[int, Span]
-    unclosed: Span | None  # the quotation that is opened and never closed, at the end
+    unclosed: Span | None
 
     def content(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the items from *start* to *end* as one span, trimmed of white space and outer commas."""
@@ -32,7 +42,7 @@ class Sentence:
 
     def word(self, k: int) -> str:
         """Return the item at *k* in lower case; nothing beyond the ends of the sentence."""
-        return self.items[k].text.lower() if 0 <= k < len(self.items) else ""
+        return self.words[k] if 0 <= k < len(self.words) else ""
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the span from the item at *start* to the one before *end*."""
@@ -71,7 +81,7 @@ def read_sentences(text: str, paragraph: Span, quotes: Sequence[tuple[Span, bool
             start = quote.end
         items += tokenize(text, start, span.end)
         if items:
-            yield Sentence(text, span, tuple(items), inner, unclosed)
+            yield Sentence(text, span, tuple(items), tuple([item.text.lower() for item in items]), inner, unclosed)
 
 
 def _asks(text: str, span: Span) -> bool:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from claimtrack.model import Span
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
-    r"|(?:M[rsx]|Mrs|Dr|Prof|Rev|Hon|Gov|Sens?|Reps?|Gen|Col|Lt|Capt|Cmdr|Maj|Sgt|Adm|Amb|St|Supt|Det|Messrs)\."
-    r"|[A-Z]\.(?=\s[A-Z])"  # an initial: John F. Kennedy
+    r"(?=[A-Z])"  # which spares most words the titles and initials (John F. Kennedy)
+    r"(?:(?:M[rsx]|Mrs|Dr|Prof|Rev|Hon|Gov|Sens?|Reps?|Gen|Col|Lt|Capt|Cmdr|Maj|Sgt|Adm|Amb|St|Supt|Det|Messrs)\."
+    r"|[A-Z]\.(?=\s[A-Z]))"
+    r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:[-'’‐‑][^\W_]+)*)"  # U.S., e.g., vice-president's
     r"|\d+(?:-[^\W\d_]+)+"  # a 52-year-old
     r"|\d+(?:[.,:]\d+)*%?"
-    r"|[^\W_]+(?:[-'’‐‑][^\W_]+)*"  # words, with hyphens and apostrophes inside
+    r"|[^\W_]+(?:[-'’‐‑][^\W_]+)*"  # 3D
     r"|''|``|--|\.{3}"
     r"|\S"
 )
@@ -38,7 +39,10 @@ _WORD_BEFORE = re.compile(r"[\w.]+\Z")
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]+")
 
 # A single closing mark is told from an apostrophe by what stands around it.
-_MARK = re.compile(r"[“”„«»\"]|``|''|(?<!\w)‘(?=\w)|(?:(?<=[.,!?…])|(?<![sS\s]))’(?!\w)")
+# The pattern begins with a set of characters, which the search for it can run ahead to.
+MARK = re.compile(
+    r"[“”„«»\"`'‘’](?:(?<=[“”„«»\"])|(?<=`)`|(?<=')'|(?<=‘)(?<!\w‘)(?=\w)|(?<=’)(?:(?<=[.,!?…]’)|(?<![sS\s]’))(?!\w))"
+)
 _CLOSING = {"“": '”"', "„": '”“"', "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’"}
 LONGEST_WORD_BEFORE = 12
 
@@ -110,7 +114,7 @@ def quotations(text: str, paragraph: Span) -> list[tuple[Span, bool]]:
     Pairs may mix their marks ("... ”); a quotation that is left open runs to the end of the paragraph.
     Single marks count only where they open before a word, close again, and no double mark is open.
     """
-    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
+    marks = list(MARK.finditer(text, paragraph.start, paragraph.end))
     last_single = max((m.start() for m in marks if m[0] == "’"), default=-1)
     found: list[tuple[Span, bool]] = []
     start, closing = -1, ""

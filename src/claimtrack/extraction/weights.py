@@ -17,10 +17,11 @@ from typing import Any
 import attrs
 
 from claimtrack.exceptions import WeightsError
+from claimtrack.extraction.heads import HeadWeights, pack_heads
 from claimtrack.extraction.ranking import Tree
-from claimtrack.extraction.roles import LABELS, LANE, RoleWeights
+from claimtrack.extraction.roles import LABELS, LANE, RoleWeights, pack_classes
 
-VERSION = 1
+VERSION = 2
 _FILE = Path(__file__).parent.parent / "data" / "attribution.json.gz"
 
 
@@ -30,8 +31,7 @@ class Weights:
 
     Attributes:
         classes: The usual tags of words.
-        can: Whether a word can head a cue, for the words that are known well.
-        cues: The weights of the keys of cue heads; the empty key is the intercept.
+        heads: The weights of the regression for cue heads.
         roles: The weights of the CRF.
         whole: The weights of the keys of whole candidates; the empty key is the intercept.
         found: The trees that tell whether a candidate is an attribution.
@@ -42,8 +42,7 @@ class Weights:
     """
 
     classes: Mapping[str, str]
-    can: Mapping[str, bool]
-    cues: Mapping[str, float]
+    heads: HeadWeights
     roles: RoleWeights
     whole: Mapping[str, float]
     found: tuple[Tree, ...]
@@ -58,27 +57,29 @@ def pack_roles(raw: Mapping[str, Any]) -> RoleWeights:
     a, b, c, d, e, f = (4 << LANE * k for k in range(6))
     item: dict[str, int] = {}
     words: dict[str, list[int]] = {}
-    around: dict[tuple[str, ...], int] = {}
-    for key, v in raw["item"].items():
-        value = v[0] * a + v[1] * b + v[2] * c + v[3] * d + v[4] * e + v[5] * f
+    around: dict[str, dict[str, int]] = {letter: {} for letter in "befgkl"}
+    for key, (u, v, w, x, y, z) in raw["item"].items():
+        value = u * a + v * b + w * c + x * d + y * e + z * f
         place = "acd".find(key[0])
         if place >= 0:
             words.setdefault(key[1:], [0, 0, 0])[place] = value
-        elif key[0] in "befgkl":
-            around[(key[0], *key[1:].split(" "))] = value
+        elif key[0] in around:
+            around[key[0]][key[1:]] = value
         else:
             item[key] = value
     relation: dict[str, int] = {}
     own: dict[str, dict[str, int]] = {}
-    for key, v in raw["relation"].items():
-        value = v[0] * a + v[1] * b + v[2] * c
+    for key, (u, v, w) in raw["relation"].items():
+        value = u * a + v * b + w * c
         if key[0] in "ABDEGHJ":
             first, _, second = key.partition(" ")
             own.setdefault(first, {})[second] = value
         else:
             relation[key] = value
     moves = tuple(4 * move + place // len(LABELS) for place, move in enumerate(raw["moves"]))
-    return RoleWeights({word: (v[0], v[1], v[2]) for word, v in words.items()}, around, item, relation, own, moves)
+    return RoleWeights(
+        {word: (v[0], v[1], v[2]) for word, v in words.items()}, pack_classes(around), item, relation, own, moves
+    )
 
 
 def _tree(node: list[Any]) -> Tree:
@@ -89,10 +90,15 @@ def unpack(raw: Mapping[str, Any]) -> Weights:
     """Return the weights that the JSON value *raw* holds."""
     return Weights(
         classes={word: kind for kind, words in raw["classes"].items() for word in words.split(" ")},
-        can=dict.fromkeys(raw["heads"], True) | dict.fromkeys(raw["others"], False),
-        cues=raw["cues"],
-        roles=pack_roles(raw["roles"]),
-        whole=raw["whole"],
+        heads=pack_heads(_table(raw["cues"], 1), raw["heads"], raw["others"]),
+        roles=pack_roles(
+            {
+                "item": _table(raw["roles"]["item"], 6),
+                "relation": _table(raw["roles"]["relation"], 3),
+                "moves": raw["roles"]["moves"],
+            }
+        ),
+        whole=_table(raw["whole"], 1),
         found=tuple(map(_tree, raw["found"])),
         right=tuple(map(_tree, raw["right"])),
         calibration=tuple((a, b) for a, b in raw["calibration"]),
@@ -101,9 +107,26 @@ def unpack(raw: Mapping[str, Any]) -> Weights:
     )
 
 
+def _flat(value: object) -> object:
+    """Return *value* with its tables as one string of keys, a line each, and one list of numbers: quicker to read."""
+    if not isinstance(value, Mapping):
+        return value
+    keys = sorted(value)
+    numbers = [value[key] if isinstance(value[key], list) else [value[key]] for key in keys]
+    if keys and all(len(row) == len(numbers[0]) and all(isinstance(n, int | float) for n in row) for row in numbers):
+        return {"keys": "\n".join(keys), "values": [number for row in numbers for number in row]}
+    return {key: _flat(value[key]) for key in keys}
+
+
+def _table(flat: Mapping[str, Any], width: int) -> dict[str, Any]:
+    """Return a table that `_flat` wrote: a number for each key, or as many as *width* tells."""
+    keys, values = flat["keys"].split("\n"), flat["values"]
+    return dict(zip(keys, values if width == 1 else zip(*[iter(values)] * width, strict=True), strict=True))
+
+
 def dump(raw: Mapping[str, Any]) -> bytes:
     """Return the weights file for *raw*, the same bytes every time."""
-    body = json.dumps(raw, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    body = json.dumps(_flat(raw), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     head = json.dumps(
         {"format": "claimtrack attribution weights", "version": VERSION, "sha256": hashlib.sha256(body).hexdigest()}
     )
