@@ -40,7 +40,7 @@ COLD_RUNS = 7
 STAGES = {
     "attribution": ("find_attributions",),
     "speakers": ("resolve_speakers",),
-    "dates": ("dates_within", "occasions"),
+    "dates": ("find_dates", "occasions"),
     "hedging": ("find_hedges",),
     "framing": ("framing",),
 }

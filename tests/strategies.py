@@ -22,6 +22,7 @@ from claimtrack.model import (
     Span,
     Speaker,
     Stance,
+    TimeExpression,
 )
 
 ODD_CHARACTERS = st.sampled_from("\"'“”‘’«»„‹›|\\*_<>&\n\r\t\0\x1b\x85\u2028\u200d\u202e\ufe0f\ud800\udfff日é👩🏽")
@@ -85,6 +86,7 @@ def claims(draw: st.DrawFn, article: st.SearchStrategy[Article] = written) -> Cl
     carrier = draw(article)
     span = spans(len(carrier.text))
     parts = st.lists(span, max_size=2).map(tuple)
+    expressions = st.builds(TimeExpression, span=span, value=texts, interval=st.none() | intervals())
     hedges = st.builds(Hedge, span=span, level=st.sampled_from(Hedging), scope=st.sampled_from(Scope))
     return Claim(
         carrier,
@@ -101,6 +103,7 @@ def claims(draw: st.DrawFn, article: st.SearchStrategy[Article] = written) -> Cl
         stance=draw(st.sampled_from(Stance)),
         said=draw(st.none() | intervals()),
         said_span=draw(st.none() | span),
+        times=draw(st.lists(expressions, max_size=2).map(tuple)),
         confidence=draw(st.floats(0, 1)),
         ambiguities=draw(st.lists(ambiguities, max_size=1).map(tuple)),
     )

@@ -370,6 +370,8 @@ class TestRecords:
             "hedge_spans": "6-9",
             "said_spans": "36-48",
             "ambiguities": None,
+            "times": None,
+            "time_spans": None,
         }
 
     def test_absent_values(self) -> None:
@@ -378,6 +380,7 @@ class TestRecords:
         assert [name for name, value in record.items() if value is None] == [
             "speaker", "speaker_category", "speaker_description", "via", "hedges",
             "said", "said_start", "said_end", "via_source", "via_spans", "said_spans", "ambiguities",
+            "times", "time_spans",
         ]  # fmt: skip
         assert (record["hedging"], record["phrase_hedges"]) == ("unhedged", "potential")
 

@@ -459,6 +459,8 @@ _RECORD: dict[str, Callable[[Claim], str | float | None]] = {
     "hedge_spans": lambda claim: _offsets(hedge.span for hedge in claim.hedges),
     "said_spans": lambda claim: _offsets([claim.said_span] if claim.said_span else []),
     "ambiguities": lambda claim: "; ".join(f"{each.kind}: {each.detail}" for each in claim.ambiguities) or None,
+    "times": lambda claim: "; ".join(time.value for time in claim.times) or None,
+    "time_spans": lambda claim: _offsets(time.span for time in claim.times),
 }
 
 COLUMNS: tuple[str, ...] = tuple(_RECORD)
@@ -480,6 +482,8 @@ None stands for what is open, unknown or absent. Days are written as ISO 8601 ("
 - `via_spans`, `source_spans`, `cue_spans`, `content_spans`, `hedge_spans`, `said_spans`:
   code points in the article's text, end exclusive: "12-45;60-70".
 - `ambiguities`: what was left open, each as "kind: detail", joined by "; ".
+- `times`, `time_spans`: the TIMEX3 values of the time expressions inside what is claimed, joined by "; ",
+  and their code points, joined by ";".
 """
 
 

@@ -412,6 +412,7 @@ class Claim:
         stance: The outlet's framing by its cue.
         said: The days in which the claim was made, where the text tells.
         said_span: The words that tell it.
+        times: The time expressions inside the content, which never date the saying.
         confidence: An estimate from 0 to 1 that source and content are right.
         ambiguities: What was left open; an empty tuple is no guarantee of certainty.
 
@@ -435,6 +436,9 @@ class Claim:
     stance: Stance = attrs.field(default=Stance.NEUTRAL, converter=Stance, kw_only=True)
     said: Interval | None = attrs.field(default=None, validator=_optional(Interval, "an Interval"), kw_only=True)
     said_span: Span | None = attrs.field(default=None, validator=_optional(Span, "a Span"), kw_only=True)
+    times: tuple[TimeExpression, ...] = attrs.field(
+        default=(), validator=_tuple_of(TimeExpression, "a tuple of TimeExpression"), kw_only=True
+    )
     confidence: float = attrs.field(default=1.0, validator=_is((int, float), "a number"), kw_only=True)
     ambiguities: tuple[Ambiguity, ...] = attrs.field(
         default=(), validator=_tuple_of(Ambiguity, "a tuple of Ambiguity"), kw_only=True
@@ -448,7 +452,7 @@ class Claim:
         said = () if self.said_span is None else (self.said_span,)
         hedged = tuple(hedge.span for hedge in self.hedges)
         parts = {"content": self.content, "cue": self.cue, "source": self.source, "via_source": self.via_source}
-        parts |= {"hedges": hedged, "said_span": said}
+        parts |= {"hedges": hedged, "said_span": said, "times": tuple(time.span for time in self.times)}
         for name, spans in parts.items():
             for span in spans:
                 if not span.start < span.end <= length:

@@ -12,13 +12,13 @@ from claimtrack.claims import Claims
 from claimtrack.exceptions import FieldTypeError
 from claimtrack.extraction.attribution import Attribution
 from claimtrack.extraction.combination import find_attributions
-from claimtrack.extraction.dates import dates_within, find_dates
+from claimtrack.extraction.dates import find_dates
 from claimtrack.extraction.framing import framing
 from claimtrack.extraction.hedging import find_hedges
-from claimtrack.extraction.occasion import occasions
+from claimtrack.extraction.occasion import Occasion, occasions
 from claimtrack.extraction.speakers import Resolution, resolve_speakers
 from claimtrack.extraction.tokens import paragraphs, quotations
-from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span, TimeExpression
+from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span
 
 __all__ = ["Attribution", "Attributor", "extract", "find_attributions", "find_dates"]
 
@@ -43,34 +43,22 @@ def extract(article: Article, *, attributor: Attributor = find_attributions) -> 
     text = article.text
     attributions = attributor(text)
     speakers = resolve_speakers(text, attributions)
-    dates = occasions(text, attributions, dates_within(text, article.published, _sentences(attributions)))
+    dates = occasions(text, attributions, find_dates(text, article.published) if attributions else ())
     quotes = (
         [quote for paragraph in paragraphs(text) for quote, _ in quotations(text, paragraph)] if attributions else []
     )
     found = (
-        _claim(article, attribution, resolution, date, content_kind(text, attribution.content, quotes))
-        for attribution, resolution, date in zip(attributions, speakers, dates, strict=True)
+        _claim(article, attribution, resolution, occasion, content_kind(text, attribution.content, quotes))
+        for attribution, resolution, occasion in zip(attributions, speakers, dates, strict=True)
     )
     return Claims(found, outlets=[article.outlet])
 
 
-def _sentences(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
-    """Return the stretches of text in which claims are made, in order; only these can date them."""
-    stretches: list[tuple[int, int]] = []
-    for span in sorted(one.sentence for one in attributions):
-        if stretches and span.start <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], span.end))
-        else:
-            stretches.append((span.start, span.end))
-    return stretches
-
-
-def _claim(
-    article: Article, attribution: Attribution, resolution: Resolution, date: TimeExpression | None, kind: Kind
-) -> Claim:
+def _claim(article: Article, attribution: Attribution, resolution: Resolution, occasion: Occasion, kind: Kind) -> Claim:
     """Put together what the stages have found."""
     frame = framing(article.text, attribution.cue, attribution.content)
     ambiguities = list(resolution.ambiguities)
+    date = occasion.said
     if attribution.open_quotation:
         ambiguities.append(Ambiguity(AmbiguityKind.QUOTATION, "a quotation is opened and never closed"))
     if date is not None and date.interval is None:
@@ -91,6 +79,7 @@ def _claim(
         stance=frame.stance,
         said=date.interval if date is not None else None,
         said_span=date.span if date is not None else None,
+        times=occasion.times,
         confidence=attribution.confidence,
         ambiguities=tuple(ambiguities),
     )
