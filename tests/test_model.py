@@ -229,6 +229,8 @@ def test_digest(first: list[str], second: list[str]) -> None:
         (Article, STORY | {"published": "2023"}, "Article.published: expected a date or None, got '2023' of type str"),
         (Article, STORY | {"segments": []}, "Article.segments: expected a tuple of Segment, got []"),
         (Speaker, {"name": 3}, "Speaker.name: expected a str, got 3"),
+        (Speaker, {"name": "x", "id": 4}, "Speaker.id: expected a str or None, got 4 of type int"),
+        (Speaker, {"name": "x", "represents": 4}, "Speaker.represents: expected a str or None, got 4 of type int"),
         (Speaker, {"name": "x", "aliases": "y"}, "Speaker.aliases: expected a tuple of str, got 'y' of type str"),
         (Hedge, {"span": (0, 1), "level": "possible"}, "Hedge.span: expected a Span, got (0, 1) of type tuple"),
         (Interval, {"start": "2023", "end": DAY}, "Interval.start: expected a date, got '2023' of type str"),

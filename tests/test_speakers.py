@@ -95,7 +95,8 @@ def speakers(text: str) -> list[str | None]:
         ("Mr. Kirby said it was over. It was John Kirby’s last day.", ["John Kirby"]),
         ("Kim Jong-un came. Mr Kim said it was over.", ["Kim Jong-un"]),
         ("John F. Kirby came. John Kirby said it was over.", ["John F. Kirby"]),
-        ("Ann Roe and Bob Roe came. Mr Roe said it was over.", [None]),
+        ("Ann Roe and Bob Roe came. Roe said it was over.", [None]),
+        ("Ann Roe and Bob Roe came. Mr Roe said it was over.", ["Bob Roe"]),
         ("Ann Roe came. Her rival was Sue Poe. Roe said it was over.", ["Ann Roe"]),
         # pronouns
         ("Ann Roe said it was over. She said it was late.", ["Ann Roe", "Ann Roe"]),
@@ -105,7 +106,7 @@ def speakers(text: str) -> list[str | None]:
         ("Ann Roe said it was over. The clerk, Jim Poe, left. He said it was late.", ["Ann Roe", "Jim Poe"]),
         ("Ann Roe said it was over. Poe hit back. “No,” she said.", ["Ann Roe", None]),
         ("Ann Roe said it was over. Ohio voters left. “No,” she said.", ["Ann Roe", "Ann Roe"]),
-        ("Ann Roe said it was over. Sue Poe left. Kim Lee came. “No,” she said.", ["Ann Roe", None]),
+        ("Ann Roe said it was over. Sue Poe left. Kim Lee came. “No,” she said.", ["Ann Roe", "Kim Lee"]),
         ("Ann Roe said no. Amy Poe and Eve Poe came. Poe said yes. She said no.", ["Ann Roe", None, None]),
         ("Governor Ann Roe left. The governor, a Republican, said it was over.", ["Ann Roe"]),
         ("Critics said it was over. He said it was late.", ["critics", None]),

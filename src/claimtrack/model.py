@@ -286,12 +286,16 @@ class Speaker:
         aliases: Other forms seen ("Mr Kirby", "Kirby"), in order of appearance.
         description: What the text says the speaker is ("National Security Council spokesman").
         category: What kind of speaker it is.
+        represents: The body for which a spokesperson speaks, in the text's words ("Obama campaign").
+        id: The speaker's id in a knowledge base of yours (a Wikidata QID); the library never makes one.
     """
 
     name: str = attrs.field(validator=_is(str, "a str"))
     aliases: tuple[str, ...] = attrs.field(default=(), validator=_tuple_of(str, "a tuple of str"))
     description: str | None = attrs.field(default=None, validator=_optional(str, "a str"))
     category: Category = attrs.field(default=Category.PERSON, converter=Category)
+    represents: str | None = attrs.field(default=None, validator=_optional(str, "a str"), kw_only=True)
+    id: str | None = attrs.field(default=None, validator=_optional(str, "a str"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not self.name.strip():

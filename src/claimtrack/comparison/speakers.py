@@ -5,6 +5,8 @@ import re
 from enum import StrEnum
 
 from claimtrack.comparison.terms import word_class
+from claimtrack.extraction.entities import without_accents
+from claimtrack.extraction.given_names import is_same_given_name
 from claimtrack.model import Category, Speaker
 
 _NAME_PART = re.compile(r"[^\W_]+")
@@ -52,17 +54,17 @@ def identity(one: Speaker | None, other: Speaker | None) -> Identity:
 
 def _parts(name: str) -> tuple[str, ...]:
     """Return the parts of a name in lower case, without titles."""
-    words = tuple(part.lower() for part in _NAME_PART.findall(name))
+    words = tuple(part.lower() for part in _NAME_PART.findall(without_accents(name)))
     return tuple(word for word in words if word not in word_class("title")) or words
 
 
 def _ends_with(one: Speaker, name: tuple[str, ...], other: Speaker, other_name: tuple[str, ...]) -> bool:
-    """Tell whether the shorter name is a tail of the longer; for people, also with another middle name."""
+    """Tell whether the shorter name is a tail of the longer; people may also have an initial or a short given name."""
     short, long = sorted((name, other_name), key=len)
     if long[-len(short) :] == short:
         return True
     people = one.category is Category.PERSON and other.category is Category.PERSON
-    return people and min(len(short), len(long)) > 1 and (short[0], short[-1]) == (long[0], long[-1])
+    return people and len(short) > 1 and short[-1] == long[-1] and is_same_given_name(short[0], long[0])
 
 
 def _describes(speaker: Speaker, name: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ speakers, dates, hedges and the framing by the cue.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from claimtrack.claims import Claims
 from claimtrack.exceptions import FieldTypeError
@@ -18,7 +18,7 @@ from claimtrack.extraction.hedging import find_hedges
 from claimtrack.extraction.occasion import Occasion, occasions
 from claimtrack.extraction.speakers import Resolution, resolve_speakers
 from claimtrack.extraction.tokens import paragraphs, quotations
-from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span
+from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span, Speaker
 
 __all__ = ["Attribution", "Attributor", "extract", "find_attributions", "find_dates"]
 
@@ -27,22 +27,24 @@ Attributor = Callable[[str], Sequence[Attribution]]
 """The first stage: from a text to its attributions, in the order of the text."""
 
 
-def extract(article: Article, *, attributor: Attributor = find_attributions) -> Claims:
+def extract(article: Article, *, attributor: Attributor = find_attributions, known: Iterable[Speaker] = ()) -> Claims:
     """Return the claims of *article*, in the order of its text; any text is read, and none raises.
 
     Args:
         article: What to read.
         attributor: The stage that finds source, cue and content; a function of your own can take its place.
+        known: Speakers of your own table or knowledge base: whoever goes by a name or an alias of one
+            takes its name, category and id (`docs/speakers.md`).
 
     Raises:
-        FieldTypeError: If *article* is no Article.
+        FieldTypeError: If *article* is no Article, or *known* holds something else than values of Speaker.
     """
     if not isinstance(article, Article):
         message = f"extract: expected an Article (claimtrack.read makes them), got a {type(article).__name__}"
         raise FieldTypeError(message)
     text = article.text
     attributions = attributor(text)
-    speakers = resolve_speakers(text, attributions)
+    speakers = resolve_speakers(text, attributions, title=article.title, known=known)
     dates = occasions(text, attributions, find_dates(text, article.published) if attributions else ())
     quotes = (
         [quote for paragraph in paragraphs(text) for quote, _ in quotations(text, paragraph)] if attributions else []

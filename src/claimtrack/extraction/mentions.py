@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Mentions of sources, read one by one: a pronoun, a name, a role, a body, a document, unnamed people."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from enum import StrEnum
@@ -8,6 +9,7 @@ from functools import cache, lru_cache
 
 import attrs
 
+from claimtrack.extraction.given_names import is_given_name
 from claimtrack.extraction.lexicon import load
 from claimtrack.model import Category
 
@@ -107,17 +109,26 @@ _TITLES = {
     **dict.fromkeys("mrs ms miss".split(), "female"),
     **dict.fromkeys("dr prof rev hon gov sen sens rep reps gen col lt maj capt sgt adm amb cmdr judge".split()),
 }
+_GENDERED_TITLES = frozenset(title for title, gender in _TITLES.items() if gender)
+_ADDRESSED = frozenset("president speaker chairman secretary ambassador minister justice mayor".split())  # "Mr. Mayor"
 _PARTICLES = frozenset("de da di del della der den van von al el bin ibn ben la le du dos st".split())
 _PARENTHESIS = re.compile(r" ?\([^()]*\)")
+_PARTY = re.compile(r",\s[A-Z]{1,3}-[A-Z][\w.]*(?:\s[A-Z][a-z]*\.)?(?=,|\Z)")  # D-Md.
 _CONTRACTIONS = frozenset("ll ve re d m s".split())
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
+_FURTHER = re.compile(r"(?!along with|together with|as well as|and\b|or\b)[a-z\d]")
 _ASIDE = re.compile(r",\s+(?:who|which|whose|speaking|asked|based|reporting|citing|quoting)\b.*")
 _GLOSS = re.compile(r"((?:the|a|an|its|his|her|their|our) [^,A-Z]+), (?:a|an|the) [^,]*\Z", re.ASCII)
-_ROLE_FIRST = re.compile(r"((?:\w+ )?[^,]*\w), ([A-Z][^,]*)\Z")
+_ROLE_FIRST = re.compile(r"(?P<role>(?:\w+ )?[^,]*\w), (?P<name>[A-Z][^,]*)\Z")
+_OFFICE_OF = re.compile(
+    r"(?P<role>[\w'’.-]+(?: [\w'’.-]+){0,5}? of (?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3}?) "
+    r"(?P<name>[A-Z]\w+(?: [A-Z][\w'’.-]+){1,3})\Z"
+)
 _DETERMINED = re.compile(r"(?:the|a|an|its|his|her|their|our)\b|[^ ]+['’]s?\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:at least |about |some )?(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b"
+    r"(?:at least |about |some |nearly |almost |close to |more than |fewer than |over )?"
+    r"(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b(?!-)"
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -154,11 +165,18 @@ def is_news_organisation(words: str) -> bool:
     lowered = [w.lower().rstrip(".") for w in _WORD.findall(_POSSESSIVE.sub("", words))]
     if not lowered:
         return False
+    if _news_words().isdisjoint(lowered):
+        return False
     classes = _nouns()
     pairs = [" ".join(lowered[k : k + n]) for n in (1, 2, 3) for k in range(len(lowered) - n + 1)]
     if not any(classes.get(pair, ("", None))[0] == "news" for pair in pairs):
         return False
     return _class_of(lowered[-1]) != "role" and "secretary" not in lowered and "conference" not in lowered
+
+
+@cache
+def _news_words() -> frozenset[str]:
+    return frozenset(part for words, (kind, _) in _nouns().items() if kind == "news" for part in words.split())
 
 
 def is_role(word: str) -> bool:
@@ -174,7 +192,7 @@ def _class_of(word: str) -> str:
 def parse_mention(text: str) -> Mention:
     """Take the words of a source mention apart; never raises on any text."""
     # White space is folded before any pattern sees it: a run of it would be searched from each of its places.
-    whole = _ASIDE.sub("", _PARENTHESIS.sub("", " ".join(text.split())))
+    whole = _ASIDE.sub("", _PARTY.sub("", _PARENTHESIS.sub("", " ".join(text.split())))).replace(" ,", ",")
     words = _WORD.findall(whole)
     lowered = whole.lower()
     if not words:
@@ -189,22 +207,18 @@ def parse_mention(text: str) -> Mention:
     core, apposition = (whole, None) if members else _split_apposition(whole)
     definite = bool(re.match(r"(?:the|both|this|these|that|those|his|her|its|their)\b", lowered))
     bare = _strip_determiners(core)
-    if reversed_name := _ROLE_FIRST.match(whole):  # "the mayor, Ann Lee"
-        role, name = reversed_name.groups()
-        if is_role(re.split(r" (?:of|for|at|in) ", role)[0].split()[-1]) and _DETERMINED.match(role):
-            named = parse_mention(name)
-            gender = named.gender or parse_mention(role).gender
-            return attrs.evolve(named, text=whole, description=_strip_determiners(role), gender=gender)
+    if (described := _after_role(whole, bare)) is not None and not members:
+        return described
     if members:
         name = ", ".join(members[:-1]) + " and " + members[-1]
         return Mention(whole, Form.JOINT, name, Category.GROUP, members=members)
     if (place := places().get(bare.lower()) or places().get(core.lower())) is not None and bare[:1].isupper():
         return Mention(whole, Form.PLACE, place.name, Category.PLACE)
     head_part = _RELATIVE.split(f"{bare} ", maxsplit=1)[0].strip() or bare
-    head_words = _WORD.findall(head_part.split(" of ")[0]) or words
+    head_words = _WORD.findall(re.split(r" (?:of|for) ", head_part, maxsplit=1)[0]) or words
     head = _POSSESSIVE.sub("", head_words[-1])
     capitalised = head[:1].isupper()
-    kind = _class_of(head)
+    kind = "" if _is_surname(head_words) else _class_of(head)
     if is_news_organisation(head_part):
         return Mention(whole, Form.INSTITUTION, _news_name(head_part), Category.ORGANISATION, definite=definite)
     if capitalised and kind != "role" and not (kind and _is_body(head_words)):
@@ -233,10 +247,37 @@ def _split_apposition(text: str) -> tuple[str, str | None]:
         comma
         and name.rpartition(" ")[2][:1].isupper()
         and " and " not in name
-        and (_APPOSITION.match(rest) or is_role(rest.split()[0] if rest.split() else ""))
+        and (_APPOSITION.match(rest) or _tells_a_role(rest) or (_FURTHER.match(rest) and _is_plainly_a_person(name)))
     ):
         return name, None if rest.startswith("who") else rest.strip(" ,")
     return text.strip(" ,"), None
+
+
+def _is_plainly_a_person(words: str) -> bool:
+    """Tell whether *words* end with a name that a title or a given name marks as a person's ("Ohio Rep. Ann Lee")."""
+    pairs = itertools.pairwise(words.split())
+    return any((is_given_name(one) or _is_title(one)) and other[:1].isupper() for one, other in pairs)
+
+
+def _after_role(whole: str, bare: str) -> Mention | None:
+    """Read a name that its role stands before: "the mayor, Ann Lee", "the party's chief of staff Ann Lee"."""
+    found = _ROLE_FIRST.match(whole)
+    if found is None or not _DETERMINED.match(found["role"]):
+        found = _OFFICE_OF.match(bare)
+        if found is None or not is_given_name(found["name"].split()[0]):
+            return None
+    role = found["role"]
+    if not is_role(re.split(r" (?:of|for|at|in) ", role, maxsplit=1)[0].split()[-1]):
+        return None
+    named = parse_mention(found["name"])
+    gender = named.gender or parse_mention(role).gender
+    return attrs.evolve(named, text=whole, description=_strip_determiners(role), gender=gender)
+
+
+def _tells_a_role(words: str) -> bool:
+    """Tell whether *words* are a role without an article ("chief executive of the bank", "Roe’s lawyer")."""
+    head = re.split(r",|\s(?:of|for|at|in|to|on)\s", words, maxsplit=1)[0].split()
+    return bool(head) and (is_role(head[0]) or is_role(head[-1]))
 
 
 def _strip_determiners(text: str) -> str:
@@ -289,21 +330,25 @@ def _person(bare: str, apposition: str | None) -> Mention | None:
         part = bare = " ".join(home)  # "Chuck Schumer of New York"
     tail = _WORD.findall(bare)
     words = _WORD.findall(part)
-    if len(words) != len(tail) and words and _class_of(words[-1]) == "role":
+    if len(words) != len(tail) and words and _class_of(words[-1]) == "role" and not _is_surname(words):
         words = tail  # "US Ambassador to the United Nations Linda Roe": the name stands at the very end
     start = len(words)
     while start > 0 and (
         words[start - 1][:1].isupper() or (words[start - 1].lower() in _PARTICLES and start < len(words))
     ):
-        if _class_of(words[start - 1]) == "role" or _is_title(words[start - 1]):
+        role = _class_of(words[start - 1]) == "role" and not _is_surname(words[:start])
+        if role or _is_title(words[start - 1]):
             break
         start -= 1
     while start < len(words) and words[start].lower() in _PARTICLES and words[start].islower():
         start += 1
     while start + 1 < len(words) and (
-        words[start].endswith(("'s", "’s")) or _is_demonym(words[start]) or _class_of(words[start]) == "institution"
+        words[start].endswith(("'s", "’s")) or is_demonym(words[start]) or _class_of(words[start]) == "institution"
     ):
         start += 1
+    given = next((k for k in range(start + 2, len(words) - 1) if is_given_name(words[k])), start)
+    if given > start and not is_given_name(words[start]) and not is_given_name(words[start + 1]):
+        start = given  # "Chicago Alderman Jason Roe"
     name = " ".join(words[start:])
     if not name:
         return None
@@ -321,6 +366,15 @@ def _person(bare: str, apposition: str | None) -> Mention | None:
     )
 
 
+def _is_surname(words: list[str]) -> bool:
+    """Tell whether the last of *words* is a family name although it reads like a role ("Mr. King", "Howard Dean")."""
+    if len(words) < 2 or not words[-1][:1].isupper() or words[-1].lower() in _ADDRESSED:  # noqa: PLR2004
+        return False
+    before = words[-2]
+    named = is_given_name(before) or (len(before) == 2 and before[1] == "." and len(words) > 2)  # noqa: PLR2004
+    return named or before.lower().rstrip(".") in _GENDERED_TITLES
+
+
 def _is_title(word: str) -> bool:
     return word.lower().rstrip(".") in _TITLES and word[:1].isupper()
 
@@ -330,5 +384,6 @@ def _demonyms() -> frozenset[str]:
     return frozenset(word for row in load("places", PlaceRow) for d in row.demonyms for word in d.split())
 
 
-def _is_demonym(word: str) -> bool:
+def is_demonym(word: str) -> bool:
+    """Tell whether *word* says from which country somebody is."""
     return word in _demonyms() or word in {"US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N."}

@@ -3,73 +3,56 @@
 
 A source is a mention; its speaker is the person, body or group behind it.
 Full names are collected from the whole text first, so that "Mr Kirby" finds "John Kirby" wherever he is introduced.
-A pronoun takes the latest speaker that fits, unless another person has come up in between:
+A pronoun takes whoever stands out among those that fit, and stays open where two do:
 an open speaker is better than a wrong one.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
 from claimtrack.extraction.attribution import Attribution
-from claimtrack.extraction.mentions import COUNTS, Form, Mention, is_common_noun, is_role, parse_mention
-from claimtrack.extraction.phrases import PREPOSITIONS, SUBORDINATORS, is_adverb, is_verb, skip_time
-from claimtrack.extraction.tokens import tokenize
+from claimtrack.extraction.discourse import SUBJECT, Discourse
+from claimtrack.extraction.entities import Entity, clash, generic, name_key
+from claimtrack.extraction.known import KnownSpeakers
+from claimtrack.extraction.mentions import (
+    COUNTS,
+    Form,
+    Mention,
+    is_common_noun,
+    is_demonym,
+    is_news_organisation,
+    is_role,
+    parse_mention,
+)
+from claimtrack.extraction.offices import office_words, takes_up
+from claimtrack.extraction.people import People
+from claimtrack.extraction.stage import DOUBTFUL, SPOKE, Stage
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
-_CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Adm)\.|[^\W\d_a-z][\w'’-]*)"
-_SMALL = r"(?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
-_NAME_RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_SMALL}{_CAPITALISED}){{0,12}}")
-_SENTENCE_START = re.compile(r"(?<![A-Z]\.)(?<=[.!?…]['\"”’)\s])\s*(?=[A-Z“\"‘])|\n\s*")
-_LONGEST_LEAD = 60  # code points between the start of a sentence and a name that is its subject
-_LEADING = frozenset("the a an this that these those his her its their our my mr mrs ms".split())
-_FIRST_WORDS = re.compile(r"(?!\w+(?:ed|ing)\b)[^\W\d_]\w+ ([a-z]+)")
 _PRONOUN_REACH = 1500  # code points; about three paragraphs of news
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
-_MOST_BEARERS = 20  # how many people of one family name are told apart
+_ROLE_REACH = 3000
+_DECAY, _ROLE_DECAY = 0.5, 0.85  # the share of a weight that is left after each sentence
 _MEMORY = 500  # how many speakers and names a search looks back on; more than any article has
+_THE = re.compile(r"The((?: [\w’'-]+){1,5})")
 _GROUP_PRONOUNS = {
     "they": {Category.GROUP, Category.UNNAMED, Category.ORGANISATION},
     "it": {Category.ORGANISATION, Category.PLACE, Category.DOCUMENT},
 }
-_SAME_ROLE = {
-    "spokesman": "spokes",
-    "spokeswoman": "spokes",
-    "spokesperson": "spokes",
-    "chairman": "chair",
-    "chairwoman": "chair",
-}
-
-
-@attrs.define
-class _Entity:
-    """A speaker in the making: everything the article says of it."""
-
-    name: str
-    category: Category
-    aliases: dict[str, None] = attrs.field(factory=dict)
-    description: str | None = None
-    gender: str | None = None
-    members: tuple[str, ...] = ()
-    introduced: int = 0
-    plural: bool = False
-
-    def note(self, mention: Mention) -> None:
-        """Take over what *mention* adds: a form of the name, a description, a gender."""
-        if mention.form is Form.DOCUMENT and self.category is not Category.DOCUMENT:
-            return  # a statement speaks for its authors; it is no other name of theirs
-        if mention.form not in {Form.PRONOUN, Form.JOINT} and mention.alias != self.name:
-            self.aliases.setdefault(mention.alias)
-        if mention.form is Form.NAME and (self.description or "") in (mention.description or ""):
-            self.description = mention.description or self.description
-        self.gender = self.gender or mention.gender
-
-    def speaker(self) -> Speaker:
-        """Return the finished value."""
-        return Speaker(self.name, tuple(self.aliases), self.description, self.category)
+_LEADING = frozenset("the a an this that these those his her its their our my mr mrs ms".split())
+_PERSONAL = {Category.PERSON, Category.UNNAMED}
+_LONGEST_NAME = 80
+_DOCUMENT_REACH = 800
+_DOCUMENT_END = re.compile(r"\s(?:that|which|by|from|released|published|obtained|read)\s")
+_ISSUED = re.compile(
+    r"(?P<author>[A-Z][^.!?“”\"()\n:;]{0,150}?)\s(?:has\s|have\s|had\s|also\s)*"
+    r"(?:sent|issued|released|published|posted|aired|unveiled|wrote|written|filed|launched|produced|signed|delivered"
+    r"|(?:retorted|responded|replied|answered|countered|hit\sback)\s(?:on\s\w+\s)?with)\s"
+)
+_RELATIVES = frozenset("who which that whom".split())
+_POSSESSIVES = {"his": "he", "her": "she"}  # "His answer: ..."
+_PRONOUN = re.compile(r"(He|She)\b")
 
 
 @attrs.frozen
@@ -81,11 +64,23 @@ class Resolution:
     ambiguities: tuple[Ambiguity, ...]
 
 
-def resolve_speakers(text: str, attributions: Sequence[Attribution]) -> tuple[Resolution, ...]:
-    """Return a resolution for each of *attributions*, which stand in *text* in this order."""
-    reading = _Reading(text, attributions)
+def resolve_speakers(
+    text: str, attributions: Sequence[Attribution], *, title: str | None = None, known: Iterable[Speaker] = ()
+) -> tuple[Resolution, ...]:
+    """Return a resolution for each of *attributions*, which stand in *text* in this order.
+
+    Args:
+        text: The text of the article.
+        attributions: Its attributions.
+        title: Its headline, which may give the full name of somebody named in short.
+        known: Speakers of a table or a knowledge base; who is found among them takes their name and id.
+    """
+    table = KnownSpeakers(known)
+    if not attributions:
+        return ()
+    reading = _Reading(text, attributions, title)
     decisions = [reading.decide(attribution) for attribution in attributions]
-    finished = {id(entity): entity.speaker() for entity in reading.entities}
+    finished = {id(entity): table.link(entity.speaker()) for entity in reading.entities()}
     return tuple(
         Resolution(
             finished[id(speaker)] if speaker is not None else None,
@@ -96,285 +91,247 @@ def resolve_speakers(text: str, attributions: Sequence[Attribution]) -> tuple[Re
     )
 
 
-@lru_cache(maxsize=4096)
-def _name_key(name: str) -> str:
-    """Return a name for comparing: without marks, case, "Jr." or "III"."""
-    words = re.sub(r"[\W_]+", " ", name).casefold().split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        words.pop()
-    return " ".join(words)
-
-
 class _Reading:
     """The entities of one article, filled in the order of its attributions."""
 
-    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, text: str, attributions: Sequence[Attribution], title: str | None) -> None:
         self.text = text
-        self.attributions = attributions
-        self.entities: list[_Entity] = []
-        self.history: list[tuple[int, _Entity, Attribution]] = []
-        self.contents = sorted(span for a in attributions for span in a.content)
-        self.people: list[tuple[int, _Entity]] = []  # every place where a person is named
-        self.open_since = -1  # where the latest source stood that was left open
-        self._by_surname: dict[str, list[_Entity]] = {}
-        self._introduce(self._named_people())
+        self.discourse = Discourse(text, attributions)
+        self.people = People(text, {self._words_of(a) for a in attributions}, title)
+        self.others: list[Entity] = []
+        self.history: list[tuple[int, Entity, Attribution]] = []
+        self.opened: list[tuple[int, str | None]] = []  # where sources stand that were left open, and their gender
+        self._taken_up: dict[int, Entity | None] = {}
 
-    # -- people named anywhere ------------------------------------------------------------------------------------
+    def entities(self) -> list[Entity]:
+        """Return everybody and everything that may speak."""
+        return [*self.people.entities, *self.others]
 
-    def _named_people(self) -> Iterator[tuple[int, Mention]]:
-        """Yield where a person is named in the text, with the name taken apart."""
-        for match in _NAME_RUN.finditer(self.text):
-            words = match.group().replace("\u00a0", " ").split()
-            if self.text[match.start() - 1 : match.start()] == "(":
-                continue  # a party and a state: (D-Md.)
-            while words and self._is_function_word(words[0]):
-                words.pop(0)
-            if words and words[0][0].isupper():
-                mention = parse_mention(" ".join(words))
-                if mention.form is Form.NAME and mention.category is Category.PERSON:
-                    if mention.description is None and (role := self._role_before(match.start())):
-                        mention = attrs.evolve(
-                            mention, description=role, gender=mention.gender or parse_mention(role).gender
-                        )
-                    yield match.start(), mention
-
-    def _role_before(self, place: int) -> str | None:
-        """Return the description right before a name ("National Security Council spokesman" John Kirby)."""
-        words = self.text[max(0, place - 80) : place].rpartition("\n")[2].split(" ")[-8:-1]
-        if not words or not is_role(words[-1]) or not words[-1].islower():
-            return None
-        start = len(words) - 1
-        while start > 0 and (
-            words[start - 1][:1].isupper() or words[start - 1] in {"defence", "defense", "foreign", "former", "prime"}
-        ):
-            start -= 1
-        while start < len(words) - 1 and self._is_function_word(words[start]):
-            start += 1
-        return " ".join(words[start:])
-
-    @staticmethod
-    def _is_function_word(word: str) -> bool:
-        lowered = word.lower()
-        return lowered in _LEADING or lowered in PREPOSITIONS or lowered in SUBORDINATORS or is_adverb(lowered)
-
-    def _introduce(self, mentions: Iterator[tuple[int, Mention]]) -> None:
-        short: list[tuple[int, Mention]] = []
-        for place, mention in mentions:
-            if " " in mention.name:
-                entity = self._full_name(mention, place)
-                entity.note(mention)
-                self.people.append((place, entity))
-            else:
-                short.append((place, mention))
-        quoted = {self._words_of(a) for a in self.attributions}
-        for place, mention in short:
-            candidates = self._by_surname.get(_name_key(mention.name), [])
-            if not candidates and self._is_subject(place):
-                known = mention.name in quoted
-                candidates = [self._single_name(mention, place) if known else _Entity(mention.name, Category.PERSON)]
-            if len(candidates) == 1:
-                candidates[0].gender = candidates[0].gender or mention.gender
-                self.people.append((place, candidates[0]))
-        self.people.sort(key=lambda p: p[0])
+    def _latest(self) -> list[Entity]:
+        """Return those of them on whom a search looks back."""
+        return [*self.people.entities[-_MEMORY:], *self.others[-_MEMORY:]]
 
     def _words_of(self, attribution: Attribution) -> str:
         """Return the words of a source."""
         return " ".join(span.of(self.text) for span in attribution.source)
 
-    def _is_subject(self, place: int) -> bool:
-        """Tell whether a sentence begins at *place* with one name and a verb ("Beridze hit back")."""
-        match = _FIRST_WORDS.match(self.text, place)
-        begins = any(m.end() == place for m in _SENTENCE_START.finditer(self.text, max(0, place - 3), place + 1))
-        return (
-            begins
-            and match is not None
-            and is_verb(match[1])
-            and not skip_time(tokenize(self.text, place, match.end()), 0)
-        )
-
-    def _single_name(self, mention: Mention, place: int) -> _Entity:
-        """Return a person whom the text names by one name only."""
-        entity = self._new(mention.name, Category.PERSON, place)
-        self._by_surname.setdefault(_name_key(mention.name), []).append(entity)
-        return entity
-
-    def _full_name(self, mention: Mention, place: int) -> _Entity:
-        """Return the person with this full name, new if nobody has it."""
-        key = _name_key(mention.name)
-        parts = key.split()
-        for entity in self._by_surname.get(parts[-1], [])[-_MOST_BEARERS:]:
-            if _compatible(_name_key(entity.name).split(), parts):
-                if len(key) > len(_name_key(entity.name)):
-                    entity.aliases.setdefault(entity.name)
-                    entity.name = mention.name
-                return entity
-        entity = self._new(mention.name, Category.PERSON, place)
-        self._by_surname.setdefault(parts[-1], []).append(entity)
-        return entity
-
-    def _new(self, name: str, category: Category, place: int) -> _Entity:
-        entity = _Entity(name, category, introduced=place)
-        self.entities.append(entity)
+    def _new(self, name: str, category: Category, place: int) -> Entity:
+        entity = Entity(name, category, introduced=place)
+        self.others.append(entity)
         return entity
 
     # -- one attribution -------------------------------------------------------------------------------------------
 
-    def decide(self, attribution: Attribution) -> tuple[_Entity | None, _Entity | None, tuple[Ambiguity, ...]]:
+    def decide(self, attribution: Attribution) -> tuple[Entity | None, Entity | None, tuple[Ambiguity, ...]]:
         """Return the entities behind source and relay, and what stayed open."""
         ambiguities: list[Ambiguity] = []
         speaker = via = None
         if attribution.source:
             speaker = self._resolve(attribution.source, attribution, ambiguities)
         else:
-            self.open_since = attribution.cue[0].start if attribution.cue else attribution.content[0].start
-            ambiguities.append(Ambiguity(AmbiguityKind.SPEAKER, "the text names no source"))
+            speaker = self._unwritten(attribution)
+            if speaker is None:
+                self.opened.append((_place(attribution), None))
+                ambiguities.append(Ambiguity(AmbiguityKind.SPEAKER, "the text names no source"))
         if attribution.via:
             via = self._resolve(attribution.via, attribution, [])
+        elif speaker is not None and (first := self._relayed(attribution)) is not None:
+            speaker, via = first, speaker
         if speaker is not None:
-            self.history.append((attribution.source[0].start, speaker, attribution))
+            self.history.append((_place(attribution), speaker, attribution))
         return speaker, via, tuple(ambiguities)
 
-    def _resolve(self, spans: Sequence[Span], attribution: Attribution, ambiguities: list[Ambiguity]) -> _Entity | None:
-        mention = parse_mention(" ".join(span.of(self.text) for span in spans))
+    def _resolve(self, spans: Sequence[Span], attribution: Attribution, ambiguities: list[Ambiguity]) -> Entity | None:
+        words = " ".join(span.of(self.text) for span in spans)
+        mention = parse_mention(_POSSESSIVES.get(words.lower(), words))
         place = spans[0].start
         entity, candidates = self._find(mention, place, attribution)
         if entity is None:
-            self.open_since = place
+            self.opened.append((place, mention.gender))
             names = tuple(dict.fromkeys(c.name for c in candidates))
             ambiguities.append(
                 Ambiguity(AmbiguityKind.SPEAKER, f"{mention.text!r} may be more than one, or nobody named", names)
             )
         else:
             entity.note(mention)
+            entity.spoke = True
         return entity
 
-    def _find(self, mention: Mention, place: int, attribution: Attribution) -> tuple[_Entity | None, list[_Entity]]:
+    def _relayed(self, attribution: Attribution) -> Entity | None:
+        """Return who spoke first where a news organisation only relays it ("Ann Lee said, according to Reuters")."""
+        relays = attribution.cue and attribution.cue[0].of(self.text).lower().startswith("according")
+        if not relays or not is_news_organisation(self._words_of(attribution)):
+            return None
+        said = {id(e): e for _, e, a in self.history[-3:] if a.sentence == attribution.sentence and a.source}
+        return next(iter(said.values())) if len(said) == 1 else None
+
+    def _unwritten(self, attribution: Attribution) -> Entity | None:
+        """Return whose words a cue without a source gives: those of the subject that its verb shares."""
+        if not attribution.cue:
+            return None
+        start, cue = attribution.sentence.start, attribution.cue[0]
+        participle = cue.of(self.text).partition(" ")[0].endswith("ing")
+        shared = participle or self.text.endswith("and ", start, cue.start)
+        if not shared:
+            return None
+        said = {id(e): e for place, e, a in self.history[-3:] if start <= place < cue.start and a.source}
+        if not said:
+            named = self.people.between(start - 1, cue.start)
+            said = {id(n.entity): n.entity for n in named if self.discourse.weight(n) == SUBJECT and n.entity.may_speak}
+        if not said and (pronoun := _PRONOUN.match(self.text, start)):
+            return self._singular(parse_mention(pronoun[1]), start)[0]
+        return next(iter(said.values())) if len(said) == 1 else None
+
+    def _find(self, mention: Mention, place: int, attribution: Attribution) -> tuple[Entity | None, list[Entity]]:
         """Return the entity that *mention* names, or None and those it might name."""
+        if mention.text.lower() in _RELATIVES or mention.form in {Form.ROLE, Form.OTHER}:
+            before = self._named_before(place, mention)
+            if before is not None or mention.text.lower() in _RELATIVES:
+                return before, []
         if mention.form is Form.PRONOUN:
             return self._pronoun(mention, place, attribution)
         if mention.form is Form.NAME:
             return self._name(mention, place)
         if mention.form is Form.ROLE and mention.definite:
             return self._role(mention, place)
+        return self._body_or_group(mention, place, attribution), []
+
+    def _body_or_group(self, mention: Mention, place: int, attribution: Attribution) -> Entity:
+        """Return the entity of a mention that is no person's, new where the text has named none such."""
         if mention.form is Form.INSTITUTION:
             return self._institution(mention, place)
         if mention.form is Form.DOCUMENT:
-            return self._document(mention, place), []
+            return self._document(mention, place, attribution)
         if mention.form is Form.PEOPLE and mention.definite:
-            return self._people(mention, place), []
+            return self._people(mention, place)
+        return self._other(mention, place)
+
+    def _other(self, mention: Mention, place: int) -> Entity:
+        """Return the country or group of that name, and somebody new for whoever has none."""
         category = mention.category
-        same = self._known(lambda e: e.category is category and _name_key(e.name) == _name_key(mention.name))
+        same = self._known(lambda e: e.category is category and name_key(e.name) == name_key(mention.name))
         if same is not None and category is not Category.UNNAMED:
-            return same, []
+            return same
         name = mention.text if category is Category.UNNAMED else mention.name
         entity = self._new(
             name[:1].lower() + name[1:] if _may_lower(name) and category is Category.UNNAMED else name, category, place
         )
         entity.members = mention.members
         entity.plural = mention.form is not Form.ROLE
-        return entity, []
+        return entity
 
-    def _known(self, test: Callable[[_Entity], bool]) -> _Entity | None:
+    def _known(self, test: Callable[[Entity], bool]) -> Entity | None:
         """Return the latest entity that passes *test*: speakers first, then others."""
         for _, entity, _ in reversed(self.history[-_MEMORY:]):
             if test(entity):
                 return entity
-        return next((entity for entity in reversed(self.entities[-_MEMORY:]) if test(entity)), None)
+        return next((entity for entity in reversed(self._latest()) if test(entity)), None)
 
-    def _name(self, mention: Mention, place: int) -> tuple[_Entity | None, list[_Entity]]:
+    def _named_before(self, place: int, mention: Mention) -> Entity | None:
+        """Return who is named right before an aside at *place* ("Ann Lee, director of the fund, said")."""
+        gap = self.text[max(0, place - 3) : place]
+        end = place - len(gap) + len(gap.rstrip(", "))
+        named = self.people.between(place - _LONGEST_NAME, place)
+        if mention.text.lower() in {"which", "that"} or not named or named[-1].end != end or end == place:
+            return None
+        entity = named[-1].entity
+        return entity if entity.may_speak or (entity.known and mention.form is Form.ROLE) else None
+
+    def _name(self, mention: Mention, place: int) -> tuple[Entity | None, list[Entity]]:
         if " " in mention.name:
-            return self._full_name(mention, place), []
-        key = _name_key(mention.name)
-        bearers = [e for e in self._by_surname.get(key, []) if not _clash(e.gender, mention.gender)]
-        if not bearers:  # family names that come first: "Kim Jong-un", then "Mr Kim"
-            named = [e for e in self.entities[-_MEMORY:] if e.category is Category.PERSON and " " in e.name]
-            bearers = [e for e in named if mention.gender and _name_key(e.name).split()[0] == key]
+            return self.people.full_name(mention, place), []
+        bearers = self.people.bearers(mention)
         if not bearers:
-            return self._single_name(mention, place), []
-        introduced = [e for e in bearers if e.introduced <= place]
+            return self.people.single_name(mention, place), []
+        introduced = self.people.principal([e for e in bearers if e.introduced <= place])
         if len(introduced or bearers) == 1:
             return (introduced or bearers)[0], []
         return None, bearers
 
-    def _role(self, mention: Mention, place: int) -> tuple[_Entity | None, list[_Entity]]:
-        """Find whom "the spokeswoman" or "the Russian minister" points back to."""
-        words = set(_name_key(mention.name).split())
-        head = _name_key(re.split(r"\s(?:of|for|in)\s", mention.name)[0]).split()[-1]
-        wanted = _SAME_ROLE.get(head, head)
+    def _role(self, mention: Mention, place: int) -> tuple[Entity | None, list[Entity]]:
+        """Find whom "the spokeswoman" or "the Russian minister" points back to; a long one may stand for itself."""
+        holder, holders = self._holder(mention, place)
+        if not holders and len(name_key(mention.name).split()) > 2:  # noqa: PLR2004
+            holder = self._new(mention.text[:1].lower() + mention.text[1:], Category.UNNAMED, place)
+        return holder, holders
 
-        def holds(entity: _Entity) -> bool:
-            described = (
-                _name_key(entity.description or "") if entity.category is Category.PERSON else _name_key(entity.name)
-            )
-            return (
-                entity.category in {Category.PERSON, Category.UNNAMED}
-                and not _clash(entity.gender, mention.gender)
-                and any(word.startswith(wanted) for word in described.split())
-            )
+    def _holder(self, mention: Mention, place: int) -> tuple[Entity | None, list[Entity]]:
+        """Return the holder of the office that *mention* tells, or None and all who may be meant."""
+        holders = [e for e in self._latest() if e.introduced < place and _holds(e, mention)]
+        modifiers = set(name_key(mention.name).split()) - {name_key(mention.name.split()[-1])}
+        if closer := [e for e in holders if modifiers & e.called - office_words()]:
+            holders = closer
+        elif any(word[:1].isupper() for word in mention.name.split()):  # "the Ohio senator", where none is said to be
+            holders = [e for e in holders if len(holders) == 1 and e.called <= office_words()]
+        if len(holders) > 1:
+            stage = self._stage(place, mention.gender, _ROLE_REACH, _ROLE_DECAY)
+            return stage.standing_out(among=holders), holders
+        return (holders[0] if holders else None), holders
 
-        spoken = [e for start, e in self._recent(place, 2 * _PRONOUN_REACH) if holds(e)]
-        if spoken:
-            return spoken[-1], []
-        introduced = [e for e in self.entities[-_MEMORY:] if holds(e) and e.introduced < place]
-        if len(words) > 1:
-            closer = [e for e in introduced if words <= set(_name_key(f"{e.description} {e.name}").split())]
-            introduced = closer or introduced
-        if len(introduced) == 1:
-            return introduced[0], []
-        if not introduced and len(words) > 2:  # noqa: PLR2004
-            return self._new(mention.text[:1].lower() + mention.text[1:], Category.UNNAMED, place), []
-        return None, introduced
-
-    def _institution(self, mention: Mention, place: int) -> tuple[_Entity | None, list[_Entity]]:
-        key = _name_key(mention.name)
+    def _institution(self, mention: Mention, place: int) -> Entity:
+        key = name_key(mention.name)
         bodies = {Category.ORGANISATION, Category.DOCUMENT}
-        same = self._known(lambda e: e.category in bodies and _name_key(e.name) == key)
+        same = self._known(lambda e: e.category in bodies and name_key(e.name) == key)
         if same is not None:
-            return same, []
+            return same
         if mention.definite and " " not in key:
-            named = self._known(lambda e: e.category in bodies and key in _name_key(e.name).split())
+            named = self._known(lambda e: e.category in bodies and key in name_key(e.name).split())
             if named is not None:
-                return named, []
-        return self._new(_generic(mention), Category.ORGANISATION, place), []
+                return named
+        return self._new(generic(mention), Category.ORGANISATION, place)
 
-    def _document(self, mention: Mention, place: int) -> _Entity | None:
-        """Return the authors of "the statement" where they issued it just before, else the document itself."""
-        name = re.split(r"\s(?:that|which|by|from|released|published|obtained|read)\s", mention.name)[0]
+    def _document(self, mention: Mention, place: int, attribution: Attribution) -> Entity:
+        """Return the authors of "the statement" where the text has just told who issued it, else the document."""
+        name = _DOCUMENT_END.split(mention.name)[0]
         if mention.definite:
             word = name.split()[-1]
-            for _, entity, attribution in reversed(self.history[-3:]):
-                tail = Span(attribution.cue[0].start, attribution.sentence.end).of(self.text)
+            for _, entity, earlier in reversed(self.history[-3:]):
+                tail = Span(_place(earlier), earlier.sentence.end).of(self.text)
                 if entity.category is not Category.PERSON and re.search(
                     rf"\b(?:an?|in|the)\s(?:\w+\s)?{re.escape(word)}\b", tail
                 ):
                     return entity
-            same = self._known(lambda e: e.category is Category.DOCUMENT and word in _name_key(e.name).split())
+            if (author := self._author(word, place, attribution)) is not None:
+                return author
+            same = self._known(lambda e: e.category is Category.DOCUMENT and word in name_key(e.name).split())
             if same is not None:
                 return same
-        return self._new(_generic(mention), Category.DOCUMENT, place)
+        return self._new(generic(mention), Category.DOCUMENT, place)
 
-    def _people(self, mention: Mention, place: int) -> _Entity | None:
+    def _author(self, word: str, place: int, attribution: Attribution) -> Entity | None:
+        """Return who sent, issued or published the document that *word* takes up ("The bank published a report")."""
+        introduced = re.compile(rf"\b(?:an?|its|their|his|her|another)\s(?:[\w'’-]+\s){{0,4}}{re.escape(word)}\b")
+        matches = list(introduced.finditer(self.text, max(0, place - _DOCUMENT_REACH), place))
+        if not matches or self.discourse.reported(matches[-1].start()):
+            return None
+        start = self.discourse.begins(matches[-1].start())
+        issued = _ISSUED.match(self.text, start, matches[-1].start() + 1)
+        if issued is None:
+            return None
+        author = parse_mention(issued["author"])
+        if author.form in {Form.OTHER, Form.DOCUMENT}:
+            return None
+        return self._find(author, start + 1, attribution)[0]
+
+    def _people(self, mention: Mention, place: int) -> Entity:
         """Find whom "the four countries" or "the officials" points back to."""
-        first = _name_key(mention.name).split()[0]
+        first = name_key(mention.name).split()[0]
         number = 2 if mention.text.lower().startswith("both") else COUNTS.get(first)
         if number is not None:
             joint = self._known(lambda e: len(e.members) == number)
             if joint is not None:
                 return joint
-        head = _name_key(mention.name).split()[-1]
-        same = self._known(lambda e: e.category is Category.UNNAMED and head in _name_key(e.name).split())
+        head = name_key(mention.name).split()[-1]
+        same = self._known(lambda e: e.category is Category.UNNAMED and head in name_key(e.name).split())
         if same is None:
-            same = self._new(_generic(mention), Category.UNNAMED, place)
+            same = self._new(generic(mention), Category.UNNAMED, place)
             same.plural = True
         return same
 
-    def _pronoun(self, mention: Mention, place: int, attribution: Attribution) -> tuple[_Entity | None, list[_Entity]]:
+    def _pronoun(self, mention: Mention, place: int, attribution: Attribution) -> tuple[Entity | None, list[Entity]]:
         word = mention.text.lower()
-        near = self._recent(place, _PRONOUN_REACH)
         if word in {"he", "she"}:
-            return self._singular(mention, place, near, attribution)
+            return self._singular(mention, place)
         last = self.history[-1] if self.history else None
         if (
             word in _GROUP_PRONOUNS
@@ -386,87 +343,64 @@ class _Reading:
             return (last[1], []) if fits else (None, [])
         return None, []
 
-    def _singular(
-        self, mention: Mention, place: int, near: list[tuple[int, _Entity]], attribution: Attribution
-    ) -> tuple[_Entity | None, list[_Entity]]:
-        """Resolve "he" or "she": the latest fitting speaker, unless somebody else has taken the stage since."""
-        personal = {Category.PERSON, Category.UNNAMED}
-        fitting = [
-            (s, e) for s, e in near if e.category in personal and not e.plural and not _clash(e.gender, mention.gender)
-        ]
-        last_place, last = fitting[-1] if fitting else (place - _PRONOUN_REACH, None)
-        since = [
-            (p, e) for p, e in self._named_between(last_place, place)
-            if e is not last and not _clash(e.gender, mention.gender) and not self._quoted(p)
-            and p < attribution.sentence.end
-        ]  # fmt: skip
-        leading = self._leading(since)
-        if last is not None and not leading and not self._unresolved(last_place):
-            return last, []
-        rivals = list({id(e): e for _, e in leading}.values())
-        if (
-            len(rivals) == 1
-            and not self._unresolved(leading[-1][0])
-            and any(rivals[0] is e for e in self.entities[-_MEMORY:])
-        ):
-            return rivals[0], []
-        return None, [*([last] if last is not None else []), *rivals]
+    def _singular(self, mention: Mention, place: int) -> tuple[Entity | None, list[Entity]]:
+        """Resolve "he" or "she" to whoever stands out among those on the stage."""
+        stage = self._stage(place, mention.gender, _PRONOUN_REACH, _DECAY)
+        return stage.standing_out(), [entity for _, entity in stage.ranked() if entity is not None]
 
-    def _leading(self, named: Sequence[tuple[int, _Entity]]) -> list[tuple[int, _Entity]]:
-        """Return those of *named* with whom a sentence begins, be it after a description ("The mayor, Ann Roe,")."""
-        leading: list[tuple[int, _Entity]] = []
-        begun = -1
-        for place, entity in named:
-            starts = [m.end() for m in _SENTENCE_START.finditer(self.text, max(0, place - _LONGEST_LEAD), place + 1)]
-            if (starts or place < _LONGEST_LEAD) and (start := starts[-1] if starts else 0) > begun:
-                leading.append((place, entity))
-                begun = start
-        return leading
-
-    def _unresolved(self, place: int) -> bool:
-        """Tell whether a source after *place* was left open."""
-        return self.open_since > place
-
-    def _recent(self, place: int, reach: int) -> list[tuple[int, _Entity]]:
-        """Return the speakers of the last *reach* code points before *place*, the latest last."""
-        found = []
-        for start, entity, _ in reversed(self.history):
+    def _stage(self, place: int, gender: str | None, reach: int, decay: float) -> Stage:
+        """Return who is on the stage at *place*: speakers, people named, and those with whom a sentence begins."""
+        stage = Stage(self.discourse, place, decay)
+        sources: list[Span] = []
+        for start, entity, attribution in reversed(self.history):
             if place - start >= reach:
                 break
-            found.append((start, entity))
-        return found[::-1]
+            sources += attribution.source
+            if entity.category in _PERSONAL and not entity.plural and not clash(entity.gender, gender):
+                stage.add(entity, start, SPOKE)
+        for start, other in reversed(self.opened):
+            if place - start >= reach:
+                break
+            if not clash(other, gender):
+                stage.add(None, start, SPOKE)
+        named = ((n.start, n.entity, self.discourse.weight(n)) for n in self.people.between(place - reach, place))
+        for start, entity, weight in (*named, *self._led(place - reach, place)):
+            if not clash(entity.gender, gender) and not any(s.start <= start < s.end for s in sources):
+                stage.add(entity, start, weight if entity.is_surely_a_person or not entity.known else DOUBTFUL * weight)
+        return stage
 
-    def _named_between(self, start: int, end: int) -> list[tuple[int, _Entity]]:
-        """Return the people who are named after *start* and before *end*."""
-        first = bisect_right(self.people, start, key=lambda named: named[0])
-        last = bisect_left(self.people, end, key=lambda named: named[0])
-        return self.people[first:last]
-
-    def _quoted(self, place: int) -> bool:
-        k = bisect_right(self.contents, place, key=lambda span: span.start)
-        return k > 0 and place < self.contents[k - 1].end
-
-
-def _compatible(one: list[str], other: list[str]) -> bool:
-    """Tell whether two full names with one family name may be the same person's (middle names, initials)."""
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    first, second = short[0], long[0]
-    return (
-        first == second
-        or (len(first) == 1 and second.startswith(first))
-        or (len(second) == 1 and first.startswith(second))
-    )
+    def _led(self, start: int, end: int) -> Iterator[tuple[int, Entity, float]]:
+        """Yield with whom the sentences from *start* up to *end* begin where these begin with "The president"."""
+        for place in self.discourse.sentences(start, end):
+            match = _THE.match(self.text, place)
+            if match is None:
+                continue
+            if place not in self._taken_up:
+                self._taken_up[place] = None  # it shall not ask for itself
+                words = match[1].split()
+                end = next((k for k, word in enumerate(words, start=1) if word.islower() and is_role(word)), 0)
+                mention = parse_mention(" ".join(["The", *words[:end]]))
+                if mention.form is Form.ROLE:
+                    found = self._holder(mention, place)[0]
+                    self._taken_up[place] = found or Entity(mention.text, Category.UNNAMED, known=False)
+            if (entity := self._taken_up[place]) is not None:
+                yield place, entity, SUBJECT if entity.known else DOUBTFUL * SUBJECT
 
 
-def _generic(mention: Mention) -> str:
-    """Return a name as it is, and a common noun with its article ("the union")."""
-    return f"the {mention.name}" if mention.definite and mention.name.islower() else mention.name
+def _place(attribution: Attribution) -> int:
+    """Return where the source of an attribution stands, or what stands in for it."""
+    return (attribution.source or attribution.cue or attribution.content)[0].start
 
 
-def _clash(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one != other
+def _holds(entity: Entity, mention: Mention) -> bool:
+    """Tell whether *entity* holds the office that *mention* tells, and nothing speaks against it."""
+    if entity.category not in _PERSONAL or entity.plural or clash(entity.gender, mention.gender):
+        return False
+    if not any(takes_up(office, broader, mention.name) for office, broader in entity.offices.items()):
+        return False
+    wanted = {word.lower() for word in mention.name.split() if is_demonym(word)}
+    others = {word for word in entity.called if is_demonym(word.capitalize())}
+    return not wanted or not others or bool(wanted & others)
 
 
 def _may_lower(name: str) -> bool:

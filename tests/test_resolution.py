@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: MIT
+"""Who speaks in short articles made to mislead: rivals for a pronoun, shared names, offices, documents, open ends."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack import Article, Category, Claim, FieldTypeError, Speaker, extract
+from claimtrack.extraction.constructions import read_constructions
+from claimtrack.extraction.entities import name_key
+from claimtrack.extraction.given_names import (
+    GivenNameRow,
+    ShortFormRow,
+    gender_of,
+    is_same_given_name,
+)
+from claimtrack.extraction.lexicon import load
+from claimtrack.extraction.mentions import parse_mention
+from claimtrack.extraction.offices import OfficeRow, marks, office_of, takes_up
+
+
+def claims(text: str, *known: Speaker, title: str | None = None) -> list[Claim]:
+    """Return the claims of an article with this text."""
+    article = Article(text, "The Post", dt.date(2023, 8, 30), title)
+    return list(extract(article, attributor=read_constructions, known=known))
+
+
+def speakers(text: str, title: str | None = None) -> list[str | None]:
+    """Return the speakers' names in an article with this text; None for an open one."""
+    return [claim.speaker.name if claim.speaker else None for claim in claims(text, title=title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the subject goes before the one addressed, also where a title ends in a full stop
+        ("Sen. Ann Roe told Rep. Bob Poe that she was tired. “It is late,” she told him.", ["Ann Roe", "Ann Roe"]),
+        ("Bob Roe told Sens. Jim Poe and Tom Lee it was over. “It is late,” he told them.", ["Bob Roe", "Bob Roe"]),
+        # a given name tells the gender
+        ("Mary Roe said it was over. Her lawyer, Robert Poe, left. She said it was late.", ["Mary Roe", "Mary Roe"]),
+        ("Robert Roe met Mary Poe. She said it was late.", ["Mary Poe"]),
+        ("His wife, Huma Roe, met Bob Poe. He said it was late.", ["Bob Poe"]),
+        # two subjects of one sentence are one too many
+        ("Robert Roe and James Poe came. He said it was late.", [None]),
+        ("Robert Roe said no. James Poe said yes. He said it was late.", ["Robert Roe", "James Poe", "James Poe"]),
+        # a source that was left open may be the one meant
+        ("Mary Poe left. Ann Lee and Sue Lee came. Lee said yes. “It is late,” she said.", [None, None]),
+        # things are no people
+        ("Wall Street fell. She said it was late.", [None]),
+        ("Ann Roe said it was over. There was a row. She said it was late.", ["Ann Roe", "Ann Roe"]),
+        ("Ann Roe spoke at the Lake Forum. “It is late,” she said.", ["Ann Roe"]),
+        ("Maybe Roe was right. Ann Roe said it was over, maybe.", ["Ann Roe"]),
+        ("The crowd in Lesk cheered. People in Lesk sang. Lesk said no. “It is late,” she said.", ["Lesk", None]),
+        ("Someone said it was over.", ["someone"]),
+        # an office takes up its bearer
+        ("President Bob Poe opted to stay. But he said it was late.", ["Bob Poe"]),
+        ("President Bob Poe met James Roe. The president opted to stay. “It is late,” he said.", ["Bob Poe"]),
+        ("President Bob Poe met Jim Roe. The tired old president left. “It is late,” he said.", ["Bob Poe"]),
+        ("The officer met Bob Roe. The officer left. “It is late,” he said.", [None]),
+        ("Rep. Ann Roe came. The congresswoman said it was over.", ["Ann Roe"]),
+        ("Rep. Ann Roe came. The four-term congresswoman said it was over.", ["Ann Roe"]),
+        ("Rep. Ann Roe came. The senator said it was over.", [None]),
+        ("Rep. Ann Roe and Sen. Bob Poe came. The senator said it was over.", ["Bob Poe"]),
+        ("Rep. Ann Roe and Sen. Bob Poe came. The lawmaker said it was over.", [None]),
+        ("Sen. Ann Roe (R-Ohio) and Sen. Bob Poe (D-Iowa) came. The Republican said it was over.", ["Ann Roe"]),
+        ("Sen. Ann Roe and Sen. Bob Poe came. The Utah senator said it was over.", [None]),
+        ("Libertarian nominee Bob Poe came. The Republican nominee said it was over.", [None]),
+        ("Vice President Bob Poe came. The president said it was over.", [None]),
+        ("President Ann Roe met Vice President Bob Poe. The president said it was over.", ["Ann Roe"]),
+        ("Former President Bob Poe came. The president said it was over.", [None]),
+        ("Former President Bob Poe came. The former president said it was over.", ["Bob Poe"]),
+        ("Russian President Igor Poe came. The Chinese president said it was over.", [None]),
+        ("Ann Roe, the mayor of Lesk, came. The mayor said it was over.", ["Ann Roe"]),
+        ("Ann Roe, a Democrat, met Bob Poe. The Democrat said it was over.", ["Ann Roe"]),
+        # shared names
+        ("Linda Sanchez and Loretta Sanchez came. Sanchez said it was over.", [None]),
+        ("Linda Sanchez said it was over. Loretta Sanchez said it was not.", ["Linda Sanchez", "Loretta Sanchez"]),
+        ("George Bush spoke. Laura Bush left. George Bush waved. Bush said it was over.", ["George Bush"]),
+        ("Mary Cheney and Dick Cheney came. Mr. Cheney said it was over.", ["Dick Cheney"]),
+        ("Michael Poe came. Mike Poe said it was over.", ["Michael Poe"]),
+        ("Michael Poe came. Martin Poe said it was over.", ["Martin Poe"]),
+        ("Kim Jong Un came. Kim said it was over.", ["Kim Jong Un"]),
+        ("Felipe Calderón came. Calderon said it was over.", ["Felipe Calderón"]),
+        # names that read like roles
+        ("Mr. King said it was over. Howard Dean said yes. He said no.", ["King", "Howard Dean", "Howard Dean"]),
+        ("Peter T. King said it was over.", ["Peter T. King"]),
+        # what stands around a name
+        ("Rep. Ann Roe, D-Md., said it was over.", ["Ann Roe"]),
+        ("Council chief of staff Ann Lee said it was over.", ["Ann Lee"]),
+        ("Ann Lee, director of the fund, said it was over.", ["Ann Lee"]),
+        ("Ohio Rep. Ann Lee, among the few who backed Bob Poe, said it was over.", ["Ann Lee"]),
+        ("Ann Lee, Mr. Poe’s campaign manager, said it was over.", ["Ann Lee"]),
+        ("Ann Roe, who said it was over, left.", ["Ann Roe"]),
+        # documents speak for those who have just issued them
+        ("The Poe campaign answered with an ad of its own. “It is late,” the ad says.", ["Poe campaign"]),
+        ("The ministry published a report. “It is late,” the report says.", ["the ministry"]),
+        ("A letter came. “It is late,” the letter says.", ["the letter"]),
+        # the unnamed are not merged
+        ("Two officials said yes. Two other officials said no.", ["two officials", "two other officials"]),
+        ("An official said yes. Another official said no. The official said it was late.",
+         ["an official", "another official", None]),
+        # a cue without a source shares its subject
+        ("“It is late,” Ann Roe said, before claiming it was over.", ["Ann Roe"]),
+        ("Bob Poe stormed back, leaned in and said, “It is late.”", ["Bob Poe"]),
+    ],
+)  # fmt: skip
+def test_hard_articles(text: str, expected: list[str | None]) -> None:
+    """Each source is resolved to whom a careful reader takes it for, or left open where that reader hesitates."""
+    assert expected == speakers(text)
+
+
+def test_the_headline_gives_the_full_name() -> None:
+    """Who is named in short throughout the text takes the full name that stands in the headline."""
+    assert ["Roe"] == speakers("Roe said it was over.")
+    assert ["Ann Roe"] == speakers("Roe said it was over.", title="Ann Roe’s long goodbye")
+
+
+def test_open_pronouns_name_the_candidates() -> None:
+    """A pronoun that two people fit stays open, and the ambiguity names both."""
+    (claim,) = claims("Robert Roe and James Poe came. He said it was late.")
+
+    assert [{"Robert Roe", "James Poe"}] == [set(a.candidates) for a in claim.ambiguities]
+
+
+@pytest.mark.parametrize(
+    ("source", "represents"),
+    [
+        ("Ann Lee, a spokeswoman for the Poe campaign,", "Poe campaign"),
+        ("Poe campaign spokeswoman Ann Lee", "Poe campaign"),
+        ("A spokesman for the ministry", "ministry"),
+        ("White House press secretary Ann Lee", "White House"),
+        ("Spokeswoman Ann Lee", None),
+        ("Poe campaign manager Ann Lee", None),
+    ],
+)
+def test_spokespeople_speak_for_a_body(source: str, represents: str | None) -> None:
+    """Whoever is a spokesperson carries the body spoken for, which is no other name of the person."""
+    (claim,) = claims(f"{source} said it was over.")
+
+    assert claim.speaker is not None
+    assert represents == claim.speaker.represents
+    assert represents not in claim.speaker.aliases
+
+
+ROE = Speaker("Ann M. Roe", ("Ann Roe", "Gov. Roe"), category=Category.PERSON, id="Q1")
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "expected"),
+    [
+        ("Ann Roe left. Roe said it was over.", (ROE,), ("Ann M. Roe", "Q1")),
+        ("Ms. Roe said it was over. Gov. Roe left.", (ROE,), ("Roe", None)),
+        ("Gov. Roe said it was over.", (ROE,), ("Ann M. Roe", "Q1")),
+        ("Sue Roe said it was over.", (ROE,), ("Sue Roe", None)),
+        ("Ann Roe said it was over.", (ROE, Speaker("Ann Roe", id="Q2")), ("Ann Roe", None)),
+        ("Ann Roe said it was over.", (ROE, ROE), ("Ann M. Roe", "Q1")),
+        ("The Kremlin said it was over.", (Speaker("Russia", ("Kremlin",), category="place", id="Q159"),),
+         ("Russia", "Q159")),
+    ],
+)  # fmt: skip
+def test_known_speakers(text: str, known: tuple[Speaker, ...], expected: tuple[str, str | None]) -> None:
+    """A speaker whom the table holds takes its name and id; a form that two of its rows share finds neither."""
+    (claim,) = claims(text, *known)
+
+    assert claim.speaker is not None
+    assert expected == (claim.speaker.name, claim.speaker.id)
+
+
+def test_known_speakers_keep_the_forms_of_the_text() -> None:
+    """The name that the text uses stays among the aliases, and other claims are left alone."""
+    first, second = claims("Ann Roe said it was over. Bob Poe said it was late.", ROE)
+
+    assert first.speaker == Speaker("Ann M. Roe", ("Ann Roe",), id="Q1")
+    assert second.speaker == Speaker("Bob Poe")
+
+
+def test_known_speakers_are_speakers() -> None:
+    """A table of anything else is refused with the value and its type."""
+    with pytest.raises(FieldTypeError, match="known: expected values of Speaker, got 'Ann Roe' of type str"):
+        extract(Article("", "The Post", None), known=["Ann Roe"])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("row", load("offices", OfficeRow), ids=lambda row: row.name)
+def test_offices(row: OfficeRow) -> None:
+    """The examples of an office take up its bearers, and the counter-examples take up nobody's."""
+
+    def fits(pair: str) -> bool:
+        description, words = pair.split(" > ")
+        office = (row.name, frozenset(row.broader)) if description in marks() else office_of(description)
+        return (
+            office is not None and takes_up(*office, words) and (description not in marks() or description in row.marks)
+        )
+
+    assert list(row.examples) == [pair for pair in row.examples if fits(pair)]
+    assert [] == [pair for pair in row.counter_examples if fits(pair)]
+
+
+@pytest.mark.parametrize("row", load("given_names", GivenNameRow), ids=lambda row: row.gender)
+def test_given_names(row: GivenNameRow) -> None:
+    """A given name tells the gender of its row, also in the examples, and not in the counter-examples."""
+    assert {row.gender} == {gender_of(f"{name} Roe") for name in row.words}
+    assert {row.gender} == {gender_of(name) for name in row.examples}
+    assert {None} == {gender_of(name) for name in row.counter_examples}
+
+
+def test_no_given_name_tells_two_genders() -> None:
+    """No name stands in two rows, or twice in one."""
+    words = [word for row in load("given_names", GivenNameRow) for word in row.words]
+
+    assert sorted(set(words)) == sorted(words)
+
+
+@pytest.mark.parametrize("row", load("short_names", ShortFormRow), ids=lambda row: row.name)
+def test_short_names(row: ShortFormRow) -> None:
+    """A name and its short forms are one person's; the counter-examples are two people's."""
+
+    def same(pair: str) -> bool:
+        one, other = (name_key(name).split()[0] for name in pair.split(" > "))
+        return is_same_given_name(one, other)
+
+    assert all(is_same_given_name(row.name, word) for word in row.words)
+    assert list(row.examples) == [pair for pair in row.examples if same(pair)]
+    assert [] == [pair for pair in row.counter_examples if same(pair)]
+
+
+@given(st.text(max_size=200))
+def test_mentions_and_offices_take_any_text(text: str) -> None:
+    """Whatever the words, a mention has a name, and an office that is found has one too."""
+    office = office_of(text)
+
+    assert parse_mention(text).name
+    assert office is None or office[0]
+
+
+_PIECES = (
+    "Ann Roe",
+    "Mr. Roe",
+    "He",
+    "She",
+    "The senator",
+    " said ",
+    "it was over",
+    ". ",
+    "“No,” ",
+    ", who",
+    "\n",
+    "’s ",
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+def test_every_claim_is_named_or_says_why_not(text: str) -> None:
+    """A claim has a speaker, or an ambiguity that tells why it has none."""
+    assert [] == [claim for claim in claims(text) if claim.speaker is None and not claim.ambiguities]
