@@ -246,6 +246,75 @@ def shell(*arguments: str, text: bytes = b"", **environment: str) -> subprocess.
     )
 
 
+@pytest.fixture(name="two_events")
+def _two_events(tmp_path: Path) -> list[str]:
+    """Write pages of two outlets on a bridge, and of one on a strike, and return the arguments that name them."""
+    bridge = "Ann Roe said on Monday that the old bridge in Bergholm was safe. Cars may use the bridge, Roe said.\n"
+    strike = "Teachers in Lindmoor walked out over pay. Bo Lind of the union said that nine schools stayed shut.\n"
+    paths = [page(tmp_path, "a.txt", bridge), page(tmp_path, "b.txt", bridge), page(tmp_path, "c.txt", strike)]
+    return [*paths, "--published", "2024-05-15"]
+
+
+def test_events(capsys: pytest.CaptureFixture[str], two_events: list[str]) -> None:
+    """`events` lists the main stories by event, as a table and as records."""
+    status, out, _ = run(capsys, "events", *two_events, "--format", "jsonl")
+
+    assert 0 == status
+    assert [(1, "a"), (1, "b"), (2, "c")] == [
+        (row["event"], row["outlet"]) for row in map(json.loads, out.splitlines())
+    ]
+    assert "Bergholm" in run(capsys, "events", *two_events)[1]
+
+
+def test_compare_notes_several_events(capsys: pytest.CaptureFixture[str], two_events: list[str]) -> None:
+    """Stories of several events are compared with a note, and --event compares those of one without it."""
+    _, out, err = run(capsys, "compare", *two_events)
+    _, one, quiet = run(capsys, "compare", *two_events, "--event", "1")
+
+    assert ("the stories seem to report 2 events" in err, "Only in c" in out) == (True, True)
+    assert ("events" in quiet, "Only in c" in one) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [("3", "expected a number from 1 to 2, got 3"), ("0", "got 0"), ("2", "expected articles of two outlets or more")],
+)
+def test_compare_an_event_that_cannot_be(
+    capsys: pytest.CaptureFixture[str], two_events: list[str], number: str, message: str
+) -> None:
+    """An event that there is not, or of one outlet alone, is an error."""
+    status, out, err = run(capsys, "compare", *two_events, "--event", number)
+
+    assert (1, "") == (status, out)
+    assert message in err
+
+
+@pytest.mark.parametrize(
+    ("view", "sign"),
+    [
+        ("who-said-what", "strongest"),
+        ("hedging-shift", "steps"),
+        ("timeline", "basis"),
+        ("omissions", "only here"),
+    ],
+)
+def test_compare_by_view(capsys: pytest.CaptureFixture[str], view: str, sign: str) -> None:
+    """--view shows one view of the comparison, as a table and as records."""
+    _, table, _ = run(capsys, "compare", str(FOLDER), "--view", view)
+    rows = json.loads(run(capsys, "compare", str(FOLDER), "--view", view, "--format", "json")[1])
+
+    assert sign in table
+    assert sign in str(rows)
+
+
+def test_an_empty_view(capsys: pytest.CaptureFixture[str], two_events: list[str]) -> None:
+    """A view in which nothing was found says so."""
+    status, out, err = run(capsys, "compare", *two_events[:2], *two_events[3:], "--view", "omissions")
+
+    assert (0, "") == (status, out)
+    assert "nothing was found" in err
+
+
 def test_standard_input() -> None:
     """A page can come from standard input."""
     done = shell(

@@ -8,7 +8,19 @@ Four verbs, one way: `read` a saved page into articles, `extract` the claims of 
 from importlib.metadata import version
 
 from claimtrack.claims import Claims
-from claimtrack.comparison import Comparison, Difference, Field, Pair, PairKind, Passage, Row, compare
+from claimtrack.comparison import (
+    Comparison,
+    Copy,
+    Difference,
+    Event,
+    Field,
+    Pair,
+    PairKind,
+    Passage,
+    Row,
+    compare,
+    events,
+)
 from claimtrack.exceptions import (
     ClaimtrackError,
     FieldTypeError,
@@ -40,6 +52,7 @@ from claimtrack.model import (
     TimeExpression,
 )
 from claimtrack.reading import read
+from claimtrack.tables import View
 
 __all__ = [
     "Ambiguity",
@@ -51,7 +64,9 @@ __all__ = [
     "Claims",
     "ClaimtrackError",
     "Comparison",
+    "Copy",
     "Difference",
+    "Event",
     "Field",
     "FieldTypeError",
     "FieldValueError",
@@ -74,8 +89,10 @@ __all__ = [
     "Stance",
     "TimeExpression",
     "UnknownNameError",
+    "View",
     "WeightsError",
     "compare",
+    "events",
     "extract",
     "find_dates",
     "read",

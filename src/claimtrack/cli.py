@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The command line: `claimtrack extract` and `claimtrack compare`."""
+"""The command line: `claimtrack extract`, `claimtrack events` and `claimtrack compare`."""
 
 import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO, cast
@@ -14,7 +14,8 @@ from claimtrack import tables
 from claimtrack.claims import COLUMNS as CLAIM_COLUMNS
 from claimtrack.claims import Claims
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
-from claimtrack.comparison import compare
+from claimtrack.comparison import compare, events
+from claimtrack.comparison.views import event_view
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.extraction import extract
 from claimtrack.formats import records
@@ -23,6 +24,7 @@ from claimtrack.model import Article
 from claimtrack.reading import read
 
 DONE, BAD_INPUT = 0, 1  # argparse ends wrong usage with 2
+_VIEWS = ("table", "who-said-what", "hedging-shift", "timeline", "omissions")
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
@@ -59,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, purpose in (
         ("extract", "print the claims of each story"),
+        ("events", "print which of the main stories report one event"),
         ("compare", "print what the outlets' main stories share, how they differ, and what each carries alone"),
     ):
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
@@ -89,6 +92,13 @@ def _parser() -> argparse.ArgumentParser:
             metavar="FORMAT",
             help=f"one of {', '.join([*tables.FORMATS, *records.FORMATS])} (default: terminal)",
         )
+        if name == "compare":
+            command.add_argument(
+                "--event", type=int, metavar="N", help="compare only the stories of event N, as `events` numbers them"
+            )
+            command.add_argument(
+                "--view", choices=_VIEWS, default="table", metavar="VIEW", help=f"one of {', '.join(_VIEWS)}"
+            )
         command.set_defaults(usage_error=command.error)
     return parser
 
@@ -117,14 +127,31 @@ def _run(options: argparse.Namespace) -> int:
                 f"left out the further story {story.title or story.text[:60]!r} of {story.outlet}; `extract` shows it"
             )
         mains = [page[0] for page in pages]
-        outlets = list(dict.fromkeys(story.outlet for story in mains))
-        if len(outlets) == 1 and not problems:
-            message = (
-                f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
-            )
-            raise InputError(message)
-        _print_comparison(_claims(iter(mains)), options.format)
+        if options.command == "events":
+            _print_view(event_view(events(mains)), options.format)
+        else:
+            _compare(mains, options, whole=not problems)
     return BAD_INPUT if problems else DONE
+
+
+def _compare(mains: Sequence[Article], options: argparse.Namespace, *, whole: bool) -> None:
+    """Print the comparison of the main stories; *whole* tells whether all pages could be read."""
+    found = events(mains)
+    if options.event is None:
+        if len(found) > 1:
+            _note(f"the stories seem to report {len(found)} events; `events` lists them, and --event N compares one")
+    elif 1 <= options.event <= len(found):
+        mains = found[options.event - 1].articles
+    else:
+        message = f"--event: expected a number from 1 to {len(found)}, got {options.event}; `events` lists them"
+        raise InputError(message)
+    outlets = list(dict.fromkeys(story.outlet for story in mains))
+    if len(outlets) == 1 and whole:
+        message = (
+            f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
+        )
+        raise InputError(message)
+    _print_comparison(_claims(iter(mains)), options)
 
 
 def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
@@ -188,29 +215,40 @@ def _claims(articles: Iterator[Article]) -> Claims:
 
 def _print_claims(claims: Claims, form: str) -> None:
     if form in records.FORMATS:
-        records.write(claims.to_records(), _output(form), columns=CLAIM_COLUMNS, format=cast("records.Format", form))
+        _print_records(claims.to_records(), CLAIM_COLUMNS, form)
     elif claims:
-        print(
-            claims.table(
-                format=cast("tables.Format", form), width=_width(), colour=tables.use_colour(sys.stdout, os.environ)
-            )
-        )
+        _print_table(claims.table, form)
     else:
         _note("no claims were found")
 
 
-def _print_comparison(claims: Claims, form: str) -> None:
+def _print_comparison(claims: Claims, options: argparse.Namespace) -> None:
     comparison = compare(claims)
-    if form in records.FORMATS:
-        records.write(comparison.to_records(), _output(form), columns=ROW_COLUMNS, format=cast("records.Format", form))
+    if options.view != "table":
+        _print_view(getattr(comparison, options.view.replace("-", "_"))(), options.format)
+    elif options.format in records.FORMATS:
+        _print_records(comparison.to_records(), ROW_COLUMNS, options.format)
     elif comparison.rows:
-        print(
-            comparison.table(
-                format=cast("tables.Format", form), width=_width(), colour=tables.use_colour(sys.stdout, os.environ)
-            )
-        )
+        _print_table(comparison.table, options.format)
     else:
         _note("no claims were found")
+
+
+def _print_view(view: tables.View, form: str) -> None:
+    if form in records.FORMATS:
+        _print_records(view.to_records(), view.columns, form)
+    elif view:
+        _print_table(view.table, form)
+    else:
+        _note("nothing was found")
+
+
+def _print_records(rows: Sequence[Mapping[str, object]], columns: Sequence[str], form: str) -> None:
+    records.write(rows, _output(form), columns=columns, format=cast("records.Format", form))
+
+
+def _print_table(table: Callable[..., str], form: str) -> None:
+    print(table(format=form, width=_width(), colour=tables.use_colour(sys.stdout, os.environ)))
 
 
 def _output(form: str) -> TextIO:

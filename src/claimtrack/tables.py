@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal, TextIO, get_args
 from unicodedata import category, east_asian_width
 
+import attrs
 import tabulate
 
 from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
@@ -37,6 +38,52 @@ _TABULATE_NAMES = {"terminal": "fancy_grid", "plain": "plain", "github": "github
 _HEADER_PADDING = 2
 
 _Cell = list[list[str]]
+Value = str | int | float | None
+"""What a cell of a view and of a record can hold."""
+
+
+@attrs.frozen
+class View:
+    """A question's answer as rows: data that prints, and that goes into records.
+
+    Attributes:
+        columns: The names of the columns.
+        rows: The rows, each with a value for every column.
+        shown: The columns that a printed table has.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    shown: tuple[str, ...] = attrs.Factory(lambda self: self.columns, takes_self=True)
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __str__(self) -> str:
+        return self.table()
+
+    def to_records(self) -> list[dict[str, Value]]:
+        """Return one flat record for each row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def table(self, format: Format = "terminal", *, width: int = WIDTH, colour: bool = False) -> str:  # noqa: A002
+        """Return the rows as text, with a dash for what is open, unknown or absent.
+
+        Args:
+            format: `terminal`, `plain`, `github` or `html`.
+            width: The columns that a line may take, in the formats terminal and plain.
+            colour: Whether headers are set in bold, in the format terminal.
+
+        Raises:
+            UnknownNameError: If there is no such format.
+        """
+        places = [self.columns.index(name) for name in self.shown]
+        rows = [["—" if row[place] is None else str(row[place]) for place in places] for row in self.rows]
+        headers = [name.replace("_", " ") for name in self.shown]
+        return render(headers, rows, format=format, width=width, colour=colour)
 
 
 def render(

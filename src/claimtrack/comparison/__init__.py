@@ -1,9 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""Comparison: the same proposition across outlets, and in what they differ."""
+"""Comparison: which articles report one event, the same proposition across outlets, and in what they differ."""
 
+from claimtrack.comparison.copies import Copy
 from claimtrack.comparison.differences import ByOutlet, Difference, Field, PairKind
+from claimtrack.comparison.grouping import Event, events
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.rows import Comparison, Pair, Row, compare
-from claimtrack.comparison.views import COLUMNS
+from claimtrack.comparison.views import COLUMNS, VIEW_COLUMNS
 
-__all__ = ["COLUMNS", "ByOutlet", "Comparison", "Difference", "Field", "Pair", "PairKind", "Passage", "Row", "compare"]
+__all__ = [
+    "COLUMNS",
+    "VIEW_COLUMNS",
+    "ByOutlet",
+    "Comparison",
+    "Copy",
+    "Difference",
+    "Event",
+    "Field",
+    "Pair",
+    "PairKind",
+    "Passage",
+    "Row",
+    "compare",
+    "events",
+]

@@ -9,6 +9,7 @@ import attrs
 from claimtrack import tables
 from claimtrack.comparison import views
 from claimtrack.comparison.alignment import Scorer, align
+from claimtrack.comparison.copies import Copy, copies
 from claimtrack.comparison.differences import ByOutlet, Difference, PairKind, Side, differences, pair_kind
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.terms import Profile, profile, profiles
@@ -37,6 +38,16 @@ class Row:
     def outlets(self) -> tuple[str, ...]:
         """The outlets that carry the proposition."""
         return tuple(self.passages)
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """The texts that several of the outlets carry: each is one origin, a news agency's or an outlet's."""
+        return copies(self.passages)
+
+    @property
+    def origins(self) -> int:
+        """The number of outlets, of which those that carry one text count once."""
+        return len(self.passages) - sum(len(copy.outlets) - 1 for copy in self.copies)
 
 
 @attrs.frozen
@@ -122,20 +133,59 @@ class Comparison:
         """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
         return views.records(self)
 
-    def table(self, format: tables.Format = "terminal", *, width: int = tables.WIDTH, colour: bool = False) -> str:  # noqa: A002
+    def table(
+        self,
+        format: tables.Format = "terminal",  # noqa: A002
+        *,
+        sort: views.Sort = "order",
+        width: int = tables.WIDTH,
+        colour: bool = False,
+    ) -> str:
         """Return the comparison as text: what several outlets carry and how they differ, then what each carries alone.
 
         Up to three outlets stand side by side; more, or few columns, put each outlet on a line of its own.
 
         Args:
             format: `terminal`, `plain`, `github` or `html`.
+            sort: `order` (of the first outlet that carries a row), `outlets` or `differences` (most first),
+                or `said` (earliest first). The rows keep their numbers.
             width: The columns that a line may take, in the formats terminal and plain.
             colour: Whether headers are set in bold, in the format terminal.
 
         Raises:
-            UnknownNameError: If there is no such format.
+            UnknownNameError: If there is no such format or order.
         """
-        return views.table(self, format, width=width, colour=colour)
+        return views.table(self, format, sort=sort, width=width, colour=colour)
+
+    def who_said_what(self) -> tables.View:
+        """Return how many claims of each speaker each outlet carries, and how firm the firmest and the weakest is.
+
+        Speakers whom most outlets carry come first, then those with most claims; None stands for open speakers.
+        """
+        return views.who_said_what(self)
+
+    def hedging_shift(self) -> tables.View:
+        """Return the rows in which the level of hedging differs, and by how many steps.
+
+        Of several passages of an outlet the firmest counts;
+        its steps are those below the firmest outlet of the row, from 0 to 3.
+        """
+        return views.hedging_shift(self)
+
+    def timeline(self) -> tables.View:
+        """Return the claims in the order in which they were made, or else published, each once."""
+        return views.timeline(self)
+
+    def omissions(self) -> tables.View:
+        """Return what each outlet alone carries, and, of three outlets or more, where it is the only one without it."""
+        return views.omissions(self)
+
+    def diff(self, row: Row) -> tables.View:
+        """Return the words of *row* in its first outlet beside those of each other outlet, word by word.
+
+        Case, marks, spacing and house spelling do not count; of several passages, the most alike are compared.
+        """
+        return views.diff(row)
 
 
 def compare(claims: Iterable[Claim]) -> Comparison:

@@ -2,6 +2,7 @@
 """Whether two claims name the same speaker."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from claimtrack.comparison.terms import word_class
@@ -50,6 +51,24 @@ def identity(one: Speaker | None, other: Speaker | None) -> Identity:
     if one.category in _ON_THEIR_OWN and other.category in _ON_THEIR_OWN:
         return Identity.DIFFERENT
     return Identity.COMPATIBLE
+
+
+def canonical(speakers: Iterable[Speaker]) -> dict[Speaker, Speaker]:
+    """Return for each of *speakers* the one of the same identity that has the fullest name.
+
+    A short name that fits several ("Kirby", where a John and an Ada Kirby speak) stands for itself.
+    """
+    found: dict[Speaker, Speaker] = {}
+    by_part: dict[str, list[Speaker]] = {}
+    for speaker in sorted(dict.fromkeys(speakers), key=lambda one: -len(_parts(one.name))):
+        keys = {parts[-1] for name in (speaker.name, *speaker.aliases) if (parts := _parts(name))}
+        likely = dict.fromkeys(one for key in sorted(keys) for one in by_part.get(key, ()))
+        same = [one for one in likely if identity(one, speaker) is Identity.SAME]
+        found[speaker] = same[0] if len(same) == 1 else speaker
+        if found[speaker] is speaker:
+            for key in keys:
+                by_part.setdefault(key, []).append(speaker)
+    return found
 
 
 def _parts(name: str) -> tuple[str, ...]:

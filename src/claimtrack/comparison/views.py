@@ -1,16 +1,25 @@
 # SPDX-License-Identifier: MIT
-"""A comparison as records and as a table."""
+"""A comparison as records, as a table, and as views that each answer one question."""
 
+import datetime as dt
+import difflib
 import itertools
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, get_args
 
 from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
-from claimtrack.comparison.differences import level, polarity, signs
+from claimtrack.claims import Claims
+from claimtrack.comparison.differences import Field, level, polarity, signs
 from claimtrack.comparison.passages import Passage
-from claimtrack.model import AttributionType, Kind
-from claimtrack.tables import Format, render
+from claimtrack.comparison.speakers import canonical
+from claimtrack.comparison.terms import Word, profile
+from claimtrack.exceptions import UnknownNameError
+from claimtrack.model import AttributionType, Claim, Kind, Span, Speaker
+from claimtrack.tables import Format, Value, View, render
 
 if TYPE_CHECKING:
+    from claimtrack.comparison.grouping import Event
     from claimtrack.comparison.rows import Comparison, Row
 
 COLUMNS = (
@@ -34,6 +43,8 @@ COLUMNS = (
     "claim_id",
     "article_id",
     "url",
+    "origins",
+    "copy",
 )
 """The columns of a comparison's record, in their fixed order; new ones are added at the end.
 
@@ -44,7 +55,33 @@ There is one record for each row, outlet and passage; the columns that `Claims` 
   in code points, end exclusive: "12-45;60-70".
 - `hedging`, `hedges`, `polarity`: the level, the hedging words and the polarity of this part.
 - `differences`: the fields in which the row's outlets differ, joined by "; ".
+- `origins`: the number of outlets, of which those that carry one text count once;
+  `copy`: the outlets that carry the outlet's text as well, with the news agency where it is credited.
 """
+
+VIEW_COLUMNS: dict[str, tuple[str, ...]] = {
+    "who_said_what": ("speaker", "outlet", "claims", "strongest", "weakest"),
+    "hedging_shift": ("row", "outlet", "speaker", "hedging", "hedges", "steps", "text"),
+    "timeline": ("when", "basis", "outlet", "speaker", "text", "hedging", "rows", "claim_id"),
+    "omissions": ("row", "outlet", "omission", "outlets", "speaker", "text", "hedging"),
+    "diff": ("outlet", "other_outlet", "change", "words", "other_words"),
+    "events": ("event", "published", "outlet", "title", "terms", "event_id", "article_id", "url"),
+}
+"""The columns of each view, in their fixed order; new ones are added at the end.
+
+None stands for what is open, unknown or absent; columns that `COLUMNS` has too mean the same here.
+
+- who_said_what: `claims` is a number, `strongest` and `weakest` are levels of hedging.
+- hedging_shift: `steps` is a number from 0, for the firmest outlet of the row, to 3.
+- timeline: `when` is the day or days in which a claim was made or, where `basis` is "published" and not "said",
+  the day of publication; `rows` are the numbers of the rows, joined by "; ".
+- omissions: where `omission` is "only here", `outlet` alone carries the row; where it is "only missing here",
+  all others do, and text, speaker and level are those of the first of them. `outlets` is how many outlets carry it.
+- diff: `change` is "same", "changed", "added" (in `other_outlet`) or "left out" (by it).
+- events: one record for each article; `event` numbers the events from 1, and `terms` are joined by ", ".
+"""
+
+Sort = Literal["order", "outlets", "differences", "said"]
 
 # Beyond this many outlets, or below this many columns for each, outlets stand below each other.
 _MOST_COLUMNS = 3
@@ -52,6 +89,12 @@ _LEAST_WIDTH = 24
 _MARKS = '“”„«»" '
 _SINGLE_MARKS = "‘’'"
 _STOPS = ".,!?…"
+# A word-by-word comparison is made of passages up to this many words, and of the first few passages of an outlet.
+_LONGEST_DIFF = 400
+_MOST_COMPARED = 6
+_CHANGES = {"equal": "same", "replace": "changed", "insert": "added", "delete": "left out"}
+# Code points of an article without a headline that stand for it.
+_TITLE = 80
 
 
 def records(comparison: "Comparison") -> list[dict[str, str | int | None]]:
@@ -59,9 +102,13 @@ def records(comparison: "Comparison") -> list[dict[str, str | int | None]]:
     found: list[dict[str, str | int | None]] = []
     for number, row in enumerate(comparison.rows, start=1):
         differing = "; ".join(difference.field.value for difference in row.differences)
+        found_copies = row.copies
+        copies = {outlet: str(copy) for copy in found_copies for outlet in copy.outlets}
+        origins = len(row.passages) - sum(len(copy.outlets) - 1 for copy in found_copies)
         for passages in row.passages.values():
             for passage in passages:
-                values = (number, len(row.passages), *_values(passage, differing))
+                copied = copies.get(passage.claim.outlet)
+                values = (number, len(row.passages), *_values(passage, differing), origins, copied)
                 found.append(dict(zip(COLUMNS, values, strict=True)))
     return found
 
@@ -92,45 +139,60 @@ def _values(passage: Passage, differing: str) -> tuple[str | None, ...]:
     )
 
 
-def table(comparison: "Comparison", format: Format, *, width: int, colour: bool) -> str:  # noqa: A002
+def table(comparison: "Comparison", format: Format, *, sort: Sort, width: int, colour: bool) -> str:  # noqa: A002
     """Return the comparison as text: what several outlets carry, then what each carries alone."""
+    if sort not in get_args(Sort):
+        message = f"table: unknown order {sort!r}; the orders are {', '.join(get_args(Sort))}"
+        raise UnknownNameError(message)
+    numbers = {id(row): str(number) for number, row in enumerate(comparison.rows, start=1)}
     parts = []
     if comparison.shared:
+        shared = [(numbers[id(row)], row) for row in sorted(comparison.shared, key=_SORTS[sort])]
         many = len(comparison.outlets) > _MOST_COLUMNS
         narrow = format in ("terminal", "plain") and width < _LEAST_WIDTH * (len(comparison.outlets) + 1)
-        headers, rows = _below(comparison) if many or narrow else _beside(comparison)
+        headers, rows = _below(shared) if many or narrow else _beside(shared, comparison.outlets)
         parts.append(render(headers, rows, format=format, width=width, colour=colour))
-    numbers = {id(row): str(number) for number, row in enumerate(comparison.rows, start=1)}
     for outlet in comparison.outlets:
-        if lone := comparison.only(outlet):
+        if lone := sorted(comparison.only(outlet), key=_SORTS[sort]):
             rows = [[numbers[id(row)], _cell(row, outlet)] for row in lone]
             parts.append(render(["#", f"Only in {outlet}"], rows, format=format, width=width, colour=colour))
     return "\n\n".join(parts) or "No claims to compare."
 
 
-def _beside(comparison: "Comparison") -> tuple[list[str], list[list[str]]]:
+def _earliest(row: "Row") -> dt.date:
+    """Return the first day on which a claim of *row* was made or, where that is unknown, published."""
+    days = (claim.said.start if claim.said else claim.published for side in row.claims.values() for claim in side)
+    return min(filter(None, days), default=dt.date.max)
+
+
+_SORTS: dict[str, Callable[["Row"], int | dt.date]] = {
+    "order": lambda _: 0,
+    "outlets": lambda row: -len(row.passages),
+    "differences": lambda row: -len(row.differences),
+    "said": _earliest,
+}
+
+
+def _beside(shared: Iterable[tuple[str, "Row"]], outlets: Sequence[str]) -> tuple[list[str], list[list[str]]]:
     """Return a table with a column for each outlet."""
-    rows = [
-        [str(number), *(_cell(row, outlet) for outlet in comparison.outlets), _differs(row)]
-        for number, row in enumerate(comparison.shared, start=1)
-    ]
-    return ["#", *comparison.outlets, "Differs"], rows
+    rows = [[number, *(_cell(row, outlet) for outlet in outlets), _differs(row)] for number, row in shared]
+    return ["#", *outlets, "Differs"], rows
 
 
-def _below(comparison: "Comparison") -> tuple[list[str], list[list[str]]]:
+def _below(shared: Iterable[tuple[str, "Row"]]) -> tuple[list[str], list[list[str]]]:
     """Return a table with a line for each row and outlet, and one for the differences."""
     rows = []
-    for number, row in enumerate(comparison.shared, start=1):
+    for number, row in shared:
         for place, outlet in enumerate(row.passages):
-            rows.append([str(number) if place == 0 else "", outlet, _cell(row, outlet)])
-        if row.differences:
-            rows.append(["", "Differs", _differs(row)])
+            rows.append([number if place == 0 else "", outlet, _cell(row, outlet)])
+        if differs := _differs(row):
+            rows.append(["", "Differs", differs])
     return ["#", "Outlet", "Claim"], rows
 
 
 def _differs(row: "Row") -> str:
-    """Return the differences, one on each line."""
-    return "\n".join(str(difference) for difference in row.differences)
+    """Return the differences and the copies, one on each line."""
+    return "\n".join([*map(str, row.differences), *(f"same copy: {copy}" for copy in row.copies)])
 
 
 def _cell(row: "Row", outlet: str) -> str:
@@ -182,3 +244,147 @@ def _attribution(passage: Passage) -> str:
         date_caption(claim.said),
     )
     return "— " + " · ".join(filter(None, parts))
+
+
+def who_said_what(comparison: "Comparison") -> View:
+    """Return how many claims of each speaker each outlet carries, with the firmest and the weakest level."""
+    claims = _claims(comparison)
+    names = canonical(claim.speaker for claim in claims if claim.speaker)
+    said: dict[Speaker | None, dict[str, list[Claim]]] = {}
+    for claim in claims:
+        speaker = names[claim.speaker] if claim.speaker else None
+        said.setdefault(speaker, {}).setdefault(claim.outlet, []).append(claim)
+    order = {outlet: number for number, outlet in enumerate(comparison.outlets)}
+    speakers = sorted(said, key=lambda one: (one is None, -len(said[one]), -sum(map(len, said[one].values()))))
+    rows: list[tuple[Value, ...]] = []
+    for speaker in speakers:
+        for outlet in sorted(said[speaker], key=order.__getitem__):
+            levels = [claim.hedging for claim in said[speaker][outlet]]
+            name = speaker.name if speaker else None
+            rows.append((name, outlet, len(levels), max(levels).value, min(levels).value))
+    return View(VIEW_COLUMNS["who_said_what"], tuple(rows))
+
+
+def hedging_shift(comparison: "Comparison") -> View:
+    """Return the rows in which the level of hedging differs, and by how many steps."""
+    rows: list[tuple[Value, ...]] = []
+    for number, row in enumerate(comparison.rows, start=1):
+        if all(difference.field is not Field.HEDGING for difference in row.differences):
+            continue
+        firmest = {outlet: max(map(level, passages)) for outlet, passages in row.passages.items()}
+        least = max(firmest.values()).reduction
+        for outlet, passages in row.passages.items():
+            words = "; ".join(dict.fromkeys(word for passage in passages for word in signs(passage))) or None
+            found = firmest[outlet]
+            rows.append(
+                (number, outlet, _speakers(passages), found.value, words, found.reduction - least, _text(passages))
+            )
+    return View(VIEW_COLUMNS["hedging_shift"], tuple(rows))
+
+
+def timeline(comparison: "Comparison") -> View:
+    """Return the claims in the order in which they were made."""
+    numbers: dict[str, list[str]] = {}
+    for number, row in enumerate(comparison.rows, start=1):
+        for side in row.claims.values():
+            for claim in side:
+                numbers.setdefault(claim.id, []).append(str(number))
+    rows: list[tuple[Value, ...]] = []
+    for claim in _claims(comparison).timeline():
+        said = claim.said or claim.published
+        basis = "said" if claim.said else "published" if claim.published else None
+        speaker = claim.speaker.name if claim.speaker else None
+        found = "; ".join(numbers[claim.id])
+        when = str(said) if said else None
+        rows.append((when, basis, claim.outlet, speaker, claim.text, claim.hedging.value, found, claim.id))
+    columns = VIEW_COLUMNS["timeline"]
+    return View(columns, tuple(rows), columns[:5])
+
+
+def omissions(comparison: "Comparison") -> View:
+    """Return what each outlet alone carries, and what it alone lacks."""
+    found: dict[str, list[tuple[Value, ...]]] = {outlet: [] for outlet in comparison.outlets}
+    every = frozenset(comparison.outlets)
+    for number, row in enumerate(comparison.rows, start=1):
+        count = len(row.passages)
+        if count == 1 < len(every):
+            ((outlet, carried),) = row.passages.items()
+            omission = "only here"
+        elif count > 1 and count == len(every) - 1:
+            (outlet,) = every.difference(row.passages)
+            carried, omission = next(iter(row.passages.values())), "only missing here"
+        else:
+            continue
+        hedging = max(map(level, carried)).value
+        found[outlet].append((number, outlet, omission, count, _speakers(carried), _text(carried), hedging))
+    shown = ("row", "outlet", "omission", "speaker", "text")
+    return View(VIEW_COLUMNS["omissions"], tuple(itertools.chain.from_iterable(found.values())), shown)
+
+
+def diff(row: "Row") -> View:
+    """Return the words of *row* in its first outlet beside those of each other outlet."""
+    (first, passages), *others = row.passages.items()
+    rows: list[tuple[Value, ...]] = []
+    for outlet, other_passages in others:
+        for change, words, other_words in _changes(*_most_alike(passages, other_passages)):
+            rows.append((first, outlet, change, words, other_words))
+    return View(VIEW_COLUMNS["diff"], tuple(rows))
+
+
+def event_view(events: Iterable["Event"]) -> View:
+    """Return the articles of *events*, one event after the other."""
+    rows: list[tuple[Value, ...]] = []
+    for number, event in enumerate(events, start=1):
+        for article in event.articles:
+            day = article.published.isoformat() if article.published else None
+            title = article.title or " ".join(article.text[:_TITLE].split()) or None
+            terms = ", ".join(event.terms) or None
+            rows.append((number, day, article.outlet, title, terms, event.id, article.id, article.url))
+    columns = VIEW_COLUMNS["events"]
+    return View(columns, tuple(rows), columns[:5])
+
+
+def _claims(comparison: "Comparison") -> Claims:
+    """Return the claims of all rows, each once."""
+    return Claims(claim for row in comparison.rows for side in row.claims.values() for claim in side)
+
+
+def _speakers(passages: Iterable[Passage]) -> str | None:
+    """Return the names of the speakers, each once, or None where all stay open."""
+    return ", ".join(dict.fromkeys(p.claim.speaker.name for p in passages if p.claim.speaker)) or None
+
+
+def _text(passages: Iterable[Passage]) -> str:
+    """Return the passages in the article's words, with gaps shown as " ... "."""
+    return " ... ".join(dict.fromkeys(passage.text for passage in passages))
+
+
+def _most_alike(one: Sequence[Passage], other: Sequence[Passage]) -> tuple[Passage, Passage]:
+    """Return the two of the first few passages that share the largest part of their words."""
+
+    def shared(pair: tuple[Passage, Passage]) -> float:
+        counts, other_counts = (Counter(word.key for word in profile(passage).words) for passage in pair)
+        return 2 * (counts & other_counts).total() / ((counts + other_counts).total() or 1)
+
+    return max(itertools.product(one[:_MOST_COMPARED], other[:_MOST_COMPARED]), key=shared)
+
+
+def _changes(one: Passage, other: Passage) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield the runs of words that are the same, and those that are not."""
+    words, other_words = profile(one).words, profile(other).words
+    keys, other_keys = [word.key for word in words], [word.key for word in other_words]
+    if max(len(keys), len(other_keys)) > _LONGEST_DIFF:  # the time grows with the square of the length
+        change = "same" if keys == other_keys else "changed"
+        yield change, one.text, other.text
+        return
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, keys, other_keys, autojunk=False).get_opcodes():
+        yield _CHANGES[tag], _run(one, words[a:b]), _run(other, other_words[c:d])
+
+
+def _run(passage: Passage, words: Sequence[Word]) -> str | None:
+    """Return a run of *words* as *passage* has it, with what stands between them."""
+    if not words:
+        return None
+    first, last = words[0].span.start, words[-1].span.end
+    cut = [(max(span.start, first), min(span.end, last)) for span in passage.spans]
+    return passage.claim.words(Span(start, end) for start, end in cut if start < end)
