@@ -41,7 +41,7 @@ STAGES = {
     "attribution": ("find_attributions",),
     "speakers": ("resolve_speakers",),
     "dates": ("find_dates", "occasions"),
-    "hedging": ("find_hedges",),
+    "hedging": ("find_hedges", "find_likelihood"),
     "framing": ("framing",),
 }
 REST, WHOLE, PARSER = "the rest", "extract", "spaCy's parser"

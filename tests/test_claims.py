@@ -372,6 +372,10 @@ class TestRecords:
             "ambiguities": None,
             "times": None,
             "time_spans": None,
+            "likelihood": None,
+            "likelihood_low": None,
+            "likelihood_high": None,
+            "likelihood_spans": None,
         }
 
     def test_absent_values(self) -> None:
@@ -381,6 +385,7 @@ class TestRecords:
             "speaker", "speaker_category", "speaker_description", "via", "hedges",
             "said", "said_start", "said_end", "via_source", "via_spans", "said_spans", "ambiguities",
             "times", "time_spans",
+            "likelihood", "likelihood_low", "likelihood_high", "likelihood_spans",
         ]  # fmt: skip
         assert (record["hedging"], record["phrase_hedges"]) == ("unhedged", "potential")
 

@@ -85,7 +85,7 @@ def test_patterns_read_their_examples(row: PatternRow) -> None:
         ),
         (
             "[[cue]]\nlemma='say'\nforms=['say']\ntype='shout'\nstance='neutral'\nframes=['tail']\nevidence='x'\nexamples=['x']",
-            "AttributionType: expected 'assertion' or 'belief' or 'fact' or 'eventuality', got 'shout'",
+            "type: expected 'assertion' or 'belief' or 'fact' or 'eventuality', got 'shout'",
         ),
     ],
 )

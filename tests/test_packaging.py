@@ -20,7 +20,7 @@ PYTHON = sorted(
 )
 LONGEST_MODULE = 520
 # Modules that may be longer, with the reason and their own limit.
-LONGER: dict[str, tuple[str, int]] = {}
+LONGER = {"model.py": ("the values and terms of one model, which refer to each other", 580)}
 # Folders in which people and machines keep their checkouts.
 PRIVATE = re.compile(r"(?<![\w.:/])/(?:home|Users|root|work|workspace)/\w")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
@@ -115,7 +115,7 @@ def fit_ranking(
             model = HistGradientBoostingClassifier(**_TREES).fit(values[folds != fold], target[folds != fold])
             score[folds == fold] = model.predict_proba(values[folds == fold])[:, 1]
         scores.append(score)
-        trees.append(_trees(HistGradientBoostingClassifier(**_TREES).fit(values, target)))
+        trees.append(nested_trees(HistGradientBoostingClassifier(**_TREES).fit(values, target)))
     raw = {
         "whole": {
             key: round(float(w), 3) for key, w in zip(vocabulary, final.coef_[0], strict=True) if abs(w) >= _SMALLEST
@@ -127,7 +127,7 @@ def fit_ranking(
     return raw, [(j, float((a + b) / 2), float(b)) for j, a, b in zip(judged, *scores, strict=True)]
 
 
-def _trees(model: HistGradientBoostingClassifier) -> list[object]:
+def nested_trees(model: HistGradientBoostingClassifier | HistGradientBoostingRegressor) -> list[object]:
     """Return boosted trees as nested lists; the first is the constant that they start from."""
 
     def node(nodes: np.ndarray, place: int) -> list[object]:
@@ -142,7 +142,7 @@ def _trees(model: HistGradientBoostingClassifier) -> list[object]:
         ]
 
     return [
-        [round(float(model._baseline_prediction[0][0]), 5)],
+        [round(float(model._baseline_prediction.flat[0]), 5)],
         *(node(step[0].nodes, 0) for step in model._predictors),
     ]
 

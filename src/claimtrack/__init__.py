@@ -30,7 +30,7 @@ from claimtrack.exceptions import (
     UnknownNameError,
     WeightsError,
 )
-from claimtrack.extraction import extract, find_dates
+from claimtrack.extraction import HedgeLexicon, extract, factuality, find_dates
 from claimtrack.formats.folder import Folder, read_folder
 from claimtrack.model import (
     Ambiguity,
@@ -43,6 +43,8 @@ from claimtrack.model import (
     Hedging,
     Interval,
     Kind,
+    Likelihood,
+    LikelihoodTerm,
     Polarity,
     Scope,
     Segment,
@@ -72,11 +74,14 @@ __all__ = [
     "FieldValueError",
     "Folder",
     "Hedge",
+    "HedgeLexicon",
     "Hedging",
     "InputError",
     "Interval",
     "Kind",
     "LexiconError",
+    "Likelihood",
+    "LikelihoodTerm",
     "Pair",
     "PairKind",
     "Passage",
@@ -94,6 +99,7 @@ __all__ = [
     "compare",
     "events",
     "extract",
+    "factuality",
     "find_dates",
     "read",
     "read_folder",

@@ -461,6 +461,10 @@ _RECORD: dict[str, Callable[[Claim], str | float | None]] = {
     "ambiguities": lambda claim: "; ".join(f"{each.kind}: {each.detail}" for each in claim.ambiguities) or None,
     "times": lambda claim: "; ".join(time.value for time in claim.times) or None,
     "time_spans": lambda claim: _offsets(time.span for time in claim.times),
+    "likelihood": lambda claim: claim.likelihood.term.value if claim.likelihood else None,
+    "likelihood_low": lambda claim: float(claim.likelihood.low) if claim.likelihood else None,
+    "likelihood_high": lambda claim: float(claim.likelihood.high) if claim.likelihood else None,
+    "likelihood_spans": lambda claim: _offsets([claim.likelihood.span] if claim.likelihood else []),
 }
 
 COLUMNS: tuple[str, ...] = tuple(_RECORD)
@@ -484,6 +488,8 @@ None stands for what is open, unknown or absent. Days are written as ISO 8601 ("
 - `ambiguities`: what was left open, each as "kind: detail", joined by "; ".
 - `times`, `time_spans`: the TIMEX3 values of the time expressions inside what is claimed, joined by "; ",
   and their code points, joined by ";".
+- `likelihood`: the term of ICD 203 for explicit estimative words; `likelihood_low` and `likelihood_high` are
+  the ends of its range in percent, and `likelihood_spans` the words.
 """
 
 

@@ -76,6 +76,35 @@ class Hedging(_Term):
         return self.reduction <= Hedging(other).reduction
 
 
+class LikelihoodTerm(_Term):
+    """The seven estimative terms of ICD 203, the least likely first; a term stands for its synonyms too.
+
+    ICD 203: Intelligence Community Directive 203, "Analytic Standards" (Office of the Director of National
+    Intelligence, 2 January 2015), section 6.e(2)(a).
+    """
+
+    ALMOST_NO_CHANCE = "almost no chance"
+    VERY_UNLIKELY = "very unlikely"
+    UNLIKELY = "unlikely"
+    ROUGHLY_EVEN_CHANCE = "roughly even chance"
+    LIKELY = "likely"
+    VERY_LIKELY = "very likely"
+    ALMOST_CERTAIN = "almost certain"
+
+    @property
+    def low(self) -> int:
+        """The lower end of the directive's range, in percent."""
+        return _BORDERS[list(type(self)).index(self)]
+
+    @property
+    def high(self) -> int:
+        """The upper end of the directive's range, in percent; the next term begins there."""
+        return _BORDERS[list(type(self)).index(self) + 1]
+
+
+_BORDERS = (1, 5, 20, 45, 55, 80, 95, 99)  # percent; ICD 203
+
+
 class Scope(_Term):
     """How much of a claim a hedge covers: the claim's own proposition, or only a phrase inside it."""
 
@@ -321,6 +350,29 @@ class Hedge:
     scope: Scope = attrs.field(default=Scope.CLAIM, converter=Scope)
 
 
+@attrs.frozen
+class Likelihood:
+    """An estimate of probability that a claim gives in words ("highly likely"), read by ICD 203.
+
+    Attributes:
+        term: The directive's term.
+        span: The estimative words.
+    """
+
+    term: LikelihoodTerm = attrs.field(converter=LikelihoodTerm)
+    span: Span = attrs.field(validator=_is(Span, "a Span"))
+
+    @property
+    def low(self) -> int:
+        """The lower end of the term's range, in percent."""
+        return self.term.low
+
+    @property
+    def high(self) -> int:
+        """The upper end of the term's range, in percent."""
+        return self.term.high
+
+
 @attrs.frozen(order=True)
 class Interval:
     """A half-open stretch of days, from *start* up to *end*, which is exclusive.
@@ -412,6 +464,7 @@ class Claim:
         via: The relaying source ("Kirby said ..., The Associated Press said"), or None.
         via_source: The spans of the mention of the relaying source.
         hedges: The words that lower the speaker's commitment.
+        likelihood: The estimate that the claim's own proposition is given in explicit words ("very likely"), or None.
         polarity: Negative where the source denies the content.
         stance: The outlet's framing by its cue.
         said: The days in which the claim was made, where the text tells.
@@ -436,6 +489,9 @@ class Claim:
     via: Speaker | None = attrs.field(default=None, validator=_optional(Speaker, "a Speaker"), kw_only=True)
     via_source: tuple[Span, ...] = attrs.field(default=(), validator=_SPANS, kw_only=True)
     hedges: tuple[Hedge, ...] = attrs.field(default=(), validator=_tuple_of(Hedge, "a tuple of Hedge"), kw_only=True)
+    likelihood: Likelihood | None = attrs.field(
+        default=None, validator=_optional(Likelihood, "a Likelihood"), kw_only=True
+    )
     polarity: Polarity = attrs.field(default=Polarity.POSITIVE, converter=Polarity, kw_only=True)
     stance: Stance = attrs.field(default=Stance.NEUTRAL, converter=Stance, kw_only=True)
     said: Interval | None = attrs.field(default=None, validator=_optional(Interval, "an Interval"), kw_only=True)
@@ -456,7 +512,9 @@ class Claim:
         said = () if self.said_span is None else (self.said_span,)
         hedged = tuple(hedge.span for hedge in self.hedges)
         parts = {"content": self.content, "cue": self.cue, "source": self.source, "via_source": self.via_source}
-        parts |= {"hedges": hedged, "said_span": said, "times": tuple(time.span for time in self.times)}
+        estimated = () if self.likelihood is None else (self.likelihood.span,)
+        parts |= {"hedges": hedged, "likelihood": estimated, "said_span": said}
+        parts |= {"times": tuple(time.span for time in self.times)}
         for name, spans in parts.items():
             for span in spans:
                 if not span.start < span.end <= length:

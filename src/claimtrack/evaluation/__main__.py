@@ -4,39 +4,34 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import attrs
-
-from claimtrack.evaluation.figures import Evaluation, Extractor, evaluate
+from claimtrack.evaluation.attribution import attribution
+from claimtrack.evaluation.factuality import FACTUALITY
+from claimtrack.evaluation.figures import Extractor
 from claimtrack.evaluation.floors import PACKAGED, PinnedCorpus, failures, raised, read_floors, to_toml
-from claimtrack.evaluation.polnear import digest_polnear, read_polnear
+from claimtrack.evaluation.hedging import HEDGING
+from claimtrack.evaluation.subject import Subject
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.extraction import extract
 
 _DONE, _FAILED = 0, 1  # argparse ends wrong usage with 2
 
-_CAPTIONS = {
-    "found": "attributions found",
-    "found_with_source": "with the right source",
-    "direct_with_source": "  direct",
-    "mixed_with_source": "  mixed",
-    "indirect_with_source": "  indirect",
-    "source_spans": "flat exact spans: source",
-    "cue_spans": "flat exact spans: cue",
-    "content_spans": "flat exact spans: content",
-}
+
+def subjects(extractor: Extractor = extract, *, bins: bool = False) -> dict[str, Subject]:
+    """Return the subjects by their names; a corpus of another kind is one module more, and one line here."""
+    return {"polnear": attribution(extractor, bins=bins), "factuality": FACTUALITY, "hedging": HEDGING}
 
 
 def main(arguments: Sequence[str] | None = None, *, extractor: Extractor = extract) -> int:
     """Measure *extractor* and return the exit status: 0 done or skipped, 1 a failed gate or bad input."""
     options = _options(arguments)
-    if options.gate and not options.folder.exists():
-        _say(f"skipped: {options.folder} does not exist, and the corpus is no part of this package")
+    if options.gate and not options.path.exists():
+        _say(f"skipped: {options.path} does not exist, and the corpus is no part of this package")
         return _DONE
     try:
-        return _run(options, extractor)
+        return _run(options, subjects(extractor, bins=options.calibration)[options.subject])
     except ClaimtrackError as error:
         _note(f"error: {' '.join(str(error).split())}")
         return _FAILED
@@ -45,11 +40,13 @@ def main(arguments: Sequence[str] | None = None, *, extractor: Extractor = extra
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m claimtrack.evaluation",
-        description="Print how well extraction does on articles with attributions by hand.",
+        description="Print how well the library does on texts that people have read.",
     )
-    parser.add_argument("corpus", choices=["polnear"], help="the form of the corpus")
-    parser.add_argument("folder", type=Path, metavar="DIR", help="one compartment, with text/ and attributions/")
-    parser.add_argument("--calibration", action="store_true", help="print the bins of the calibration error as well")
+    known = subjects()
+    parser.add_argument("subject", choices=list(known), help="what is measured, by the form of the corpus")
+    paths = "; ".join(f"{name}: {subject.corpus}" for name, subject in known.items())
+    parser.add_argument("path", type=Path, metavar="PATH", help=paths)
+    parser.add_argument("--calibration", action="store_true", help="with polnear: print the bins of its error as well")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything that is measured to a file")
     task = parser.add_mutually_exclusive_group()
     task.add_argument("--gate", action="store_true", help="end with status 1 where a figure is worse than its floor")
@@ -59,27 +56,29 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.reason is not None and not (options.update and options.reason.strip()):
         parser.error("--reason: expected some words, together with --update")
+    if options.calibration and options.subject != "polnear":
+        parser.error(f"--calibration: expected the subject polnear, got {options.subject}; the others have no bins")
     return options
 
 
-def _run(options: argparse.Namespace, extractor: Extractor) -> int:
-    digest = digest_polnear(options.folder)
-    name = f"{options.corpus}-{options.folder.resolve().name}"
+def _run(options: argparse.Namespace, subject: Subject) -> int:
+    digest = subject.digest(options.path)
+    name = f"{options.subject}-{options.path.resolve().stem}"
     corpora = read_floors(options.floors) if options.gate or (options.update and options.floors.exists()) else {}
     pinned = corpora.get(name)
     if options.gate and (pinned is None or pinned.digest != digest):
         expected = f"expected the digest {pinned.digest}" if pinned else f"{options.floors} has no table {name!r}"
-        _say(f"unknown corpus: {options.folder}: {expected}, got {digest}; nothing is compared")
+        _say(f"unknown corpus: {options.path}: {expected}, got {digest}; nothing is compared")
         return _FAILED
-    articles = read_polnear(options.folder)
-    if left_out := sum(1 for _ in (options.folder / "text").glob("*.txt")) - len(articles):
-        _note(f"left out {left_out} texts that have no annotations")
-    evaluation = evaluate(articles, extractor=extractor)
-    _say("\n".join(_report(name, evaluation, bins=options.calibration)))
+    measured = subject.measure(options.path)
+    for note in measured.notes:
+        _note(note)
+    _say(f"{name}: " + "\n".join(measured.lines))
     if options.json:
-        _write(options.json, json.dumps(_measured(name, digest, evaluation), indent=2) + "\n")
+        values = {"corpus": name, "digest": digest, "size": measured.size, "figures": dict(measured.figures)}
+        _write(options.json, json.dumps(values | dict(measured.details), indent=2) + "\n")
     if options.gate and pinned:
-        lines = failures(pinned, evaluation.figures)
+        lines = failures(pinned, measured.figures)
         for line in lines:
             _say(line)
         if not lines:
@@ -90,45 +89,10 @@ def _run(options: argparse.Namespace, extractor: Extractor) -> int:
             message = f"{name}: expected the digest {pinned.digest}, got {digest}; say with --reason why it has changed"
             raise InputError(message)
         floors = pinned.floors if pinned else {}
-        corpora[name] = raised(PinnedCorpus(digest, len(articles), floors), evaluation.figures, options.reason)
+        corpora[name] = raised(PinnedCorpus(digest, measured.size, floors), measured.figures, options.reason)
         _write(options.floors, to_toml(corpora))
         _say(f"wrote {options.floors}")
     return _DONE
-
-
-def _report(name: str, evaluation: Evaluation, *, bins: bool) -> Iterator[str]:
-    """Yield the lines of the table of figures."""
-    found = evaluation.scores["found"]
-    yield f"{name}: {evaluation.articles} articles, {found.gold} attributions, {found.predicted} extracted"
-    yield f"{'percent':<28}{'P':>7}{'R':>7}{'F1':>7}"
-    for figure, score in evaluation.scores.items():
-        yield f"{_CAPTIONS[figure]:<28}{score.precision:7.1f}{score.recall:7.1f}{score.f1:7.1f}"
-    at = "" if evaluation.threshold is None else f"  (confidence of at least {evaluation.threshold:.3f})"
-    yield f"{'recall at 90 % precision':<28}{evaluation.recall_at_90_precision:14.1f}{at}"
-    yield f"{'expected calibration error':<28}{evaluation.calibration_error:14.1f}"
-    yield f"{'words per second':<28}{evaluation.words_per_second:14.0f}"
-    if bins:
-        yield f"\n{'confidence':<14}{'extracted':>10}{'mean':>8}{'right':>8}"
-        for each in evaluation.bins:
-            yield f"{each.low:.1f} to {each.high:.1f}{each.count:>14}{each.confidence:8.3f}{each.right:8.3f}"
-
-
-def _measured(name: str, digest: str, evaluation: Evaluation) -> dict[str, object]:
-    """Return everything that is measured, for JSON."""
-    return {
-        "corpus": name,
-        "digest": digest,
-        "articles": evaluation.articles,
-        "words": evaluation.words,
-        "words_per_second": evaluation.words_per_second,
-        "figures": evaluation.figures,
-        "scores": {
-            figure: attrs.asdict(score) | {"precision": score.precision, "recall": score.recall, "f1": score.f1}
-            for figure, score in evaluation.scores.items()
-        },
-        "threshold_at_90_precision": evaluation.threshold,
-        "bins": [attrs.asdict(each) for each in evaluation.bins],
-    }
 
 
 def _write(path: Path, text: str) -> None:

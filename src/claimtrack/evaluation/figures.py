@@ -29,7 +29,7 @@ SCORES = (
 """The names of the scores, in the order in which they are shown."""
 
 CALIBRATION_ERROR = "calibration_error"
-"""The one figure that is better when it is lower."""
+"""The one of these figures that is better when it is lower."""
 
 _PRECISION = 90.0  # percent, at which the recall is read off
 _BINS = 10

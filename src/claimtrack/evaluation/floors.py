@@ -15,10 +15,14 @@ from claimtrack.exceptions import InputError
 PACKAGED = Path(__file__).parents[1] / "data" / "floors.toml"
 
 _ALL = 100  # percent
+_RANGES = {"floor": "from 0 to 100", "ceiling": "of 0 or more"}
 _ROUNDING = 1e-6  # by which floating point arithmetic may be off
 
+LOWER_IS_BETTER = frozenset({CALIBRATION_ERROR, "mae", "mae_hedged"})
+"""The figures that have a ceiling."""
+
 _HEADER = """\
-# The worst value that each figure of `python -m claimtrack.evaluation` may have on a corpus, in percent.
+# The worst value that each figure of `python -m claimtrack.evaluation` may have on a corpus, from 0 to 100.
 # The digest is of the corpus's files; where it differs, nothing is compared.
 # `--update` raises floors to what is reached, and lowers one only with a --reason.
 """
@@ -29,7 +33,7 @@ class Floor:
     """The worst value that one figure may have.
 
     Attributes:
-        value: In percent; a floor, or for the calibration error a ceiling.
+        value: A floor from 0 to 100, or a ceiling for what is better when it is lower.
         reason: Why it stands where it stands.
     """
 
@@ -42,13 +46,13 @@ class PinnedCorpus:
     """The floors on one corpus.
 
     Attributes:
-        digest: What `digest_polnear` returns for the corpus.
-        articles: How many articles it has, for the reader.
-        floors: The floors by the names that `Evaluation.figures` uses.
+        digest: The SHA-256 of the corpus.
+        size: How many articles, events or sentences it has, for the reader.
+        floors: The floors by the names of the figures.
     """
 
     digest: str
-    articles: int
+    size: int
     floors: Mapping[str, Floor]
 
 
@@ -68,11 +72,11 @@ def read_floors(path: Path) -> dict[str, PinnedCorpus]:
 
 def _pinned_corpus(place: str, table: object) -> PinnedCorpus:
     if isinstance(table, dict) and isinstance(digest := table.get("digest"), str):
-        articles = table.get("articles")
-        if isinstance(articles, int):
-            rows = ((name, row) for name, row in table.items() if name not in {"digest", "articles"})
-            return PinnedCorpus(digest, articles, {name: _floor(place, name, row) for name, row in rows})
-    message = f"{place}: expected a digest, a number of articles and a table for each figure, got {table!r}"
+        size = table.get("size")
+        if isinstance(size, int):
+            rows = ((name, row) for name, row in table.items() if name not in {"digest", "size"})
+            return PinnedCorpus(digest, size, {name: _floor(place, name, row) for name, row in rows})
+    message = f"{place}: expected a digest, a size and a table for each figure, got {table!r}"
     raise InputError(message)
 
 
@@ -80,10 +84,11 @@ def _floor(place: str, name: str, row: object) -> Floor:
     key = _key(name)
     if isinstance(row, dict) and row.keys() == {key, "reason"}:
         value, reason = row[key], row["reason"]
-        is_percentage = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _ALL
-        if is_percentage and isinstance(reason, str) and reason.strip():
+        most = _ALL if key == "floor" else math.inf
+        fits = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
+        if fits and math.isfinite(value) and isinstance(reason, str) and reason.strip():
             return Floor(float(value), reason)
-    message = f"{place}, figure {name!r}: expected {key!r} from 0 to 100 and a 'reason' in words, got {row!r}"
+    message = f"{place}, figure {name!r}: expected {key!r} {_RANGES[key]} and a 'reason' in words, got {row!r}"
     raise InputError(message)
 
 
@@ -92,7 +97,7 @@ def to_toml(corpora: Mapping[str, PinnedCorpus]) -> str:
     blocks = [_HEADER]
     for name, corpus in corpora.items():
         table = _toml_key(name)
-        blocks.append(f"[{table}]\ndigest = {_quoted(corpus.digest)}\narticles = {corpus.articles}\n")
+        blocks.append(f"[{table}]\ndigest = {_quoted(corpus.digest)}\nsize = {corpus.size}\n")
         for figure, floor in corpus.floors.items():
             head = f"[{table}.{_toml_key(figure)}]"
             blocks.append(f"{head}\n{_key(figure)} = {float(floor.value)!r}\nreason = {_quoted(floor.reason)}\n")
@@ -117,7 +122,7 @@ def failures(pinned: PinnedCorpus, figures: Mapping[str, float]) -> list[str]:
         if name not in pinned.floors:
             lines.append(f"{name}: {value:.2f} has no {_key(name)}; pin it with --update")
         elif _is_worse(name, value, (floor := pinned.floors[name]).value):
-            side = "above" if name == CALIBRATION_ERROR else "below"
+            side = "above" if name in LOWER_IS_BETTER else "below"
             lines.append(f"{name}: {value:.2f} is {side} its {_key(name)} {floor.value} ({floor.reason})")
     lines += [f"{name}: has a {_key(name)} and is not measured" for name in pinned.floors if name not in figures]
     return lines
@@ -140,7 +145,7 @@ def raised(pinned: PinnedCorpus, figures: Mapping[str, float], reason: str | Non
             lower.append(f"{name} from {old.value} to {reached}")
             floors[name] = Floor(reached, reason or "")
         elif _is_worse(name, old.value, reached):
-            verb = "lowered" if name == CALIBRATION_ERROR else "raised"
+            verb = "lowered" if name in LOWER_IS_BETTER else "raised"
             floors[name] = Floor(reached, reason or f"{verb} from {old.value}")
         else:
             floors[name] = old
@@ -151,16 +156,16 @@ def raised(pinned: PinnedCorpus, figures: Mapping[str, float], reason: str | Non
 
 
 def _key(figure: str) -> str:
-    return "ceiling" if figure == CALIBRATION_ERROR else "floor"
+    return "ceiling" if figure in LOWER_IS_BETTER else "floor"
 
 
 def _is_worse(figure: str, value: float, floor: float) -> bool:
     """Tell whether *value* is worse than *floor*."""
-    worse = value - floor if figure == CALIBRATION_ERROR else floor - value
+    worse = value - floor if figure in LOWER_IS_BETTER else floor - value
     return worse > _ROUNDING
 
 
 def _tenth(figure: str, value: float) -> float:
     """Return *value* rounded to the worse tenth."""
     tenths = round(value * 10, 5)
-    return (math.ceil(tenths) if figure == CALIBRATION_ERROR else math.floor(tenths)) / 10
+    return (math.ceil(tenths) if figure in LOWER_IS_BETTER else math.floor(tenths)) / 10

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 
+from claimtrack.evaluation.subject import read_bytes, read_text
 from claimtrack.exceptions import FieldValueError, InputError
 from claimtrack.model import Article, Span
 
@@ -69,7 +70,9 @@ def read_polnear(folder: str | Path) -> tuple[AnnotatedArticle, ...]:
             except ValueError as error:
                 message = f"{path}: expected a day as 2016-09-12 in the name, got {error}; rename the file"
                 raise InputError(message) from error
-            article = Article(text=_text_of(path), outlet=path.stem.partition("_")[0] or path.stem, published=published)
+            article = Article(
+                text=read_text(path), outlet=path.stem.partition("_")[0] or path.stem, published=published
+            )
             articles.append(AnnotatedArticle(article, *_read_standoff(first[path.stem])))
     if not articles:
         message = (
@@ -89,30 +92,13 @@ def digest_polnear(folder: str | Path) -> str:
     state = hashlib.sha256()
     for paths in _corpus_files(Path(folder)):
         for path in paths:
-            data = _bytes_of(path)
+            data = read_bytes(path)
             state.update(f"{path.parent.name}/{path.name}\n{len(data)}\n".encode("utf-8", "surrogateescape") + data)
     return state.hexdigest()
 
 
 def _corpus_files(folder: Path) -> tuple[list[Path], list[Path]]:
     return sorted((folder / "text").glob("*.txt")), sorted((folder / "attributions").glob("*.ann"))
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"{path}: expected a file that can be read, got {error.strerror or error}"
-        raise InputError(message) from error
-
-
-def _text_of(path: Path) -> str:
-    """Return the text of a file with its line ends as they are, for the offsets count them."""
-    try:
-        return _bytes_of(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"{path}: expected text in UTF-8, got the byte 0x{error.object[error.start]:02x} at {error.start}"
-        raise InputError(message) from error
 
 
 def _read_standoff(path: Path) -> tuple[tuple[Annotation, ...], tuple[Span, ...]]:
@@ -123,7 +109,7 @@ def _read_standoff(path: Path) -> tuple[tuple[Annotation, ...], tuple[Span, ...]
     spans: dict[str, tuple[Span, ...]] = {}
     discarded: list[Span] = []
     events: list[tuple[str, str]] = []
-    for number, line in enumerate(_text_of(path).split("\n"), start=1):
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         if match := _SPAN_LINE.match(line):
             ends = (part.split(" ") for part in match[3].split(";"))
             try:

@@ -13,21 +13,29 @@ from claimtrack.exceptions import FieldTypeError
 from claimtrack.extraction.attribution import Attribution
 from claimtrack.extraction.combination import find_attributions
 from claimtrack.extraction.dates import find_dates
+from claimtrack.extraction.factuality import factuality
 from claimtrack.extraction.framing import framing
-from claimtrack.extraction.hedging import find_hedges
+from claimtrack.extraction.hedging import HedgeLexicon, find_hedges
+from claimtrack.extraction.likelihood import find_likelihood
 from claimtrack.extraction.occasion import Occasion, occasions
 from claimtrack.extraction.speakers import Resolution, resolve_speakers
 from claimtrack.extraction.tokens import paragraphs, quotations
 from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span, Speaker
 
-__all__ = ["Attribution", "Attributor", "extract", "find_attributions", "find_dates"]
+__all__ = ["Attribution", "Attributor", "HedgeLexicon", "extract", "factuality", "find_attributions", "find_dates"]
 
 
 Attributor = Callable[[str], Sequence[Attribution]]
 """The first stage: from a text to its attributions, in the order of the text."""
 
 
-def extract(article: Article, *, attributor: Attributor = find_attributions, known: Iterable[Speaker] = ()) -> Claims:
+def extract(
+    article: Article,
+    *,
+    attributor: Attributor = find_attributions,
+    known: Iterable[Speaker] = (),
+    hedges: HedgeLexicon | None = None,
+) -> Claims:
     """Return the claims of *article*, in the order of its text; any text is read, and none raises.
 
     Args:
@@ -35,12 +43,17 @@ def extract(article: Article, *, attributor: Attributor = find_attributions, kno
         attributor: The stage that finds source, cue and content; a function of your own can take its place.
         known: Speakers of your own table or knowledge base: whoever goes by a name or an alias of one
             takes its name, category and id (`docs/speakers.md`).
+        hedges: The words that count as hedges; those of the package where none are given.
 
     Raises:
-        FieldTypeError: If *article* is no Article, or *known* holds something else than values of Speaker.
+        FieldTypeError: If *article* is no Article, *known* holds something else than values of Speaker,
+            or *hedges* is no HedgeLexicon.
     """
     if not isinstance(article, Article):
         message = f"extract: expected an Article (claimtrack.read makes them), got a {type(article).__name__}"
+        raise FieldTypeError(message)
+    if not isinstance(hedges, HedgeLexicon | None):
+        message = f"extract: hedges: expected a HedgeLexicon (HedgeLexicon.read makes one), got {hedges!r}"
         raise FieldTypeError(message)
     text = article.text
     attributions = attributor(text)
@@ -49,16 +62,32 @@ def extract(article: Article, *, attributor: Attributor = find_attributions, kno
     quotes = (
         [quote for paragraph in paragraphs(text) for quote, _ in quotations(text, paragraph)] if attributions else []
     )
+    lexicon = hedges or HedgeLexicon.default()
     found = (
-        _claim(article, attribution, resolution, occasion, content_kind(text, attribution.content, quotes))
+        _claim(
+            article,
+            attribution,
+            resolution,
+            occasion,
+            content_kind(text, attribution.content, quotes),
+            lexicon=lexicon,
+        )
         for attribution, resolution, occasion in zip(attributions, speakers, dates, strict=True)
     )
     return Claims(found, outlets=[article.outlet])
 
 
-def _claim(article: Article, attribution: Attribution, resolution: Resolution, occasion: Occasion, kind: Kind) -> Claim:
+def _claim(
+    article: Article,
+    attribution: Attribution,
+    resolution: Resolution,
+    occasion: Occasion,
+    kind: Kind,
+    *,
+    lexicon: HedgeLexicon,
+) -> Claim:
     """Put together what the stages have found."""
-    frame = framing(article.text, attribution.cue, attribution.content)
+    frame = framing(article.text, attribution.cue, attribution.content, lexicon)
     ambiguities = list(resolution.ambiguities)
     date = occasion.said
     if attribution.open_quotation:
@@ -76,7 +105,8 @@ def _claim(article: Article, attribution: Attribution, resolution: Resolution, o
         speaker=resolution.speaker,
         via=resolution.via,
         via_source=attribution.via,
-        hedges=find_hedges(article.text, attribution.content, attribution.cue),
+        hedges=find_hedges(article.text, attribution.content, attribution.cue, lexicon),
+        likelihood=find_likelihood(article.text, attribution.content),
         polarity=frame.polarity,
         stance=frame.stance,
         said=date.interval if date is not None else None,

@@ -90,6 +90,10 @@ DEGREE = _set(
 BEFORE_NOUN = DETERMINERS - _set("this that many few most some both several")
 _FUNCTION = PREPOSITIONS | DETERMINERS | COORDINATORS | DEGREE | LINKS | RELATIVES
 _BETWEEN = DEGREE | (AUXILIARIES - SPEAKERS - PRONOUNS)
+_INVERTED = _set("had should were")
+_LONGEST_OPENING = 3  # marks before the first word of a sentence
+_NO_SUBJECT = BE | _set("not have to in on at by")
+_STOPS = _set(". ! ?")
 _OBJECTS = DETERMINERS | _set("him them to us me")
 _FRAGMENT = 3  # words: a sentence this short ("No.", "Look.") is no proposition of its own
 _SENTENCE_GAP = re.compile(r"[.!?][\"”’'\s“‘«„]*\Z")
@@ -146,6 +150,19 @@ class Clauses:
             begins = [bisect_right(piece, s.start, key=lambda token: token.end) for s in sentences(text, span)]
             starts += [first + begin for begin in (begins if fresh else begins[1:]) if begin < len(piece)]
         return starts
+
+    def inverted(self, at: int) -> bool:
+        """Tell whether the word at *at* opens a condition by standing before its subject ("had he known, ...")."""
+        if self.words[at] not in _INVERTED or at + 1 >= len(self.words):
+            return False
+        first = self.sentence[at]
+        if at - first > _LONGEST_OPENING or any(word[0].isalnum() for word in self.words[first:at]):
+            return False
+        if self.words[at + 1] in _NO_SUBJECT or not self.words[at + 1][0].isalnum():
+            return False
+        near = self.words[at + 2 : at + 30]
+        stop = next((k for k, word in enumerate(near) if word in _STOPS), len(near))
+        return "," in near[:stop] and near[stop : stop + 1] != ["?"]
 
     def subject(self, at: int) -> str:
         """Return the word before the verb group that the word at *at* is in, adverbs and auxiliaries left out."""
@@ -224,7 +241,7 @@ class _Walk:
                 self.later, self.clause = True, i + 1
         elif word == "that":
             self._that(i)
-        elif word in RELATIVES or word in LINKS or (word == "as" and self.verb):
+        elif word in RELATIVES or word in LINKS or (word == "as" and self.verb) or self.clauses.inverted(i):
             self._link(i)
         elif strength := self._finite(i):
             self._verb(i, strength)
@@ -310,7 +327,7 @@ class _Walk:
         word = self.words[i]
         before = self.words[i - 1] if i > self.first else ""
         after = self.words[i + 1] if i + 1 < self.stop else ""
-        if before == "to":
+        if before == "to" or (word == "may" and (before in PREPOSITIONS or after[:1].isdigit())):  # "on May 3"
             return 0
         if word in AUXILIARIES:
             return 2

@@ -8,7 +8,7 @@ from itertools import chain, islice
 import attrs
 
 from claimtrack.extraction.cues import CueRow, cue_forms
-from claimtrack.extraction.hedging import distances
+from claimtrack.extraction.hedging import HedgeLexicon
 from claimtrack.extraction.phrases import AUXILIARIES
 from claimtrack.extraction.tokens import tokenize
 from claimtrack.model import AttributionType, Polarity, Span, Stance
@@ -28,13 +28,16 @@ class Framing:
     polarity: Polarity
 
 
-def framing(text: str, cue: Sequence[Span], content: Sequence[Span]) -> Framing:
-    """Return how the *cue* frames the *content*; a cue outside the lexicon is a neutral assertion."""
+def framing(text: str, cue: Sequence[Span], content: Sequence[Span], hedges: HedgeLexicon | None = None) -> Framing:
+    """Return how the *cue* frames the *content*; a cue outside the lexicon is a neutral assertion.
+
+    Words of *hedges* (ours, where none are given) that stand at the cue put it at a distance.
+    """
     words = _words(text, cue)
     row = _row(words)
     kind = row.type if row else AttributionType.ASSERTION
     stance = row.stance if row else Stance.NEUTRAL
-    if stance in {Stance.NEUTRAL, Stance.FACTIVE} and distances(" ".join(words)):
+    if stance in {Stance.NEUTRAL, Stance.FACTIVE} and (hedges or HedgeLexicon.default()).distances(" ".join(words)):
         stance = Stance.DISTANCING
     denied = (row is not None and row.polarity is Polarity.NEGATIVE) != _negated(words)
     negative = denied != _denies(text, content[0])  # "denied that it was not safe" affirms that it was

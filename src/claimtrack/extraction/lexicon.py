@@ -6,6 +6,7 @@ keys without a default are required, and `examples` may never be empty.
 """
 
 import tomllib
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import TypeVar
@@ -58,9 +59,29 @@ def _build(row: type[_Row], table: dict[str, object], place: str) -> _Row:
     if "examples" in fields and not table.get("examples"):
         message = f"{place}: expected at least one sentence in 'examples', got none; a row must show where it fires"
         raise LexiconError(message)
+    for name, value in table.items():
+        if reason := _misfit(fields[name].type, value):
+            message = f"{place}: {name}: {reason}"
+            raise LexiconError(message)
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     try:
         return row(**values)
     except (TypeError, ValueError) as error:
         message = f"{place}: {error}"
         raise LexiconError(message) from error
+
+
+def _misfit(kind: object, value: object) -> str | None:
+    """Return why *value* cannot be that of a field of type *kind*; types that are not told here fit."""
+    if kind in {tuple[str, ...], frozenset[str]}:
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            return f"expected a list of words in quotation marks, none of them blank, got {value!r}"
+    elif kind is str:
+        if not isinstance(value, str) or not value.strip():
+            return f"expected words in quotation marks, got {value!r}"
+    elif kind is bool:
+        if not isinstance(value, bool):
+            return f"expected true or false, got {value!r}"
+    elif isinstance(kind, type) and issubclass(kind, StrEnum) and value not in list(kind):
+        return f"expected {' or '.join(repr(each.value) for each in kind)}, got {value!r}"
+    return None

@@ -206,13 +206,18 @@ def figures(  # noqa: PLR0913, PLR0917
 
 def grow(trees: Sequence[Tree], values: Sequence[float]) -> float:
     """Return the probability that boosted *trees* give *values*."""
+    return 1 / (1 + exp(-added(trees, values)))
+
+
+def added(trees: Sequence[Tree], values: Sequence[float]) -> float:
+    """Return what the leaves of boosted *trees* add up to for *values*."""
     total = 0.0
     for tree in trees:
         while tree.__class__ is tuple:  # quicker than isinstance, and this is the innermost loop
             figure, threshold, low, high = tree
             tree = low if values[figure] <= threshold else high  # noqa: PLW2901
         total += tree  # type: ignore[operator]
-    return 1 / (1 + exp(-total))
+    return total
 
 
 def keep(rows: Sequence[Row], ranked: Sequence[tuple[float, Candidate]]) -> list[Candidate]:

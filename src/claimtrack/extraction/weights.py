@@ -1,14 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The trained weights: read from package data, checked, and never executed.
+"""The trained weights of the attributions, read from package data (`packed`)."""
 
-The file is JSON, compressed with gzip. Its first line names the format's version and the SHA-256 of the second line,
-which holds the weights.
-"""
-
-import gzip
-import hashlib
-import json
-import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,12 +8,13 @@ from typing import Any
 
 import attrs
 
-from claimtrack.exceptions import WeightsError
 from claimtrack.extraction.heads import HeadWeights, pack_heads
+from claimtrack.extraction.packed import pack, read_packed
 from claimtrack.extraction.ranking import Tree
 from claimtrack.extraction.roles import LABELS, LANE, RoleWeights, pack_classes
 
 VERSION = 2
+_NAME = "attribution weights"
 _FILE = Path(__file__).parent.parent / "data" / "attribution.json.gz"
 
 
@@ -82,8 +75,9 @@ def pack_roles(raw: Mapping[str, Any]) -> RoleWeights:
     )
 
 
-def _tree(node: list[Any]) -> Tree:
-    return node[0] if len(node) == 1 else (node[0], node[1], _tree(node[2]), _tree(node[3]))
+def tree(node: list[Any]) -> Tree:
+    """Return the tree that nested lists hold: a value, or a figure, a threshold and two trees."""
+    return node[0] if len(node) == 1 else (node[0], node[1], tree(node[2]), tree(node[3]))
 
 
 def unpack(raw: Mapping[str, Any]) -> Weights:
@@ -99,8 +93,8 @@ def unpack(raw: Mapping[str, Any]) -> Weights:
             }
         ),
         whole=_table(raw["whole"], 1),
-        found=tuple(map(_tree, raw["found"])),
-        right=tuple(map(_tree, raw["right"])),
+        found=tuple(map(tree, raw["found"])),
+        right=tuple(map(tree, raw["right"])),
         calibration=tuple((a, b) for a, b in raw["calibration"]),
         threshold=raw["threshold"],
         credits=frozenset(raw["credits"]),
@@ -126,11 +120,7 @@ def _table(flat: Mapping[str, Any], width: int) -> dict[str, Any]:
 
 def dump(raw: Mapping[str, Any]) -> bytes:
     """Return the weights file for *raw*, the same bytes every time."""
-    body = json.dumps(_flat(raw), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    head = json.dumps(
-        {"format": "claimtrack attribution weights", "version": VERSION, "sha256": hashlib.sha256(body).hexdigest()}
-    )
-    return gzip.compress(head.encode() + b"\n" + body + b"\n", 9, mtime=0)
+    return pack({key: _flat(value) for key, value in raw.items()}, _NAME, VERSION)
 
 
 def read_weights(path: Path) -> Weights:
@@ -139,23 +129,7 @@ def read_weights(path: Path) -> Weights:
     Raises:
         WeightsError: If the file is damaged or has another version.
     """
-    try:
-        head, _, body = gzip.decompress(path.read_bytes()).partition(b"\n")
-        header = json.loads(head)
-        version, digest = header["version"], header["sha256"]
-    except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
-        message = f"{path}: expected attribution weights of version {VERSION}, got a file that cannot be read ({error})"
-        raise WeightsError(message) from error
-    if version != VERSION:
-        message = f"{path}: expected attribution weights of version {VERSION}, got version {version}"
-        raise WeightsError(message)
-    body = body.removesuffix(b"\n")
-    if (found := hashlib.sha256(body).hexdigest()) != digest:
-        message = (
-            f"{path}: expected weights (version {VERSION}) with SHA-256 {digest}, got {found}; the file is damaged"
-        )
-        raise WeightsError(message)
-    return unpack(json.loads(body))
+    return unpack(read_packed(path, _NAME, VERSION))
 
 
 @cache
