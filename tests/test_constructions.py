@@ -30,6 +30,16 @@ CASES = [
     ("The mayor asked whether the dam would hold.", ["The mayor | asked | whether the dam would hold"]),
     ("Kyiv accused Moscow of shelling the port.", ["Kyiv | accused | Moscow of shelling the port"]),
     ("The firm has denied the charges.", ["The firm | has denied | the charges"]),
+    ("He sent a letter on Friday that said it was over.", ["a letter | said | it was over"]),
+    (
+        "They issued identical statements afterward that said “talks go on.”",
+        ["identical statements | said | “talks go on.”"],
+    ),
+    ("He liked the man that said no.", []),
+    (
+        "Mr Roe’s lawyer, meanwhile, blasted the bureau on Monday, saying the deputy director “reversed the ruling”.",
+        ["Mr Roe’s lawyer | saying | the deputy director “reversed the ruling”"],
+    ),
     ("Police said about 3,000 people had come.", ["Police | said | about 3,000 people had come"]),
     ("The mayor said not a penny was lost.", ["The mayor | said | not a penny was lost"]),
     ("The governor, Helen Marsh, said it was over.", ["The governor, Helen Marsh | said | it was over"]),

@@ -265,6 +265,13 @@ KINDS = [
     ("“The harbour is shut for now.”", "direct", "“The harbour is shut”", "direct", PairKind.TRIMMED),
     ("“The harbour is shut for now.”", "direct", "it “is shut for” now", "mixed", PairKind.TRIMMED),
     ("“The harbour is shut for now.”", "direct", "“The harbour was shut for now”", "direct", PairKind.ALTERED),
+    (
+        "“No ship can land” as “the harbour is shut for a week”",
+        "mixed",
+        "it is “a scandal” that “the harbour is shut for a week”",
+        "mixed",
+        PairKind.TRIMMED,
+    ),
     ("“The harbour is shut for now.”", "direct", "“No ship can land here”", "direct", PairKind.PARAPHRASE),
     ("“The harbour is shut for now.”", "direct", "the harbour is shut for now", "indirect", PairKind.PARAPHRASE),
     ("the harbour is shut", "indirect", "the harbour is shut", "indirect", PairKind.VERBATIM),
@@ -298,6 +305,83 @@ def test_by_outlet() -> None:
     assert mapping == pickle.loads(pickle.dumps(mapping))  # noqa: S301
     with pytest.raises(KeyError, match="C"):
         mapping["C"]
+
+
+def test_weak_cue() -> None:
+    """A cue that only suggests makes what it attributes probable at most, and shows itself."""
+    one, two = claim(SHUT, cue="she suggested"), other(cue="she said")
+
+    assert values(one, two, Field.HEDGING) == ("probable (she suggested)", "unhedged")
+    assert values(one, other(cue="she hinted"), Field.HEDGING) is None
+
+
+def test_hedge_of_what_is_not_shared() -> None:
+    """A hedge in a clause of which the other outlet has nothing is no difference."""
+    one = claim("the bridge is shut, but trams might be late", hedged=("might", "possible"))
+
+    assert values(one, other(), Field.HEDGING) is None
+    assert values(one, other("trams are late"), Field.HEDGING) == ("possible (might)", "unhedged")
+
+
+def test_belief_in_any_clause() -> None:
+    """The speaker's own "I think" hedges the clause that the outlets share, wherever it stands."""
+    text = "We meet at noon because I think the bridge is shut"
+    start = text.index("think")
+    one = claim(text, kind=Kind.DIRECT, hedges=(Hedge(Span(start, start + 5), "probable", Scope.PHRASE),))
+
+    assert values(one, other("the bridge is shut"), Field.HEDGING) == ("probable (think)", "unhedged")
+    assert values(one, other("they would meet at noon"), Field.HEDGING) is None
+
+
+def test_distance_within_the_words() -> None:
+    """Words that leave a wording to the speaker are a distancing frame, whatever the cue."""
+    one = claim("what he called the safe old bridge is shut", cue="he said")
+
+    assert values(one, other(cue="he said"), Field.STANCE) == (
+        "distancing (what he called, he said)",
+        "neutral (he said)",
+    )
+
+
+def test_distance_of_what_is_claimed_beside() -> None:
+    """What a source is said to be claiming beside its statement keeps a distance too."""
+    one = claim("he had left, claiming the bridge is shut", cue="he said")
+
+    assert values(one, other(cue="he said"), Field.STANCE) == (
+        "distancing (claiming, he said)",
+        "neutral (he said)",
+    )
+
+
+STOPS = [
+    ("“Bridges must last.”", "“Bridges must last, and so must ferries.”", "quotes 3 words, with an early full stop"),
+    ("“Bridges must last,”", "“Bridges must last, and so must ferries.”", "quotes 3 words"),
+    ("“so must ferries.”", "“Bridges must last, and so must ferries.”", "quotes 3 words"),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), STOPS)
+def test_early_full_stop(one: Any, two: Any, expected: Any) -> None:
+    """A quotation that ends with a full stop where the other goes on is marked, and one that ends alike is not."""
+    found_values = values(claim(one, kind=Kind.DIRECT), other(two, kind=Kind.DIRECT), Field.QUOTATION)
+
+    assert found_values == (expected, "quotes 7 words")
+
+
+DETAILS = [
+    # what one adds to the same statement
+    ("the bridge is shut", "the bridge is shut by order of Mayor Lind", ("nothing more", "adds “order of Mayor Lind”")),
+    # too little to be a detail
+    ("the bridge is shut", "the bridge is shut by order", None),
+    # other words for most of it are no addition
+    ("the old bridge is shut", "bridge repairs took all of the cold grey winter", None),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), DETAILS)
+def test_detail(one: Any, two: Any, expected: Any) -> None:
+    """What an outlet adds to what another says is a detail, with its words."""
+    assert expected == values(claim(one), other(two), Field.DETAIL)
 
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("“”\"' .…12notab")), min_size=1)

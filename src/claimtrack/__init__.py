@@ -5,8 +5,6 @@ Four verbs, one way: `read` a saved page into articles, `extract` the claims of 
 `compare` the claims of several outlets, and show the result (`table`, `to_records`).
 """
 
-from importlib.metadata import version
-
 from claimtrack.claims import Claims
 from claimtrack.comparison import (
     Comparison,
@@ -105,4 +103,12 @@ __all__ = [
     "read_folder",
 ]
 
-__version__ = version("claimtrack")
+
+def __getattr__(name: str) -> str:
+    """Return `__version__`, looked up only when asked for, as it takes a third of the import."""
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 - see above
+
+        return version("claimtrack")
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

@@ -2,7 +2,7 @@
 """The comparison: one row for each proposition, with what each outlet carries and in what they differ."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -12,9 +12,13 @@ from claimtrack.comparison.alignment import Scorer, align
 from claimtrack.comparison.copies import Copy, copies
 from claimtrack.comparison.differences import ByOutlet, Difference, PairKind, Side, differences, pair_kind
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.signals import Evidence, score
 from claimtrack.comparison.terms import Profile, profile, profiles
+from claimtrack.comparison.voice import find_voices
 from claimtrack.exceptions import FieldTypeError, UnknownNameError
 from claimtrack.model import Claim
+
+_LEAST_PAIR = 0.1  # score of two claims of a row in which an outlet has several
 
 
 @attrs.frozen
@@ -52,21 +56,34 @@ class Row:
 
 @attrs.frozen
 class Pair:
-    """Two claims of two outlets that state one proposition.
+    """Two claims of two outlets that state one proposition; what it tells beyond the claims is worked out when asked.
 
     Attributes:
         a: The claim of the outlet that was seen first.
         b: The claim of the other outlet.
-        kind: How the words that state the proposition relate.
-        differences: In what the two differ.
-        score: How sure the alignment is, from 0 to 1; no probability.
     """
 
     a: Claim
     b: Claim
-    kind: PairKind = attrs.field(converter=PairKind)
-    differences: tuple[Difference, ...]
-    score: float
+    _one: Evidence = attrs.field(eq=False, repr=False)
+    _other: Evidence = attrs.field(eq=False, repr=False)
+    _weight: Callable[[str], float] = attrs.field(eq=False, repr=False)
+
+    @property
+    def kind(self) -> PairKind:
+        """How the words that state the proposition relate."""
+        return pair_kind(self._one.profile, self._other.profile)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """In what the two differ."""
+        sides = {e.passage.claim.outlet: Side(((e.passage, e.profile),)) for e in (self._one, self._other)}
+        return differences(sides, self._weight)
+
+    @property
+    def score(self) -> float:
+        """How sure the alignment is, from 0 to 1; no probability."""
+        return score(self._one, self._other)
 
 
 @attrs.frozen
@@ -107,27 +124,31 @@ class Comparison:
         return tuple(row for row in self.rows if row.outlets == (outlet,))
 
     def pairs(self) -> tuple[Pair, ...]:
-        """Return every two claims of two outlets that a row holds, each pair once, by its best-matching parts.
+        """Return the claims of two outlets that match within a row, each pair once, by its best-matching parts.
 
-        Claims that one outlet repeats word for word count once.
+        Claims that one outlet repeats word for word count once. Where an outlet has several claims in a row,
+        two that have hardly anything in common are no pair, unless each is the other's best.
         """
         found: dict[tuple[str, str], Pair] = {}
         for row in self.shared:
-            sides = [_distinct(passages) for passages in row.passages.values()]
+            sides = [[self._scorer.evidence(*one) for one in _distinct(found)] for found in row.passages.values()]
             for side, other_side in itertools.combinations(sides, 2):
-                for one, two in itertools.product(side, other_side):
-                    pair = self._pair(one, two)
-                    known = found.get((pair.a.id, pair.b.id))
+                for one, other in _matching(side, other_side):
+                    a, b = one.passage.claim, other.passage.claim
+                    pair = Pair(a, b, one, other, self._scorer.weight)
+                    known = found.get((a.id, b.id))
                     if known is None or known.score < pair.score:
-                        found[pair.a.id, pair.b.id] = pair
+                        found[a.id, b.id] = pair
         return tuple(found.values())
 
-    def _pair(self, one: tuple[Passage, Profile], two: tuple[Passage, Profile]) -> Pair:
-        """Return two passages as a pair of their claims."""
-        (a, a_profile), (b, b_profile) = one, two
-        score = self._scorer.score(a, a_profile, b, b_profile)
-        found = differences({a.claim.outlet: Side((one,)), b.claim.outlet: Side((two,))}, self._scorer.weight)
-        return Pair(a.claim, b.claim, pair_kind(a_profile, b_profile), found, score)
+    def voices(self) -> tuple[tuple[Row, Difference], ...]:
+        """Return the rows whose proposition another outlet asserts in its own voice, with that difference.
+
+        An outlet's own sentences, outside all of its claims, are compared with the rows that it does not carry.
+        What shows the difference are the attributing words on the one side, and a claim without cue, source
+        and speaker on the other. Time is about linear in the length of the articles.
+        """
+        return tuple(find_voices(self.rows, self._scorer))
 
     def to_records(self) -> list[dict[str, str | int | None]]:
         """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
@@ -212,6 +233,20 @@ def compare(claims: Iterable[Claim]) -> Comparison:
         rows.append((group, {outlet: Side(tuple(sides[outlet])) for outlet in sorted(sides, key=order.__getitem__)}))
     rows.sort(key=lambda row: (len(row[1]) == 1, row[0][0]))
     return Comparison(outlets, tuple(_row(sides, scorer) for _, sides in rows), scorer)
+
+
+def _matching(side: Sequence[Evidence], other_side: Sequence[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
+    """Yield the pairs of two sides of a row, without those that match only through others."""
+    if len(side) == len(other_side) == 1:
+        yield side[0], other_side[0]
+        return
+    scores = [[score(one, other) for other in other_side] for one in side]
+    best = [max(values) for values in scores]
+    other_best = [max(values) for values in zip(*scores, strict=True)]
+    for one, values, most in zip(side, scores, best, strict=True):
+        for other, value, other_most in zip(other_side, values, other_best, strict=True):
+            if value >= _LEAST_PAIR or value == most == other_most:
+                yield one, other
 
 
 def _checked(claims: Iterable[Claim]) -> list[Claim]:

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from claimtrack.comparison.terms import word_class
 from claimtrack.extraction.entities import without_accents
@@ -11,6 +12,8 @@ from claimtrack.extraction.given_names import is_same_given_name
 from claimtrack.model import Category, Speaker
 
 _NAME_PART = re.compile(r"[^\W_]+")
+# A part of a name must have so many letters before one more is a slip of the pen.
+_SHORTEST_RESPELLED = 6
 # Speakers who speak for themselves alone.
 _ON_THEIR_OWN = frozenset((Category.PERSON, Category.PLACE))
 
@@ -25,10 +28,12 @@ class Identity(StrEnum):
     DIFFERENT = "different"
 
 
+@lru_cache(maxsize=1 << 16)
 def identity(one: Speaker | None, other: Speaker | None) -> Identity:
     """Tell whether two claims name one speaker: same, related, open (not resolved), compatible, or different.
 
-    Names are the same where one ends with the other ("John Kirby", "Kirby") or one is an alias of the other;
+    Names are the same where one ends with the other ("John Kirby", "Kirby"), one is an alias of the other,
+    or one has a letter more ("Vicente Marlow", "Vincente Marlow");
     two people who share a surname and have two first names are different.
     Speakers are related where the one's description names the other ("White House spokesman"),
     or where half of the parts of their names are shared ("task force", "task force report").
@@ -42,15 +47,26 @@ def identity(one: Speaker | None, other: Speaker | None) -> Identity:
     name, other_name = _parts(one.name), _parts(other.name)
     if name == other_name or (name and other_name and _ends_with(one, name, other, other_name)):
         return Identity.SAME
+    if one.category is other.category and _respelled(name, other_name):
+        return Identity.SAME
     aliases = {_parts(alias) for alias in one.aliases if len(_parts(alias)) > 1}
     if other_name in aliases or name in {_parts(a) for a in other.aliases if len(_parts(a)) > 1}:
         return Identity.SAME
     shared, parts = set(name) & set(other_name), set(name) | set(other_name)
     if 2 * len(shared) >= len(parts) or _describes(one, other_name) or _describes(other, name):
         return Identity.RELATED
-    if one.category in _ON_THEIR_OWN and other.category in _ON_THEIR_OWN:
+    if one.category is other.category and one.category in _ON_THEIR_OWN:
         return Identity.DIFFERENT
     return Identity.COMPATIBLE
+
+
+def is_nameless_document(speaker: Speaker | None) -> bool:
+    """Tell whether *speaker* is a document without a name of its own ("the statement"), so that there may be others."""
+    return (
+        speaker is not None
+        and speaker.category is Category.DOCUMENT
+        and not any(word[:1].isupper() for word in speaker.name.split()[1:])
+    )
 
 
 def canonical(speakers: Iterable[Speaker]) -> dict[Speaker, Speaker]:
@@ -84,6 +100,15 @@ def _ends_with(one: Speaker, name: tuple[str, ...], other: Speaker, other_name: 
         return True
     people = one.category is Category.PERSON and other.category is Category.PERSON
     return people and len(short) > 1 and short[-1] == long[-1] and is_same_given_name(short[0], long[0])
+
+
+def _respelled(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two names of several parts differ in one letter that one part has more: "Vicente", "Vincente"."""
+    differing = [(a, b) for a, b in zip(name, other, strict=False) if a != b]
+    if len(name) != len(other) or len(name) < 2 or len(differing) != 1:  # noqa: PLR2004
+        return False
+    short, long = sorted(differing[0], key=len)
+    return len(short) >= _SHORTEST_RESPELLED and any(short == long[:at] + long[at + 1 :] for at in range(1, len(long)))
 
 
 def _describes(speaker: Speaker, name: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ from claimtrack.comparison.numbers import digits, figure
 from claimtrack.comparison.passages import Passage, passages
 from claimtrack.extraction.lexicon import load
 from claimtrack.extraction.mentions import PlaceRow
-from claimtrack.extraction.tokens import quotations, tokenize
+from claimtrack.extraction.tokens import quotations, sentences, tokenize
 from claimtrack.model import Claim, Kind, Span
 
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -165,12 +165,18 @@ class Profile:
         terms: Each content term, with its places.
         negated: The terms that a negation word precedes closely.
         numbers: The terms that are numbers.
+        quoted: The terms that stand within quotation marks.
+        names: The terms that stand with a capital.
+        speech: Whether the words are the speaker's own: quoted for the greater part, or in the first person.
     """
 
     words: tuple[Word, ...]
     terms: dict[str, tuple[Span, ...]]
     negated: frozenset[str]
     numbers: frozenset[str]
+    quoted: frozenset[str]
+    names: frozenset[str]
+    speech: bool
 
 
 @attrs.frozen
@@ -279,6 +285,13 @@ def profile(passage: Passage) -> Profile:
     return _profiled(passage, _quotations(passage.claim))
 
 
+def text_terms(text: str) -> Iterator[frozenset[str]]:
+    """Yield the terms of each sentence of *text* that has words."""
+    for sentence in sentences(text, Span(0, len(text))):
+        if words := tuple(_words(text, sentence, iter(()))):
+            yield frozenset(_profile(words, text).terms)
+
+
 def _quotations(claim: Claim) -> list[Span]:
     """Return what *claim* quotes: all of a direct content, the marked parts of a mixed one."""
     if claim.kind is Kind.DIRECT:
@@ -335,7 +348,7 @@ def _profile(words: tuple[Word, ...], text: str) -> Profile:
     forms, touching = [inflected(key) for key in keys], [gap == "" for gap in gaps]
     negators, function_words = word_class("negation"), word_class("function") | word_class("time")
     terms: dict[str, list[Span]] = {}
-    negated, numbers = set(), set()
+    negated, numbers, quoted, names = set(), set(), set(), set()
     at, reach = 0, 0
     while at < len(words):
         width, term = 1, None
@@ -355,11 +368,26 @@ def _profile(words: tuple[Word, ...], text: str) -> Profile:
             term = stem(bare)
         if term:
             terms.setdefault(term, []).append(Span(words[at].span.start, words[at + width - 1].span.end))
+            if words[at].quoted:
+                quoted.add(term)
+            if words[at].capital:
+                names.add(term)
             if reach:
                 negated.add(term)
                 reach -= 1
         at += width
-    return Profile(words, {term: tuple(spans) for term, spans in terms.items()}, frozenset(negated), frozenset(numbers))
+    places = {term: tuple(spans) for term, spans in terms.items()}
+    return Profile(
+        words, places, frozenset(negated), frozenset(numbers), frozenset(quoted), frozenset(names), _is_speech(words)
+    )
+
+
+def _is_speech(words: tuple[Word, ...]) -> bool:
+    """Tell whether *words* are quoted for the greater part, or in the first person."""
+    person = word_class("first person")
+    return 2 * sum(word.quoted for word in words) > len(words) or any(
+        word.key.partition("'")[0] in person for word in words
+    )
 
 
 def _gaps(words: tuple[Word, ...], text: str) -> list[str]:

@@ -173,7 +173,11 @@ class _Reading:
         subject, after = own_subject(self.sentence, cue, self.floor), place
         if subject is not None and not fits(self.sentence, subject, cue, "quote"):
             subject = None
-        inverted = self.sentence.word(cue.start - 1) in {QUOTE, ","} and cue.start - 1 >= self.floor
+        inverted = (
+            self.sentence.word(cue.start - 1) in {QUOTE, ","}
+            and cue.start - 1 >= self.floor
+            and not self.sentence.word(cue.head).endswith(_PARTICIPLE)  # "blasted it, saying the mayor had lied"
+        )
         if subject is None and inverted and kind not in {"that", "quote", "wh", "to"}:
             found = subject_after(self.sentence, cue)
             if found is None:

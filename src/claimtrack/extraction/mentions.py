@@ -118,7 +118,14 @@ _CONTRACTIONS = frozenset("ll ve re d m s".split())
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
 _FURTHER = re.compile(r"(?!along with|together with|as well as|and\b|or\b)[a-z\d]")
-_ASIDE = re.compile(r",\s+(?:who|which|whose|speaking|asked|based|reporting|citing|quoting)\b.*")
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whose|speaking|asked|based|reporting|citing|quoting|though|however|meanwhile|too|also"
+    r"|after|before|during|while|when|amid|in|on|at|as(?! well))\b.*"
+)
+# A verb that the reading of the source has run into: "The panel released a report recommending that ..."
+_RUN_INTO = re.compile(
+    r"((?:(?! who | that | which ).)+?) (?:[a-z]+ed|wrote|gave|made|took|held) (?:a|an|the|his|her|its|their) .*"
+)
 _GLOSS = re.compile(r"((?:the|a|an|its|his|her|their|our) [^,A-Z]+), (?:a|an|the) [^,]*\Z", re.ASCII)
 _ROLE_FIRST = re.compile(r"(?P<role>(?:\w+ )?[^,]*\w), (?P<name>[A-Z][^,]*)\Z")
 _OFFICE_OF = re.compile(
@@ -147,6 +154,11 @@ def _nouns() -> Mapping[str, tuple[str, str | None]]:
 def is_common_noun(word: str) -> bool:
     """Tell whether the lexicon writes *word*, in lower case, without a capital ("critics", not "republicans")."""
     return word in _common_nouns()
+
+
+def is_document(word: str) -> bool:
+    """Tell whether a lower-case *word* names a text that speaks ("statement", "report")."""
+    return _nouns().get(word, ("", None))[0] == "document"
 
 
 @cache
@@ -193,6 +205,8 @@ def parse_mention(text: str) -> Mention:
     """Take the words of a source mention apart; never raises on any text."""
     # White space is folded before any pattern sees it: a run of it would be searched from each of its places.
     whole = _ASIDE.sub("", _PARTY.sub("", _PARENTHESIS.sub("", " ".join(text.split())))).replace(" ,", ",")
+    if match := _RUN_INTO.fullmatch(whole):
+        whole = match[1]
     words = _WORD.findall(whole)
     lowered = whole.lower()
     if not words:

@@ -10,7 +10,7 @@ from claimtrack.extraction.lexicon import load
 from claimtrack.extraction.phrases import is_pronoun
 from claimtrack.model import Span
 
-_SAID = frozenset({"said", "says", "say", "saying"})
+_SAID = frozenset({"said", "says", "say"})
 _DETERMINERS = frozenset({"The", "A", "An"})
 
 

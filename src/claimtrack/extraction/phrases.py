@@ -37,7 +37,7 @@ BE = frozenset("is are was were be been being am isn't aren't wasn't weren't isn
 _ADVERBS = frozenset(
     "also then later earlier again once never ever always often still now already just even soon first further "
     "furthermore moreover however meanwhile nevertheless too instead therefore thus previously yesterday today "
-    "tonight likewise rather simply quickly long so".split()
+    "tonight likewise rather simply quickly long so afterward afterwards".split()
 )
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun".split()
 _MONTHS = (

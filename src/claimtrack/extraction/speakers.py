@@ -28,6 +28,7 @@ from claimtrack.extraction.mentions import (
 )
 from claimtrack.extraction.offices import office_words, takes_up
 from claimtrack.extraction.people import People
+from claimtrack.extraction.phrases import PREPOSITIONS, SUBORDINATORS
 from claimtrack.extraction.stage import DOUBTFUL, SPOKE, Stage
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
@@ -308,6 +309,9 @@ class _Reading:
         issued = _ISSUED.match(self.text, start, matches[-1].start() + 1)
         if issued is None:
             return None
+        first = issued["author"].split()[0].lower()
+        if first in PREPOSITIONS or first in SUBORDINATORS or first == "instead":
+            return None  # something stands before the author
         author = parse_mention(issued["author"])
         if author.form in {Form.OTHER, Form.DOCUMENT}:
             return None

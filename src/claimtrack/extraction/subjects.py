@@ -6,6 +6,7 @@ import attrs
 from claimtrack.extraction import phrases as ph
 from claimtrack.extraction.cues import past_forms
 from claimtrack.extraction.frames import Cue
+from claimtrack.extraction.mentions import is_document
 from claimtrack.extraction.phrases import QUOTE
 from claimtrack.extraction.sentences import Sentence
 from claimtrack.model import Span
@@ -48,6 +49,15 @@ def own_subject(sentence: Sentence, cue: Cue, floor: int) -> Subject | None:
     if end - 1 > floor and sentence.word(end - 1) == "who":
         aside = sentence.word(end - 2) == ","
         end -= 1 + aside
+    elif end - 1 > floor and sentence.word(end - 1) in {"that", "which"}:  # "a statement late on Friday that said"
+        noun = ph.skip_time_back(items, end - 1, floor) - 1
+        noun -= ph.is_adverb(sentence.word(noun))
+        if noun < floor or not is_document(sentence.word(noun)):
+            return None
+        start = noun
+        while start > floor and sentence.word(start) not in _INTRODUCING and _modifies(sentence.word(start - 1)):
+            start -= 1
+        return Subject((sentence.span_of(start, noun + 1),), start)
     elif end - 1 > floor and sentence.word(end - 1) == ",":
         return _with_apposition(sentence, end - 1, floor)
     start = ph.clause_start(items, end, floor, past_forms())
@@ -56,6 +66,13 @@ def own_subject(sentence: Sentence, cue: Cue, floor: int) -> Subject | None:
     if not ph.is_noun_phrase(items, start, end):
         return None
     return Subject((sentence.span_of(start, end),), start, aside)
+
+
+def _modifies(word: str) -> bool:
+    """Tell whether a lower-case *word* may stand before a noun that it belongs to: no verb, preposition or mark."""
+    return (
+        word[:1].isalpha() and not word.endswith("ed") and word not in ph.PREPOSITIONS and word not in ph.AUXILIARIES
+    ) and word not in past_forms()
 
 
 def _with_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | None:
@@ -116,8 +133,11 @@ def sentence_subject(sentence: Sentence, limit: int) -> Subject | None:
     if start < end and ph.is_capitalised(sentence.items[end - 1]):
         pass
     elif start < limit and ph.is_capitalised(sentence.items[start]) and sentence.word(start) not in {"the", "a", "an"}:
+        last = end
         while end > start + 1 and not ph.is_capitalised(sentence.items[end - 1]):
             end -= 1
+        if sentence.items[end - 1].text.endswith(("'s", "’s")):
+            end = last  # "Mr Roe's lawyer, meanwhile, left, saying ..."
     elif end - start > 2 and sentence.word(end) not in ph.AUXILIARIES | {","}:  # noqa: PLR2004
         return None
     if not ph.is_noun_phrase(sentence.items, start, end):

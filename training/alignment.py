@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""Fit the weights of the alignment: `python -m training.alignment GOLD_DIR OUT`; GOLD_DIR has the files of BASIL.
+
+`articles.jsonl` has the articles (`event_id`, `outlet`, `date`, `title`, `text`), `alignments.jsonl` the pairs of spans
+that are one claim, and `ignore.jsonl` those that count neither way. A logistic regression learns to tell pairs of
+passages of two outlets that hit a pair of spans from all others that share a term. It prints, for each event,
+the average precision of weights that were fitted on the other events, and writes those fitted on all.
+
+Pinned: scikit-learn==1.9.1 numpy==2.4.6
+"""
+
+import argparse
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+
+from claimtrack import Article, Claim, extract
+from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.signals import Evidence, Usage, signals
+from claimtrack.comparison.speakers import Identity
+from claimtrack.comparison.terms import profiles
+
+STRENGTH = 0.3  # of the regression, the inverse of its regularisation
+LEAST_OVERLAP = 0.5  # of the shorter of two spans
+MEANINGS = {
+    "same": "one speaker",
+    "related": "speakers of one house: a spokesman and the office, a task force and its report",
+    "open": "a speaker that was left open",
+    "compatible": "a speaker who may relay the other",
+    "different": "two persons, or two states",
+    "dice": "twice the weight of the shared terms by the weight of the terms of both",
+    "containment": "the weight of the shared terms by that of the passage with less weight",
+    "shared": "the logarithm of 1 and the weight of the shared terms",
+    "run": "the logarithm of 1 and the words of the longest run that both have",
+    "run_share": "the words of that run by the words of the shorter passage",
+    "quoted": "the weight of the terms that both quote by the weight of what the one that quotes less quotes",
+    "other_speech": "both are speech, and share no run",
+    "names": "the share of names in the weight of the shared terms",
+}
+
+
+@attrs.frozen
+class Example:
+    """Two passages with their signals, and whether they are one proposition."""
+
+    event: str
+    values: dict[str, float]
+    same: bool
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """Return the records of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def hits(one: Passage, other: Passage, pair: dict[str, Any]) -> bool:
+    """Tell whether two passages lie on the two spans of *pair*, in either order."""
+    return any(
+        _lies_on(one, pair[first]) and _lies_on(other, pair[second]) for first, second in (("a", "b"), ("b", "a"))
+    )
+
+
+def _lies_on(passage: Passage, side: dict[str, Any]) -> bool:
+    """Tell whether a passage and the span of *side* share at least half of the shorter."""
+    start, end = side["start"], side["end"]
+    common = sum(max(0, min(s.end, end) - max(s.start, start)) for s in passage.spans)
+    shorter = min(sum(map(len, passage.spans)), end - start)
+    return side["outlet"] == passage.claim.outlet and 0 < common >= LEAST_OVERLAP * shorter
+
+
+def examples(folder: Path) -> Iterator[Example]:
+    """Yield the pairs of passages of two outlets that share a term."""
+    gold, ignored = defaultdict(list), defaultdict(list)
+    for pair in lines(folder / "alignments.jsonl"):
+        gold[pair["event_id"]].append(pair)
+    for pair in lines(folder / "ignore.jsonl"):
+        ignored[pair["event_id"]].append(pair)
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for row in lines(folder / "articles.jsonl"):
+        if row["event_id"] in gold:
+            day = dt.date.fromisoformat(row["date"][:10])
+            claims[row["event_id"]] += extract(Article(row["text"], row["outlet"], day, row["title"]))
+    for event, found in claims.items():
+        usages = {claim.article.id: Usage.of(claim.article) for claim in found}
+        sides = [Evidence.of(p, profile, usages[c.article.id]) for c in found for p, profile in profiles(c)]
+        for number, one in enumerate(sides):
+            for other in sides[number + 1 :]:
+                a, b = one.passage, other.passage
+                if a.claim.outlet == b.claim.outlet or one.profile.terms.keys().isdisjoint(other.profile.terms):
+                    continue
+                same = any(hits(a, b, pair) for pair in gold[event])
+                if same or not any(hits(a, b, pair) for pair in ignored[event]):
+                    yield Example(event, signals(one, other).values(), same)
+
+
+def fit(found: list[Example]) -> dict[str, float]:
+    """Return the weight of each signal; the intercept is a part of the weights of the speakers."""
+    names = list(MEANINGS)
+    matrix = np.array([[example.values.get(name, 0.0) for name in names] for example in found])
+    scale = matrix.std(axis=0)
+    scale[scale == 0] = 1
+    middle = matrix.mean(axis=0)
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit((matrix - middle) / scale, [e.same for e in found])
+    raw = model.coef_[0] / scale
+    intercept = float(model.intercept_[0] - (raw * middle).sum())
+    return {
+        name: float(weight) + (intercept if name in set(Identity) else 0.0)
+        for name, weight in zip(names, raw, strict=True)
+    }
+
+
+def logit(weights: dict[str, float], example: Example) -> float:
+    """Return the score of an example before it is squeezed between 0 and 1."""
+    return sum(weights[name] * value for name, value in example.values.items())
+
+
+def written(weights: dict[str, float], source: str) -> str:
+    """Return the weights as TOML."""
+    rows = [
+        f'[[signal]]\nname = "{name}"\nweight = {weights[name]:.3f}\nmeaning = "{meaning}"\n'
+        for name, meaning in MEANINGS.items()
+    ]
+    head = f"# SPDX-License-Identifier: MIT\n# Written by `python -m training.alignment`; {source}.\n"
+    return "\n".join([head, *rows])
+
+
+def main() -> None:
+    """Fit and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument(
+        "--without", nargs="*", default=[], help="events to leave out, by the first letters of their id"
+    )
+    args = parser.parse_args()
+    found = [e for e in examples(args.folder) if not any(e.event.startswith(start) for start in args.without)]
+    events = sorted({example.event for example in found})
+    for event in events:
+        weights = fit([example for example in found if example.event != event])
+        rest = [example for example in found if example.event == event]
+        value = average_precision_score([e.same for e in rest], [logit(weights, e) for e in rest])
+        print(f"{event[:8]}  pairs {len(rest)}  same {sum(e.same for e in rest)}  average precision {value:.2f}")
+    source = f"fitted on {len(events)} events of BASIL: {len(found)} pairs, {sum(e.same for e in found)} the same"
+    args.out.write_text(written(fit(found), source), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
