@@ -40,9 +40,11 @@ COLD_RUNS = 7
 STAGES = {
     "attribution": ("find_attributions",),
     "speakers": ("resolve_speakers",),
-    "dates": ("find_dates", "occasions"),
-    "hedging": ("find_hedges", "find_likelihood"),
+    "dates and occasions": ("find_dates", "occasions"),
+    "kinds of quotation": ("paragraphs", "quotations", "content_kind"),
     "framing": ("framing",),
+    "hedging": ("find_hedges",),
+    "likelihood": ("find_likelihood",),
 }
 REST, WHOLE, PARSER = "the rest", "extract", "spaCy's parser"
 

@@ -49,15 +49,17 @@ def test_events(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([EVENT, {"sentence": "x"}], "sample.jsonl, line 2: expected sentence, token_start"),
-        ([EVENT | {"score": "high"}], "line 1: expected"),
-        ([EVENT | {"sentence": 3}], "line 1: expected"),
-        ([[1]], "line 1: expected"),
-        ([], "expected one event on each line, got none"),
+        ([EVENT, {"sentence": "x"}], "sample.jsonl, line 2, field 'token_start': expected a whole number, got no such"),
+        ([EVENT | {"token_start": 5}], "field 'token_start': expected the number of one of the 5 tokens, got 5"),
+        ([EVENT | {"token_end": 2}], "field 'token_end': expected more than token_start 2, and at most 5, got 2"),
+        ([EVENT | {"token_end": 6}], "field 'token_end': expected more than token_start 2, and at most 5, got 6"),
+        ([EVENT | {"score": "high"}], "line 1, field 'score': expected a number, got 'high'"),
+        ([EVENT | {"score": 10**400}], "line 1, field 'score': expected a number, got 1000"),
+        ([EVENT | {"sentence": 3}], "line 1, field 'sentence': expected a text, got 3"),
     ],
 )
 def test_malformed_events(tmp_path: Path, rows: list[object], message: str) -> None:
-    """A malformed line is an error that names file and line."""
+    """A malformed line is an error that names file, line and field."""
     with pytest.raises(InputError, match=message):
         read_events(_events(tmp_path, *rows))
 

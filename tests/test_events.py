@@ -2,8 +2,6 @@
 """Events: which articles belong together, on invented articles, on odd ones, and in what time."""
 
 import datetime as dt
-import json
-import os
 import time
 from pathlib import Path
 
@@ -14,8 +12,7 @@ from strategies import articles
 
 from claimtrack import Article, Event, FieldTypeError, FieldValueError, events, read_folder
 from claimtrack.comparison.views import event_view
-from claimtrack.evaluation.events import main, pair_score, read_events
-from claimtrack.exceptions import InputError
+from claimtrack.evaluation.events import pair_score
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
 DAY = dt.date(2024, 5, 15)
@@ -232,48 +229,3 @@ def test_pair_score() -> None:
     score = pair_score([Event((one, two, three), ()), Event((four,), ())], {one: "x", two: "x", three: "y", four: "y"})
 
     assert (3, 2, 1) == (score.predicted, score.gold, score.right_gold)
-
-
-def lines(folder: Path, *rows: object) -> Path:
-    """Write rows as JSON Lines and return the file."""
-    file = folder / "articles.jsonl"
-    file.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
-    return file
-
-
-def row(text: str, event: str, outlet: str) -> dict[str, str | None]:
-    """Return an article of a corpus."""
-    return {"event_id": event, "outlet": outlet, "date": "2024-05-15", "title": None, "text": text}
-
-
-def test_a_file_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The command line prints precision, recall and F1 of the pairs."""
-    file = lines(tmp_path, row(FERRY, "1", "A"), row(FERRY_AGAIN, "1", "B"), row(SCHOOL, "2", "A"))
-
-    assert 0 == main([str(file)])
-    assert "3 articles, 2 events, 1 pairs\npairs of articles: P 100.0, R 100.0, F1 100.0\n" == capsys.readouterr().out
-
-
-def test_a_file_that_is_absent_is_skipped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without the corpus the command line says that it skips, and wrong usage has a status of its own."""
-    assert 0 == main([str(tmp_path / "none.jsonl")])
-    assert capsys.readouterr().out.startswith("skipped: ")
-    assert 2 == main([])
-
-
-def test_a_faulty_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A line that is no article is an error with its number."""
-    file = lines(tmp_path, row(FERRY, "1", "A"), {"text": FERRY})
-
-    with pytest.raises(InputError, match="line 2: expected event_id"):
-        read_events(file)
-    assert 1 == main([str(file)])
-    assert "line 2" in capsys.readouterr().err
-
-
-@pytest.mark.skipif("CLAIMTRACK_EVENTS" not in os.environ, reason="CLAIMTRACK_EVENTS names no corpus of events")
-def test_a_corpus_of_events() -> None:
-    """On the corpus that CLAIMTRACK_EVENTS names, the F1 of pairs is at least 98 %."""
-    by_hand = read_events(Path(os.environ["CLAIMTRACK_EVENTS"]))
-
-    assert pair_score(events(by_hand), by_hand).f1 >= 98

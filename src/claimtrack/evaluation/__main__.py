@@ -7,11 +7,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from claimtrack.evaluation.alignment import ALIGNMENT
 from claimtrack.evaluation.attribution import attribution
+from claimtrack.evaluation.dates import DATES
+from claimtrack.evaluation.events import EVENTS
 from claimtrack.evaluation.factuality import FACTUALITY
 from claimtrack.evaluation.figures import Extractor
 from claimtrack.evaluation.floors import PACKAGED, PinnedCorpus, failures, raised, read_floors, to_toml
 from claimtrack.evaluation.hedging import HEDGING
+from claimtrack.evaluation.speakers import SPEAKERS
 from claimtrack.evaluation.subject import Subject
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.extraction import extract
@@ -21,7 +25,15 @@ _DONE, _FAILED = 0, 1  # argparse ends wrong usage with 2
 
 def subjects(extractor: Extractor = extract, *, bins: bool = False) -> dict[str, Subject]:
     """Return the subjects by their names; a corpus of another kind is one module more, and one line here."""
-    return {"polnear": attribution(extractor, bins=bins), "factuality": FACTUALITY, "hedging": HEDGING}
+    return {
+        "polnear": attribution(extractor, bins=bins),
+        "speakers": SPEAKERS,
+        "dates": DATES,
+        "factuality": FACTUALITY,
+        "hedging": HEDGING,
+        "alignment": ALIGNMENT,
+        "events": EVENTS,
+    }
 
 
 def main(arguments: Sequence[str] | None = None, *, extractor: Extractor = extract) -> int:

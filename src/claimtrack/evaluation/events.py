@@ -1,22 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""`python -m claimtrack.evaluation.events FILE`: how well articles are grouped into events, by pairs of articles.
+"""Events: how well articles are grouped into events, by pairs of articles.
 
-FILE is JSON Lines: an article on each line, with `event_id`, `outlet`, `date` (or null), `title` and `text`.
+A file is JSON Lines: an article on each line, with `event_id`, `outlet`, `text`, and `date` and `title`, each or null.
 """
 
-import datetime as dt
-import json
-import sys
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 
 from claimtrack.comparison import Event, events
+from claimtrack.evaluation.articles import article_of
 from claimtrack.evaluation.figures import Score
-from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.evaluation.rows import read_rows
+from claimtrack.evaluation.subject import Measurement, Subject, digest_file
 from claimtrack.model import Article
-
-_DONE, _FAILED, _MISUSED = 0, 1, 2
 
 
 def pair_score(found: Iterable[Event], by_hand: Mapping[Article, Hashable]) -> Score:
@@ -36,45 +33,21 @@ def read_events(file: Path) -> dict[Article, str]:
     """Return the articles of *file*, each with its event.
 
     Raises:
-        InputError: If the file cannot be read, or a line of it is not such an article.
+        InputError: If the file cannot be read, or a line is malformed; the message names line and field.
     """
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{file}: expected a file of JSON Lines in UTF-8, got {error}; check the path"
-        raise InputError(message) from error
-    found = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            day = dt.date.fromisoformat(row["date"]) if row["date"] else None
-            found[Article(row["text"], row["outlet"], day, row["title"])] = str(row["event_id"])
-        except (ClaimtrackError, KeyError, TypeError, ValueError) as error:
-            message = f"{file}, line {number}: expected event_id, outlet, date, title and text, got {error!r}"
-            raise InputError(message) from error
-    return found
+    return {article_of(row): row.get("event_id", str) for row in read_rows(file)}
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the figures of one file and return the exit status: 0 done or skipped, 1 bad input, 2 wrong usage."""
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m claimtrack.evaluation.events FILE\n")
-        return _MISUSED
-    file = Path(arguments[0])
-    if not file.exists():
-        sys.stdout.write(f"skipped: {file} does not exist, and the corpus is no part of this package\n")
-        return _DONE
-    try:
-        by_hand = read_events(file)
-    except InputError as error:
-        sys.stderr.write(f"claimtrack.evaluation.events: error: {error}\n")
-        return _FAILED
+def _measure(file: Path) -> Measurement:
+    by_hand = read_events(file)
     score = pair_score(events(by_hand), by_hand)
-    sys.stdout.write(f"{len(by_hand)} articles, {len(set(by_hand.values()))} events, {score.gold} pairs\n")
-    sys.stdout.write(f"pairs of articles: P {score.precision:.1f}, R {score.recall:.1f}, F1 {score.f1:.1f}\n")
-    return _DONE
+    lines = (
+        f"{len(by_hand)} articles, {len(set(by_hand.values()))} events, {score.gold} pairs",
+        f"{'percent':<28}{'P':>7}{'R':>7}{'F1':>7}",
+        f"{'pairs of articles':<28}{score.precision:7.1f}{score.recall:7.1f}{score.f1:7.1f}",
+    )
+    measured = {"pairs_precision": score.precision, "pairs_recall": score.recall, "pairs_f1": score.f1}
+    return Measurement(len(by_hand), measured, lines)
 
 
 def _pairs(sizes: Iterable[int]) -> int:
@@ -82,5 +55,5 @@ def _pairs(sizes: Iterable[int]) -> int:
     return sum(size * (size - 1) // 2 for size in sizes)
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+EVENTS = Subject("a file of articles in JSON Lines, each with its event", digest_file, _measure)
+"""The subject that measures `claimtrack.events`."""

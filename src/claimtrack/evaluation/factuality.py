@@ -5,14 +5,13 @@ The corpus: Lee, Artzi, Choi and Zettlemoyer (2015), "Event Detection and Factua
 Supervision". Its texts are no part of this package; a file has one event on each line.
 """
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.subject import Measurement, Subject, digest_file, read_text
-from claimtrack.exceptions import FieldValueError, InputError
+from claimtrack.evaluation.rows import Row, read_rows
+from claimtrack.evaluation.subject import Measurement, Subject, digest_file
 from claimtrack.extraction import factuality
 from claimtrack.model import Span
 
@@ -32,23 +31,21 @@ def read_events(path: Path) -> tuple[RatedEvent, ...]:
     """Return the events of a file of JSON lines with `sentence`, `token_start`, `token_end` and `score`.
 
     Raises:
-        InputError: If the file cannot be read, has no events, or a line is malformed; the message names file and line.
+        InputError: If the file cannot be read, is empty, or has a malformed line; the message names line and field.
     """
-    events = []
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
-        try:
-            row = json.loads(line)
-            tokens = row["sentence"].split(" ")
-            start = sum(len(token) + 1 for token in tokens[: row["token_start"]])
-            end = start + len(" ".join(tokens[row["token_start"] : row["token_end"]]))
-            events.append(RatedEvent(row["sentence"], Span(start, end), float(row["score"])))
-        except (ValueError, KeyError, TypeError, AttributeError, FieldValueError) as error:
-            message = f"{path}, line {number}: expected sentence, token_start, token_end and score, got {error!r}"
-            raise InputError(message) from error
-    if not events:
-        message = f"{path}: expected one event on each line, got none"
-        raise InputError(message)
-    return tuple(events)
+    return tuple(_event(row) for row in read_rows(path))
+
+
+def _event(row: Row) -> RatedEvent:
+    text = row.get("sentence", str)
+    tokens = text.split(" ")
+    first, last = row.get("token_start", int), row.get("token_end", int)
+    if not 0 <= first < len(tokens):
+        row.refuse("token_start", f"the number of one of the {len(tokens)} tokens")
+    if not first < last <= len(tokens):
+        row.refuse("token_end", f"more than token_start {first}, and at most {len(tokens)}")
+    start = sum(len(token) + 1 for token in tokens[:first])
+    return RatedEvent(text, Span(start, start + len(" ".join(tokens[first:last]))), row.get("score", float))
 
 
 def figures(events: Sequence[RatedEvent], read: Sequence[float]) -> dict[str, float]:

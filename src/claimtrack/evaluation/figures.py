@@ -55,12 +55,12 @@ class Score:
     @property
     def precision(self) -> float:
         """The percentage of what was extracted that is right; 0 where nothing was extracted."""
-        return _percent(self.right_predicted, self.predicted)
+        return percent(self.right_predicted, self.predicted)
 
     @property
     def recall(self) -> float:
         """The percentage of what there is by hand that was found; 0 where there is nothing."""
-        return _percent(self.right_gold, self.gold)
+        return percent(self.right_gold, self.gold)
 
     @property
     def f1(self) -> float:
@@ -128,7 +128,8 @@ class Evaluation:
         }
 
 
-def _percent(part: int, whole: int) -> float:
+def percent(part: int, whole: int) -> float:
+    """Return *part* of *whole* in percent; 0 of nothing."""
     return 100 * part / whole if whole else 0.0
 
 
@@ -155,7 +156,7 @@ def evaluate(articles: Sequence[AnnotatedArticle], *, extractor: Extractor = ext
     bins, error = calibration(judged)
     threshold, kept = _operating_point(judged)
     words = sum(len(annotated.article.text.split()) for annotated in articles)
-    recall = _percent(kept, totals["found"].gold)
+    recall = percent(kept, totals["found"].gold)
     return Evaluation(len(articles), words, seconds, totals, bins, error, recall, threshold)
 
 
@@ -242,6 +243,6 @@ def _operating_point(judged: Iterable[tuple[float, bool]]) -> tuple[float | None
     for count, (confidence, is_right) in enumerate(ordered, start=1):
         right += is_right
         last_of_its_value = count == len(ordered) or ordered[count][0] < confidence
-        if last_of_its_value and _percent(right, count) >= _PRECISION:
+        if last_of_its_value and percent(right, count) >= _PRECISION:
             threshold, kept = confidence, right
     return threshold, kept

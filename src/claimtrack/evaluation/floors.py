@@ -18,7 +18,9 @@ _ALL = 100  # percent
 _RANGES = {"floor": "from 0 to 100", "ceiling": "of 0 or more"}
 _ROUNDING = 1e-6  # by which floating point arithmetic may be off
 
-LOWER_IS_BETTER = frozenset({CALIBRATION_ERROR, "mae", "mae_hedged"})
+LOWER_IS_BETTER = frozenset(
+    {CALIBRATION_ERROR, "mae", "mae_hedged", "wrong_of_named", "persons_wrong_of_named", "hard_negatives_hit"}
+)
 """The figures that have a ceiling."""
 
 _HEADER = """\

@@ -6,14 +6,14 @@ Its texts are no part of this package; a folder names one of its compartments.
 """
 
 import datetime as dt
-import hashlib
+import itertools
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.subject import read_bytes, read_text
+from claimtrack.evaluation.subject import digest_files, read_text
 from claimtrack.exceptions import FieldValueError, InputError
 from claimtrack.model import Article, Span
 
@@ -89,12 +89,7 @@ def digest_polnear(folder: str | Path) -> str:
     Raises:
         InputError: If a file cannot be read.
     """
-    state = hashlib.sha256()
-    for paths in _corpus_files(Path(folder)):
-        for path in paths:
-            data = read_bytes(path)
-            state.update(f"{path.parent.name}/{path.name}\n{len(data)}\n".encode("utf-8", "surrogateescape") + data)
-    return state.hexdigest()
+    return digest_files(itertools.chain(*_corpus_files(Path(folder))))
 
 
 def _corpus_files(folder: Path) -> tuple[list[Path], list[Path]]:

@@ -2,7 +2,7 @@
 """A subject of evaluation: what one kind of corpus is measured for."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import attrs
@@ -51,6 +51,19 @@ def digest_file(path: Path) -> str:
         InputError: If the file cannot be read.
     """
     return hashlib.sha256(read_bytes(path)).hexdigest()
+
+
+def digest_files(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of files in hexadecimal, in their order: folder and name, size and bytes of each.
+
+    Raises:
+        InputError: If a file cannot be read.
+    """
+    state = hashlib.sha256()
+    for path in paths:
+        data = read_bytes(path)
+        state.update(f"{path.parent.name}/{path.name}\n{len(data)}\n".encode("utf-8", "surrogateescape") + data)
+    return state.hexdigest()
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""Articles in JSON Lines, as our copies of BASIL have them.
+
+The corpus: Fan, White, Sharma, Su, Choubey, Huang and Wang (2019), "In Plain Sight: Media Bias Through the Lens of
+Factual Reporting". Its texts are no part of this package.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from claimtrack.evaluation.rows import Row, read_rows
+from claimtrack.exceptions import FieldValueError, InputError
+from claimtrack.model import Article, Span
+
+ARTICLES = "articles.jsonl"
+"""The file of the articles in a folder."""
+
+_DAY = len("2024-05-15")
+
+
+def article_of(row: Row) -> Article:
+    """Return the article in a row with `outlet`, `text`, `date` (a day, a moment or null) and `title` (or null).
+
+    Raises:
+        InputError: If a field is missing or of another kind.
+    """
+    day = None if _is_null(row, "date") else row.get("date", str)
+    title = None if _is_null(row, "title") else row.get("title", str)
+    try:
+        published = None if day is None else dt.date.fromisoformat(day[:_DAY])
+    except ValueError:
+        row.refuse("date", "a day as 2024-05-15, or null")
+    try:
+        return Article(text=row.get("text", str), outlet=row.get("outlet", str), published=published, title=title)
+    except FieldValueError as error:
+        message = f"{row.place}: {error}"
+        raise InputError(message) from error
+
+
+def read_articles(folder: Path) -> dict[str, Article]:
+    """Return the articles of a folder by their `doc_id`.
+
+    Raises:
+        InputError: If the file cannot be read, or a line of it is no article or repeats a `doc_id`.
+    """
+    found: dict[str, Article] = {}
+    for row in read_rows(folder / ARTICLES):
+        name = row.get("doc_id", str)
+        if name in found:
+            row.refuse("doc_id", "a name that no other article has")
+        found[name] = article_of(row)
+    return found
+
+
+def article_named(row: Row, articles: Mapping[str, Article]) -> Article:
+    """Return the article that the `doc_id` of a row names.
+
+    Raises:
+        InputError: If there is none.
+    """
+    name = row.get("doc_id", str)
+    if name not in articles:
+        row.refuse("doc_id", f"one of the {len(articles)} names in {ARTICLES}")
+    return articles[name]
+
+
+def shared_characters(spans: Iterable[Span], span: Span) -> int:
+    """Return how many characters of *span* stand in *spans*, which do not overlap."""
+    return sum(max(0, min(each.end, span.end) - max(each.start, span.start)) for each in spans)
+
+
+def _is_null(row: Row, field: str) -> bool:
+    return field in row.values and row.values[field] is None

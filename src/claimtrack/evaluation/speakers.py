@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""Speakers on BASIL: whether the claim over a quoted span has the speaker whom people named."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+
+import attrs
+
+from claimtrack.evaluation.articles import ARTICLES, article_named, read_articles, shared_characters
+from claimtrack.evaluation.figures import percent
+from claimtrack.evaluation.rows import read_rows
+from claimtrack.evaluation.subject import Measurement, Subject, digest_files
+from claimtrack.extraction import extract
+from claimtrack.extraction.given_names import gender_of
+from claimtrack.model import Article, Claim, Span
+
+_SPEAKERS = "speakers.jsonl"
+_COVERED = 0.5  # the share of a quoted span that a claim has to cover
+_BREAK = re.compile(r"[_\W]+")
+_WORD = re.compile(r"\w+")
+
+
+class Verdict(StrEnum):
+    """How the speaker of one quoted span was found."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    OPEN = "open"
+    MISSED = "missed"
+
+
+@attrs.frozen
+class QuotedSpan:
+    """A quoted span of an article, and its speaker as people named them.
+
+    Attributes:
+        article: The article.
+        span: The span.
+        label: The name, with underscores between its words.
+    """
+
+    article: Article
+    span: Span
+    label: str
+
+    @property
+    def names_a_person(self) -> bool:
+        """Whether the label is the name of a person whom the article names; others are sides, such as "Lee_campaign".
+
+        That takes two words or more, all with a capital, of which the last stands in the article, as names that are
+        cut at an accent do not. A last word in -s is a plural ("Lesk_Greens"), unless a given name comes first.
+        """
+        words = [word for word in _BREAK.split(self.label) if word]
+        if len(words) < 2 or not all(word[0].isupper() for word in words):  # noqa: PLR2004
+            return False
+        plural = re.search(r"[^s]s$", words[-1]) and gender_of(" ".join(words)) is None
+        return not plural and words[-1].lower() in _WORD.findall(self.article.text.lower())
+
+    def judge(self, claims: Iterable[Claim]) -> Verdict:
+        """Return how the claim of *claims* that covers most of the span has its speaker.
+
+        The claim has to cover half of the span. The speaker is right where the last word of the label is a word of the
+        name or an alias.
+        """
+
+        def covered(claim: Claim) -> int:
+            return shared_characters(claim.content, self.span)
+
+        claim = max(claims, key=covered, default=None)
+        if claim is None or covered(claim) < _COVERED * len(self.span):
+            return Verdict.MISSED
+        if claim.speaker is None:
+            return Verdict.OPEN
+        last = _BREAK.split(self.label.lower().strip("_"))[-1]
+        names = " ".join((claim.speaker.name, *claim.speaker.aliases)).lower()
+        return Verdict.RIGHT if last in _WORD.findall(names) else Verdict.WRONG
+
+
+def read_quoted_spans(folder: Path) -> tuple[QuotedSpan, ...]:
+    """Return the quoted spans of a folder with `articles.jsonl` and `speakers.jsonl`.
+
+    Raises:
+        InputError: If a file cannot be read or a line is malformed; the message names file, line and field.
+    """
+    articles = read_articles(folder)
+    found = []
+    for row in read_rows(folder / _SPEAKERS):
+        label = row.get("speaker", str)
+        if not _WORD.search(label.replace("_", " ")):
+            row.refuse("speaker", "a name")
+        article = article_named(row, articles)
+        found.append(QuotedSpan(article, row.span(article.text), label))
+    return tuple(found)
+
+
+def figures(verdicts: Counter[Verdict]) -> dict[str, float]:
+    """Return the percentage that is right of all, and wrong of those that have a speaker."""
+    right, wrong = verdicts[Verdict.RIGHT], verdicts[Verdict.WRONG]
+    return {"right_of_all": percent(right, verdicts.total()), "wrong_of_named": percent(wrong, right + wrong)}
+
+
+def _measure(folder: Path) -> Measurement:
+    quoted = read_quoted_spans(folder)
+    claims = {article: extract(article) for article in {each.article for each in quoted}}
+    everybody: Counter[Verdict] = Counter()
+    persons: Counter[Verdict] = Counter()
+    for each in quoted:
+        verdict = each.judge(claims[each.article])
+        everybody[verdict] += 1
+        persons[verdict] += each.names_a_person
+    measured = figures(everybody) | {f"persons_{name}": value for name, value in figures(persons).items()}
+    lines = [f"{len(quoted)} quoted spans in {len(claims)} articles"]
+    lines.append(
+        f"{'':<16}{'spans':>7}" + "".join(f"{each:>8}" for each in Verdict) + "   right of all  wrong of named"
+    )
+    for name, counts in (("all speakers", everybody), ("persons", persons)):
+        right, wrong = figures(counts).values()
+        row = "".join(f"{counts[each]:8}" for each in Verdict)
+        lines.append(f"{name:<16}{counts.total():7}{row}{right:13.1f} %{wrong:14.1f} %")
+    return Measurement(len(quoted), measured, tuple(lines))
+
+
+SPEAKERS = Subject(
+    f"a folder of BASIL, with {ARTICLES} and {_SPEAKERS}",
+    lambda folder: digest_files([folder / ARTICLES, folder / _SPEAKERS]),
+    _measure,
+)
+"""The subject that measures the speakers of `claimtrack.extract`."""
