@@ -4,8 +4,10 @@
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -79,7 +81,7 @@ def test_records(capsys: pytest.CaptureFixture[str], command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "sign"), [("github", "|---"), ("html", "<table>"), ("plain", "Only in The Independent")]
+    ("form", "sign"), [("github", "|---"), ("html-table", "<table>"), ("plain", "Only in The Independent")]
 )
 def test_tables(capsys: pytest.CaptureFixture[str], form: str, sign: str) -> None:
     """Every form of table is printed, and none shows a Python value."""
@@ -88,6 +90,81 @@ def test_tables(capsys: pytest.CaptureFixture[str], form: str, sign: str) -> Non
     assert 0 == status
     assert sign in out
     assert not any(word in out for word in ("Span(", "Hedging.", "None", "Speaker("))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heading"),
+    [
+        (["compare"], "<h1>The Independent / Asharq Al-Awsat</h1>"),
+        (["compare", "--view", "hedging-shift"], "<h1>Hedging shift</h1>"),
+        (["extract"], "<h1>Claims</h1>"),
+        (["events"], "<h1>Events</h1>"),
+    ],
+)
+def test_html_is_a_whole_page(capsys: pytest.CaptureFixture[str], arguments: list[str], heading: str) -> None:
+    """The format html is a page of its own for every command and view."""
+    status, out, _ = run(capsys, *arguments, str(FOLDER), "--format", "html")
+
+    assert (0, True, True) == (status, out.startswith("<!doctype html>"), out.endswith("</html>\n"))
+    assert heading in out
+
+
+@pytest.mark.parametrize("form", ["plain", "html", "csv", "jsonl"])
+def test_output_into_a_file(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, form: str) -> None:
+    """--output writes into the file what would have been printed, and prints nothing."""
+    arguments = ["compare", str(FOLDER), "--format", form]
+    main(arguments)
+    printed = capsysbinary.readouterr().out
+    status = main([*arguments, "-o", str(tmp_path / "report")])
+
+    assert (0, b"") == (status, capsysbinary.readouterr().out)
+    assert printed.decode() == (tmp_path / "report").read_bytes().decode()
+
+
+def test_output_that_cannot_be_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file that cannot be written is named, and the status is 1."""
+    place = str(tmp_path / "nowhere" / "report.html")
+    status, out, err = run(capsys, "compare", str(FOLDER), "--output", place, "--quiet")
+
+    assert (1, "") == (status, out)
+    assert err.startswith(f"claimtrack: error: --output: cannot write {place}: ")
+
+
+def test_nothing_leaves_no_older_result(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Where nothing is found, the file of --output is empty afterwards."""
+    older = page(tmp_path, "older.txt")
+    status, _, err = run(capsys, "extract", page(tmp_path, "a.txt", "The bridge is old.\n"), "-o", older)
+
+    assert (0, "") == (status, Path(older).read_text(encoding="utf-8"))
+    assert "no claims were found" in err
+
+
+def test_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    """--quiet leaves the notes out and keeps the errors."""
+    assert (0, "") == run(capsys, "compare", str(FOLDER), "--quiet")[::2]
+    assert "is named twice" in run(capsys, "compare", str(FOLDER), PAGES[0], "-q")[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_an_interruption_ends_without_a_traceback() -> None:
+    """Ctrl-C ends with status 130 and without a traceback."""
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import claimtrack.cli as c; print('ready', flush=True); exit(c.main(['extract', '-']))",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+
+    assert (130, b"") == (process.returncode, err)
 
 
 @pytest.mark.parametrize("columns", [30, 60, 80, 200])

@@ -137,7 +137,8 @@ def test_links_lead_somewhere(name: str) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)]+)\)", page(name)):
         path, _, heading = target.partition("#")
         file = (ROOT / name).parent / path
-        headings = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE) if file.is_file() else []
+        text = file.read_text(encoding="utf-8") if file.suffix == ".md" and file.is_file() else ""
+        headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
         if not file.is_file() or (heading and heading not in [h.lower().replace(" ", "-") for h in headings]):
             broken.append(target)
 

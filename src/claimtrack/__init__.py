@@ -51,7 +51,9 @@ from claimtrack.model import (
     Stance,
     TimeExpression,
 )
+from claimtrack.progress import track
 from claimtrack.reading import read
+from claimtrack.report import Chart, hedging_chart, matrix_chart, render_report, timeline_chart
 from claimtrack.tables import View
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "Article",
     "AttributionType",
     "Category",
+    "Chart",
     "Claim",
     "Claims",
     "ClaimtrackError",
@@ -99,8 +102,13 @@ __all__ = [
     "extract",
     "factuality",
     "find_dates",
+    "hedging_chart",
+    "matrix_chart",
     "read",
     "read_folder",
+    "render_report",
+    "timeline_chart",
+    "track",
 ]
 
 

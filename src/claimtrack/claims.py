@@ -12,6 +12,7 @@ import attrs
 
 from claimtrack import tables
 from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
+from claimtrack.escaping import markup
 from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
 from claimtrack.model import (
     AttributionType,
@@ -30,6 +31,7 @@ from claimtrack.model import (
 _Test = Callable[[Claim], bool]
 _Days = tuple[dt.date, dt.date]
 _NAMES_IN_A_MESSAGE = 20
+_ROWS_IN_A_NOTEBOOK = 20
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -106,6 +108,11 @@ class Claims(Sequence[Claim]):
         counted = (("claim", self), ("outlet", outlets), ("speaker", speakers))
         counts = (f"{len(items)} {noun}{'' if len(items) == 1 else 's'}" for noun, items in counted)
         return f"Claims({', '.join(counts)})"
+
+    def _repr_html_(self) -> str:
+        """Return the first 20 claims as a table, for a notebook."""
+        left = f"<p>and {len(self) - _ROWS_IN_A_NOTEBOOK} more</p>" if len(self) > _ROWS_IN_A_NOTEBOOK else ""
+        return f"<p>{markup(repr(self))}</p>\n{self[:_ROWS_IN_A_NOTEBOOK].table('html')}{left}"
 
     def _with(self, claims: Iterable[Claim]) -> "Claims":
         """Return some of these claims, with all the outlets that were read."""

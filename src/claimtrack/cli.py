@@ -2,13 +2,13 @@
 """The command line: `claimtrack extract`, `claimtrack events` and `claimtrack compare`."""
 
 import argparse
+import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TextIO, cast
 
 from claimtrack import tables
 from claimtrack.claims import COLUMNS as CLAIM_COLUMNS
@@ -21,9 +21,13 @@ from claimtrack.extraction import extract
 from claimtrack.formats import records
 from claimtrack.formats.folder import read_folder
 from claimtrack.model import Article
+from claimtrack.progress import track
 from claimtrack.reading import read
+from claimtrack.report import render_report, wrap_table
 
 DONE, BAD_INPUT = 0, 1  # argparse ends wrong usage with 2
+# `html` is a page of its own, `html-table` the table element alone.
+_FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS)
 _VIEWS = ("table", "who-said-what", "hedging-shift", "timeline", "omissions")
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
@@ -31,6 +35,7 @@ _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 bad input, 2 wrong usage."""
     options = _parser().parse_args(arguments)
+    options.note = _ignore if options.quiet else _note
     # A name that the terminal's encoding lacks is shown as an escape instead of ending the run.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -87,11 +92,15 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument(
             "--format",
-            choices=[*tables.FORMATS, *records.FORMATS],
+            choices=_FORMATS,
             default="terminal",
             metavar="FORMAT",
-            help=f"one of {', '.join([*tables.FORMATS, *records.FORMATS])} (default: terminal)",
+            help=f"one of {', '.join(_FORMATS)} (default: terminal)",
         )
+        command.add_argument(
+            "-o", "--output", default="-", metavar="FILE", help="where to write, in UTF-8 (default: standard output)"
+        )
+        command.add_argument("-q", "--quiet", action="store_true", help="show errors only: no notes, no progress")
         if name == "compare":
             command.add_argument(
                 "--event", type=int, metavar="N", help="compare only the stories of event N, as `events` numbers them"
@@ -119,16 +128,15 @@ def _run(options: argparse.Namespace) -> int:
     if not pages:
         return BAD_INPUT
     if options.command == "extract":
-        claims = _claims(story for page in pages for story in page)
-        _print_claims(claims, options.format)
+        _print_claims(_claims([story for page in pages for story in page], options), options)
     else:
         for story in (story for page in pages for story in page[1:]):
-            _note(
+            options.note(
                 f"left out the further story {story.title or story.text[:60]!r} of {story.outlet}; `extract` shows it"
             )
         mains = [page[0] for page in pages]
         if options.command == "events":
-            _print_view(event_view(events(mains)), options.format)
+            _print_view(event_view(events(mains)), options)
         else:
             _compare(mains, options, whole=not problems)
     return BAD_INPUT if problems else DONE
@@ -139,7 +147,9 @@ def _compare(mains: Sequence[Article], options: argparse.Namespace, *, whole: bo
     found = events(mains)
     if options.event is None:
         if len(found) > 1:
-            _note(f"the stories seem to report {len(found)} events; `events` lists them, and --event N compares one")
+            options.note(
+                f"the stories seem to report {len(found)} events; `events` lists them, and --event N compares one"
+            )
     elif 1 <= options.event <= len(found):
         mains = found[options.event - 1].articles
     else:
@@ -151,7 +161,7 @@ def _compare(mains: Sequence[Article], options: argparse.Namespace, *, whole: bo
             f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
         )
         raise InputError(message)
-    _print_comparison(_claims(iter(mains)), options)
+    _print_comparison(mains, options)
 
 
 def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
@@ -171,7 +181,7 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
         seen.add(place)
         try:
             if path in files:
-                pages.append(_read_file(path, outlet, day))
+                pages.append(_read_file(path, outlet, day, options.note))
             else:
                 folder = read_folder(path)
                 problems.extend(folder.problems)
@@ -186,7 +196,9 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
     return pages, problems
 
 
-def _read_file(path: str, outlet: str | None, published: str | None) -> tuple[Article, ...]:
+def _read_file(
+    path: str, outlet: str | None, published: str | None, note: Callable[[str], None]
+) -> tuple[Article, ...]:
     """Read one page from a file or from standard input."""
     if path == "-":
         try:
@@ -204,58 +216,85 @@ def _read_file(path: str, outlet: str | None, published: str | None) -> tuple[Ar
         stories = read(Path(path), outlet=outlet or Path(path).stem, published=published)
     if stories[0].published is None:
         place = "standard input" if path == "-" else path
-        _note(f"{place}: prints no date of publication, so weekdays and months stay open; state it with --published")
+        note(f"{place}: prints no date of publication, so weekdays and months stay open; state it with --published")
     return stories
 
 
-def _claims(articles: Iterator[Article]) -> Claims:
+def _claims(articles: Sequence[Article], options: argparse.Namespace) -> Claims:
     """Return the claims of all *articles*, one after the other."""
-    return Claims(claim for article in articles for claim in extract(article))
+    tracked = articles if options.quiet else track(articles)
+    return Claims(claim for article in tracked for claim in extract(article))
 
 
-def _print_claims(claims: Claims, form: str) -> None:
-    if form in records.FORMATS:
-        _print_records(claims.to_records(), CLAIM_COLUMNS, form)
+def _print_claims(claims: Claims, options: argparse.Namespace) -> None:
+    if options.format in records.FORMATS:
+        _print_records(claims.to_records(), CLAIM_COLUMNS, options)
     elif claims:
-        _print_table(claims.table, form)
+        _print_table(claims.table, options)
     else:
-        _note("no claims were found")
+        _print_nothing("no claims were found", options)
 
 
-def _print_comparison(claims: Claims, options: argparse.Namespace) -> None:
-    comparison = compare(claims)
+def _print_comparison(mains: Sequence[Article], options: argparse.Namespace) -> None:
+    comparison = compare(_claims(mains, options))
     if options.view != "table":
-        _print_view(getattr(comparison, options.view.replace("-", "_"))(), options.format)
+        _print_view(getattr(comparison, options.view.replace("-", "_"))(), options)
+    elif options.format == "html":
+        _print(render_report(comparison, articles=mains), options)
     elif options.format in records.FORMATS:
-        _print_records(comparison.to_records(), ROW_COLUMNS, options.format)
+        _print_records(comparison.to_records(), ROW_COLUMNS, options)
     elif comparison.rows:
-        _print_table(comparison.table, options.format)
+        _print_table(comparison.table, options)
     else:
-        _note("no claims were found")
+        _print_nothing("no claims were found", options)
 
 
-def _print_view(view: tables.View, form: str) -> None:
-    if form in records.FORMATS:
-        _print_records(view.to_records(), view.columns, form)
+def _print_view(view: tables.View, options: argparse.Namespace) -> None:
+    if options.format in records.FORMATS:
+        _print_records(view.to_records(), view.columns, options)
     elif view:
-        _print_table(view.table, form)
+        _print_table(view.table, options)
     else:
-        _note("nothing was found")
+        _print_nothing("nothing was found", options)
 
 
-def _print_records(rows: Sequence[Mapping[str, object]], columns: Sequence[str], form: str) -> None:
-    records.write(rows, _output(form), columns=columns, format=cast("records.Format", form))
+def _print_records(rows: Sequence[Mapping[str, object]], columns: Sequence[str], options: argparse.Namespace) -> None:
+    text = io.StringIO(newline="")
+    records.write(rows, text, columns=columns, format=options.format)
+    _print(text.getvalue(), options)
 
 
-def _print_table(table: Callable[..., str], form: str) -> None:
-    print(table(format=form, width=_width(), colour=tables.use_colour(sys.stdout, os.environ)))
+def _print_table(table: Callable[..., str], options: argparse.Namespace) -> None:
+    if options.format == "html":
+        name = getattr(options, "view", "table")
+        title = {"extract": "Claims", "events": "Events"}.get(options.command, name.replace("-", " ").capitalize())
+        _print(wrap_table(table(format="html"), title=title), options)
+        return
+    colour = options.output == "-" and tables.use_colour(sys.stdout, os.environ)
+    _print(table(format=options.format.removesuffix("-table"), width=_width(), colour=colour) + "\n", options)
 
 
-def _output(form: str) -> TextIO:
-    """Return standard output, set to write a CSV's own line ends."""
-    if form == "csv" and hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(newline="")
-    return sys.stdout
+def _print_nothing(message: str, options: argparse.Namespace) -> None:
+    """Note that there is nothing, and leave no older result in the file of --output."""
+    options.note(message)
+    _print("", options)
+
+
+def _print(text: str, options: argparse.Namespace) -> None:
+    """Write *text* to standard output or, at once and as it is, to the file of --output."""
+    if options.output == "-":
+        if hasattr(sys.stdout, "reconfigure"):
+            if options.format == "csv":
+                sys.stdout.reconfigure(newline="")  # it has its own line ends
+            elif options.format == "html":
+                sys.stdout.reconfigure(encoding="utf-8")  # as the page says
+        sys.stdout.write(text)
+        return
+    try:
+        Path(options.output).write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+    except OSError as error:
+        message = f"--output: cannot write {options.output}: {error.strerror or error}; check the path"
+        raise InputError(message) from error
 
 
 def _width() -> int:
@@ -265,6 +304,10 @@ def _width() -> int:
 
 def _note(message: str) -> None:
     print(f"claimtrack: {message}", file=sys.stderr)
+
+
+def _ignore(_: str) -> None:
+    """Leave a note out."""
 
 
 def _complain(error: ClaimtrackError) -> None:

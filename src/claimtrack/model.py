@@ -15,6 +15,7 @@ from typing import Any, Never, Self
 
 import attrs
 
+from claimtrack.escaping import markup
 from claimtrack.exceptions import FieldTypeError, FieldValueError
 
 
@@ -529,6 +530,12 @@ class Claim:
     def __repr__(self) -> str:
         speaker = self.speaker.name if self.speaker else None
         return f"Claim({self.text!r}, speaker={speaker!r}, outlet={self.outlet!r}, hedging={self.hedging.value!r})"
+
+    def _repr_html_(self) -> str:
+        """Return the claim with its speaker, level and outlet, for a notebook."""
+        speaker = self.speaker.name if self.speaker else "(open)"
+        about = " · ".join(map(markup, (speaker, self.hedging.value, self.outlet)))
+        return f"<blockquote>{markup(self.text)}</blockquote>\n<p>— {about}</p>"
 
     def words(self, spans: Iterable[Span]) -> str:
         """Return the article's words under *spans*, with white space folded and gaps shown as " ... "."""

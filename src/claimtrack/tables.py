@@ -4,7 +4,6 @@
 tabulate draws the frame; wrapping, measuring and escaping are done here.
 """
 
-import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -14,6 +13,7 @@ from unicodedata import category, east_asian_width
 import attrs
 import tabulate
 
+from claimtrack.escaping import markup, visible
 from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
 
 Format = Literal["terminal", "plain", "github", "html"]
@@ -27,8 +27,6 @@ _LEAST_COLUMN = 10
 # No English word in a news text is longer; what is longer is an address or a row of signs, and may be broken.
 _LONGEST_WORD = 30
 
-# White space is not among them: it is folded. The last two ranges reorder the line on which they stand.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN = re.compile(r"[\\`*\[\]<&|~]|(?<![^\W_])_|_(?![^\W_])")
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_PRESENTATION = "\ufe0f"
@@ -124,7 +122,7 @@ def render(
     if not headers:
         return ""
     if format in ("github", "html"):
-        escape = _escape_markdown if format == "github" else html.escape
+        escape = _escape_markdown if format == "github" else markup
         texts = [["<br>".join(escape(" ".join(words)) for words in cell) for cell in row] for row in table]
         return _framed([[[text] for text in row] for row in texts], [1] * len(headers), format)
     bold = colour and format == "terminal"
@@ -155,14 +153,8 @@ def _checked(headers: Sequence[str], row: Sequence[str], place: str) -> list[_Ce
         if not isinstance(cell, str):
             message = f"render: {place}, column {header!r}: expected a str, got {cell!r} of type {type(cell).__name__}"
             raise FieldTypeError(message)
-        clean = _UNPRINTABLE.sub(_escape_character, cell)
-        cells.append([line.split() for line in clean.split("\n")])
+        cells.append([line.split() for line in visible(cell).split("\n")])
     return cells
-
-
-def _escape_character(found: re.Match[str]) -> str:
-    r"""Return the character as Python writes it: "\x1b", "\ud800"."""
-    return found[0].encode("unicode_escape").decode("ascii")
 
 
 def _escape_markdown(text: str) -> str:

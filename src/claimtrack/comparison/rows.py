@@ -11,6 +11,7 @@ from claimtrack.comparison import views
 from claimtrack.comparison.alignment import Scorer, align
 from claimtrack.comparison.copies import Copy, copies
 from claimtrack.comparison.differences import ByOutlet, Difference, PairKind, Side, differences, pair_kind
+from claimtrack.comparison.notebooks import comparison_html, row_html
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.signals import Evidence, score
 from claimtrack.comparison.terms import Profile, profile, profiles
@@ -52,6 +53,10 @@ class Row:
     def origins(self) -> int:
         """The number of outlets, of which those that carry one text count once."""
         return len(self.passages) - sum(len(copy.outlets) - 1 for copy in self.copies)
+
+    def _repr_html_(self) -> str:
+        """Return the row as a small table, for a notebook."""
+        return row_html(self)
 
 
 @attrs.frozen
@@ -105,6 +110,10 @@ class Comparison:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def _repr_html_(self) -> str:
+        """Return the first 20 rows as a table, for a notebook."""
+        return comparison_html(self)
 
     @property
     def shared(self) -> tuple[Row, ...]:

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""Progress: how far a long run has come, on a terminal or for a program that asks."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+
+
+def track(
+    items: Sequence[_Item], *, label: str = "articles", callback: Callable[[int, int], object] | None = None
+) -> Iterator[_Item]:
+    """Yield *items* one by one, and tell after each how many of them are done.
+
+    With a *callback*, it is called with the number done and the number of all, first with 0 done.
+    Without one, a bar is drawn on standard error if that is a terminal and tqdm is installed
+    (extra `progress`); else nothing is shown.
+
+    Args:
+        items: What a loop goes through.
+        label: What the items are, for the bar.
+        callback: Takes the number done and the number of all; what it raises ends the loop.
+    """
+    if callback is None:
+        yield from _bar(items, label) or items
+        return
+    callback(0, len(items))
+    for done, item in enumerate(items, start=1):
+        yield item
+        callback(done, len(items))
+
+
+def _bar(items: Sequence[_Item], label: str) -> Iterator[_Item] | None:
+    """Return *items* with a bar around them, or None where there is no terminal or no tqdm."""
+    if not sys.stderr.isatty():
+        return None
+    try:
+        tqdm = import_module("tqdm").tqdm
+    except ImportError:
+        return None
+    bar: Iterator[_Item] = iter(tqdm(items, desc=label, leave=False, delay=1, file=sys.stderr))
+    return bar

@@ -1,0 +1,351 @@
+# SPDX-License-Identifier: MIT
+"""The page: rows, texts and charts of a comparison in one HTML file that asks for no other."""
+
+import base64
+import hashlib
+import itertools
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+import attrs
+
+from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
+from claimtrack.comparison import ByOutlet, Comparison, Field, Row
+from claimtrack.escaping import markup
+from claimtrack.exceptions import FieldTypeError
+from claimtrack.model import Article, Claim, Hedging
+from claimtrack.report.charts import OPEN, Chart, hedging_chart, matrix_chart, names, timeline_chart
+from claimtrack.report.texts import Place, article_html, passage_html
+
+_WEB = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
+# Share of the words of two passages that are the same, from which they are shown word by word.
+_ALIKE = 0.3
+# What the filter of differences offers besides the fields.
+_OTHERS = {"none": "none", "alone": "carried by one outlet"}
+_HEAD = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="claimtrack">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+"""
+
+
+@attrs.frozen
+class _Entry:
+    """A row with its number, the places of its passages by outlet, and the records of these."""
+
+    number: int
+    row: Row
+    places: dict[str, list[tuple[Place, dict[str, str | int | None]]]]
+
+
+def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), title: str | None = None) -> str:
+    """Return a comparison as one HTML page that needs no other file and makes no request.
+
+    The page holds the rows with their differences, the articles side by side with every claim in place,
+    filters, and charts. It can be read without its script, by keyboard, by ear and on paper.
+    It judges no claim and ranks no outlet.
+    Whatever an article carries stays text;
+    control characters, lone surrogates and marks that turn the direction of a line are shown as escapes.
+
+    Args:
+        comparison: What is shown.
+        articles: Articles to be shown besides those that have claims in the comparison.
+        title: The page's heading; the names of the outlets stand for one that is not given.
+
+    Raises:
+        FieldTypeError: If something else than a comparison or an article is given.
+    """
+    if not isinstance(comparison, Comparison):
+        message = f"render_report: expected a Comparison, got {comparison!r} of type {type(comparison).__name__}"
+        raise FieldTypeError(message)
+    shown: dict[str, Article] = {}
+    for article in articles:
+        if not isinstance(article, Article):
+            message = f"render_report: articles: expected Article, got {article!r} of type {type(article).__name__}"
+            raise FieldTypeError(message)
+        shown[article.id] = article
+    entries = list(_entries(comparison))
+    places: dict[str, list[Place]] = {}
+    for place, _ in itertools.chain.from_iterable(side for entry in entries for side in entry.places.values()):
+        places.setdefault(place.passage.claim.article.id, []).append(place)
+    claims: dict[str, dict[Claim, None]] = {}
+    for row in comparison.rows:
+        for claim in itertools.chain.from_iterable(row.claims.values()):
+            shown.setdefault(claim.article.id, claim.article)
+            claims.setdefault(claim.article.id, {})[claim] = None
+    outlets = list(dict.fromkeys([*comparison.outlets, *(article.outlet for article in shown.values())]))
+    ordered = sorted(shown.values(), key=lambda article: outlets.index(article.outlet))
+    heading = title if title is not None else _heading(outlets)
+    index = _Index(outlets, names(comparison))
+    parts = [
+        '<a class="skip" href="#rows">To the rows</a>\n<header>\n',
+        f"<h1>{markup(heading)}</h1>\n<p>{_counts(comparison, len(outlets))}</p>\n{_LEGEND}</header>\n<main>\n",
+        f'<div class="sheet">\n{index.filters(entries)}',
+        '<div class="work">\n<section id="rows" aria-labelledby="rows-title" tabindex="-1">\n',
+        '<h2 id="rows-title">Rows</h2>\n<ol class="rows">\n',
+        *(index.row(comparison, entry) for entry in entries),
+        "</ol>\n" if entries else "</ol>\n<p>No claims were found.</p>\n",
+        '</section>\n<section id="texts" aria-labelledby="texts-title">\n<h2 id="texts-title">Articles</h2>\n',
+        '<div class="panes">\n',
+        *(_pane(article, places.get(article.id, ()), claims.get(article.id, ())) for article in ordered),
+        '</div>\n</section>\n</div>\n</div>\n<section id="charts" aria-labelledby="charts-title">\n',
+        '<h2 id="charts-title">Charts</h2>\n<div class="charts">\n',
+        *map(_figure, (hedging_chart(comparison), timeline_chart(comparison), matrix_chart(comparison))),
+        "</div>\n</section>\n</main>\n",
+        "<footer><p>Made with claimtrack. Rows stand in the order of the texts: no claim is judged, no outlet ranked.",
+        "</p></footer>\n",
+    ]
+    return _page(heading, parts, script=_asset("page.js"))
+
+
+def wrap_table(table: str, *, title: str) -> str:
+    """Return the HTML of one or more tables as a page that needs no other file and makes no request.
+
+    Args:
+        table: Table elements, as `table("html")` gives them.
+        title: The page's heading, as text.
+    """
+    body = f'<header><h1>{markup(title)}</h1></header>\n<main class="tables">\n{table}\n</main>\n'
+    return _page(title, [body])
+
+
+def _page(title: str, parts: Iterable[str], script: str = "") -> str:
+    """Return a whole page; nothing but its own style and script can run in it."""
+    style = _asset("page.css")
+    allowed = "; ".join(
+        ["default-src 'none'", f"style-src {_hash(style)}", "base-uri 'none'", "form-action 'none'"]
+        + ([f"script-src {_hash(script)}"] if script else [])
+    )
+    head = _HEAD.format(policy=allowed, title=markup(title), style=style)
+    return "".join([head, *parts, f"<script>{script}</script>\n" if script else "", "</body>\n</html>\n"])
+
+
+@cache
+def _asset(name: str) -> str:
+    """Return a file of this package, with the line ends that a browser hashes."""
+    return resources.files("claimtrack.report").joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _hash(text: str) -> str:
+    """Return the source expression that allows exactly *text* (Content Security Policy Level 3, section 8.3)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}'"
+
+
+def _heading(outlets: Sequence[str]) -> str:
+    """Return a heading that names up to three outlets."""
+    if len(outlets) <= 3:  # noqa: PLR2004
+        return " / ".join(outlets) or "No articles"
+    return f"{outlets[0]}, {outlets[1]} and {len(outlets) - 2} more outlets"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _counts(comparison: Comparison, outlets: int) -> str:
+    """Return how much there is."""
+    claims = {claim.id for row in comparison.rows for side in row.claims.values() for claim in side}
+    shared = len(comparison.shared)
+    return (
+        f"{_number(outlets, 'outlet')}, {_number(len(claims), 'claim')}. "
+        f"A row is one proposition: {_number(len(comparison.rows), 'row')}, "
+        f"of which {shared} {'is' if shared == 1 else 'are'} carried by two outlets or more."
+    )
+
+
+_LEGEND = (
+    '<ul class="legend" aria-label="Marks">\n'
+    '<li><mark class="claim">claim</mark></li>\n<li><span class="source">source</span></li>\n'
+    '<li><span class="cue">cue</span></li>\n'
+    + "".join(f'<li><span class="hedge {level}">{level}</span></li>\n' for level in list(Hedging)[1:])
+    + "</ul>\n"
+    '<details class="keys"><summary>How to read and move</summary>\n'
+    "<p>A number in a text leads to its row, and “in the text” in a row leads to its words. "
+    "Underlines show words that hedge, by level; a claim without any is unhedged. "
+    "With a row or a text in focus, <kbd>j</kbd> and <kbd>k</kbd> go to the next and the previous row, "
+    "and <kbd>Esc</kbd> ends the selection. “(open)” is a speaker whom the text does not settle.</p>\n</details>\n"
+)
+
+
+def _entries(comparison: Comparison) -> Iterator[_Entry]:
+    """Yield the rows with their places and records."""
+    records = iter(comparison.to_records())
+    for number, row in enumerate(comparison.rows, start=1):
+        count = itertools.count(1)
+        yield _Entry(
+            number,
+            row,
+            {
+                outlet: [(Place(f"p{number}-{next(count)}", number, passage), next(records)) for passage in passages]
+                for outlet, passages in row.passages.items()
+            },
+        )
+
+
+@attrs.frozen
+class _Index:
+    """What the filters know rows by."""
+
+    outlets: list[str]
+    names: dict[Claim, str]
+    speakers: dict[str, str] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        ordered = sorted(set(self.names.values()), key=lambda name: (name == OPEN, name.casefold(), name))
+        object.__setattr__(self, "speakers", {name: str(number) for number, name in enumerate(ordered)})
+
+    def filters(self, entries: Sequence[_Entry]) -> str:
+        """Return the filters, which the script shows."""
+        levels = [level for level in Hedging if any(level.value in _levels(e) for e in entries)]
+        kinds = [field for field in Field if any(d.field is field for e in entries for d in e.row.differences)]
+        choices = {
+            "speaker": ("Speaker", {number: name for name, number in self.speakers.items()}),
+            "level": ("Hedging", {level.value: level.value for level in levels}),
+            "difference": ("Difference", {k.value: k.value for k in kinds} | _OTHERS),
+            "outlet": ("Outlet", {str(number): name for number, name in enumerate(self.outlets)}),
+        }
+        fields = "".join(
+            f'<label>{label} <select name="{name}"><option value="">all</option>'
+            + "".join(f'<option value="{key}">{markup(text)}</option>' for key, text in options.items())
+            + "</select></label>\n"
+            for name, (label, options) in choices.items()
+        )
+        total = len(entries)
+        return (
+            f'<form id="filters" role="search" aria-label="Filter the rows" hidden>\n{fields}'
+            '<button type="reset">Show all</button>\n'
+            f'<output aria-live="polite" data-total="{total}">{total} of {total} rows</output>\n</form>\n'
+        )
+
+    def row(self, comparison: Comparison, entry: _Entry) -> str:
+        """Return a row as an item of the list."""
+        number, row = entry.number, entry.row
+        said = (self.speakers[self.names[claim]] for side in row.claims.values() for claim in side)
+        other = "none" if len(row.passages) > 1 else "alone"
+        data = {
+            "speaker": list(dict.fromkeys(said)),
+            "level": _levels(entry),
+            "difference": [difference.field.value for difference in row.differences] or [other],
+            "outlet": [str(self.outlets.index(outlet)) for outlet in row.passages],
+        }
+        attributes = "".join(f' data-{name}="{" ".join(values)}"' for name, values in data.items())
+        carried = f"{len(row.passages)} outlets" if len(row.passages) > 1 else "one outlet"
+        first = next(iter(entry.places.values()))[0][0].id
+        return (
+            f'<li class="row" id="row-{number}"{attributes}>\n'
+            f'<h3><a class="pick" href="#{first}">Row {number}</a> <small>{carried}</small></h3>\n'
+            f"{''.join(map(_side, entry.places.items()))}{_differences(entry)}{_word_by_word(comparison, row)}</li>\n"
+        )
+
+
+def _levels(entry: _Entry) -> list[str]:
+    """Return the levels of hedging in a row, each once."""
+    return list(dict.fromkeys(str(record["hedging"]) for side in entry.places.values() for _, record in side))
+
+
+def _side(side: tuple[str, list[tuple[Place, dict[str, str | int | None]]]]) -> str:
+    """Return what an outlet carries in a row."""
+    outlet, places = side
+    parts = [f'<div class="side">\n<h4>{markup(outlet)}</h4>\n']
+    for place, record in places:
+        claim = place.passage.claim
+        signs = str(record["hedges"] or "").split("; ")
+        caption = (
+            speaker_caption(claim),
+            cue_caption(claim),
+            hedging_caption(Hedging(str(record["hedging"])), filter(None, signs)),
+            date_caption(claim.said),
+        )
+        label = f"in the text of {markup(outlet)}, row {place.row}"
+        parts += [
+            f"<blockquote>{passage_html(place.passage)}</blockquote>\n",
+            f'<p class="who">— {" · ".join(markup(part) for part in caption if part)}<span class="to"> · ',
+            f'<a class="place" href="#{place.id}" aria-label="{label}">in the text</a></span></p>\n',
+        ]
+    return "".join([*parts, "</div>\n"])
+
+
+def _differences(entry: _Entry) -> str:
+    """Return in what the outlets differ, and which carry one text."""
+    items = []
+    for difference in entry.row.differences:
+        values: dict[str, list[str]] = {}
+        for outlet, value in difference.values.items():
+            values.setdefault(value, []).append(outlet)
+        told = "; ".join(
+            f"{markup(value)} <small>({', '.join(map(markup, outlets))})</small>" for value, outlets in values.items()
+        )
+        items.append(f"<li><b>{difference.field.value}</b> {told}</li>\n")
+    copies = dict.fromkeys(
+        str(record["copy"]) for side in entry.places.values() for _, record in side if record["copy"]
+    )
+    items += (f"<li><b>same copy</b> {markup(copy)}</li>\n" for copy in copies)
+    return f'<ul class="differs" aria-label="Differences">\n{"".join(items)}</ul>\n' if items else ""
+
+
+def _word_by_word(comparison: Comparison, row: Row) -> str:
+    """Return the words of the first outlet beside those of each other outlet that uses at least a part of them."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for outlet, passages in row.passages.items():
+        alike.setdefault(tuple(passage.text for passage in passages), []).append(outlet)
+    names = {outlets[0]: ", ".join(outlets) for outlets in alike.values()}
+    distinct = Row(ByOutlet({outlet: row.passages[outlet] for outlet in names}))
+    blocks = []
+    for outlets, changes in itertools.groupby(comparison.diff(distinct), key=lambda change: change[:2]):
+        told = list(changes)
+        same = sum(len(str(change[3])) for change in told if change[2] == "same")
+        size = sum(len(str(words)) for change in told for words in change[3:] if words)
+        if 2 * same >= _ALIKE * size:
+            lines = zip(outlets, (_line(told, 3), _line(told, 4)), strict=True)
+            items = (f"<dt>{markup(names[str(outlet)])}</dt>\n<dd>{line}</dd>\n" for outlet, line in lines)
+            blocks.append(f"<dl>\n{''.join(items)}</dl>\n")
+    if not blocks:
+        return ""
+    is_open = " open" if any(difference.field is Field.QUOTATION for difference in row.differences) else ""
+    return f"<details{is_open}><summary>Word by word</summary>\n{''.join(blocks)}</details>\n"
+
+
+def _line(changes: Iterable[tuple[object, ...]], side: int) -> str:
+    """Return the words of one side, with those marked that the other side does not have."""
+    words = ((str(change[side]), change[2] == "same") for change in changes if change[side])
+    return " ".join(markup(run) if same else f'<b class="own">{markup(run)}</b>' for run, same in words)
+
+
+def _pane(article: Article, places: Collection[Place], claims: Iterable[Claim]) -> str:
+    """Return an article with its claims in place."""
+    about = [markup(article.published.isoformat())] if article.published else []
+    about += [markup(article.byline)] if article.byline else []
+    if article.url:
+        url = markup(article.url)
+        about.append(f'<a href="{url}" rel="noreferrer">{url}</a>' if _WEB.match(article.url) else url)
+    parts = [
+        f'<article class="pane" aria-labelledby="pane-{article.id}" tabindex="0">',
+        f'<h3 id="pane-{article.id}">{markup(article.outlet)}</h3>',
+        f'<p class="title">{markup(article.title)}</p>' if article.title else "",
+        f'<p class="about">{" · ".join(about)}</p>' if about else "",
+        article_html(article, places, claims),
+        "" if places else '<p class="about">No claims were found in this article.</p>',
+        "</article>",
+    ]
+    return "\n".join(filter(None, parts)) + "\n"
+
+
+def _figure(chart: Chart) -> str:
+    """Return a chart with its figures folded away."""
+    title = markup(chart.title)
+    return (
+        f"<figure>\n<figcaption><h3>{title}</h3><p>{markup(chart.summary)}</p></figcaption>\n"
+        f'<div class="plot" role="group" aria-label="{title}, picture" tabindex="0">{chart.svg}</div>\n'
+        f"<details><summary>{title}: the figures as a table</summary>\n"
+        f"{chart.data.table('html')}\n</details>\n</figure>\n"
+    )

@@ -1,0 +1,383 @@
+# SPDX-License-Identifier: MIT
+"""The report: what the page holds, that any article stays text in it, and its charts."""
+
+import base64
+import datetime as dt
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import articles, claims, collections
+
+import claimtrack as ct
+from claimtrack.comparison import ByOutlet, Passage
+from claimtrack.report import wrap_table
+from claimtrack.report.texts import Place, article_html, passage_html
+
+FOLDER = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+VOID = {"meta", "br", "input", "link"}
+EVIL = """<script>alert(1)</script> said on Monday that the "bridge" was </script><!-- open --> 'safe' & ]]> sound.
+
+“<img src=x onerror=alert(1)> may </style></textarea> rise\ud800\x00\x1b[31m\u202e again,” said Ann </p></article>
+Roe."""
+
+
+class Page(HTMLParser):
+    """The elements of a page, checked for being closed in order, and its text outside of style and script."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.data: list[tuple[str, str]] = []
+        self.feed(text)
+        self.close()
+        assert [] == self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.elements.append((tag, dict(attrs)))
+        assert len(attrs) == len(dict(attrs))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element of SVG that closes itself."""
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Check that the innermost element is closed."""
+        assert tag == self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Note text under the innermost element."""
+        self.data.append((self.open[-1] if self.open else "", data))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of all elements of one kind."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def text(self) -> str:
+        """Return the text that is shown."""
+        return "".join(data for tag, data in self.data if tag not in {"style", "script"})
+
+    def within(self, tag: str) -> str:
+        """Return the text right under the elements of one kind."""
+        return "".join(data for name, data in self.data if name == tag)
+
+
+@pytest.fixture(name="comparison", scope="module")
+def _comparison() -> ct.Comparison:
+    """Compare the main stories of the two pages."""
+    return ct.compare(claim for page in ct.read_folder(FOLDER).pages for claim in ct.extract(page[0]))
+
+
+@pytest.fixture(name="page", scope="module")
+def _page(comparison: ct.Comparison) -> Page:
+    """Render the report of the two pages."""
+    return Page(ct.render_report(comparison))
+
+
+def story(text: str, outlet: str = "Valley Post", **fields: Any) -> ct.Article:
+    """Return an article."""
+    return ct.Article(text, outlet, dt.date(2024, 5, 15), **fields)
+
+
+def report(*stories: ct.Article) -> str:
+    """Return the report of articles."""
+    return ct.render_report(ct.compare(claim for one in stories for claim in ct.extract(one)), articles=stories)
+
+
+def test_every_row_is_in_the_page(comparison: ct.Comparison, page: Page) -> None:
+    """Each row has an item, and each of its passages a place in an article."""
+    rows = [one["id"] for one in page.all("li") if one.get("class") == "row"]
+    tags = [one["href"] for one in page.all("a") if one.get("class") == "tag"]
+
+    assert [f"row-{number}" for number in range(1, len(comparison.rows) + 1)] == rows
+    assert len(comparison.to_records()) == len(tags)
+    assert {f"#{row}" for row in rows} == set(tags)
+
+
+def test_every_link_leads_somewhere(page: Page) -> None:
+    """Every link within the page leads to an id, and no id comes twice."""
+    ids = [attributes["id"] for _, attributes in page.elements if attributes.get("id")]
+    links = [str(one["href"]) for one in page.all("a") if str(one["href"]).startswith("#")]
+
+    assert len(ids) == len(set(ids))
+    assert set() == {link[1:] for link in links} - set(ids)
+
+
+def test_the_articles_are_whole(comparison: ct.Comparison, page: Page) -> None:
+    """Each article stands in the page word for word, however it is marked."""
+    shown = re.sub(r"\s|\d", "", page.text())
+    stories = {c.article.id: c.article for row in comparison for side in row.claims.values() for c in side}
+
+    assert [] == [one.outlet for one in stories.values() if re.sub(r"\s|\d", "", one.text) not in shown]
+
+
+def test_marks_carry_exactly_the_passages(comparison: ct.Comparison) -> None:
+    """The words marked for a row are the words of its passages."""
+    row = comparison.rows[0]
+    passage = row.passages[comparison.outlets[0]][1]
+    marked = article_html(passage.claim.article, [Place("p1-1", 1, passage)], [])
+    found = "".join(re.findall(r"<mark [^>]*>(.*?)</mark>", marked))
+
+    assert passage.text == found
+
+
+def test_nothing_is_asked_for(page: Page) -> None:
+    """No element has a source, and the policy allows nothing but the page's own style and script."""
+    texts = {tag: page.within(tag) for tag in ("style", "script")}
+    hashes = {
+        tag: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii") for tag, text in texts.items()
+    }
+    policy = next(one["content"] for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy")
+
+    assert [] == [tag for tag, attributes in page.elements if {"src", "srcset", "style"} & set(attributes)]
+    assert [] == page.all("link")
+    assert not re.search(r"@import|url\(", texts["style"])
+    assert f"'sha256-{hashes['style']}'" in str(policy)
+    assert f"'sha256-{hashes['script']}'" in str(policy)
+    assert str(policy).startswith("default-src 'none'")
+
+
+def test_rows_carry_what_filters_ask_for(comparison: ct.Comparison, page: Page) -> None:
+    """A row knows its speakers, levels, differences and outlets, and each filter offers all that there are."""
+    row = next(one for one in page.all("li") if one.get("id") == "row-6")
+    options = [one.get("value") for one in page.all("option")]
+    kinds = {difference.field.value for one in comparison for difference in one.differences}
+
+    assert ("unhedged uncommitted", "0 1") == (" ".join(str(row["data-level"]).split()[::-1]), row["data-outlet"])
+    assert [d.field.value for d in comparison.rows[5].differences] == str(row["data-difference"]).split()
+    assert set() == kinds - set(options)
+
+
+def test_a_speaker_is_one_choice_under_all_names() -> None:
+    """Outlets that name one speaker differently share one choice of the filter."""
+    found = Page(
+        report(
+            story("The mayor, Ann Lee, said on Monday that the old bridge was safe."),
+            story("Lee said on Monday that the old bridge was safe.", "Valley Herald"),
+        )
+    )
+    rows = {one["data-speaker"] for one in found.all("li") if one.get("class") == "row"}
+
+    assert 1 == len(rows)
+
+
+@pytest.mark.parametrize("field", ["text", "outlet", "title", "byline", "url"])
+def test_an_article_stays_text(field: str) -> None:
+    """Tags, comments, quotes, controls and lone surrogates of an article open and close nothing in the page."""
+    fields: dict[str, Any] = {"text": "Ann Roe said on Monday that the bridge was safe.", "outlet": "Valley Post"}
+    one = story(**{**fields, field: EVIL})
+    text = report(one, story("Ann Roe said on Monday that the old bridge was safe.", "Valley Herald"))
+    page = Page(text)
+
+    assert [1, 1] == [len(page.all("script")), len(page.all("style"))]
+    assert [] == page.all("img")
+    assert text == text.encode().decode()
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", text)
+    assert "<script>alert(1)</script>" in page.text()
+
+
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [
+        ("https://example.org/a?b=1&c=2", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ('https://example.org/" onclick="x', False),
+        ("www.example.org", False),
+    ],
+)
+def test_only_web_addresses_are_links(url: str, *, is_link: bool) -> None:
+    """An address is a link if it is one of the web, and text otherwise."""
+    page = Page(report(story("Ann Roe said on Monday that the bridge was safe.", url=url)))
+
+    assert is_link == (url in [one["href"] for one in page.all("a")])
+    assert url in page.text()
+
+
+def test_overlapping_claims_across_paragraphs() -> None:
+    """Marks that nest, overlap and cross paragraphs are cut into runs, each with the rows that it belongs to."""
+    one = story("aaa bbb\n\nccc ddd")
+    wide, late = ct.Claim(one, (ct.Span(0, 12),)), ct.Claim(one, (ct.Span(4, 16),))
+    places = [
+        Place("p1-1", 1, Passage(wide, wide.content)),
+        Place("p2-1", 2, Passage(late, late.content)),
+    ]
+    text = article_html(one, places, [])
+
+    assert 2 == text.count("<p>") == text.count("</p>")
+    assert [("1", "aaa "), ("1 2", "bbb"), ("1 2", "ccc"), ("2", " ddd")] == re.findall(
+        r'<mark [^>]*data-rows="([\d ]+)">(.*?)</mark>', text
+    )
+    assert [1, 1] == [text.count('id="p1-1"'), text.count('id="p2-1"')]
+
+
+def test_hedges_are_marked_by_level() -> None:
+    """A hedging word has the name of its level, in the row and in the text."""
+    one = story("The river may rise again, Ann Roe said on Monday.")
+    (claim,) = ct.extract(one)
+    passage = Passage(claim, claim.content)
+
+    assert 'The river <span class="hedge possible">may</span> rise again' == passage_html(passage)
+    assert '<mark class="claim hedge possible" data-rows="1">may</mark>' in article_html(
+        one, [Place("p1-1", 1, passage)], [claim]
+    )
+
+
+def test_quotations_are_compared_word_by_word() -> None:
+    """The words that one outlet's quotation has and the other's lacks are marked, on both sides."""
+    text = report(
+        story("“The old bridge in Bergholm is safe for cars,” Ann Roe said."),
+        story("“The old bridge in Bergholm is sound for all cars,” Ann Roe said.", "Valley Herald"),
+    )
+
+    assert ["safe", "sound", "all"] == re.findall(r'<b class="own">(.*?)</b>', text)
+
+
+def test_outlets_with_the_same_words_are_compared_once() -> None:
+    """Outlets whose words are the same share one line; rows of the same words have none."""
+    same = "“The old bridge in Bergholm is safe for cars,” Ann Roe said."
+    other = "“The old bridge in Bergholm is sound for cars,” Ann Roe said."
+
+    assert "<dt>C, D</dt>" in report(story(same, "A"), story(other, "C"), story(other, "D"))
+    assert "Word by word" not in report(story(same, "A"), story(same, "B"))
+
+
+def test_an_article_without_claims_is_shown() -> None:
+    """An article that is given besides is shown, and said to hold no claims."""
+    text = report(story("The bridge is old."))
+
+    assert "The bridge is old." in text
+    assert "No claims were found in this article." in text
+
+
+def test_nothing_to_show() -> None:
+    """An empty comparison gives a page that says so."""
+    assert "No claims were found." in Page(ct.render_report(ct.compare([]))).text()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [lambda: ct.render_report([]), lambda: ct.render_report(ct.compare([]), articles=["x"])],  # type: ignore[arg-type, list-item]
+)
+def test_wrong_types_are_refused(wrong: Any) -> None:
+    """Something else than a comparison or an article is refused at once."""
+    with pytest.raises(ct.FieldTypeError, match=r"render_report: .*expected"):
+        wrong()
+
+
+@given(collections)
+def test_any_claims_give_a_sound_page(found: ct.Claims) -> None:
+    """Whatever the claims are, all elements of the page are closed, and it is valid UTF-8."""
+    text = ct.render_report(ct.compare(found))
+    Page(text)
+
+    assert text == text.encode().decode()
+
+
+@given(st.lists(articles, max_size=2))
+def test_any_article_is_shown(found: list[ct.Article]) -> None:
+    """Whatever an article holds, the page shows it."""
+    Page(report(*found))
+
+
+def test_a_table_alone_in_a_page() -> None:
+    """A table can stand in a page of its own, with an escaped heading and without a script."""
+    page = Page(wrap_table("<table></table>", title="<b>"))
+
+    assert ("<b>", [], 1) == (page.within("h1"), page.all("script"), len(page.all("table")))
+
+
+CHARTS = (ct.hedging_chart, ct.timeline_chart, ct.matrix_chart)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_stands_alone(comparison: ct.Comparison, chart: Any) -> None:
+    """A chart is well-formed SVG with a role, a title and text, and refers to nothing."""
+    made = chart(comparison)
+    root = ET.fromstring(made.svg)  # noqa: S314 - our own text
+
+    assert ("{http://www.w3.org/2000/svg}svg", "img") == (root.tag, root.get("role"))
+    assert made.title == root.findtext("{http://www.w3.org/2000/svg}title")
+    assert not re.search(r"href|url\(|style=|script", made.svg)
+    assert made.data.rows
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_counts_every_claim(comparison: ct.Comparison, chart: Any) -> None:
+    """The figures of a chart add up to the number of claims."""
+    found = {claim.id for row in comparison for side in row.claims.values() for claim in side}
+
+    assert len(found) == sum(value for row in chart(comparison).data for value in row if isinstance(value, int))
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@given(found=st.lists(claims(), max_size=3))
+def test_any_claims_give_a_sound_chart(chart: Any, found: list[ct.Claim]) -> None:
+    """Whatever the claims are, the chart is well-formed."""
+    ET.fromstring(chart(found).svg)  # noqa: S314 - our own text
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_refuses_other_things(chart: Any) -> None:
+    """Something else than claims is refused at once."""
+    with pytest.raises(ct.FieldTypeError, match="expected claims or a comparison"):
+        chart(["said"])
+
+
+def test_the_timeline_tells_saying_from_publication() -> None:
+    """A claim counts by the day on which it was made or, where that is not told, by that of publication."""
+    made = ct.timeline_chart(
+        ct.extract(story("Ann Roe said on Monday that the bridge was safe. Bo Lind said the river may rise."))
+    )
+
+    assert {("2024-05-13", "said", "Valley Post", 1), ("2024-05-15", "published", "Valley Post", 1)} == set(made.data)
+
+
+def test_many_speakers_are_taken_together() -> None:
+    """Speakers for whom the picture has no room are counted together in it, and one by one in the figures."""
+    one = story("a said x")
+    many = [
+        ct.Claim(one, (ct.Span(n % 7, 8),), (ct.Span(n // 7, 8),), speaker=ct.Speaker(f"Speaker {chr(65 + n)}"))
+        for n in range(26)
+    ]
+
+    assert ("21 other speakers" in ct.hedging_chart(many).svg, 26) == (True, len(ct.hedging_chart(many).data))
+    assert ("2 more" in ct.matrix_chart(many).svg, 26) == (True, len(ct.matrix_chart(many).data))
+
+
+@pytest.mark.parametrize("kind", ["Claim", "Claims", "Comparison", "Row", "Chart"])
+def test_notebooks_show_text_as_text(kind: str) -> None:
+    """What a notebook shows of a value is escaped, closed and without a script."""
+    found = ct.extract(story("Ann Roe said on Monday that the <script>bridge</script> was \ud800 safe."))
+    comparison = ct.compare(found)
+    value = {
+        "Claim": found[0],
+        "Claims": found,
+        "Comparison": comparison,
+        "Row": comparison.rows[0],
+        "Chart": ct.hedging_chart(found),
+    }[kind]
+    page = Page(value._repr_html_())  # type: ignore[attr-defined]
+
+    assert [] == page.all("script")
+    assert "Ann Roe" in page.text()
+
+
+def test_notebooks_show_a_part_of_much() -> None:
+    """Of more than 20 claims or rows a notebook shows 20, and how many more there are."""
+    one = story("x" * 30 + " said y")
+    many = ct.Claims(ct.Claim(one, (ct.Span(n, n + 1),)) for n in range(23))
+    row = ct.Row(ByOutlet({"Valley Post": tuple(Passage(claim, claim.content) for claim in many)}))
+
+    assert (21, True) == ((shown := many._repr_html_()).count("<tr>"), "and 3 more" in shown)
+    assert (21, True) == ((shown := row._repr_html_()).count("<tr>"), "and 3 more claims" in shown)
