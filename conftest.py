@@ -9,6 +9,7 @@ except for an error where the page shows none.
 import contextlib
 import difflib
 import doctest
+import importlib.util
 import io
 import os
 import re
@@ -65,8 +66,10 @@ class Pages:
     def regions(self, document: Document) -> Iterator[Region]:
         """Yield the statements and commands of a page; a block that would not be run is an error."""
         for block in _BLOCK.finditer(document.text):
-            language, body, start = block[1], block[2], block.start(2)
-            if language == "python":
+            (language, _, package), body, start = block[1].partition(" "), block[2], block.start(2)
+            if package and importlib.util.find_spec(package) is None:
+                yield Region(start, block.end(2), package, _skip)
+            elif language == "python":
                 yield from self._steps(_statements(body), start, _run_statement)
             elif language == "console":
                 yield from self._steps(_commands(body), start, _run_command)
@@ -181,6 +184,11 @@ def _run_command(_: Example, source: str) -> str:
         timeout=_LONGEST_RUN,
     )
     return finished.stdout
+
+
+def _skip(example: Example) -> None:
+    """Leave out a block that names a package, as in "```python pandas", where that is not installed."""
+    pytest.skip(f"{example.parsed} is not installed")
 
 
 def _parse_toml(example: Example) -> None:

@@ -17,8 +17,11 @@ from claimtrack.model import (
     Hedging,
     Interval,
     Kind,
+    Likelihood,
+    LikelihoodTerm,
     Polarity,
     Scope,
+    Segment,
     Span,
     Speaker,
     Stance,
@@ -58,7 +61,11 @@ speakers = st.builds(
     aliases=st.lists(names, max_size=2).map(tuple),
     description=st.none() | texts,
     category=st.sampled_from(Category),
+    represents=st.none() | texts,
+    id=st.none() | texts,
 )
+
+segments = st.builds(Segment, *[st.integers(0, 1000)] * 3)
 
 articles = st.builds(
     Article,
@@ -67,6 +74,9 @@ articles = st.builds(
     published=st.none() | days,
     title=st.none() | texts,
     url=st.none() | texts,
+    byline=st.none() | texts,
+    date_line=st.none() | texts,
+    segments=st.lists(segments, max_size=2).map(tuple),
 )
 
 written = articles.filter(lambda article: article.text)
@@ -98,6 +108,7 @@ def claims(draw: st.DrawFn, article: st.SearchStrategy[Article] = written) -> Cl
         speaker=draw(st.none() | speakers),
         via=draw(st.none() | speakers),
         via_source=draw(parts),
+        likelihood=draw(st.none() | st.builds(Likelihood, term=st.sampled_from(LikelihoodTerm), span=span)),
         hedges=draw(st.lists(hedges, max_size=2).map(tuple)),
         polarity=draw(st.sampled_from(Polarity)),
         stance=draw(st.sampled_from(Stance)),

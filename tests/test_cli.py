@@ -2,6 +2,7 @@
 """The command line: what it prints, where, and with which exit status."""
 
 import csv
+import importlib.util
 import io
 import json
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from claimtrack.cli import main
+from claimtrack.formats.lines import read_claims
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
 PAGES = [str(FOLDER / "independent.txt"), str(FOLDER / "asharq-al-awsat.txt")]
@@ -441,3 +443,76 @@ def test_version() -> None:
     done = shell("--version")
 
     assert done.stdout.startswith(b"claimtrack ")
+
+
+SAMPLES = FOLDER.parent / "formats"
+
+
+def test_a_table_of_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    """A CSV is read through the columns that --fields names, and a row that cannot be read is an error of its own."""
+    fields = "text=body,outlet=paper,published=day,title=headline"
+    status, out, err = run(capsys, "extract", str(SAMPLES / "stories.csv"), "--fields", fields, "--format", "jsonl")
+
+    assert (1, ["Valley Post", "Valley Herald"]) == (status, [json.loads(line)["outlet"] for line in out.splitlines()])
+    assert "stories.csv, line 4: published ('day'): expected a date" in err
+
+
+def test_a_table_without_articles(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A table without a row is an error."""
+    status, out, err = run(capsys, "extract", page(tmp_path, "none.json", "[]"))
+
+    assert (1, "") == (status, out)
+    assert "none.json: holds no article" in err
+
+
+def test_the_output_of_a_tool(capsys: pytest.CaptureFixture[str]) -> None:
+    """--fields may name the tool that wrote the file; a day that is stated is for the rows without one."""
+    arguments = ("--fields", "trafilatura", "--published", "1999-01-01", "--format", "jsonl")
+    status, out, _ = run(capsys, "extract", str(SAMPLES / "trafilatura.json"), *arguments)
+
+    assert (0, {"2024-05-14"}) == (status, {json.loads(line)["published"] for line in out.splitlines()})
+
+
+def test_strict(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """With --strict nothing is printed once an input cannot be read."""
+    status, out, err = run(capsys, "extract", str(tmp_path / "gone.txt"), page(tmp_path, "a.txt"), "--strict")
+
+    assert (1, "") == (status, out)
+    assert "gone.txt: there is no such file" in err
+
+
+@pytest.mark.parametrize("fields", ["goose", "body=text", "text=a,b", "text"])
+def test_fields_that_are_none(capsys: pytest.CaptureFixture[str], fields: str) -> None:
+    """A map that is none is wrong usage, and the message says how to write one."""
+    with pytest.raises(SystemExit) as caught:
+        main(["extract", "x.csv", "--fields", fields])
+
+    assert 2 == caught.value.code
+    assert "expected the name of a tool, or text=COLUMN" in capsys.readouterr().err
+
+
+def test_claims_that_read_back(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`--format claims` writes what `read_claims` reads."""
+    status, out, _ = run(capsys, "extract", page(tmp_path, "a.txt"), "--format", "claims")
+    (claim,) = read_claims(io.StringIO(out)).claims
+
+    assert (0, "the bridge was safe", "Ann Roe") == (status, claim.text.removeprefix("that "), str(claim.speaker))
+
+
+@pytest.mark.parametrize(("form", "kind"), [("json-ld", dict), ("annotations", list)])
+def test_linked_data(capsys: pytest.CaptureFixture[str], form: str, kind: type) -> None:
+    """JSON-LD and annotations are one JSON document."""
+    status, out, _ = run(capsys, "extract", str(FOLDER), "--format", form)
+
+    assert (0, kind) == (status, type(json.loads(out)))
+
+
+def test_an_html_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """An HTML page is read with the extra, and without it the error says what to install."""
+    status, out, err = run(capsys, "extract", str(SAMPLES / "page.html"), "--format", "jsonl")
+
+    if importlib.util.find_spec("trafilatura"):
+        assert (0, {"Valley Post"}) == (status, {json.loads(line)["outlet"] for line in out.splitlines()})
+    else:
+        assert 1 == status
+        assert "pip install 'claimtrack[html]'" in err

@@ -25,11 +25,18 @@ from claimtrack.exceptions import (
     FieldValueError,
     InputError,
     LexiconError,
+    MissingExtraError,
     UnknownNameError,
     WeightsError,
 )
 from claimtrack.extraction import HedgeLexicon, extract, factuality, find_dates
+from claimtrack.formats.articles import read_articles
+from claimtrack.formats.fields import Fields
 from claimtrack.formats.folder import Folder, read_folder
+from claimtrack.formats.html_pages import HtmlPage, read_html
+from claimtrack.formats.lines import read_claims, write_claims
+from claimtrack.formats.outcome import Reading
+from claimtrack.formats.quotations import read_quotations
 from claimtrack.model import (
     Ambiguity,
     AmbiguityKind,
@@ -73,20 +80,24 @@ __all__ = [
     "Field",
     "FieldTypeError",
     "FieldValueError",
+    "Fields",
     "Folder",
     "Hedge",
     "HedgeLexicon",
     "Hedging",
+    "HtmlPage",
     "InputError",
     "Interval",
     "Kind",
     "LexiconError",
     "Likelihood",
     "LikelihoodTerm",
+    "MissingExtraError",
     "Pair",
     "PairKind",
     "Passage",
     "Polarity",
+    "Reading",
     "Row",
     "Scope",
     "Segment",
@@ -105,10 +116,15 @@ __all__ = [
     "hedging_chart",
     "matrix_chart",
     "read",
+    "read_articles",
+    "read_claims",
     "read_folder",
+    "read_html",
+    "read_quotations",
     "render_report",
     "timeline_chart",
     "track",
+    "write_claims",
 ]
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+import attrs
+
 from claimtrack import tables
 from claimtrack.claims import COLUMNS as CLAIM_COLUMNS
 from claimtrack.claims import Claims
@@ -18,16 +20,23 @@ from claimtrack.comparison import compare, events
 from claimtrack.comparison.views import event_view
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.extraction import extract
-from claimtrack.formats import records
+from claimtrack.formats import records, rows
+from claimtrack.formats.articles import read_articles
+from claimtrack.formats.fields import PRODUCERS, Fields, fields_of
 from claimtrack.formats.folder import read_folder
+from claimtrack.formats.html_pages import read_html
+from claimtrack.formats.lines import write_claims
+from claimtrack.formats.schema_org import to_json_ld
+from claimtrack.formats.web_annotation import to_annotations
 from claimtrack.model import Article
 from claimtrack.progress import track
-from claimtrack.reading import read
+from claimtrack.reading import day_of, read
 from claimtrack.report import render_report, wrap_table
 
 DONE, BAD_INPUT = 0, 1  # argparse ends wrong usage with 2
 # `html` is a page of its own, `html-table` the table element alone.
 _FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS)
+_DOCUMENTS = ("claims", "json-ld", "annotations")  # of claims alone
 _VIEWS = ("table", "who-said-what", "hedging-shift", "timeline", "omissions")
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
@@ -74,7 +83,8 @@ def _parser() -> argparse.ArgumentParser:
             "paths",
             nargs="+",
             metavar="PATH",
-            help="a text file, a folder with an articles.toml, or - for standard input",
+            help="a text file, a folder with an articles.toml, a table of articles (.csv, .tsv, .json, .jsonl), "
+            "an HTML page, or - for standard input",
         )
         command.add_argument(
             "--outlet",
@@ -91,11 +101,21 @@ def _parser() -> argparse.ArgumentParser:
             help="the day of publication, as 2023-08-30; once for all or once for each file (default: the page's)",
         )
         command.add_argument(
+            "--fields",
+            type=_fields,
+            default="claimtrack",
+            metavar="MAP",
+            help="where a table of articles holds them: text=COLUMN,outlet=COLUMN,... or the tool that wrote it, "
+            f"one of {', '.join(name for name in PRODUCERS if name != 'claimtrack')}",
+        )
+        command.add_argument("--strict", action="store_true", help="end with the first input that cannot be read")
+        forms = [*_FORMATS, *(_DOCUMENTS if name == "extract" else ())]
+        command.add_argument(
             "--format",
-            choices=_FORMATS,
+            choices=forms,
             default="terminal",
             metavar="FORMAT",
-            help=f"one of {', '.join(_FORMATS)} (default: terminal)",
+            help=f"one of {', '.join(forms)} (default: terminal)",
         )
         command.add_argument(
             "-o", "--output", default="-", metavar="FILE", help="where to write, in UTF-8 (default: standard output)"
@@ -112,6 +132,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _fields(value: str) -> Fields:
+    """Return the field map that an option states."""
+    try:
+        if "=" not in value:
+            return fields_of(value)
+        return Fields(**dict(part.split("=", 1) for part in value.split(",")))
+    except (ClaimtrackError, TypeError, ValueError) as error:
+        known = ", ".join(each.name for each in attrs.fields(Fields))
+        message = f"expected the name of a tool, or text=COLUMN,outlet=COLUMN,... with {known}, got {value!r}"
+        raise argparse.ArgumentTypeError(message) from error
+
+
 def _run(options: argparse.Namespace) -> int:
     files = [path for path in options.paths if path == "-" or not Path(path).is_dir()]
     if len(options.outlet) not in {0, len(files)}:
@@ -123,6 +155,8 @@ def _run(options: argparse.Namespace) -> int:
         got = len(options.published)
         options.usage_error(f"--published: expected one, or one for each of {len(files)} text files, got {got}")
     pages, problems = _read(options, files)
+    if options.strict and problems:
+        raise problems[0]
     for problem in problems:
         _complain(problem)
     if not pages:
@@ -180,7 +214,14 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
             continue
         seen.add(place)
         try:
-            if path in files:
+            if path in files and Path(path).suffix.lower() in rows.SUFFIXES:
+                reading = read_articles(path, fields=options.fields, outlet=outlet)
+                problems.extend(reading.problems)
+                if not reading.articles and not reading.problems:
+                    problems.append(InputError(f"{path}: holds no article"))
+                default = day_of(day)
+                pages.extend((attrs.evolve(each, published=each.published or default),) for each in reading.articles)
+            elif path in files:
                 pages.append(_read_file(path, outlet, day, options.note))
             else:
                 folder = read_folder(path)
@@ -212,6 +253,8 @@ def _read_file(
             raise InputError(message)
         # With a line end it is never taken for the name of a file.
         stories = read(text + "\n", outlet=outlet or "standard input", published=published)
+    elif Path(path).suffix.lower() in {".html", ".htm"}:
+        stories = (read_html(Path(path), outlet=outlet, published=published).article,)
     else:
         stories = read(Path(path), outlet=outlet or Path(path).stem, published=published)
     if stories[0].published is None:
@@ -229,6 +272,13 @@ def _claims(articles: Sequence[Article], options: argparse.Namespace) -> Claims:
 def _print_claims(claims: Claims, options: argparse.Namespace) -> None:
     if options.format in records.FORMATS:
         _print_records(claims.to_records(), CLAIM_COLUMNS, options)
+    elif options.format == "claims":
+        lines = io.StringIO()
+        write_claims(claims, lines)
+        _print(lines.getvalue(), options)
+    elif options.format in _DOCUMENTS:
+        document = to_json_ld(claims) if options.format == "json-ld" else to_annotations(claims)
+        _print(records.json_line(document) + "\n", options)
     elif claims:
         _print_table(claims.table, options)
     else:

@@ -28,3 +28,7 @@ class LexiconError(ClaimtrackError, ValueError):
 
 class WeightsError(ClaimtrackError):
     """A file of trained weights is damaged or of another version; the message names the file and the version."""
+
+
+class MissingExtraError(ClaimtrackError, ImportError):
+    """A package that one of the extras installs is missing; the message has the command that installs it."""

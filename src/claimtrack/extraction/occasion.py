@@ -51,6 +51,9 @@ def occasions(
     taken = {at for held in inside for at in held}
     found: list[Occasion] = []
     for attribution, held in zip(attributions, inside, strict=True):
+        if not attribution.cue:  # as an attributor of one's own may have it
+            found.append(Occasion(None, tuple(expressions[at] for at in held)))
+            continue
         sentence = attribution.sentence
         ends = sorted((*attribution.source, *attribution.cue))
         first = bisect_left(starts, max(sentence.start, ends[0].start - _NEAR))

@@ -15,6 +15,7 @@ FORMATS: tuple[str, ...] = get_args(Format)
 
 # JSON allows these within a line as they are, but readers break lines at some and cannot encode the others.
 _ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_FORMULA = tuple("=+-@\t\r\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -24,6 +25,7 @@ def write(
     *,
     columns: Sequence[str],
     format: Format,  # noqa: A002
+    escape_formulas: bool = False,
 ) -> None:
     r"""Write records to *stream*, each with all the columns in their order.
 
@@ -35,14 +37,18 @@ def write(
     Open a file for it with `newline=""`.
     None becomes an empty cell, True and False become "true" and "false",
     and a lone surrogate, which no encoding takes, becomes the six characters `\ud800`.
-    Cells that begin with `=`, `+`, `-` or `@` stay as they are, since a changed cell would be a changed quotation:
-    import the columns of pages that you do not trust as text, so that a spreadsheet does not run them as formulas.
+    Text that begins with `=`, `+`, `-` or `@` stays as it is, since a changed cell would be a changed quotation:
+    import the columns of pages that you do not trust as text, or have formulas escaped,
+    so that a spreadsheet does not run them.
 
     Args:
         records: Rows; their values are str, int, float, bool or None.
         stream: Where the text goes. Records before a faulty one are written already.
         columns: The names of the columns; each record has exactly these keys.
         format: `json`, `jsonl` or `csv`.
+        escape_formulas: Whether text in CSV that a spreadsheet would take for a formula, since it begins with
+            `=`, `+`, `-`, `@`, a tab or a line end, has an apostrophe put before it
+            (https://owasp.org/www-community/attacks/CSV_Injection).
 
     Raises:
         UnknownNameError: If there is no such format.
@@ -56,9 +62,10 @@ def write(
     if format == "csv":
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow(map(_cell, columns))
-        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+        cell = _escaped_cell if escape_formulas else _cell
+        writer.writerows([cell(value) for value in row.values()] for row in rows)
     else:
-        stream.writelines(_json_array(rows) if format == "json" else (f"{_json(row)}\n" for row in rows))
+        stream.writelines(_json_array(rows) if format == "json" else (f"{json_line(row)}\n" for row in rows))
 
 
 def _row(record: Mapping[str, object], columns: Sequence[str], number: int) -> dict[str, object]:
@@ -80,8 +87,8 @@ def _row(record: Mapping[str, object], columns: Sequence[str], number: int) -> d
     return {name: record[name] for name in columns}
 
 
-def _json(row: dict[str, object]) -> str:
-    """Return a row as a JSON object on one line."""
+def json_line(row: object) -> str:
+    """Return a value as JSON on one line, without its end, in characters that every encoding and reader takes."""
     text = json.dumps(row, ensure_ascii=False)
     return _ESCAPED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -90,7 +97,7 @@ def _json_array(rows: Iterable[dict[str, object]]) -> Iterator[str]:
     """Yield the parts of a JSON array with a row on each line."""
     before = "[\n"
     for row in rows:
-        yield f"{before}{_json(row)}"
+        yield f"{before}{json_line(row)}"
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
@@ -102,3 +109,9 @@ def _cell(value: object) -> object:
     if isinstance(value, str):
         return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
     return value
+
+
+def _escaped_cell(value: object) -> object:
+    """Return a value as CSV takes it, so that no spreadsheet takes it for a formula."""
+    cell = _cell(value)
+    return f"'{cell}" if isinstance(value, str) and value.startswith(_FORMULA) else cell

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""Articles that another tool has extracted: from files, data frames, mappings and objects, through one field map."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
+from claimtrack.formats.fields import Fields, article_of, check_columns, fields_of
+from claimtrack.formats.outcome import Reading, problem, sift
+from claimtrack.formats.rows import Placed, is_frame, rows_of_file, rows_of_frame, rows_of_values
+from claimtrack.model import Article
+
+
+def read_articles(
+    source: str | os.PathLike[str] | Any,  # noqa: ANN401 - frames are of several packages
+    *,
+    fields: Fields | str = "claimtrack",
+    outlet: str | None = None,
+    strict: bool = False,
+) -> Reading:
+    """Return the articles of a file, a data frame, or of mappings or objects.
+
+    The text of each article is taken as it is, so that spans point into the text that the other tool gave.
+    A row that cannot be read becomes a problem, and the others are read.
+
+    Args:
+        source: One of these:
+
+            - a path, as str or path: `.json` (an object or an array of them), `.jsonl` or `.ndjson`,
+              `.csv` or `.tsv` (in UTF-8, with a header; comma, semicolon or tab);
+            - a data frame of pandas or polars, or a table that speaks Arrow (pyarrow, DuckDB);
+            - a mapping, or an object with attributes, such as newspaper4k's `Article`;
+            - an iterable of those.
+        fields: Under which names a row holds the fields: `Fields`, or the name of a tool
+            (`trafilatura`, `news-please`, `newspaper4k`, `mediacloud`).
+        outlet: The outlet's name, where it is one for all rows; it wins over what the rows say.
+        strict: Whether the first problem is raised.
+
+    Raises:
+        InputError: If the file cannot be read or is malformed as a whole, the table lacks a column,
+            or, with *strict*, a row cannot be read; the message names the row, the field and the column.
+        UnknownNameError: If no tool of that name has a map.
+        FieldTypeError: If *source* is none of these.
+        MissingExtraError: If the source is an Arrow table and pyarrow is not installed.
+    """
+    names = fields_of(fields)
+    columns, rows, origin = _rows(source, names)
+    if columns is not None:
+        try:
+            check_columns(columns, names, outlet=outlet)
+        except InputError as error:
+            raise problem(origin, error) from error
+    articles, problems = sift((_article(placed, names, outlet) for placed in rows), strict=strict)
+    return Reading(articles=tuple(articles), problems=problems)
+
+
+def _rows(source: object, fields: Fields) -> tuple[tuple[str, ...] | None, Iterator[Placed], str]:
+    """Return the columns, if there is one list of them, the rows, and the name of the whole for messages."""
+    if isinstance(source, str | os.PathLike):
+        path = Path(source)
+        return *rows_of_file(path), str(path)
+    if is_frame(source):
+        return *rows_of_frame(source), "the table"
+    if source is None or isinstance(source, bytes):
+        message = f"read_articles: expected a path, a data frame, a mapping, an object or several, got {source!r:.60}"
+        raise FieldTypeError(message)
+    values = source if isinstance(source, Iterable) and not isinstance(source, Mapping) else [source]
+    return None, rows_of_values(each if isinstance(each, Mapping) else _attributes(each, fields) for each in values), ""
+
+
+def _attributes(value: object, fields: Fields) -> object:
+    """Return the attributes of an object that stand in the field map, or the value where it has none of them."""
+    names = [name for attribute in attrs.fields(Fields) for name in getattr(fields, attribute.name)]
+    found = {name: getattr(value, name) for name in names if name.isidentifier() and hasattr(value, name)}
+    return found or value
+
+
+def _article(placed: Placed, fields: Fields, outlet: str | None) -> Article | InputError:
+    """Return the article of a row, or the problem with it."""
+    place, row = placed
+    try:
+        if isinstance(row, InputError):
+            return problem(place, row)
+        return article_of(row, fields, outlet=outlet)
+    except ClaimtrackError as error:
+        return problem(place, error)

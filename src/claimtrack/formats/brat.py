@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: MIT
+"""Claims as brat standoff: a text file and an annotation file for each article, to look at and to correct in brat.
+
+| line | what |
+| --- | --- |
+| `T1 Claim 12-45` | the content; its further runs, the cue, the source and the hedges have lines of their own |
+| `R1 Content`, `Cue`, `Source`, `Hedge` `Arg1:T1 Arg2:T2` | what belongs to the claim |
+| `A1 Kind T1 direct`, `Type`, `Polarity`, `Stance` | the terms of the claim |
+| `A2 Hedging T1 possible` | its level; with it, its hedges are those of the file, and no others are looked for |
+| `A3 Level T3 possible`, `Scope` | the terms of a hedge |
+| `#1 AnnotatorNotes T1` | the speaker's name |
+
+Offsets are code points, as in brat; a span is broken at line ends, since brat shows no span across them.
+Speakers' aliases, days and ambiguities have no place in it: `lines` loses nothing.
+The format: https://brat.nlplab.org/standoff.html.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from claimtrack.claims import Claims
+from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
+from claimtrack.formats.door import Found, Words, admit
+from claimtrack.formats.outcome import Reading, problem
+from claimtrack.model import Article, AttributionType, Claim, Hedge, Kind, Polarity, Scope, Span, Stance
+
+_TERMS: dict[str, Callable[[str], object]] = {
+    "Kind": Kind,
+    "Type": AttributionType,
+    "Polarity": Polarity,
+    "Stance": Stance,
+}
+_LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile(f"(?:{_LINE_END.pattern})+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NUMBERED = re.compile(r"([TRA#])(\d+)\Z")
+
+
+def annotations(claims: Claims) -> dict[Article, str]:
+    """Return for each article the annotation file of its claims; line ends at the border of a span are left out."""
+    if not isinstance(claims, Claims):
+        message = f"brat.annotations: expected Claims, got a {type(claims).__name__}"
+        raise FieldTypeError(message)
+    groups: dict[Article, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.article, []).append(claim)
+    return {article: "".join(_written(group)) for article, group in groups.items()}
+
+
+def write_folder(claims: Claims, folder: str | os.PathLike[str]) -> None:
+    """Write `ID.txt` and `ID.ann` for each article into *folder*, which is made if it is missing.
+
+    ID is the id of the article. A lone surrogate, which UTF-8 lacks, becomes U+FFFD in the text.
+
+    Raises:
+        FieldTypeError: If *claims* is no Claims.
+        OSError: If a file cannot be written.
+    """
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    for article, annotation in annotations(claims).items():
+        (place / f"{article.id}.txt").write_text(_SURROGATE.sub("\ufffd", article.text), encoding="utf-8", newline="")
+        (place / f"{article.id}.ann").write_text(annotation, encoding="utf-8", newline="\n")
+
+
+def read_annotations(annotation: str, article: Article, *, strict: bool = False) -> Reading:
+    """Return the claims that an annotation file has in *article*, each checked against its text.
+
+    An annotation whose words are not those of the text at its place, and a line that cannot be read, is refused
+    with all that refers to it.
+    What the file does not say (days, and terms without an attribute) is read from the words, as `extract` does.
+
+    Args:
+        annotation: The annotation file's text.
+        article: The article that was annotated.
+        strict: Whether the first problem is raised.
+
+    Raises:
+        InputError: The first problem, if *strict*.
+        FieldTypeError: If an argument has the wrong type.
+    """
+    for value, kind in ((annotation, str), (article, Article)):
+        if not isinstance(value, kind):
+            message = f"brat.read_annotations: expected a {kind.__name__}, got a {type(value).__name__}"
+            raise FieldTypeError(message)
+    file = _File(annotation, article.text)
+    return admit(article, [*file.problems, *file.claims()], strict=strict)
+
+
+def _written(claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield the lines of an annotation file."""
+    spans, relations, terms, notes = (count(1) for _ in range(4))
+    for claim in claims:
+        text = claim.article.text
+        first, *further = claim.content
+        head = f"T{next(spans)}"
+        yield _span(head, "Claim", first, text)
+        hedged = tuple(hedge.span for hedge in claim.hedges)
+        names: dict[str, list[str]] = {}
+        parts = (("Content", further), ("Cue", claim.cue), ("Source", claim.source), ("Hedge", hedged))
+        for label, places in parts:
+            for place in places:
+                name = f"T{next(spans)}"
+                names.setdefault(label, []).append(name)
+                yield _span(name, label, place, text)
+                yield f"R{next(relations)}\t{label} Arg1:{head} Arg2:{name}\n"
+        for label in _TERMS:
+            yield f"A{next(terms)}\t{label} {head} {getattr(claim, label.lower()).value}\n"
+        yield f"A{next(terms)}\tHedging {head} {claim.hedging.value}\n"
+        for name, hedge in zip(names.get("Hedge", []), claim.hedges, strict=True):
+            yield f"A{next(terms)}\tLevel {name} {hedge.level.value}\n"
+            yield f"A{next(terms)}\tScope {name} {hedge.scope.value}\n"
+        if claim.speaker is not None:
+            yield f"#{next(notes)}\tAnnotatorNotes {head}\t{_one_line(claim.speaker.name)}\n"
+
+
+def _span(name: str, label: str, span: Span, text: str) -> str:
+    """Return the line of a span, broken at line ends."""
+    borders, at = [], span.start
+    for found in _LINE_ENDS.finditer(text, span.start, span.end):
+        if at < found.start():
+            borders.append((at, found.start()))
+        at = found.end()
+    if at < span.end or not borders:
+        borders.append((at, span.end) if at < span.end else (span.start, span.end))
+    offsets = ";".join(f"{start} {end}" for start, end in borders)
+    words = " ".join(text[start:end] for start, end in borders)
+    return f"{name}\t{label} {offsets}\t{_one_line(words)}\n"
+
+
+def _one_line(words: str) -> str:
+    """Return words in one line, in characters that UTF-8 has."""
+    return _SURROGATE.sub("\ufffd", _LINE_END.sub(" ", words).replace("\t", " "))
+
+
+class _File:
+    """The annotations of a file, by their names."""
+
+    def __init__(self, annotation: str, text: str) -> None:
+        self.text = text
+        self.problems: list[InputError] = []
+        self.spans: dict[str, tuple[str, tuple[Words, ...]]] = {}
+        self.parts: dict[tuple[str, str], list[str]] = {}
+        self.terms: dict[tuple[str, str], str] = {}
+        self.notes: dict[str, str] = {}
+        for number, line in enumerate(annotation.split("\n"), start=1):
+            if line.strip():
+                try:
+                    self._read(line.rstrip("\r"))
+                except (ValueError, LookupError) as error:
+                    got = error if isinstance(error, InputError) else f"got {line!r:.80}"
+                    self.problems.append(problem(f"line {number}", InputError(f"expected brat standoff, {got}")))
+
+    def _read(self, line: str) -> None:
+        """Take in one line; other kinds of annotation than ours are refused."""
+        name, fact, *rest = line.split("\t")
+        kind = _NUMBERED.match(name)
+        if kind is None:
+            message = f"of the kinds T, R, A and #, got {name!r:.40}"
+            raise InputError(message)
+        label, *values = fact.split(" ")
+        if kind[1] == "T":
+            self.spans[name] = (label, tuple(self._words(fact.partition(" ")[2], rest[0])))
+        elif kind[1] == "R":
+            (_, one), (_, other) = (value.split(":") for value in values)
+            self.parts.setdefault((one, label), []).append(other)
+        elif kind[1] == "A":
+            self.terms[values[0], label] = values[1] if len(values) > 1 else ""
+        else:
+            self.notes[values[0]] = rest[0]
+
+    def _words(self, offsets: str, words: str) -> Iterator[Words]:
+        """Yield the runs of words at the offsets; those that only a line end parts are one."""
+        run: Words | None = None
+        at = 0
+        for border in offsets.split(";"):
+            start, end = map(int, border.split(" "))
+            piece, at = words[at : at + end - start], at + end - start + 1
+            if len(piece) != end - start:
+                message = f"as many characters as from {start} to {end}, got {piece!r:.80}"
+                raise InputError(message)
+            between = "" if run is None or run.start is None else self.text[run.start + len(run.text) : start]
+            if run is not None and _LINE_ENDS.fullmatch(between):
+                run = Words(run.text + between + piece, run.start)
+            else:
+                if run is not None:
+                    yield run
+                run = Words(piece, start)
+        if run is not None:
+            yield run
+
+    def claims(self) -> Iterator[Found | InputError]:
+        """Yield the claims, in the order of the file."""
+        for name, (label, content) in self.spans.items():
+            if label != "Claim":
+                continue
+            try:
+                fields: dict[str, Any] = {
+                    key.lower(): term(self.terms[name, key])
+                    for key, term in _TERMS.items()
+                    if (name, key) in self.terms
+                }
+                hedges = self.parts.get((name, "Hedge"), ())
+                if hedges or (name, "Hedging") in self.terms:
+                    fields["hedges"] = tuple(map(self._hedge, hedges))
+                yield Found(
+                    place=name,
+                    content=(*content, *self._joined(name, "Content")),
+                    cue=self._joined(name, "Cue"),
+                    source=self._joined(name, "Source"),
+                    speaker=self.notes.get(name),
+                    fields=fields,
+                )
+            except ClaimtrackError as error:
+                yield problem(name, error)
+
+    def _joined(self, name: str, label: str) -> tuple[Words, ...]:
+        """Return the words of all that a relation joins to a claim."""
+        return tuple(words for other in self.parts.get((name, label), ()) for words in self._part(other)[1])
+
+    def _part(self, name: str) -> tuple[str, tuple[Words, ...]]:
+        """Return what goes by a name."""
+        if name not in self.spans:
+            message = f"refers to {name}, which is not there or could not be read"
+            raise InputError(message)
+        return self.spans[name]
+
+    def _hedge(self, name: str) -> Hedge:
+        """Return a hedge."""
+        words = self._part(name)[1]
+        span = Span(words[0].start or 0, (words[-1].start or 0) + len(words[-1].text))
+        return Hedge(span, self.terms.get((name, "Level"), ""), Scope(self.terms.get((name, "Scope"), "claim")))

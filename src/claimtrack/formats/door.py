@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: MIT
+"""The door for claims made elsewhere: each quoted word has to stand in the text, or the claim is refused."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import attrs
+
+from claimtrack.claims import Claims
+from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.extraction import Attribution, extract
+from claimtrack.extraction.mentions import parse_mention
+from claimtrack.extraction.tokens import paragraphs, sentences
+from claimtrack.formats.outcome import Reading, problem, sift
+from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Span, Speaker
+
+_SAME = str.maketrans(
+    dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'") | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")
+)
+_SHOWN = 30  # characters of the text in a message
+_LEAST_AGREED = 10  # characters that words and text have to share before a message says where they part
+_CANDIDATES = 10  # places that an ambiguity lists
+_WORD = re.compile(r"\w+")
+
+
+class Words(NamedTuple):
+    """Words that should stand in the text.
+
+    Attributes:
+        text: The words, verbatim.
+        start: Where they should stand; None where only the words are known.
+    """
+
+    text: str
+    start: int | None = None
+
+
+class Found(NamedTuple):
+    """A claim made elsewhere, as it comes to the door.
+
+    Attributes:
+        place: What it is called in messages ("claim 3").
+        content: The runs of what is claimed, in the order of the text.
+        cue: The words that attribute it.
+        source: The mention of the speaker in the text.
+        speaker: The name of the speaker, as the other reader resolved it.
+        fields: Further fields of `Claim`, which win over what the library reads from the words.
+    """
+
+    place: str
+    content: tuple[Words, ...]
+    cue: tuple[Words, ...] = ()
+    source: tuple[Words, ...] = ()
+    speaker: str | None = None
+    fields: Mapping[str, Any] = MappingProxyType({})
+
+
+def admit(article: Article, found: Iterable[Found | InputError], *, strict: bool = False) -> Reading:
+    """Return the claims whose words stand in the text of *article*, in their order, and a problem for each other one.
+
+    What could not even be read comes as its error, and is among the problems.
+
+    White space and the shape of quotation marks may differ; every other character has to be the text's own,
+    and words have to be whole.
+    Words without a place that stand in the text several times are taken where they stand first;
+    the claim says so among its ambiguities. Cue and source are taken where they stand nearest to the content.
+    A speaker of whose name the text and the headline lack the last word stays open, with an ambiguity.
+    What the claim does not bring (hedges, days, stance and the rest) is read by the stages of `extract`.
+
+    Raises:
+        InputError: The first problem, if *strict*.
+    """
+    text = _Text(article.text)
+    located, problems = sift(
+        (each if isinstance(each, InputError) else _located(text, each) for each in found), strict=strict
+    )
+    lines = (sentences(article.text, line) for line in paragraphs(article.text))
+    starts = [0, *(sentence.start for line in lines for sentence in line), len(article.text)]
+    placed = [(_attribution(one, starts), one) for one in located]
+    claims: dict[str, Claim] = {}
+    refused = list(problems)
+    attributions = sorted((attribution for attribution, _ in placed), key=_order)
+    base = extract(article, attributor=lambda _: attributions)
+    by_spans = {(claim.source, claim.cue, claim.content): claim for claim in base}
+    for attribution, one in placed:
+        claim = by_spans[attribution.source, attribution.cue, attribution.content]
+        outcome = _completed(claim, one, text) if claim.id not in claims else _twice(one)
+        if isinstance(outcome, Claim):
+            claims[claim.id] = outcome
+        elif strict:
+            raise outcome
+        else:
+            refused.append(outcome)
+    return Reading(
+        articles=(article,), claims=Claims(claims.values(), outlets=[article.outlet]), problems=tuple(refused)
+    )
+
+
+class _Located(NamedTuple):
+    """A claim with its spans, and what was uncertain about them."""
+
+    found: Found
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    ambiguities: tuple[Ambiguity, ...]
+
+
+class _Text:
+    """A text in which words are found whatever their white space and quotation marks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded, self.places = _folded(text)
+        self.words = frozenset(_WORD.findall(text.casefold()))
+
+    def find(self, words: str) -> list[Span]:
+        """Return every place where the words stand, and not a part of a longer word."""
+        sought = _folded(words)[0].strip()
+        places: list[Span] = []
+        at = self.folded.find(sought) if sought else -1
+        while at >= 0:
+            end = at + len(sought)
+            whole = not self._parts_a_word(at) and not self._parts_a_word(end)
+            if whole:
+                places.append(Span(self.places[at], self.places[end - 1] + 1))
+            at = self.folded.find(sought, end if whole else at + 1)
+        return places
+
+    def _parts_a_word(self, at: int) -> bool:
+        """Tell whether there is a letter or digit on both sides of a place."""
+        return 0 < at < len(self.folded) and self.folded[at - 1].isalnum() and self.folded[at].isalnum()
+
+    def first_difference(self, words: str) -> str:
+        """Tell how far the words agree with the text, where they stand nearly."""
+        sought = _folded(words)[0].strip()
+        low, high = 0, len(sought)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if sought[:middle] in self.folded else (low, middle - 1)
+        if low < _LEAST_AGREED:
+            return ""
+        at = self.folded.find(sought[:low])
+        if low == len(sought):
+            return "; it is there only as a part of longer words"
+        there, here = self.folded[at + low :][:_SHOWN], sought[low:][:_SHOWN]
+        return f"; its first {low} characters do, at {self.places[at]}, but then the text has {there!r}, not {here!r}"
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return *text* with one shape of quotation marks and single spaces, and the place of each character."""
+    same = text.translate(_SAME)
+    places = [at for at, c in enumerate(same) if not c.isspace() or at == 0 or not same[at - 1].isspace()]
+    return "".join(" " if same[at].isspace() else same[at] for at in places), places
+
+
+def _located(text: _Text, found: Found) -> _Located | InputError:
+    """Return the claim with its spans, or what is not there."""
+    try:
+        ambiguities: list[Ambiguity] = []
+        content = _content(text, found, ambiguities)
+        cue = tuple(_nearest(text, "cue", words, content) for words in found.cue)
+        source = tuple(_nearest(text, "source", words, cue or content) for words in found.source)
+    except InputError as error:
+        return problem(found.place, error)
+    return _Located(found, content, cue, source, tuple(ambiguities))
+
+
+def _content(text: _Text, found: Found, ambiguities: list[Ambiguity]) -> tuple[Span, ...]:
+    """Return the spans of the content, each run after the one before it."""
+    spans: list[Span] = []
+    for words in found.content:
+        places = _places(text, "quote", words)
+        if words.start is None:
+            after = [place for place in places if not spans or place.start >= spans[-1].end]
+            if not after:
+                message = f"quote: {words.text!r:.80} does not stand after the part before it; give them in order"
+                raise InputError(message)
+            if len(after) > 1:
+                detail = f"the quotation stands in the text {len(after)} times, and is taken where it stands first"
+                candidates = tuple(f"{place.start}-{place.end}" for place in after[:_CANDIDATES])
+                ambiguities.append(Ambiguity(AmbiguityKind.QUOTATION, detail, candidates))
+            places = after
+        spans.append(places[0])
+    if not spans:
+        message = "quote: expected the words that are claimed, got nothing"
+        raise InputError(message)
+    return tuple(spans)
+
+
+def _nearest(text: _Text, field: str, words: Words, beside: tuple[Span, ...]) -> Span:
+    """Return the place of the words that is nearest to the spans *beside*, outside of them if there is one."""
+    places = _places(text, field, words)
+    return min(places, key=lambda place: min((place.overlaps(span), _gap(place, span)) for span in beside))
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(0, other.start - one.end, one.start - other.end)
+
+
+def _places(text: _Text, field: str, words: Words) -> list[Span]:
+    """Return the places where the words may stand: all of them, or the one that is stated."""
+    if words.start is not None:
+        end = words.start + len(words.text)
+        there = text.text[words.start : end] if words.start >= 0 else ""
+        if not words.text or _folded(there)[0] != _folded(words.text)[0]:
+            message = f"{field}: expected {words.text!r:.80} at {words.start}-{end}, got {there!r:.80}"
+            raise InputError(message)
+        return [Span(words.start, end)]
+    places = text.find(words.text)
+    if not places:
+        hint = text.first_difference(words.text)
+        message = f"{field}: {words.text!r:.80} does not stand in the text{hint}"
+        raise InputError(message)
+    return places
+
+
+def _attribution(one: _Located, starts: list[int]) -> Attribution:
+    """Return the claim as the stages of `extract` take it: with the sentence in which its cue stands."""
+    anchor = (one.cue or one.content)[0]
+    k = bisect_right(starts, anchor.start)
+    sentence = Span(starts[k - 1], max(starts[k] if k < len(starts) else anchor.end, anchor.end))
+    return Attribution(source=one.source, cue=one.cue, content=one.content, sentence=sentence)
+
+
+def _order(one: Attribution) -> tuple[int, int]:
+    return one.sentence.start, one.content[0].start
+
+
+def _twice(one: _Located) -> InputError:
+    return InputError(f"{one.found.place}: is the same as a claim before it: source, cue and content are equal")
+
+
+def _completed(claim: Claim, one: _Located, text: _Text) -> Claim | InputError:
+    """Return the claim with what the other reader says about it."""
+    name, stated = one.found.speaker, dict(one.found.fields)
+    ambiguities = (*claim.ambiguities, *one.ambiguities)
+    if name is not None:
+        words = _WORD.findall(name.casefold())
+        if words and (words[-1] in text.words or words[-1] in _WORD.findall((claim.article.title or "").casefold())):
+            stated["speaker"] = _speaker(name, claim.speaker)
+            ambiguities = tuple(each for each in ambiguities if each.kind is not AmbiguityKind.SPEAKER)
+        else:
+            stated["speaker"] = None
+            detail = f"{name!r} was named as the speaker, and the text does not name it"
+            ambiguities = (*ambiguities, Ambiguity(AmbiguityKind.SPEAKER, detail, (name,)))
+    try:
+        return attrs.evolve(claim, ambiguities=ambiguities, **stated)
+    except ClaimtrackError as error:
+        return problem(one.found.place, error)
+
+
+def _speaker(name: str, resolved: Speaker | None) -> Speaker:
+    """Return the speaker of that name, with what the library knows about it if it is the same."""
+    if resolved is not None and name in (resolved.name, *resolved.aliases):
+        aliases = tuple(form for form in (resolved.name, *resolved.aliases) if form != name)
+        return attrs.evolve(resolved, name=name, aliases=aliases)
+    return Speaker(name, category=parse_mention(name).category)

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""Field maps: under which names a row of another tool holds the fields of an article."""
+
+import difflib
+import math
+from collections.abc import Collection, Mapping
+from urllib.parse import urlsplit
+
+import attrs
+
+from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, UnknownNameError
+from claimtrack.model import Article
+from claimtrack.reading import day_of
+
+
+def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return one name as a tuple of names."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _are_names(owner: object, attribute: "attrs.Attribute[tuple[str, ...]]", value: object) -> None:
+    """Refuse what is no tuple of str."""
+    if not isinstance(value, tuple) or not all(isinstance(name, str) for name in value):
+        kind = type(owner).__name__
+        message = f"{kind}.{attribute.name}: expected a column's name, or a tuple of names to try, got {value!r}"
+        raise FieldTypeError(message)
+
+
+@attrs.frozen(kw_only=True)
+class Fields:
+    """The columns of a table, or the keys of an object, that hold the fields of an article.
+
+    Each field has one name, or several, of which the first that has a value counts.
+
+    Attributes:
+        text: The body; the one field that has to be there.
+        outlet: The outlet's name. Without one, the host of the address stands in.
+        published: The day of publication: a date, a datetime, or text that begins as 2023-08-30 does.
+        title: The headline.
+        url: The address.
+        byline: The authors; a list of them is joined by ", ".
+    """
+
+    text: tuple[str, ...] = attrs.field(default=("text",), converter=_names, validator=_are_names)
+    outlet: tuple[str, ...] = attrs.field(default=("outlet",), converter=_names, validator=_are_names)
+    published: tuple[str, ...] = attrs.field(default=("published",), converter=_names, validator=_are_names)
+    title: tuple[str, ...] = attrs.field(default=("title",), converter=_names, validator=_are_names)
+    url: tuple[str, ...] = attrs.field(default=("url",), converter=_names, validator=_are_names)
+    byline: tuple[str, ...] = attrs.field(default=("byline",), converter=_names, validator=_are_names)
+
+
+PRODUCERS: dict[str, Fields] = {
+    "claimtrack": Fields(),
+    # trafilatura 2.3, `extract(..., output_format="json", with_metadata=True)` and the attributes of `Document`:
+    # "source" is the address, and "source-hostname" the site's name.
+    "trafilatura": Fields(
+        outlet=("source-hostname", "sitename", "hostname"), published="date", url=("source", "url"), byline="author"
+    ),
+    # news-please 1.6, `NewsArticle.get_serializable_dict()`: what is missing is the text "None".
+    "news-please": Fields(text="maintext", outlet="source_domain", published="date_publish", byline="authors"),
+    # newspaper4k 0.9, `Article.to_json()` and the attributes of `Article`.
+    "newspaper4k": Fields(
+        outlet="meta_site_name", published="publish_date", url=("canonical_link", "url"), byline="authors"
+    ),
+    # Media Cloud 5, `SearchApi.story_list` and the CSV of its site; the text comes only with `expanded=True`.
+    "mediacloud": Fields(outlet=("media_name", "media_url"), published="publish_date"),
+}
+"""The maps of other tools, by the tool's name."""
+
+
+def fields_of(fields: Fields | str) -> Fields:
+    """Return the map, which may be given by the name of a tool.
+
+    Raises:
+        UnknownNameError: If no map has that name; the message lists those that there are.
+        FieldTypeError: If it is neither a name nor Fields.
+    """
+    if isinstance(fields, Fields):
+        return fields
+    if not isinstance(fields, str):
+        message = f"fields: expected Fields or a tool's name, got {fields!r} of type {type(fields).__name__}"
+        raise FieldTypeError(message)
+    if fields not in PRODUCERS:
+        message = f"fields: no map is named {fields!r}; use Fields(text=..., ...) or one of: {', '.join(PRODUCERS)}"
+        raise UnknownNameError(message)
+    return PRODUCERS[fields]
+
+
+def check_columns(columns: Collection[str], fields: Fields, *, outlet: str | None) -> None:
+    """Refuse a table that lacks a column.
+
+    The text has to be there, and every column whose name is not the map's default and has no other name beside it.
+
+    Raises:
+        InputError: If one is missing; the message names the field, the column, and the columns that there are.
+    """
+    for attribute in attrs.fields(Fields):
+        names = getattr(fields, attribute.name)
+        stated = len(names) == 1 and names != attribute.default and fields not in PRODUCERS.values()
+        needless = attribute.name == "outlet" and outlet is not None
+        if set(names) & set(columns) or needless or not (stated or attribute.name == "text"):
+            continue
+        close = difflib.get_close_matches(names[0], columns, n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        message = (
+            f"{attribute.name}: expected a column {' or '.join(map(repr, names))}, "
+            f"got the columns {', '.join(map(repr, columns))}{hint}"
+        )
+        raise InputError(message)
+
+
+def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None = None) -> Article:
+    """Return the article in a row.
+
+    Args:
+        row: The values by their names.
+        fields: The names under which it holds the fields.
+        outlet: The outlet's name, which wins over what the row says.
+
+    Raises:
+        InputError: If there is no text, no outlet, or a value of the wrong kind;
+            the message names the field and the column.
+    """
+    text_name, text = _value(row, fields.text)
+    if not isinstance(text, str) or not text.strip():
+        got = "nothing" if text is None else repr(text) if not isinstance(text, str) else "blank text"
+        message = f"text ({text_name!r}): expected the article's text, got {got}"
+        raise InputError(message)
+    title, url = (_string(row, name, getattr(fields, name)) for name in ("title", "url"))
+    name = outlet or _string(row, "outlet", fields.outlet) or _host(url)
+    if name is None:
+        names = " or ".join(map(repr, fields.outlet))
+        message = f"outlet ({names}): expected the outlet's name, got nothing; state it with outlet=..."
+        raise InputError(message)
+    date_name, published = _value(row, fields.published)
+    try:
+        day = day_of(published)
+    except (FieldTypeError, FieldValueError) as error:
+        got = str(error).removeprefix("published: ")
+        message = f"published ({date_name!r}): {got}"
+        raise InputError(message) from error
+    return Article(text, name, day, title, url, byline=_string(row, "byline", fields.byline))
+
+
+def _value(row: Mapping[str, object], names: tuple[str, ...]) -> tuple[str, object]:
+    """Return the first value that there is, with its name; the null of a data frame, blank text and "None" are none."""
+    for name in names:
+        value = row.get(name)
+        if not _is_null(value):
+            return name, value
+    return names[0] if names else "", None
+
+
+def _is_null(value: object) -> bool:
+    """Tell whether a value stands for nothing: None, NaN, NaT, pandas' NA, blank text or "None"."""
+    if value is None or type(value).__name__ in {"NaTType", "NAType"}:
+        return True
+    if isinstance(value, str):
+        return not value.strip() or value == "None"
+    return isinstance(value, float) and math.isnan(value)
+
+
+def _string(row: Mapping[str, object], field: str, names: tuple[str, ...]) -> str | None:
+    """Return a value that has to be text; a list of texts is joined by ", "."""
+    name, value = _value(row, names)
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        return ", ".join(value) or None
+    if value is not None and not isinstance(value, str):
+        message = f"{field} ({name!r}): expected text, got {value!r} of type {type(value).__name__}"
+        raise InputError(message)
+    return value
+
+
+def _host(url: str | None) -> str | None:
+    """Return the host of an address, without "www."."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None

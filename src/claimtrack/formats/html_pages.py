@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""Saved HTML pages: trafilatura (extra `html`) finds body, title, date and site, and the page is kept."""
+
+import codecs
+import datetime as dt
+import os
+import re
+from pathlib import Path
+
+import attrs
+
+from claimtrack.exceptions import InputError
+from claimtrack.extras import require
+from claimtrack.formats.fields import PRODUCERS, article_of
+from claimtrack.model import Article
+from claimtrack.reading import day_of
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_HEAD = 4096  # bytes in which a page states its encoding
+
+
+@attrs.frozen
+class HtmlPage:
+    """An article and the page from which it was taken.
+
+    Attributes:
+        article: The article; its text is the one that trafilatura found, and spans point into it, not into the page.
+        html: The page, as it was read.
+    """
+
+    article: Article
+    html: str = attrs.field(repr=False)
+
+
+def read_html(
+    html_or_path: str | os.PathLike[str],
+    *,
+    outlet: str | None = None,
+    published: dt.date | str | None = None,
+    url: str | None = None,
+) -> HtmlPage:
+    """Return the article of a saved HTML page, with what the page says about itself.
+
+    Title, date, site and authors are those that the page states; what the caller states wins.
+
+    Args:
+        html_or_path: The page as a `str` that holds a tag, or the path of a file, in the encoding that it states
+            or UTF-8.
+        outlet: The outlet's name; without one the site's name, or the host of its address.
+        published: The day of publication, as a date or in the form 2023-08-30.
+        url: Where the page came from.
+
+    Raises:
+        InputError: If the file cannot be read, or the page has no body, or names no outlet and none is stated.
+        FieldTypeError: If an argument has the wrong type.
+        FieldValueError: If *published* is no possible date.
+        MissingExtraError: If trafilatura is not installed.
+    """
+    stated = day_of(published)
+    if isinstance(html_or_path, str) and "<" in html_or_path:
+        name, html = "the page", html_or_path
+    else:
+        name = str(Path(html_or_path))
+        html = _page(Path(html_or_path))
+    trafilatura = require("trafilatura", "html")
+    document = trafilatura.bare_extraction(html, url=url, with_metadata=True) if html.strip() else None
+    if document is None or not (document.text or "").strip():
+        message = f"{name}: expected an HTML page with the body of an article, got none; is it a list or a login page?"
+        raise InputError(message)
+    found = {key: getattr(document, key) for key in ("text", "title", "url", "hostname", "sitename", "date", "author")}
+    row = found | {key: value for key, value in (("date", stated), ("url", url)) if value is not None}
+    try:
+        return HtmlPage(article_of(row, PRODUCERS["trafilatura"], outlet=outlet), html)
+    except InputError as error:
+        message = f"{name}: {error}"
+        raise InputError(message) from error
+
+
+def _page(path: Path) -> str:
+    """Return the text of a file, in the encoding that it states."""
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        message = f"{path}: cannot be opened: {getattr(error, 'strerror', None) or error}; check the path"
+        raise InputError(message) from error
+    declared = _CHARSET.search(data, 0, _HEAD)
+    encoding = "utf-8-sig" if declared is None or data.startswith(codecs.BOM_UTF8) else declared[1].decode("ascii")
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        message = f"{path}: cannot be read as {encoding}: {error}; save the page as UTF-8"
+        raise InputError(message) from error

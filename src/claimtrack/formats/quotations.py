@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""Claims as a language model gives them: JSON with verbatim quotations, checked against the text."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
+from claimtrack.formats.door import Found, Words, admit
+from claimtrack.formats.fields import Fields, article_of
+from claimtrack.formats.outcome import Reading, problem
+from claimtrack.formats.rows import json_value
+from claimtrack.model import Article, AttributionType, Kind, Polarity, Stance
+from claimtrack.reading import page_text
+
+_TERMS: dict[str, Callable[[str], object]] = {
+    "kind": Kind,
+    "type": AttributionType,
+    "polarity": Polarity,
+    "stance": Stance,
+}
+_KEYS = ("quote", "cue", "source", "speaker", *_TERMS, "confidence")
+
+
+def read_quotations(
+    source: str | os.PathLike[str] | Sequence[object] | Mapping[str, object],
+    article: Article | None = None,
+    *,
+    strict: bool = False,
+) -> Reading:
+    """Return the claims that another reader has found in *article*, each checked against its text.
+
+    A claim is an object with these keys:
+
+    - `quote`: the words that are claimed, verbatim, without an ellipsis; a list of them for several runs;
+    - `cue`, `source`: the words that attribute, and the mention of the speaker, verbatim; may be left out or null;
+    - `speaker`: the speaker's name; may be left out or null, and is then read from the text;
+    - `kind`, `type`, `polarity`, `stance`: terms of the model; `confidence`: a number from 0 to 1; may be left out.
+
+    White space and the shape of quotation marks may differ from the text's, and no other character.
+    A claim with a quotation, cue or source that does not stand in the text is refused, and the others are kept.
+
+    Args:
+        source: A path to a JSON file, or what it holds: a list of claims, or an object with the keys
+            `article` (`text`, `outlet`, `published`, `title`, `url`) and `claims`.
+        article: The article, where *source* is a list of claims only.
+        strict: Whether the first problem is raised.
+
+    Raises:
+        InputError: If the file cannot be read, there is no article or there are two, or, with *strict*,
+            a claim is refused.
+        FieldTypeError: If an argument has the wrong type.
+    """
+    name, value = "", source
+    if isinstance(source, str | os.PathLike):
+        name = str(Path(source))
+        try:
+            value = json_value(page_text(source))
+        except InputError as error:
+            raise error if str(error).startswith(name) else problem(name, error) from error
+    if article is not None and not isinstance(article, Article):
+        message = f"read_quotations: article: expected an Article, got a {type(article).__name__}"
+        raise FieldTypeError(message)
+    claims: object = value
+    if isinstance(value, Mapping):
+        claims, article = value.get("claims"), _article(value, article, name)
+    if article is None:
+        message = f"{name or 'read_quotations'}: expected an article: as the argument, or as the key 'article'"
+        raise InputError(message)
+    if isinstance(claims, str) or not isinstance(claims, Iterable):
+        message = f"{name or 'read_quotations'}: expected a list of claims, got {claims!r:.60}"
+        raise InputError(message)
+    before = f"{name}, " if name else ""
+    results = (_found(each, f"{before}claim {number}") for number, each in enumerate(claims, start=1))
+    return admit(article, results, strict=strict)
+
+
+def _article(value: Mapping[str, object], article: Article | None, name: str) -> Article:
+    """Return the article of an object that holds one, or the one that is given."""
+    held = value.get("article")
+    place = f"{name}: article" if name else "article"
+    if (held is None) == (article is None):
+        got = "none" if held is None else "two"
+        message = f"{place}: expected one article, as the argument or as the key 'article', got {got}"
+        raise InputError(message)
+    if article is not None:
+        return article
+    if not isinstance(held, Mapping):
+        message = f"{place}: expected an object with the keys text, outlet and published, got {held!r:.60}"
+        raise InputError(message)
+    try:
+        return article_of(held, Fields())
+    except ClaimtrackError as error:
+        raise problem(place, error) from error
+
+
+def _found(value: object, place: str) -> Found | InputError:
+    """Return a claim as the door takes it."""
+    if not isinstance(value, Mapping):
+        return InputError(f"{place}: expected an object with the keys {', '.join(_KEYS)}, got {value!r:.60}")
+    if unknown := [key for key in value if key not in _KEYS]:
+        return InputError(f"{place}: unknown key {unknown[0]!r}; the keys are {', '.join(_KEYS)}")
+    speaker = value.get("speaker")
+    try:
+        if not isinstance(speaker, str | None):
+            message = f"speaker: expected a name or null, got {speaker!r:.60}"
+            raise InputError(message)
+        fields: dict[str, Any] = {key: term(value[key]) for key, term in _TERMS.items() if value.get(key) is not None}
+        if value.get("confidence") is not None:
+            fields["confidence"] = value["confidence"]
+        words = {key: _words(value, key) for key in ("quote", "cue", "source")}
+    except ClaimtrackError as error:
+        return problem(place, error)
+    return Found(
+        place=place,
+        content=words["quote"],
+        cue=words["cue"],
+        source=words["source"],
+        speaker=speaker if speaker and speaker.strip() else None,
+        fields=fields,
+    )
+
+
+def _words(value: Mapping[str, object], key: str) -> tuple[Words, ...]:
+    """Return the words under a key: a str, a list of them, or null."""
+    stated = value.get(key)
+    parts = [stated] if isinstance(stated, str) else [] if stated is None else stated
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        message = f"{key}: expected text, a list of texts or null, got {stated!r:.60}"
+        raise InputError(message)
+    return tuple(Words(part) for part in parts if part.strip())

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""Rows of files and data frames: JSON, JSON Lines, CSV, and whatever speaks Arrow; each with its place."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from claimtrack.exceptions import FieldTypeError, InputError
+from claimtrack.extras import require
+from claimtrack.reading import page_text
+
+Row = Mapping[str, object]
+Placed = tuple[str, Row | InputError]
+"""A row, or why it could not be read, with its place for messages."""
+
+SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
+_DELIMITERS = ",;\t"
+
+
+def rows_of_file(path: Path) -> tuple[tuple[str, ...] | None, Iterator[Placed]]:
+    """Return the columns of a file, or None where each row has its own, and its rows.
+
+    Raises:
+        InputError: If it cannot be opened, is of another kind, or is malformed as a whole.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        message = f"{path}: expected a file that ends in {', '.join(SUFFIXES)}, got {path.suffix or 'no ending'!r}"
+        raise InputError(message)
+    text = page_text(path).removeprefix("\ufeff")
+    if path.suffix.lower() in {".csv", ".tsv"}:
+        return _csv_rows(text, str(path))
+    return None, iter(_json_rows(text, str(path)) if path.suffix.lower() == ".json" else json_lines(text, str(path)))
+
+
+def json_value(text: str) -> Any:  # noqa: ANN401 - JSON holds anything
+    """Return what a JSON text holds.
+
+    Raises:
+        InputError: If it is malformed, or nested too deeply.
+    """
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        message = f"expected JSON, got a syntax error: {' '.join(str(error).split())}"
+        raise InputError(message) from error
+
+
+def json_lines(text: str, name: str) -> Iterator[Placed]:
+    """Yield the object on each line that is not blank."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            place = f"{name}, line {number}"
+            try:
+                yield place, _object(json_value(line))
+            except InputError as error:
+                yield place, error
+
+
+def _json_rows(text: str, name: str) -> Iterable[Placed]:
+    """Return the objects of a JSON array, or the only one."""
+    try:
+        value = json_value(text)
+    except InputError as error:
+        message = f"{name}: {error}"
+        raise InputError(message) from error
+    return rows_of_values(value, f"{name}, ") if isinstance(value, list) else rows_of_values([value], f"{name}, ")
+
+
+def rows_of_values(values: Iterable[object], prefix: str = "") -> Iterator[Placed]:
+    """Yield values that have to be mappings."""
+    for number, value in enumerate(values, start=1):
+        place = f"{prefix}row {number}"
+        try:
+            yield place, _object(value)
+        except InputError as error:
+            yield place, error
+
+
+def _object(value: object) -> Row:
+    """Return a value that has to be a mapping."""
+    if not isinstance(value, Mapping):
+        message = f"expected an object with named values, got {value!r:.60} of type {type(value).__name__}"
+        raise InputError(message)
+    return value
+
+
+def _csv_rows(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed]]:
+    """Return the header of a CSV file and its rows; its delimiter is the comma, semicolon or tab of its first line."""
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True)
+    try:
+        header = tuple(next(reader))
+    except csv.Error as error:
+        message = f"{name}, line 1: expected a header of column names, got {error}"
+        raise InputError(message) from error
+
+    def rows() -> Iterator[Placed]:
+        while True:
+            start = reader.line_num + 1
+            place = f"{name}, line {start}"
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                limit = f"; csv.field_size_limit({2**31 - 1}) allows longer cells" if "limit" in str(error) else ""
+                yield place, InputError(f"cannot be read, nor what follows it: {error}{limit}")
+                return
+            if not cells:
+                continue
+            if len(cells) != len(header):
+                yield place, InputError(f"expected {len(header)} cells, as the header has, got {len(cells)}")
+            else:
+                yield place, dict(zip(header, cells, strict=True))
+
+    return header, rows()
+
+
+def is_frame(source: object) -> bool:
+    """Tell whether *source* is a data frame or a table that speaks Arrow."""
+    return hasattr(source, "__arrow_c_stream__") or type(source).__module__.startswith("pandas.")
+
+
+def rows_of_frame(frame: Any) -> tuple[tuple[str, ...], Iterator[Placed]]:  # noqa: ANN401 - of several packages
+    """Return the columns and rows of a data frame: pandas, polars, or a table that speaks Arrow.
+
+    Raises:
+        MissingExtraError: If the table is of another package than pandas and polars, and pyarrow is not installed.
+        FieldTypeError: If two columns have one name.
+    """
+    package = type(frame).__module__.partition(".")[0]
+    if package == "polars":
+        columns, rows = tuple(frame.columns), frame.iter_rows(named=True)
+    elif package == "pandas":
+        columns = tuple(map(str, frame.columns))
+        if len(set(columns)) < len(columns):
+            message = f"expected a frame whose columns have different names, got {', '.join(columns)}"
+            raise FieldTypeError(message)
+        rows = frame.to_dict(orient="records")
+    else:
+        table = require("pyarrow", "arrow").table(frame)
+        columns, rows = tuple(table.column_names), table.to_pylist()
+    return columns, rows_of_values(rows)

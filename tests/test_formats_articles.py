@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: MIT
+"""`read_articles`: the samples of each tool, files, mappings, objects, and what is wrong with rows."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import texts
+
+from claimtrack.exceptions import FieldTypeError, InputError, UnknownNameError
+from claimtrack.formats.articles import read_articles
+from claimtrack.formats.fields import PRODUCERS, Fields
+from claimtrack.model import Article
+
+SAMPLES = Path(__file__).parent.parent / "fixtures" / "formats"
+COLUMNS = Fields(text="body", outlet="paper", published="day", title="headline")
+GOOD = {"text": "It may rain.", "outlet": "Valley Post", "published": "2024-05-14"}
+DAY = dt.date(2024, 5, 14)
+
+
+def only_problem(row: Any, **options: Any) -> str:
+    """Return the one problem with a row."""
+    reading = read_articles([row], **options)
+    (problem,) = reading.problems
+    assert () == reading.articles
+    assert 1 == len(str(problem).splitlines())
+    return str(problem)
+
+
+@pytest.mark.parametrize(
+    ("tool", "outlet", "byline"),
+    [
+        ("trafilatura", "Valley Post", "Sam Ode; Rita Vale"),
+        ("news-please", "valleypost.example", "Sam Ode"),
+        ("newspaper4k", "Valley Post", "Sam Ode"),
+    ],
+)
+def test_samples(tool: str, outlet: str, byline: str) -> None:
+    """What a tool writes is read by the map of its name, with the text as it is."""
+    path = SAMPLES / f"{tool}.json"
+    (article,) = read_articles(path, fields=tool).articles
+    sample = json.loads(path.read_text(encoding="utf-8"))
+
+    assert sample[PRODUCERS[tool].text[0]] == article.text
+    assert (outlet, DAY, "Bridge to reopen in May") == (article.outlet, article.published, article.title)
+    assert ("https://valleypost.example/bridge", byline) == (article.url, article.byline)
+
+
+def test_a_story_without_text() -> None:
+    """Media Cloud often has no text: such a story is a problem that names line, field and key, and the others stay."""
+    reading = read_articles(SAMPLES / "mediacloud.jsonl", fields="mediacloud")
+
+    assert ["valleypost.example"] == [article.outlet for article in reading.articles]
+    assert [f"{SAMPLES / 'mediacloud.jsonl'}, line 2: text ('text'): expected the article's text, got nothing"] == list(
+        map(str, reading.problems)
+    )
+
+
+def test_csv() -> None:
+    """A CSV is read through a map of its columns, and a day that no one can read refuses its row only."""
+    reading = read_articles(SAMPLES / "stories.csv", fields=COLUMNS)
+
+    assert [("Valley Post", DAY), ("Valley Herald", DAY + dt.timedelta(1))] == [
+        (article.outlet, article.published) for article in reading.articles
+    ]
+    assert [
+        f"{SAMPLES / 'stories.csv'}, line 4: published ('day'): expected a date in the form 2023-08-30, got '14 May'"
+    ] == list(map(str, reading.problems))
+
+
+def test_strict() -> None:
+    """With strict the first problem is raised."""
+    with pytest.raises(InputError, match=r"stories\.csv, line 4: published"):
+        read_articles(SAMPLES / "stories.csv", fields=COLUMNS, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (Fields(), "text: expected a column 'text', got the columns 'paper', 'day', 'headline', 'body'"),
+        (Fields(text="boddy"), "text: expected a column 'boddy', .* did you mean 'body'"),
+        (Fields(text="body", published="date"), "published: expected a column 'date'"),
+    ],
+)
+def test_a_column_that_is_not_there(fields: Fields, message: str) -> None:
+    """A table without a column of the map is refused as a whole, with the columns that it has."""
+    with pytest.raises(InputError, match=message):
+        read_articles(SAMPLES / "stories.csv", fields=fields)
+
+
+def test_columns_that_need_not_be_there() -> None:
+    """A column that the map names only by default may be missing, and so may the outlet's where it is stated."""
+    fields = Fields(text="body", outlet="source")
+    reading = read_articles(SAMPLES / "stories.csv", fields=fields, outlet="Valley Post")
+
+    assert [("Valley Post", None)] * 3 == [(article.outlet, article.published) for article in reading.articles]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_delimiters(tmp_path: Path, delimiter: str) -> None:
+    """The delimiter is the one of the header, and a cell may hold line ends and the others."""
+    path = tmp_path / "stories.csv"
+    cells = (["text", "outlet", "published"], ['"It rains;\r\nit, may\tstop."', "Valley Post", "2024-05-14"])
+    path.write_bytes(("\ufeff" + "\r\n".join(map(delimiter.join, cells))).encode())
+
+    assert (Article("It rains;\r\nit, may\tstop.", "Valley Post", DAY),) == read_articles(path).articles
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("only one", "line 3: expected 2 cells, as the header has, got 1"),
+        ('"open,Valley Post', "line 3: cannot be read, nor what follows it: unexpected end of data"),
+        ("x" * 140_000 + ",Valley Post", "line 3: cannot be read, nor what follows it: field larger than field limit"),
+    ],
+    ids=["short", "open", "long"],
+)
+def test_a_line_of_csv_that_is_malformed(tmp_path: Path, line: str, message: str) -> None:
+    """A malformed line is a problem, and the lines before it are read."""
+    path = tmp_path / "stories.csv"
+    path.write_text(f"text,outlet\nIt rains.,Valley Post\n{line}\n", encoding="utf-8")
+    reading = read_articles(path)
+
+    assert (1, 1) == (len(reading.articles), len(reading.problems))
+    assert message in str(reading.problems[0])
+
+
+def test_a_line_of_json_that_is_malformed(tmp_path: Path) -> None:
+    """A malformed line and one that holds no object are problems, and the others are read."""
+    path = tmp_path / "stories.jsonl"
+    path.write_text(f"{json.dumps(GOOD)}\n{{\n\n[1]\n{json.dumps(GOOD)}\n", encoding="utf-8")
+    reading = read_articles(path)
+
+    assert 2 == len(reading.articles)
+    assert [True, True] == [
+        str(problem).startswith(f"{path}, {start}")
+        for problem, start in zip(
+            reading.problems,
+            ("line 2: expected JSON, got a syntax error", "line 4: expected an object with named values, got [1]"),
+            strict=True,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.json", "{", "a.json: expected JSON, got a syntax error"),
+        ("a.json", "[" * 100_000, "a.json: expected JSON, got a syntax error"),
+        ("a.docx", "x", "expected a file that ends in .json, .jsonl, .ndjson, .csv, .tsv, got '.docx'"),
+        ("a.csv", "", "a.csv: is empty"),
+    ],
+)
+def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, content: str, message: str) -> None:
+    """A file that is malformed as a whole is an error that names it."""
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_articles(tmp_path / name)
+
+    assert message in str(caught.value)
+
+
+def test_a_json_array(tmp_path: Path) -> None:
+    """A JSON file may hold an array of objects."""
+    path = tmp_path / "stories.json"
+    path.write_text(json.dumps([GOOD, 5]), encoding="utf-8")
+    reading = read_articles(path)
+
+    assert 1 == len(reading.articles)
+    assert f"{path}, row 2: expected an object with named values, got 5 of type int" == str(reading.problems[0])
+
+
+def test_mappings_and_objects() -> None:
+    """A row may be a mapping or an object with attributes, one or several."""
+    expected = Article("It may rain.", "Valley Post", DAY)
+
+    assert (expected,) == read_articles(GOOD).articles
+    assert (expected, expected) == read_articles(iter([GOOD, SimpleNamespace(**GOOD)])).articles
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"text": None}, "row 1: text ('text'): expected the article's text, got nothing"),
+        ({"text": float("nan")}, "row 1: text ('text'): expected the article's text, got nothing"),
+        ({"text": 5}, "row 1: text ('text'): expected the article's text, got 5"),
+        ({"outlet": " "}, "row 1: outlet ('outlet'): expected the outlet's name, got nothing; state it"),
+        ({"outlet": 5}, "row 1: outlet ('outlet'): expected text, got 5 of type int"),
+        ({"published": "May"}, "row 1: published ('published'): expected a date in the form 2023-08-30, got 'May'"),
+        ({"published": 20240514}, "row 1: published ('published'): expected a date such as 2023-08-30, got 20240514"),
+        ({"byline": [1]}, "row 1: byline ('byline'): expected text, got [1] of type list"),
+    ],
+)
+def test_a_row_that_is_refused(change: dict[str, object], message: str) -> None:
+    """A problem names the row, the field, the column, what was expected and what came."""
+    assert only_problem(GOOD | change).startswith(message)
+
+
+@pytest.mark.parametrize("nothing", [None, "", " ", "None", float("nan")])
+def test_nothing(nothing: object) -> None:
+    """A null of any tool leaves an optional field open."""
+    (article,) = read_articles(GOOD | {"published": nothing, "title": nothing}).articles
+
+    assert (None, None) == (article.published, article.title)
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"), [("https://www.valleypost.example/x", "valleypost.example"), ("http://[x", None), ("x", None)]
+)
+def test_the_host_stands_in(url: str, outlet: str | None) -> None:
+    """Without an outlet the host of the address stands in, where it has one."""
+    reading = read_articles(GOOD | {"outlet": None, "url": url})
+
+    assert ([outlet] if outlet else []) == [article.outlet for article in reading.articles]
+
+
+@pytest.mark.parametrize("source", [None, b"x"])
+def test_no_source(source: Any) -> None:
+    """What is no source at all is an error."""
+    with pytest.raises(FieldTypeError, match="read_articles: expected a path, a data frame, a mapping"):
+        read_articles(source)
+
+
+def test_no_map() -> None:
+    """An unknown tool, or a map that is none, is an error."""
+    with pytest.raises(UnknownNameError, match=r"no map is named 'goose'; use .*trafilatura"):
+        read_articles(GOOD, fields="goose")
+    with pytest.raises(FieldTypeError, match="expected Fields or a tool's name"):
+        read_articles(GOOD, fields=5)  # type: ignore[arg-type]
+    with pytest.raises(FieldTypeError, match=r"Fields\.text: expected a column's name"):
+        Fields(text=5)  # type: ignore[arg-type]
+
+
+cells = texts | st.none() | st.integers() | st.floats() | st.dates() | st.datetimes() | st.lists(texts, max_size=2)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["text", "outlet", "published", "url", "title"]), cells) | cells))
+def test_any_row_is_read_or_refused(rows: list[Any]) -> None:
+    """Every row becomes an article or a problem of one line."""
+    reading = read_articles(rows)
+
+    assert len(rows) == len(reading.articles) + len(reading.problems)
+    assert all(1 == len(str(problem).splitlines()) for problem in reading.problems)

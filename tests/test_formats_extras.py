@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: MIT
+"""What needs an extra on its way in: HTML pages, data frames, newspaper4k's objects, and the spaCy component."""
+
+import datetime as dt
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, MissingExtraError
+from claimtrack.extraction import extract
+from claimtrack.extras import require
+from claimtrack.formats.articles import read_articles
+from claimtrack.formats.fields import Fields
+from claimtrack.formats.html_pages import read_html
+from claimtrack.model import Article
+
+SAMPLES = Path(__file__).parent.parent / "fixtures" / "formats"
+PAGE = SAMPLES / "page.html"
+DAY = dt.date(2024, 5, 14)
+ROWS: dict[str, list[Any]] = {
+    "text": ["It may rain, Ann Lee said.", None, "Two arches have cracks.", "It rains."],
+    "outlet": ["Valley Post", "Valley Post", None, "Herald"],
+    "published": [DAY, None, DAY, None],
+}
+READ = (Article("It may rain, Ann Lee said.", "Valley Post", DAY), Article("It rains.", "Herald", None))
+REFUSED = [
+    "row 2: text ('text'): expected the article's text, got nothing",
+    "row 3: outlet ('outlet'): expected the outlet's name, got nothing; state it with outlet=...",
+]
+
+
+def extra(package: str, name: str) -> Any:
+    """Return a package of an extra, or skip the test and say why."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return pytest.importorskip(package, reason=f"{package} is not installed (extra {name})")
+
+
+@pytest.mark.parametrize(
+    ("package", "make"),
+    [
+        ("pandas", lambda package: package.DataFrame(ROWS)),
+        ("pandas", lambda package: package.DataFrame(ROWS).assign(published=["2024-05-14", None, "2024-05-14", None])),
+        ("pandas", lambda package: package.DataFrame(ROWS).convert_dtypes()),
+        ("polars", lambda package: package.DataFrame(ROWS)),
+        ("pyarrow", lambda package: package.table(ROWS)),
+    ],
+    ids=["pandas", "pandas with text", "pandas with its NA", "polars", "arrow"],
+)
+def test_frames(package: str, make: Any) -> None:
+    """A frame is read row by row, and a null where a value has to be is a problem that names row and column."""
+    reading = read_articles(make(extra(package, package)))
+
+    assert READ == reading.articles
+    assert REFUSED == list(map(str, reading.problems))
+
+
+def test_a_table_of_another_package() -> None:
+    """A relation of DuckDB is read through Arrow."""
+    extra("pyarrow", "arrow")
+    duckdb = extra("duckdb", "consumers")
+    relation = duckdb.sql("select 'It rains.' as body, 'Herald' as outlet, date '2024-05-14' as published")
+
+    assert (Article("It rains.", "Herald", DAY),) == read_articles(relation, fields=Fields(text="body")).articles
+
+
+def test_a_frame_without_the_column() -> None:
+    """A frame without the text's column is refused as a whole."""
+    pandas = extra("pandas", "pandas")
+    with pytest.raises(InputError, match=r"the table: text: expected a column 'text', got the columns 'a'"):
+        read_articles(pandas.DataFrame({"a": [1]}))
+    with pytest.raises(FieldTypeError, match="columns have different names"):
+        read_articles(pandas.DataFrame([[1, 2]], columns=["text", "text"]))
+
+
+def test_newspaper4k() -> None:
+    """An `Article` object of newspaper4k is read by its attributes."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        newspaper = pytest.importorskip("newspaper", reason="newspaper4k is not installed (extra consumers)")
+        page = newspaper.Article("https://valleypost.example/bridge?from=home")
+        page.download(input_html=PAGE.read_text(encoding="utf-8"))
+        page.parse()
+    (article,) = read_articles(page, fields="newspaper4k").articles
+
+    assert (page.text, "Valley Post", DAY) == (article.text, article.outlet, article.published)
+
+
+class TestHtml:
+    """HTML pages, read by trafilatura."""
+
+    def test_page(self) -> None:
+        """Body, title, day and site are the page's, spans point into the text, and the page is kept."""
+        extra("trafilatura", "html")
+        page = read_html(PAGE)
+        article = page.article
+
+        assert ("Valley Post", DAY, "Bridge to reopen in May") == (article.outlet, article.published, article.title)
+        assert "https://valleypost.example/bridge" == article.url
+        assert PAGE.read_bytes() == page.html.encode()
+        assert "The old bridge may reopen in May" in [claim.text for claim in extract(article)]
+        assert "All rights reserved" not in article.text
+
+    def test_what_is_stated_wins(self) -> None:
+        """Outlet, day and address that are stated win over the page's."""
+        extra("trafilatura", "html")
+        html = PAGE.read_text(encoding="utf-8")
+        article = read_html(html, outlet="Post", published="2024-05-16", url="https://x.example/1").article
+
+        assert ("Post", dt.date(2024, 5, 16), "https://x.example/1") == (article.outlet, article.published, article.url)
+
+    def test_encoding(self, tmp_path: Path) -> None:
+        """A file is read in the encoding that it states, and one that is in another is an error."""
+        extra("trafilatura", "html")
+        html = PAGE.read_text(encoding="utf-8").replace("utf-8", "windows-1252")
+        (tmp_path / "page.html").write_bytes(html.encode("windows-1252"))
+        (tmp_path / "other.html").write_bytes(html.replace("windows-1252", "utf-8").encode("windows-1252"))
+
+        assert "“We will not wait" in read_html(tmp_path / "page.html").article.text
+        with pytest.raises(InputError, match=r"other\.html: cannot be read as utf-8"):
+            read_html(tmp_path / "other.html")
+
+    @pytest.mark.parametrize("html", ["<html><body></body></html>", "<p>", "<"])
+    def test_no_body(self, html: str) -> None:
+        """A page without the body of an article is an error."""
+        extra("trafilatura", "html")
+        with pytest.raises(InputError, match="the page: expected an HTML page with the body of an article, got none"):
+            read_html(html)
+
+    def test_no_file(self) -> None:
+        """A file that is not there, and a day that no one can read, are errors."""
+        with pytest.raises(InputError, match=r"gone\.html: cannot be opened: No such file"):
+            read_html("gone.html")
+        with pytest.raises(FieldValueError, match="published"):
+            read_html("<p>", published="May")
+
+    def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without trafilatura the error has the command that installs it."""
+        monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+        with pytest.raises(MissingExtraError, match=r"needs trafilatura.*pip install 'claimtrack\[html\]'"):
+            read_html(PAGE)
+
+
+class TestSpacy:
+    """The pipeline component."""
+
+    TEXT = "The old bridge may reopen in May, Mayor Ann Lee said on Monday. “We will not wait,” she said."
+
+    def make(self, **config: object) -> Any:
+        """Return a pipeline with the component."""
+        nlp = extra("spacy", "spacy").blank("en")
+        nlp.add_pipe("claimtrack", config=config)
+        return nlp
+
+    def test_spans(self) -> None:
+        """Each run of each claim's content is a span, with the claim's record."""
+        doc = self.make(outlet="Valley Post", published="2024-05-15")(self.TEXT)
+        claims = extract(Article(self.TEXT, "Valley Post", dt.date(2024, 5, 15)))
+
+        assert [claim.text for claim in claims] == [span.text for span in doc.spans["claims"]]
+        assert claims.to_records() == [span._.claim for span in doc.spans["claims"]]
+        assert {"CLAIM"} == {span.label_ for span in doc.spans["claims"]}
+
+    def test_a_document_says_where_it_is_from(self) -> None:
+        """Outlet and day of a document win over the component's."""
+        nlp = self.make()
+        doc = nlp.make_doc(self.TEXT)
+        doc._.outlet, doc._.published = "Herald", "2024-05-16"
+        record = nlp(doc).spans["claims"][0]._.claim
+
+        assert ("Herald", "2024-05-16") == (record["outlet"], record["published"])
+
+    def test_documents_can_be_saved(self) -> None:
+        """A document that was saved with its user data has its claims."""
+        nlp = self.make()
+        tokens = require("spacy.tokens", "spacy")
+        doc = nlp(self.TEXT)
+        saved = tokens.DocBin(store_user_data=True, docs=[doc]).to_bytes()
+        (back,) = tokens.DocBin().from_bytes(saved).get_docs(nlp.vocab)
+
+        assert [span._.claim for span in doc.spans["claims"]] == [span._.claim for span in back.spans["claims"]]
+
+    @pytest.mark.parametrize("text", ["", " ", "\n\n“", "日本 said it."])
+    def test_any_document(self, text: str) -> None:
+        """A document without claims has an empty group, and odd ones are read."""
+        assert "claims" in self.make()(text).spans
+
+    def test_as_an_article(self) -> None:
+        """A document's text is an article's."""
+        nlp = self.make()
+        pipeline = require("claimtrack.formats.spacy_pipeline", "spacy")
+
+        assert Article(self.TEXT, "X", DAY) == pipeline.article_of_doc(nlp(self.TEXT), outlet="X", published=DAY)
+        with pytest.raises(FieldTypeError, match="expected a spaCy Doc, got a str"):
+            pipeline.article_of_doc("x", outlet="X")
