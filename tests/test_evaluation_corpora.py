@@ -30,7 +30,7 @@ LESK = (
     "Mayor Ann Lee spoke on Monday. “The bridge is safe and will open in May,” Lee said.\n"
     "“The road is icy,” Bob Ray warned. “Nobody should drive,” a driver said."
 )
-LESK_AGAIN = "On Monday Ann Lee said: “The bridge is safe and will open in May.” Bob Ray said he would not drive."
+LESK_AGAIN = "On Monday Ann Lee said: “The bridge is safe and will open in May.” Bob Ray said he was at home."
 FERRY = (
     "The ferry Solveig ran aground off Bergholm on Tuesday night with 212 people on board. Coast guards brought all "
     "passengers of the Solveig ashore. Captain Nils Aker said the ferry had lost its steering near Bergholm."
@@ -69,7 +69,7 @@ QUOTED = (
     {"doc_id": "1", "speaker": "Bob_Ray", **place(LESK, "spoke on Monday")},
 )
 SAME = {"a": {"doc_id": "1", **place(LESK, BRIDGE)}, "b": {"doc_id": "2", **place(LESK_AGAIN, BRIDGE)}}
-ALIKE = {"a": SAME["a"], "b": {"doc_id": "2", **place(LESK_AGAIN, "he would not drive")}}
+ALIKE = {"a": SAME["a"], "b": {"doc_id": "2", **place(LESK_AGAIN, "he was at home")}}
 ALIGNED = SAME | {"kind": "verbatim", "confidence": "high", "hedging_differs": False}
 
 
