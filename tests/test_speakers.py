@@ -170,3 +170,11 @@ def test_relays() -> None:
     (claim,) = claims("Ann Roe said that it was over, Reuters reported.")
 
     assert ("Ann Roe", "Reuters") == (str(claim.speaker), str(claim.via))
+
+
+@pytest.mark.parametrize("source", ["both ’s", "two …", "those —", "the ...", "many ’s", "some (x)", "several “”", "?"])
+def test_sources_without_a_word(source: str) -> None:
+    """A source of which nothing is left as a name is read all the same, and has some name."""
+    assert parse_mention(source).name
+    for text in (f"Ann Roe spoke. {source} said it was over. {source} said so.", f"“It is over,” said {source}."):
+        assert all(claim.speaker is None or claim.speaker.name for claim in extract(Article(text, "Post", None)))

@@ -202,7 +202,12 @@ def _class_of(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def parse_mention(text: str) -> Mention:
-    """Take the words of a source mention apart; never raises on any text."""
+    """Take the words of a source mention apart; never raises on any text, and no name is empty."""
+    mention = _parse(text)
+    return mention if mention.name.strip() else attrs.evolve(mention, name=" ".join(text.split()) or "?")
+
+
+def _parse(text: str) -> Mention:
     # White space is folded before any pattern sees it: a run of it would be searched from each of its places.
     whole = _ASIDE.sub("", _PARTY.sub("", _PARENTHESIS.sub("", " ".join(text.split())))).replace(" ,", ",")
     if match := _RUN_INTO.fullmatch(whole):

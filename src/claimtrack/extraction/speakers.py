@@ -283,7 +283,7 @@ class _Reading:
 
     def _document(self, mention: Mention, place: int, attribution: Attribution) -> Entity:
         """Return the authors of "the statement" where the text has just told who issued it, else the document."""
-        name = _DOCUMENT_END.split(mention.name)[0]
+        name = _DOCUMENT_END.split(mention.name)[0].strip() or mention.name
         if mention.definite:
             word = name.split()[-1]
             for _, entity, earlier in reversed(self.history[-3:]):
@@ -319,13 +319,12 @@ class _Reading:
 
     def _people(self, mention: Mention, place: int) -> Entity:
         """Find whom "the four countries" or "the officials" points back to."""
-        first = name_key(mention.name).split()[0]
+        first, *_, head = name_key(mention.name).split() * 2 or ("", "")
         number = 2 if mention.text.lower().startswith("both") else COUNTS.get(first)
         if number is not None:
             joint = self._known(lambda e: len(e.members) == number)
             if joint is not None:
                 return joint
-        head = name_key(mention.name).split()[-1]
         same = self._known(lambda e: e.category is Category.UNNAMED and head in name_key(e.name).split())
         if same is None:
             same = self._new(generic(mention), Category.UNNAMED, place)
