@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Every code block of README.md and docs/*.md runs as a test, in a folder that holds only a copy of the fixtures.
+"""Every code block of README.md and of the pages of docs runs as a test, in a folder with only a copy of the fixtures.
 
 What a block prints must be what the page shows, to the character.
 `python -m pytest --refresh-outputs README.md docs` writes what is printed now into the pages,
@@ -48,7 +48,12 @@ class Pages:
     def __init__(self, *, refresh: bool) -> None:
         self.refresh = refresh
         self.changes: dict[str, list[Step]] = {}
-        sybil = Sybil([self.regions], patterns=["README.md", "docs/*.md"], setup=_enter_folder, teardown=_leave_folder)
+        sybil = Sybil(
+            [self.regions],
+            patterns=["README.md", "docs/*.md", "docs/howto/*.md"],
+            setup=_enter_folder,
+            teardown=_leave_folder,
+        )
         self._collect: Callable[[Path, pytest.Collector], pytest.Collector | None] = sybil.pytest()
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

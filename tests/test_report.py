@@ -355,7 +355,7 @@ def test_many_speakers_are_taken_together() -> None:
     assert ("2 more" in ct.matrix_chart(many).svg, 26) == (True, len(ct.matrix_chart(many).data))
 
 
-@pytest.mark.parametrize("kind", ["Claim", "Claims", "Comparison", "Row", "Chart"])
+@pytest.mark.parametrize("kind", ["Claim", "Claims", "Comparison", "Row", "View", "Chart"])
 def test_notebooks_show_text_as_text(kind: str) -> None:
     """What a notebook shows of a value is escaped, closed and without a script."""
     found = ct.extract(story("Ann Roe said on Monday that the <script>bridge</script> was \ud800 safe."))
@@ -365,6 +365,7 @@ def test_notebooks_show_text_as_text(kind: str) -> None:
         "Claims": found,
         "Comparison": comparison,
         "Row": comparison.rows[0],
+        "View": comparison.who_said_what(),
         "Chart": ct.hedging_chart(found),
     }[kind]
     page = Page(value._repr_html_())  # type: ignore[attr-defined]
@@ -381,3 +382,4 @@ def test_notebooks_show_a_part_of_much() -> None:
 
     assert (21, True) == ((shown := many._repr_html_()).count("<tr>"), "and 3 more" in shown)
     assert (21, True) == ((shown := row._repr_html_()).count("<tr>"), "and 3 more claims" in shown)
+    assert (21, True) == ((shown := ct.View(("n",), ((1,),) * 23)._repr_html_()).count("<tr>"), "and 3 more" in shown)

@@ -33,7 +33,6 @@ __all__ = ["COLUMNS", "Claims"]
 _Test = Callable[[Claim], bool]
 _Days = tuple[dt.date, dt.date]
 _NAMES_IN_A_MESSAGE = 20
-_ROWS_IN_A_NOTEBOOK = 20
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -113,8 +112,10 @@ class Claims(Sequence[Claim]):
 
     def _repr_html_(self) -> str:
         """Return the first 20 claims as a table, for a notebook."""
-        left = f"<p>and {len(self) - _ROWS_IN_A_NOTEBOOK} more</p>" if len(self) > _ROWS_IN_A_NOTEBOOK else ""
-        return f"<p>{markup(repr(self))}</p>\n{self[:_ROWS_IN_A_NOTEBOOK].table('html')}{left}"
+        left = (
+            f"<p>and {len(self) - tables.ROWS_IN_A_NOTEBOOK} more</p>" if len(self) > tables.ROWS_IN_A_NOTEBOOK else ""
+        )
+        return f"<p>{markup(repr(self))}</p>\n{self[: tables.ROWS_IN_A_NOTEBOOK].table('html')}{left}"
 
     def _with(self, claims: Iterable[Claim]) -> "Claims":
         """Return some of these claims, with all the outlets that were read."""

@@ -61,7 +61,7 @@ class Hedging(_Term):
 
     @property
     def reduction(self) -> int:
-        """The number of steps below full commitment: 0 for unhedged up to 3 for uncommitted."""
+        """The number of steps below full commitment, from 0 for unhedged to 3 for uncommitted."""
         return list(type(self)).index(self)
 
     def __lt__(self, other: str) -> bool:
@@ -548,7 +548,7 @@ class Claim:
 
     @property
     def hedging(self) -> Hedging:
-        """The speaker's level of commitment: the lowest among the hedges of the claim's own proposition."""
+        """The speaker's level of commitment, the lowest among the hedges of the claim's own proposition."""
         return min((h.level for h in self.hedges if h.scope is Scope.CLAIM), default=Hedging.UNHEDGED)
 
     @property

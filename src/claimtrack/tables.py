@@ -20,6 +20,8 @@ FORMATS: tuple[str, ...] = get_args(Format)
 
 WIDTH = 100
 """The width of a table in columns, where the caller does not say it."""
+ROWS_IN_A_NOTEBOOK = 20
+"""The most rows of a value that a notebook shows."""
 
 _LEAST_WIDTH = 20
 _LEAST_COLUMN = 10
@@ -61,6 +63,12 @@ class View:
 
     def __str__(self) -> str:
         return self.table()
+
+    def _repr_html_(self) -> str:
+        """Return the first 20 rows as a table, for a notebook."""
+        left = len(self) - ROWS_IN_A_NOTEBOOK
+        first = attrs.evolve(self, rows=self.rows[:ROWS_IN_A_NOTEBOOK])
+        return first.table("html") + (f"<p>and {left} more</p>" if left > 0 else "")
 
     def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each row."""

@@ -8,17 +8,15 @@ import attrs
 
 from claimtrack.captions import cue_caption, date_caption, speaker_caption
 from claimtrack.escaping import markup
-from claimtrack.tables import render
+from claimtrack.tables import ROWS_IN_A_NOTEBOOK, render
 
 if TYPE_CHECKING:
     from claimtrack.comparison.rows import Comparison, Row
 
-_MOST_ROWS = 20
-
 
 def comparison_html(comparison: "Comparison") -> str:
     """Return the first rows of *comparison* as a table, and how many more there are."""
-    first = attrs.evolve(comparison, rows=comparison.rows[:_MOST_ROWS])
+    first = attrs.evolve(comparison, rows=comparison.rows[:ROWS_IN_A_NOTEBOOK])
     cells: dict[tuple[object, object], list[str]] = {}
     for record in first.to_records():
         about = f"— {record['speaker'] or '(open)'} · {record['hedging']}"
@@ -45,7 +43,7 @@ def row_html(row: "Row") -> str:
             claim.hedging.value,
             date_caption(claim.said),
         ]
-        for claim in claims[:_MOST_ROWS]
+        for claim in claims[:ROWS_IN_A_NOTEBOOK]
     ]
     table = _table(["outlet", "speaker", "claim", "hedging", "said"], body, len(claims) - len(body), "claims")
     items = "".join(f"<li>{markup(str(difference))}</li>" for difference in row.differences)

@@ -46,7 +46,7 @@ class Row:
 
     @property
     def copies(self) -> tuple[Copy, ...]:
-        """The texts that several of the outlets carry: each is one origin, a news agency's or an outlet's."""
+        """The texts that several of the outlets carry, each of one origin, a news agency's or an outlet's."""
         return copies(self.passages)
 
     @property

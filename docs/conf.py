@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""How Sphinx builds the site: `sphinx-build -W -n --keep-going docs build/site`."""
+
+import os
+import re
+from importlib import metadata
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+DOCS = Path(__file__).parent
+# Pages that lie elsewhere in the repository, and those of the site that include them.
+INCLUDED = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "training/README.md": "training.md"}
+
+project = "claimtrack"
+author = "The claimtrack developers"
+project_copyright = author
+release = metadata.version("claimtrack")
+html_title = f"claimtrack {release}"
+html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["conf.py"]
+
+myst_enable_extensions = ["colon_fence"]
+myst_heading_anchors = 3
+
+default_role = "code"  # docstrings use single backticks, as Markdown does
+autodoc_default_options = {"members": True}
+autodoc_member_order = "bysource"
+napoleon_use_ivar = True
+napoleon_use_rtype = False
+nitpick_ignore_regex = [
+    # Python's own: their pages lie on the network, and the site builds without one.
+    (r"py:(class|obj)", r"(collections\.abc|datetime|os|pathlib|typing)\..+"),
+    # Parts of values that are made by the library and are nobody else's business.
+    ("py:class", r"claimtrack\.(comparison\.(alignment\.Scorer|sides\._Value|signals\.Evidence)|progress\._Item)"),
+    ("py:class", r"claimtrack\.extraction\.(scoped_rows\.Patterns|clauses\.Embedders)"),
+]
+
+
+def placed(text: str, folder: Path, page: str) -> str:
+    """Return Markdown that stands in *folder* with its links as they have to be on that page of the site."""
+
+    def moved(link: re.Match[str]) -> str:
+        path, hash_sign, heading = link[1].partition("#")
+        target = (folder / path).resolve()
+        if not target.is_file():  # Sphinx says so, or it is no link but code
+            return link[0]
+        target = DOCS / INCLUDED.get(target.relative_to(DOCS.parent).as_posix(), target)
+        return f"]({Path(os.path.relpath(target, (DOCS / page).parent)).as_posix()}{hash_sign}{heading})"
+
+    return re.sub(r"\]\((?![a-z]+:|#)([^)\s]+)\)", moved, text)
+
+
+def place_page(_: Sphinx, page: str, content: list[str]) -> None:
+    """Lead the links of a page to the pages of the site that include those from elsewhere."""
+    content[0] = placed(content[0], (DOCS / page).parent, page)
+
+
+def place_included(_: Sphinx, path: Path, page: str, content: list[str]) -> None:
+    """Lead the links of what a page includes to where they lead from there."""
+    content[0] = placed(content[0], (DOCS / path).resolve().parent, page)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the two steps."""
+    app.connect("source-read", place_page)
+    app.connect("include-read", place_included)
