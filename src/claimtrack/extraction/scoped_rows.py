@@ -118,13 +118,18 @@ class Patterns(Generic[_Row]):
                     for word in form.split()[0].split("|"):
                         first = tokenize(word)[0].text  # "50-50" is three tokens
                         forms.setdefault(first, []).append((form, _Compiled(row, excluded[row.cue])))
-        self._openers = {first: _opener(entries) for first, entries in forms.items()}
+        self._forms = forms
+        # Compiled when first met: most words of a lexicon never come in a text, and compiling all takes a while.
+        self._openers: dict[str, tuple[re.Pattern[str], tuple[_Compiled[_Row], ...]]] = {}
         self._cues = [(_any_of(row.forms), excluded[row.cue]) for row in rows if row.where is not Where.CONTENT]
         self.opening = frozenset(forms)
 
     def at(self, text: str, word: str, start: int, within: Span) -> Match[_Row] | None:
         """Return the longest cue that begins at *start* with *word*, in lower case, and does not leave *within*."""
-        pattern, rows = self._openers[word]
+        opener = self._openers.get(word)
+        if opener is None:
+            opener = self._openers[word] = _opener(self._forms[word])
+        pattern, rows = opener
         match = pattern.match(text, start, within.end)
         if match is None or match.lastindex is None:
             return None
