@@ -22,6 +22,7 @@ from functools import cache
 
 import attrs
 
+from claimtrack.comparison.given import distinct
 from claimtrack.comparison.terms import spelled, word_class
 from claimtrack.exceptions import FieldTypeError, FieldValueError
 from claimtrack.extraction.lexicon import load
@@ -166,16 +167,7 @@ def _checked(articles: Iterable[Article], days: int) -> list[Article]:
     if days < 0:
         message = f"events: days: expected 0 or more, got {days}"
         raise FieldValueError(message)
-    if isinstance(articles, (str, bytes)) or not isinstance(articles, Iterable):
-        message = f"events: expected articles, got {articles!r} of type {type(articles).__name__}; see read()"
-        raise FieldTypeError(message)
-    given: dict[Article, None] = {}
-    for article in articles:
-        if not isinstance(article, Article):
-            message = f"events: expected articles, got {article!r} of type {type(article).__name__} among them"
-            raise FieldTypeError(message)
-        given.setdefault(article)
-    return list(given)
+    return distinct(articles, Article, "events", "read")
 
 
 def _words(article: Article) -> Iterator[tuple[str, str]]:

@@ -11,12 +11,13 @@ from claimtrack.comparison import views
 from claimtrack.comparison.alignment import Scorer, align
 from claimtrack.comparison.copies import Copy, copies
 from claimtrack.comparison.differences import ByOutlet, Difference, PairKind, Side, differences, pair_kind
+from claimtrack.comparison.given import distinct
 from claimtrack.comparison.notebooks import comparison_html, row_html
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.signals import Evidence, score
 from claimtrack.comparison.terms import Profile, profile, profiles
 from claimtrack.comparison.voice import find_voices
-from claimtrack.exceptions import FieldTypeError, UnknownNameError
+from claimtrack.exceptions import UnknownNameError
 from claimtrack.model import Claim
 
 _LEAST_PAIR = 0.1  # score of two claims of a row in which an outlet has several
@@ -227,7 +228,7 @@ def compare(claims: Iterable[Claim]) -> Comparison:
     Raises:
         FieldTypeError: If something else than claims is given.
     """
-    given = _checked(claims)
+    given = distinct(claims, Claim, "compare", "extract")
     articles = {article: number for number, article in enumerate(dict.fromkeys(c.article.id for c in given))}
     given.sort(key=lambda claim: (articles[claim.article.id], claim.content[0].start))
     outlets = tuple(dict.fromkeys(claim.outlet for claim in given))
@@ -256,20 +257,6 @@ def _matching(side: Sequence[Evidence], other_side: Sequence[Evidence]) -> Itera
         for other, value, other_most in zip(other_side, values, other_best, strict=True):
             if value >= _LEAST_PAIR or value == most == other_most:
                 yield one, other
-
-
-def _checked(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims, each once."""
-    if isinstance(claims, (str, bytes)) or not isinstance(claims, Iterable):
-        message = f"compare: expected claims, got {claims!r} of type {type(claims).__name__}; see extract()"
-        raise FieldTypeError(message)
-    given: dict[Claim, None] = {}
-    for claim in claims:
-        if not isinstance(claim, Claim):
-            message = f"compare: expected claims, got {claim!r} of type {type(claim).__name__} among them"
-            raise FieldTypeError(message)
-        given.setdefault(claim)
-    return list(given)
 
 
 def _adjacent(groups: Sequence[list[int]], passages: Sequence[tuple[Passage, Profile]]) -> list[list[int]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
-from claimtrack.extraction.keys import EDGE, after_head, before_head, is_negated, is_verbal, stem, subject_before
+from claimtrack.extraction.keys import after_head, before_head, is_negated, is_verbal, neighbours, stem, subject_before
 from claimtrack.extraction.rows import Row
 from claimtrack.model import Span
 
@@ -246,10 +246,7 @@ def _total(
     """Return what the keys of the item at *i* add up to, without those that all items of the row share."""
     words, states = row.words, row.states
     n, kind = len(words), kinds[i]
-    w1, c1 = (words[i + 1], kinds[i + 1]) if i + 1 < n else (EDGE, EDGE)
-    w2, c2 = (words[i + 2], kinds[i + 2]) if i + 2 < n else (EDGE, EDGE)
-    v1, b1 = (words[i - 1], kinds[i - 1]) if i > 0 else (EDGE, EDGE)
-    v2, b2 = (words[i - 2], kinds[i - 2]) if i > 1 else (EDGE, EDGE)
+    (w1, c1), (w2, c2), (v1, b1), (v2, b2) = neighbours(words, kinds, i)
     ahead, reach = after_head(words, states, i)
     back, gap = before_head(words, kinds, states, i)
     subject = subject_before(words, kinds, i)

@@ -77,15 +77,23 @@ def is_verbal(kind: str) -> bool:
     return kind.startswith("VB") or "|VB" in kind
 
 
+def neighbours(words: Sequence[str], kinds: Sequence[str], i: int) -> tuple[tuple[str, str], ...]:
+    """Return word and class of the next item, the second next, the one before and the second before; EDGE beyond."""
+    n = len(words)
+    return (
+        (words[i + 1], kinds[i + 1]) if i + 1 < n else (EDGE, EDGE),
+        (words[i + 2], kinds[i + 2]) if i + 2 < n else (EDGE, EDGE),
+        (words[i - 1], kinds[i - 1]) if i > 0 else (EDGE, EDGE),
+        (words[i - 2], kinds[i - 2]) if i > 1 else (EDGE, EDGE),
+    )
+
+
 def cue_keys(row: Row, kinds: Sequence[str], i: int) -> list[str]:
     """Return the keys for the question whether the item at *i* is the head of a cue."""
     words, states = row.words, row.states
     n = len(words)
     w, c, s = words[i], kinds[i], stem(words[i])
-    w1, c1 = (words[i + 1], kinds[i + 1]) if i + 1 < n else (EDGE, EDGE)
-    w2, c2 = (words[i + 2], kinds[i + 2]) if i + 2 < n else (EDGE, EDGE)
-    v1, b1 = (words[i - 1], kinds[i - 1]) if i > 0 else (EDGE, EDGE)
-    v2, b2 = (words[i - 2], kinds[i - 2]) if i > 1 else (EDGE, EDGE)
+    (w1, c1), (w2, c2), (v1, b1), (v2, b2) = neighbours(words, kinds, i)
     ahead, reach = after_head(words, states, i)
     back, gap = before_head(words, kinds, states, i)
     subject = subject_before(words, kinds, i)

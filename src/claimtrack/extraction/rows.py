@@ -8,7 +8,7 @@ item: no cue stands there, and all of it belongs to one content or to none.
 import re
 from collections.abc import Container, Iterator
 
-from claimtrack.extraction.tokens import ABBREVIATIONS, LONGEST_WORD_BEFORE, MARK, MAY_END, STARTERS
+from claimtrack.extraction.tokens import ABBREVIATIONS, CLOSING, LONGEST_WORD_BEFORE, MARK, MAY_END, STARTERS
 
 QUOTATION = "“…”"  # the item that stands for the inside of a long quotation
 LONGEST_ROW = 160  # items; a longer sentence is read in parts
@@ -24,7 +24,6 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]*[^\s][^\r\n\u0085\u2028\u2029]*")
-_CLOSING = {"“": '”"', "„": '”“"', "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’"}
 _STOP = re.compile(r"[.!?…]+")
 _CLOSERS = re.compile(r"(?:[)\]\"”’»']|“(?!\w)|\s(?=[”»]))*")
 _NEXT = re.compile(r"\s+[(\[\"“‘«„'`]*(\w+)")
@@ -82,8 +81,8 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
             ):
                 found.append((opened, match.end(), True))
                 opened = -1
-        elif mark in _CLOSING and (mark != "‘" or last_single > match.start()):
-            opened, closing = match.start(), _CLOSING[mark]
+        elif mark in CLOSING and (mark != "‘" or last_single > match.start()):
+            opened, closing = match.start(), CLOSING[mark]
     if opened >= 0:
         found.append((opened, end, False))
     return found

@@ -43,7 +43,7 @@ _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]+")
 MARK = re.compile(
     r"[“”„«»\"`'‘’](?:(?<=[“”„«»\"])|(?<=`)`|(?<=')'|(?<=‘)(?<!\w‘)(?=\w)|(?<=’)(?:(?<=[.,!?…]’)|(?<![sS\s]’))(?!\w))"
 )
-_CLOSING = {"“": '”"', "„": '”“"', "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’"}
+CLOSING = {"“": '”"', "„": '”“"', "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’"}
 LONGEST_WORD_BEFORE = 12
 
 
@@ -124,8 +124,8 @@ def quotations(text: str, paragraph: Span) -> list[tuple[Span, bool]]:
             if mark in closing:
                 found.append((Span(start, match.end()), True))
                 start = -1
-        elif mark in _CLOSING and (mark != "‘" or last_single > match.start()):
-            start, closing = match.start(), _CLOSING[mark]
+        elif mark in CLOSING and (mark != "‘" or last_single > match.start()):
+            start, closing = match.start(), CLOSING[mark]
     if start >= 0:
         found.append((Span(start, paragraph.end), False))
     return found
