@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """What is shipped: the files, their headers, the dependencies, and the pages' promises about them."""
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
 from importlib import metadata, resources
 from pathlib import Path
@@ -111,6 +113,32 @@ def test_public_names_are_sorted_and_there() -> None:
     """`__all__` is sorted, and holds names that exist."""
     assert sorted(claimtrack.__all__) == list(claimtrack.__all__)
     assert [] == [name for name in claimtrack.__all__ if not hasattr(claimtrack, name)]
+
+
+def test_type_checkers_see_the_public_names() -> None:
+    """The stub imports every public name from the module that the package takes it from, and no other."""
+    stub = ast.parse(page("src/claimtrack/__init__.pyi"))
+    imported = [node for node in stub.body if isinstance(node, ast.ImportFrom)]
+    seen = {alias.asname: f"{node.module}.{alias.name}" for node in imported for alias in node.names}
+
+    assert {name: f"{home}.{name}" for name, home in vars(claimtrack)["_HOMES"].items()} == seen
+
+
+def test_the_import_is_quick() -> None:
+    """The package is imported without a warning, and without any of its modules."""
+    program = "import sys, claimtrack; print([name for name in sys.modules if name.startswith('claimtrack.')])"
+    ran = subprocess.run(  # noqa: S603 - this interpreter, on the lines above
+        [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False
+    )
+
+    assert (0, "[]\n", "") == (ran.returncode, ran.stdout, ran.stderr)
+
+
+def test_names_are_listed_before_they_are_used() -> None:
+    """`dir` lists every public name, and an unknown one is refused as modules do."""
+    assert set(claimtrack.__all__) <= set(dir(claimtrack))
+    with pytest.raises(AttributeError, match="has no attribute 'extracts'"):
+        _ = claimtrack.extracts  # type: ignore[attr-defined]
 
 
 def test_every_public_name_is_documented() -> None:

@@ -5,134 +5,88 @@ Four verbs, one way: `read` a saved page into articles, `extract` the claims of 
 `compare` the claims of several outlets, and show the result (`table`, `to_records`).
 """
 
-from claimtrack.claims import Claims
-from claimtrack.comparison import (
-    Comparison,
-    Copy,
-    Difference,
-    Event,
-    Field,
-    Pair,
-    PairKind,
-    Passage,
-    Row,
-    compare,
-    events,
-)
-from claimtrack.exceptions import (
-    ClaimtrackError,
-    FieldTypeError,
-    FieldValueError,
-    InputError,
-    LexiconError,
-    MissingExtraError,
-    UnknownNameError,
-    WeightsError,
-)
-from claimtrack.extraction import HedgeLexicon, extract, factuality, find_dates
-from claimtrack.formats.articles import read_articles
-from claimtrack.formats.fields import Fields
-from claimtrack.formats.folder import Folder, read_folder
-from claimtrack.formats.html_pages import HtmlPage, read_html
-from claimtrack.formats.lines import read_claims, write_claims
-from claimtrack.formats.outcome import Reading
-from claimtrack.formats.quotations import read_quotations
-from claimtrack.model import (
-    Ambiguity,
-    AmbiguityKind,
-    Article,
-    AttributionType,
-    Category,
-    Claim,
-    Hedge,
-    Hedging,
-    Interval,
-    Kind,
-    Likelihood,
-    LikelihoodTerm,
-    Polarity,
-    Scope,
-    Segment,
-    Span,
-    Speaker,
-    Stance,
-    TimeExpression,
-)
-from claimtrack.progress import track
-from claimtrack.reading import read
-from claimtrack.report import Chart, hedging_chart, matrix_chart, render_report, timeline_chart
-from claimtrack.tables import View
+from importlib import import_module
 
-__all__ = [
-    "Ambiguity",
-    "AmbiguityKind",
-    "Article",
-    "AttributionType",
-    "Category",
-    "Chart",
-    "Claim",
-    "Claims",
-    "ClaimtrackError",
-    "Comparison",
-    "Copy",
-    "Difference",
-    "Event",
-    "Field",
-    "FieldTypeError",
-    "FieldValueError",
-    "Fields",
-    "Folder",
-    "Hedge",
-    "HedgeLexicon",
-    "Hedging",
-    "HtmlPage",
-    "InputError",
-    "Interval",
-    "Kind",
-    "LexiconError",
-    "Likelihood",
-    "LikelihoodTerm",
-    "MissingExtraError",
-    "Pair",
-    "PairKind",
-    "Passage",
-    "Polarity",
-    "Reading",
-    "Row",
-    "Scope",
-    "Segment",
-    "Span",
-    "Speaker",
-    "Stance",
-    "TimeExpression",
-    "UnknownNameError",
-    "View",
-    "WeightsError",
-    "compare",
-    "events",
-    "extract",
-    "factuality",
-    "find_dates",
-    "hedging_chart",
-    "matrix_chart",
-    "read",
-    "read_articles",
-    "read_claims",
-    "read_folder",
-    "read_html",
-    "read_quotations",
-    "render_report",
-    "timeline_chart",
-    "track",
-    "write_claims",
-]
+_HOMES = {
+    "Ambiguity": "claimtrack.model",
+    "AmbiguityKind": "claimtrack.model",
+    "Article": "claimtrack.model",
+    "AttributionType": "claimtrack.model",
+    "Category": "claimtrack.model",
+    "Chart": "claimtrack.report",
+    "Claim": "claimtrack.model",
+    "Claims": "claimtrack.claims",
+    "ClaimtrackError": "claimtrack.exceptions",
+    "Comparison": "claimtrack.comparison",
+    "Copy": "claimtrack.comparison",
+    "Difference": "claimtrack.comparison",
+    "Event": "claimtrack.comparison",
+    "Field": "claimtrack.comparison",
+    "FieldTypeError": "claimtrack.exceptions",
+    "FieldValueError": "claimtrack.exceptions",
+    "Fields": "claimtrack.formats.fields",
+    "Folder": "claimtrack.formats.folder",
+    "Hedge": "claimtrack.model",
+    "HedgeLexicon": "claimtrack.extraction",
+    "Hedging": "claimtrack.model",
+    "HtmlPage": "claimtrack.formats.html_pages",
+    "InputError": "claimtrack.exceptions",
+    "Interval": "claimtrack.model",
+    "Kind": "claimtrack.model",
+    "LexiconError": "claimtrack.exceptions",
+    "Likelihood": "claimtrack.model",
+    "LikelihoodTerm": "claimtrack.model",
+    "MissingExtraError": "claimtrack.exceptions",
+    "Pair": "claimtrack.comparison",
+    "PairKind": "claimtrack.comparison",
+    "Passage": "claimtrack.comparison",
+    "Polarity": "claimtrack.model",
+    "Reading": "claimtrack.formats.outcome",
+    "Row": "claimtrack.comparison",
+    "Scope": "claimtrack.model",
+    "Segment": "claimtrack.model",
+    "Span": "claimtrack.model",
+    "Speaker": "claimtrack.model",
+    "Stance": "claimtrack.model",
+    "TimeExpression": "claimtrack.model",
+    "UnknownNameError": "claimtrack.exceptions",
+    "View": "claimtrack.tables",
+    "WeightsError": "claimtrack.exceptions",
+    "compare": "claimtrack.comparison",
+    "events": "claimtrack.comparison",
+    "extract": "claimtrack.extraction",
+    "factuality": "claimtrack.extraction",
+    "find_dates": "claimtrack.extraction",
+    "hedging_chart": "claimtrack.report",
+    "matrix_chart": "claimtrack.report",
+    "read": "claimtrack.reading",
+    "read_articles": "claimtrack.formats.articles",
+    "read_claims": "claimtrack.formats.lines",
+    "read_folder": "claimtrack.formats.folder",
+    "read_html": "claimtrack.formats.html_pages",
+    "read_quotations": "claimtrack.formats.quotations",
+    "render_report": "claimtrack.report",
+    "timeline_chart": "claimtrack.report",
+    "track": "claimtrack.progress",
+    "write_claims": "claimtrack.formats.lines",
+}
+
+__all__ = list(_HOMES)
 
 
-def __getattr__(name: str) -> str:
-    """Return `__version__`, looked up only when asked for, as it takes a third of the import."""
-    if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415 - see above
+def __getattr__(name: str) -> object:
+    """Return a public name or `__version__`, imported when it is first asked for: what is not used costs nothing."""
+    if name in _HOMES:
+        value: object = getattr(import_module(_HOMES[name]), name)
+    elif name == "__version__":
+        value = import_module("importlib.metadata").version("claimtrack")
+    else:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    globals()[name] = value
+    return value
 
-        return version("claimtrack")
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+
+def __dir__() -> list[str]:
+    """Return the public names, whether or not they were used."""
+    return [*globals(), *(name for name in (*__all__, "__version__") if name not in globals())]

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+# What type checkers see of the package, whose names are imported when they are first used; a test keeps both alike.
+
+from claimtrack.claims import Claims as Claims
+from claimtrack.comparison import (
+    Comparison as Comparison,
+    Copy as Copy,
+    Difference as Difference,
+    Event as Event,
+    Field as Field,
+    Pair as Pair,
+    PairKind as PairKind,
+    Passage as Passage,
+    Row as Row,
+    compare as compare,
+    events as events,
+)
+from claimtrack.exceptions import (
+    ClaimtrackError as ClaimtrackError,
+    FieldTypeError as FieldTypeError,
+    FieldValueError as FieldValueError,
+    InputError as InputError,
+    LexiconError as LexiconError,
+    MissingExtraError as MissingExtraError,
+    UnknownNameError as UnknownNameError,
+    WeightsError as WeightsError,
+)
+from claimtrack.extraction import (
+    HedgeLexicon as HedgeLexicon,
+    extract as extract,
+    factuality as factuality,
+    find_dates as find_dates,
+)
+from claimtrack.formats.articles import read_articles as read_articles
+from claimtrack.formats.fields import Fields as Fields
+from claimtrack.formats.folder import Folder as Folder, read_folder as read_folder
+from claimtrack.formats.html_pages import HtmlPage as HtmlPage, read_html as read_html
+from claimtrack.formats.lines import read_claims as read_claims, write_claims as write_claims
+from claimtrack.formats.outcome import Reading as Reading
+from claimtrack.formats.quotations import read_quotations as read_quotations
+from claimtrack.model import (
+    Ambiguity as Ambiguity,
+    AmbiguityKind as AmbiguityKind,
+    Article as Article,
+    AttributionType as AttributionType,
+    Category as Category,
+    Claim as Claim,
+    Hedge as Hedge,
+    Hedging as Hedging,
+    Interval as Interval,
+    Kind as Kind,
+    Likelihood as Likelihood,
+    LikelihoodTerm as LikelihoodTerm,
+    Polarity as Polarity,
+    Scope as Scope,
+    Segment as Segment,
+    Span as Span,
+    Speaker as Speaker,
+    Stance as Stance,
+    TimeExpression as TimeExpression,
+)
+from claimtrack.progress import track as track
+from claimtrack.reading import read as read
+from claimtrack.report import (
+    Chart as Chart,
+    hedging_chart as hedging_chart,
+    matrix_chart as matrix_chart,
+    render_report as render_report,
+    timeline_chart as timeline_chart,
+)
+from claimtrack.tables import View as View
+
+__version__: str
+__all__: list[str]
