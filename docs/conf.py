@@ -34,6 +34,7 @@ napoleon_use_rtype = False
 nitpick_ignore_regex = [
     # Python's own: their pages lie on the network, and the site builds without one.
     (r"py:(class|obj)", r"(collections\.abc|datetime|os|pathlib|typing)\..+"),
+    ("py:class", r"(pandas|polars|pyarrow)\..+"),
     # Parts of values that are made by the library and are nobody else's business.
     ("py:class", r"claimtrack\.(comparison\.(alignment\.Scorer|sides\._Value|signals\.Evidence)|progress\._Item)"),
     ("py:class", r"claimtrack\.extraction\.(scoped_rows\.Patterns|clauses\.Embedders)"),

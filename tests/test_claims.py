@@ -74,6 +74,7 @@ class TestSequence:
     def test_protocol(self) -> None:
         """Claims have a length, an order, an index and membership."""
         assert (len(CLAIMS), list(CLAIMS), CLAIMS[-1], TRADE in CLAIMS) == (3, [TALKS, TRADE, SHELLS], SHELLS, True)
+        assert (list(reversed(CLAIMS)), TRADE in CLAIMS[:1]) == ([SHELLS, TRADE, TALKS], False)
 
     def test_slice(self) -> None:
         """A slice is a collection again."""

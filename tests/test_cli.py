@@ -488,7 +488,9 @@ def test_fields_that_are_none(capsys: pytest.CaptureFixture[str], fields: str) -
         main(["extract", "x.csv", "--fields", fields])
 
     assert 2 == caught.value.code
-    assert "expected the name of a tool, or text=COLUMN" in capsys.readouterr().err
+    assert (
+        "expected a tool (trafilatura, news-please, newspaper4k, mediacloud), or text=COLUMN" in capsys.readouterr().err
+    )
 
 
 def test_claims_that_read_back(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

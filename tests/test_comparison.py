@@ -447,3 +447,18 @@ def test_voices_of_any_claims(claims: list[Claim]) -> None:
     """No claims raise, and every voice is that of an outlet that does not carry the row."""
     for row, difference in compare(claims).voices():
         assert set(difference.values) > set(row.outlets)
+
+
+def test_reprs_are_short() -> None:
+    """A comparison, a row and a view tell in one line what they hold."""
+    lee = Article("It may rain, Ann Lee said.", "Valley Post", DAY)
+    other = Article("It will rain, Ann Lee said.", "Herald", DAY)
+    comparison = compare([found(lee, "It may", "rain", KIRBY), found(other, "It will", "rain", WHITE_HOUSE)])
+    alike = attrs.evolve(comparison.rows[0], differences=())
+
+    assert "Comparison(2 outlets, 1 row, 1 shared)" == repr(comparison)
+    assert "Row('It may rain', outlets=('Valley Post', 'Herald'), differs in speaker" in repr(comparison.rows[0])
+    assert "Row('It may rain', outlets=('Valley Post', 'Herald'))" == repr(alike)
+    assert "View(1 row: speaker, outlet, claims, strongest, weakest)" == repr(
+        compare(list(comparison.rows[0].claims["Herald"])).who_said_what()
+    )

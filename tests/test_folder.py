@@ -118,7 +118,7 @@ class TestEntries:
             ({"file": '"latin.txt"'}, "latin.txt: is not UTF-8 (byte 3 is 0xe9): save the page as UTF-8"),
             ({"file": '"picture.txt"'}, "picture.txt: is a binary file (byte 4 is NUL): expected a page saved as text"),
             ({"file": '"wide.txt"'}, "wide.txt: is in UTF-16: save it as UTF-8"),
-            ({"file": '"saved.txt"'}, "saved.txt: is HTML; save the page as text"),
+            ({"file": '"saved.txt"'}, "saved.txt: is HTML; read it with `read_html`, or save the page as text"),
             ({"file": '"empty.txt"'}, "empty.txt: is empty: expected the text of a news page"),
             ({"file": '"blank.txt"'}, "blank.txt: is empty: expected the text of a news page"),
             ({"file": r'"a\nb.txt"'}, "b.txt': there is no such file; check the path"),
@@ -147,6 +147,8 @@ def test_windows_line_ends(folder: Path) -> None:
 
     assert (1, 1) == (len(found.pages), len(found.problems))
     assert "2023-02-30" in str(found.problems[0])
+    with pytest.raises(InputError, match=r"article 2: .*2023-02-30"):
+        read_folder(folder, strict=True)
 
 
 class TestFolders:

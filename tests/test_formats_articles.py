@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """`read_articles`: the samples of each tool, files, mappings, objects, and what is wrong with rows."""
 
+import contextlib
 import datetime as dt
 import json
+import sqlite3
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -56,9 +58,9 @@ def test_a_story_without_text() -> None:
     reading = read_articles(SAMPLES / "mediacloud.jsonl", fields="mediacloud")
 
     assert ["valleypost.example"] == [article.outlet for article in reading.articles]
-    assert [f"{SAMPLES / 'mediacloud.jsonl'}, line 2: text ('text'): expected the article's text, got nothing"] == list(
-        map(str, reading.problems)
-    )
+    (problem,) = map(str, reading.problems)
+    place = f"{SAMPLES / 'mediacloud.jsonl'}, line 2: text ('text')"
+    assert problem.startswith(f"{place}: expected the article's text, got nothing (the row has 'id', ")
 
 
 def test_csv() -> None:
@@ -111,6 +113,23 @@ def test_delimiters(tmp_path: Path, delimiter: str) -> None:
     assert (Article("It rains;\r\nit, may\tstop.", "Valley Post", DAY),) == read_articles(path).articles
 
 
+def test_spaces_beside_the_delimiter(tmp_path: Path) -> None:
+    """White space around a name belongs to neither column nor outlet, and the text keeps its own."""
+    path = tmp_path / "stories.csv"
+    path.write_text("text, outlet,,\n It rains., Valley Post,,\n", encoding="utf-8")
+
+    assert (Article(" It rains.", "Valley Post", None),) == read_articles(path).articles
+
+
+def test_the_names_that_a_row_has() -> None:
+    """Where no name of the map is there, the problem lists those that are, up to twelve."""
+    row = {f"key{number}": "x" for number in range(13)}
+
+    assert "got nothing (the row has 'key0', 'key1', " in only_problem(row)
+    assert "'key11' and more)" in only_problem(row)
+    assert "got nothing (the row has 'text'); state it" in only_problem({"text": "It rains."})
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -154,6 +173,7 @@ def test_a_line_of_json_that_is_malformed(tmp_path: Path) -> None:
         ("a.json", "[" * 100_000, "a.json: expected JSON, got a syntax error"),
         ("a.docx", "x", "expected a file that ends in .json, .jsonl, .ndjson, .csv, .tsv, got '.docx'"),
         ("a.csv", "", "a.csv: is empty"),
+        ("a.csv", "text,outlet,text\na,b,c\n", "a.csv, line 1: expected columns of different names, got 'text' twice"),
     ],
 )
 def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, content: str, message: str) -> None:
@@ -181,6 +201,18 @@ def test_mappings_and_objects() -> None:
 
     assert (expected,) == read_articles(GOOD).articles
     assert (expected, expected) == read_articles(iter([GOOD, SimpleNamespace(**GOOD)])).articles
+
+
+def test_rows_of_a_database() -> None:
+    """A row of SQLite that knows its columns is read by them, one or several."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.row_factory = sqlite3.Row
+        query = "select 'It may rain.' as body, 'Valley Post' as outlet, '2024-05-14' as published"
+        rows = connection.execute(f"{query} union all {query}").fetchall()
+    expected = Article("It may rain.", "Valley Post", DAY)
+
+    assert (expected, expected) == read_articles(rows, fields=Fields(text="body")).articles
+    assert (expected,) == read_articles(rows[0], fields=Fields(text="body")).articles
 
 
 @pytest.mark.parametrize(
@@ -219,7 +251,7 @@ def test_the_host_stands_in(url: str, outlet: str | None) -> None:
     assert ([outlet] if outlet else []) == [article.outlet for article in reading.articles]
 
 
-@pytest.mark.parametrize("source", [None, b"x"])
+@pytest.mark.parametrize("source", [None, b"x", 5])
 def test_no_source(source: Any) -> None:
     """What is no source at all is an error."""
     with pytest.raises(FieldTypeError, match="read_articles: expected a path, a data frame, a mapping"):

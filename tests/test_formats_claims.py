@@ -49,6 +49,15 @@ def problems_of(reading: Reading) -> list[str]:
 class TestLines:
     """JSON Lines that hold everything."""
 
+    def test_sample(self) -> None:
+        """What the first version wrote is read, whatever `extract` finds by now."""
+        reading = read_claims(SAMPLES / "claims.jsonl")
+
+        assert ((), 1, ("Valley Post",)) == (reading.problems, len(reading.articles), reading.claims.outlets)
+        assert [("Ann Lee", Hedging.POSSIBLE), ("Ann Lee", Hedging.UNHEDGED)] == [
+            (str(claim.speaker), claim.hedging) for claim in reading.claims
+        ]
+
     @given(collections)
     def test_equal_values_come_back(self, claims: Claims) -> None:
         """What is read is equal to what was written, with ids, outlets and articles, through any encoding."""
@@ -265,6 +274,11 @@ class TestQuotations:
         with pytest.raises(InputError, match=r"x\.json: expected JSON, got a syntax error"):
             read_quotations(tmp_path / "x.json", ARTICLE)
 
+    def test_json_that_is_no_path(self) -> None:
+        """An answer as text is not taken for the name of a file."""
+        with pytest.raises(InputError, match=r"got '.*'; put text through json\.loads first"):
+            read_quotations('[{"quote": "The old bridge"}]', ARTICLE)
+
     def test_no_article(self) -> None:
         """What is no article is an error."""
         with pytest.raises(FieldTypeError, match="article: expected an Article, got a str"):
@@ -333,6 +347,36 @@ class TestBrat:
             "A7\tScope T4 claim",
             "#1\tAnnotatorNotes T1\tAnn Lee",
         ] == annotation.splitlines()
+
+    def test_sample(self) -> None:
+        """A file that was corrected in brat is read as it stands, with a mark before it and other line ends too."""
+        article = Article((SAMPLES / "bridge.txt").read_text(encoding="utf-8"), "Valley Post", dt.date(2024, 5, 14))
+        annotation = (SAMPLES / "bridge.ann").read_text(encoding="utf-8")
+        reading = brat.read_annotations(annotation, article)
+        first, second = reading.claims
+
+        assert () == reading.problems
+        assert ("The old bridge may reopen in May", Hedging.POSSIBLE) == (first.text, first.hedging)
+        assert ("Ann Lee", Kind.DIRECT) == (str(second.speaker), second.kind)
+        assert reading == brat.read_annotations("\ufeff" + annotation.replace("\n", "\r\n"), article)
+
+    @pytest.mark.parametrize(
+        ("lines", "message"),
+        [
+            (
+                "A1\tHedging T1 possible\n",
+                "Hedging: expected the level of its hedges, unhedged, got possible; mark the",
+            ),
+            ("A1\tHedging T1 perhaps\n", "Hedging: expected 'unhedged' or "),
+        ],
+    )
+    def test_a_level_without_its_words(self, lines: str, message: str) -> None:
+        """A level that no hedge of the file has is refused and not lost."""
+        article = Article("It may rain, Ann Lee said.", "Valley Post", None)
+        reading = brat.read_annotations(f"T1\tClaim 0 11\tIt may rain\n{lines}", article)
+
+        assert 0 == len(reading.claims)
+        assert str(reading.problems[0]).startswith(f"T1: {message}")
 
     def test_a_span_over_a_line_end(self) -> None:
         """A span over a line end is broken there, and read back as one."""

@@ -24,7 +24,9 @@ from claimtrack.extraction import extract
 from claimtrack.formats import records
 from claimtrack.formats.schema_org import to_json_ld
 from claimtrack.formats.web_annotation import to_annotations
+from claimtrack.frames import Tabular
 from claimtrack.model import Article, Category, Claim, Interval, Kind, Span, Speaker
+from claimtrack.tables import View
 
 ARTICLE = Article(
     "The old bridge may reopen in May, Mayor Ann Lee said on Monday. “We will not wait,” she said.",
@@ -100,18 +102,24 @@ class TestFrames:
         assert {"datetime64[s]"} == {str(frame[name].dtype) for name in DAYS}
         assert {"float64"} == {str(frame[name].dtype) for name in NUMBERS}
 
-    @pytest.mark.parametrize("package", ["pyarrow", "duckdb", "narwhals"])
-    def test_claims_are_taken_directly(self, package: str) -> None:
-        """Packages that speak Arrow take claims without a call of ours."""
+    @pytest.mark.parametrize("package", ["pyarrow", "polars", "duckdb", "narwhals", "narwhals on polars"])
+    @pytest.mark.parametrize(
+        "source", [CLAIMS, compare(CLAIMS), compare(CLAIMS).timeline()], ids=["claims", "comparison", "view"]
+    )
+    def test_taken_directly(self, package: str, source: Tabular) -> None:
+        """Packages that speak Arrow take what has records, without a call of ours, and see its columns."""
         extra("pyarrow", "arrow")
-        module = extra(package, "consumers")
-        take: dict[str, Callable[[], int]] = {
-            "pyarrow": lambda: module.table(CLAIMS).num_rows,
-            "duckdb": lambda: len(module.from_arrow(CLAIMS).fetchall()),
-            "narwhals": lambda: module.from_arrow(CLAIMS, backend="pyarrow").shape[0],
+        module = extra(package.partition(" ")[0], "consumers")
+        take: dict[str, Callable[[], Any]] = {
+            "pyarrow": lambda: module.table(source),
+            "polars": lambda: module.DataFrame(source),
+            "duckdb": lambda: module.from_arrow(source),
+            "narwhals": lambda: module.from_arrow(source, backend="pyarrow"),
+            "narwhals on polars": lambda: module.from_arrow(source, backend="polars"),
         }
+        expected = source.to_records()
 
-        assert len(CLAIMS) == take[package]()
+        assert (len(expected), len(expected[0])) == take[package]().shape
 
     def test_parquet(self, tmp_path: Any) -> None:
         """A Parquet file holds the table with its types."""
@@ -121,13 +129,27 @@ class TestFrames:
 
         assert CLAIMS.to_arrow().equals(parquet.read_table(tmp_path / "claims.parquet"))
 
-    def test_a_comparison(self) -> None:
-        """Records of a comparison become a frame by the same functions, with numbers of rows as integers."""
+    def test_a_comparison_and_its_views(self) -> None:
+        """A comparison and a view become frames by the same methods, with numbers of rows as integers."""
         pa = extra("pyarrow", "arrow")
-        table = frames.to_arrow(compare(CLAIMS).to_records(), ROW_COLUMNS)
+        comparison = compare(CLAIMS)
+        table = comparison.to_arrow()
 
+        assert list(ROW_COLUMNS) == table.column_names
         assert {pa.int64()} == {table.schema.field(name).type for name in ("row", "outlets", "origins")}
         assert [1, 2] == table["row"].to_pylist()
+        assert comparison.timeline().to_records() == comparison.timeline().to_arrow().to_pylist()
+
+    def test_a_column_that_does_not_hold_what_its_name_says(self) -> None:
+        """A view of anyone's own may have any values under any name: they stay what they are."""
+        pa = extra("pyarrow", "arrow")
+        view = View(("published", "outlets", "steps"), (("2024-05-99", "A, B", True), (None, None, None)))
+
+        assert [pa.string()] * 3 == view.to_arrow().schema.types
+        assert [("2024-05-99", "A, B", "True"), (None, None, None)] == [
+            tuple(row.values()) for row in view.to_arrow().to_pylist()
+        ]
+        assert [pa.date32(), pa.int64(), pa.int64()] == View(view.columns, ()).to_arrow().schema.types
 
     def test_columns_without_a_name_of_ours(self) -> None:
         """A column of any other name has the type of its values."""

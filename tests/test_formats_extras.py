@@ -75,6 +75,33 @@ def test_a_frame_without_the_column() -> None:
         read_articles(pandas.DataFrame([[1, 2]], columns=["text", "text"]))
 
 
+def test_columns_that_are_numbers() -> None:
+    """A frame without names of its own has numbers for them, which a map may state as text."""
+    pandas = extra("pandas", "pandas")
+    frame = pandas.DataFrame([["It rains.", "Herald"]])
+
+    assert (Article("It rains.", "Herald", None),) == read_articles(frame, fields=Fields(text="0", outlet="1")).articles
+
+
+def test_a_part_of_a_frame() -> None:
+    """A row is one article, and a column and a frame that is not computed yet are refused."""
+    pandas, polars = extra("pandas", "pandas"), extra("polars", "polars")
+    frame = pandas.DataFrame(ROWS)
+
+    assert READ[:1] == read_articles(frame.iloc[0]).articles
+    assert READ[:1] == read_articles([row for _, row in frame.iterrows()]).articles[:1]
+    assert "got nothing (the row has '0', '1'" in str(read_articles(frame["text"]).problems[0])
+    with pytest.raises(FieldTypeError, match=r"of type LazyFrame; collect\(\) it first"):
+        read_articles(polars.DataFrame(ROWS).lazy())
+
+
+def test_spacy_doc() -> None:
+    """A spaCy `Doc` is one article and not one for each of its tokens."""
+    doc = extra("spacy", "spacy").blank("en")("It rains.")
+
+    assert (Article("It rains.", "Herald", None),) == read_articles(doc, outlet="Herald").articles
+
+
 def test_newspaper4k() -> None:
     """An `Article` object of newspaper4k is read by its attributes."""
     with warnings.catch_warnings():
@@ -119,8 +146,41 @@ class TestHtml:
         (tmp_path / "other.html").write_bytes(html.replace("windows-1252", "utf-8").encode("windows-1252"))
 
         assert "“We will not wait" in read_html(tmp_path / "page.html").article.text
-        with pytest.raises(InputError, match=r"other\.html: cannot be read as utf-8"):
+        with pytest.raises(InputError, match=r"other\.html: cannot be read as utf-8: "):
             read_html(tmp_path / "other.html")
+        (tmp_path / "other.html").write_bytes(html.replace("windows-1252", "klingon").encode("windows-1252"))
+        with pytest.raises(InputError, match=r"other\.html: cannot be read as klingon: unknown encoding"):
+            read_html(tmp_path / "other.html")
+
+    @pytest.mark.parametrize(
+        ("stated", "encoding"),
+        [
+            ("iso-8859-1", "windows-1252"),
+            ("latin1", "windows-1252"),
+            ("us-ascii", "windows-1252"),
+            ("utf-16", "utf-8"),
+            ("windows-1252", "utf-8-sig"),
+            ("utf-8", "utf-16"),
+            ("KOI8-R", "koi8-r"),
+        ],
+    )
+    def test_encoding_as_browsers_take_it(self, tmp_path: Path, stated: str, encoding: str) -> None:
+        """A byte order mark wins over what the page states, and Latin-1 means windows-1252, quotation marks and all."""
+        extra("trafilatura", "html")
+        html = PAGE.read_text(encoding="utf-8").replace("utf-8", stated)
+        (tmp_path / "page.html").write_bytes(html.encode(encoding, "ignore"))
+
+        assert html.encode(encoding, "ignore").decode(encoding) == read_html(tmp_path / "page.html").html
+
+    def test_what_is_no_page(self) -> None:
+        """Bytes and other values are wrong types, and blank text is no path."""
+        with pytest.raises(FieldTypeError, match="expected a page or a path, got b'<p>'; decode it first"):
+            read_html(b"<p>")  # type: ignore[arg-type]
+        with pytest.raises(FieldTypeError, match="expected a page or a path, got None"):
+            read_html(None)  # type: ignore[arg-type]
+        extra("trafilatura", "html")
+        with pytest.raises(InputError, match="the page: expected an HTML page"):
+            read_html(" ")
 
     @pytest.mark.parametrize("html", ["<html><body></body></html>", "<p>", "<"])
     def test_no_body(self, html: str) -> None:

@@ -1320,9 +1320,15 @@ class TestArguments:
             (BODY[0].encode("utf-16-le"), "is in UTF-16: save it as UTF-8"),
             (b"\0\1\0\0\0\x0b", "is a binary file (byte 0 is NUL): expected a page saved as text in UTF-8"),
             (b"\0", "is a binary file (byte 0 is NUL): expected a page saved as text in UTF-8"),
-            (b"\n<!DOCTYPE html>\n<p>Talks go on.</p>", "is HTML; save the page as text"),
-            (b'\xef\xbb\xbf<HTML lang="en"><p>Talks go on.</p>', "is HTML; save the page as text"),
-            (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x">', "is HTML; save the page as text"),
+            (b"\n<!DOCTYPE html>\n<p>Talks go on.</p>", "is HTML; read it with `read_html`, or save the page as text"),
+            (
+                b'\xef\xbb\xbf<HTML lang="en"><p>Talks go on.</p>',
+                "is HTML; read it with `read_html`, or save the page as text",
+            ),
+            (
+                b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x">',
+                "is HTML; read it with `read_html`, or save the page as text",
+            ),
         ],
     )
     def test_other_files(self, tmp_path: Path, data: bytes, message: str) -> None:

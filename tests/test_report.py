@@ -261,8 +261,11 @@ def test_an_article_without_claims_is_shown() -> None:
 
 
 def test_nothing_to_show() -> None:
-    """An empty comparison gives a page that says so."""
-    assert "No claims were found." in Page(ct.render_report(ct.compare([]))).text()
+    """An empty comparison gives a page that says so, without a list that takes the room of one."""
+    page = Page(ct.render_report(ct.compare([])))
+
+    assert "No claims were found." in page.text()
+    assert [] == page.all("ol")
 
 
 @pytest.mark.parametrize(
@@ -321,6 +324,22 @@ def test_a_chart_counts_every_claim(comparison: ct.Comparison, chart: Any) -> No
 
 
 @pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_of_nothing(chart: Any) -> None:
+    """A chart without claims says so."""
+    assert re.search(r">(There is no claim|No claim has a date)\.<", chart([]).svg)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_long_names_are_cut_where_it_shows(chart: Any) -> None:
+    """A name for which a chart has no room ends in an ellipsis, with the whole of it as its title."""
+    name = "Evening Advertiser and Herald of the Lower Valley and its Harbours"
+    svg = chart(ct.extract(story("Ann Roe said the bridge was safe.", name))).svg
+
+    assert f"<title>{name}</title>Evening Adv" in svg
+    assert name not in svg.replace(f"<title>{name}</title>", "")
+
+
+@pytest.mark.parametrize("chart", CHARTS)
 @given(found=st.lists(claims(), max_size=3))
 def test_any_claims_give_a_sound_chart(chart: Any, found: list[ct.Claim]) -> None:
     """Whatever the claims are, the chart is well-formed."""
@@ -355,7 +374,7 @@ def test_many_speakers_are_taken_together() -> None:
     assert ("2 more" in ct.matrix_chart(many).svg, 26) == (True, len(ct.matrix_chart(many).data))
 
 
-@pytest.mark.parametrize("kind", ["Claim", "Claims", "Comparison", "Row", "View", "Chart"])
+@pytest.mark.parametrize("kind", ["Claim", "Claims", "Comparison", "Row", "View", "Event", "Chart"])
 def test_notebooks_show_text_as_text(kind: str) -> None:
     """What a notebook shows of a value is escaped, closed and without a script."""
     found = ct.extract(story("Ann Roe said on Monday that the <script>bridge</script> was \ud800 safe."))
@@ -366,6 +385,7 @@ def test_notebooks_show_text_as_text(kind: str) -> None:
         "Comparison": comparison,
         "Row": comparison.rows[0],
         "View": comparison.who_said_what(),
+        "Event": ct.events([found[0].article])[0],
         "Chart": ct.hedging_chart(found),
     }[kind]
     page = Page(value._repr_html_())  # type: ignore[attr-defined]

@@ -30,4 +30,4 @@ def test_every_wrong_value_is_refused(capsys: pytest.CaptureFixture[str]) -> Non
     (program,) = (program for program in PROGRAMS if program.stem == "values")
     runpy.run_path(str(program), run_name="__main__")
 
-    assert 6 == len(capsys.readouterr().out.splitlines())
+    assert 8 == len(capsys.readouterr().out.splitlines())

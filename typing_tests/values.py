@@ -31,7 +31,7 @@ def make_claim() -> ct.Claim:
         likelihood=ct.Likelihood(ct.LikelihoodTerm.VERY_LIKELY, estimate),
         polarity=ct.Polarity.POSITIVE,
         stance=ct.Stance.NEUTRAL,
-        said=ct.Interval(dt.date(2024, 5, 13), dt.date(2024, 5, 14)),
+        said=ct.Interval(dt.datetime(2024, 5, 13, 9, tzinfo=dt.UTC), dt.date(2024, 5, 14)),
         ambiguities=(ct.Ambiguity(ct.AmbiguityKind.DATE, "Which Monday is meant stays open."),),
     )
 
@@ -63,6 +63,14 @@ def refuse() -> list[str]:
     try:
         ct.Article(text=b"Some text.", outlet="Valley Post", published=None)  # type: ignore[arg-type]
     except TypeError as error:
+        messages.append(str(error))
+    try:
+        ct.Article(TEXT, "Valley Post", "2024-05-15")  # type: ignore[arg-type]
+    except ct.FieldTypeError as error:
+        messages.append(str(error))
+    try:
+        ct.Interval("2024-05-13", None)  # type: ignore[arg-type]
+    except ct.FieldTypeError as error:
         messages.append(str(error))
     try:
         ct.compare(1)  # type: ignore[arg-type]

@@ -10,10 +10,11 @@ from typing import Any, overload
 
 import attrs
 
-from claimtrack import frames, tables
+from claimtrack import tables
 from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.escaping import markup
 from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
+from claimtrack.frames import Tabular
 from claimtrack.model import (
     AttributionType,
     Category,
@@ -61,11 +62,13 @@ def _names(outlets: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen(repr=False)
-class Claims(Sequence[Claim]):
+class Claims(Tabular, Collection[Claim]):
     """An immutable sequence of claims, with the helpers that query, group, order and print them.
 
     A claim that comes twice is kept once.
     `+` puts two collections one after the other; a slice is a collection again.
+    It is no `collections.abc.Sequence`, as polars and narwhals would then make one column of objects of it
+    and not see its records.
 
     Attributes:
         outlets: The outlets that were read, in order of appearance:
@@ -90,6 +93,12 @@ class Claims(Sequence[Claim]):
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self._claims)
+
+    def __reversed__(self) -> Iterator[Claim]:
+        return reversed(self._claims)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._claims
 
     @overload
     def __getitem__(self, index: int) -> Claim: ...
@@ -205,39 +214,8 @@ class Claims(Sequence[Claim]):
         """
         return [record_of(claim) for claim in self]
 
-    def to_arrow(self) -> Any:  # noqa: ANN401 - a type of the extra
-        """Return the records as a `pyarrow.Table`: days as date32, numbers as float64, all else as string.
-
-        Raises:
-            MissingExtraError: If pyarrow is not installed (extra `arrow`).
-        """
-        return frames.to_arrow(self.to_records(), COLUMNS)
-
-    def to_pandas(self) -> Any:  # noqa: ANN401 - a type of the extra
-        """Return the records as a `pandas.DataFrame`: days as datetime64[s], numbers as float64, all else as string.
-
-        Raises:
-            MissingExtraError: If pandas is not installed (extra `pandas`).
-        """
-        return frames.to_pandas(self.to_records(), COLUMNS)
-
-    def to_polars(self) -> Any:  # noqa: ANN401 - a type of the extra
-        """Return the records as a `polars.DataFrame`: days as Date, numbers as Float64, all else as String.
-
-        Raises:
-            MissingExtraError: If polars is not installed (extra `polars`).
-        """
-        return frames.to_polars(self.to_records(), COLUMNS)
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return the records as an Arrow stream, by which pyarrow, DuckDB and narwhals take claims directly.
-
-        polars takes them as a sequence of objects before it looks for the stream: use `to_polars`.
-
-        Raises:
-            MissingExtraError: If pyarrow is not installed (extra `arrow`).
-        """
-        return self.to_arrow().__arrow_c_stream__(requested_schema)
+    def _columns(self) -> tuple[str, ...]:
+        return COLUMNS
 
     def table(self, format: tables.Format = "terminal", *, width: int = tables.WIDTH, colour: bool = False) -> str:  # noqa: A002
         """Return the claims as a table: outlet, speaker, claim, hedging with its cue words, and when it was said.

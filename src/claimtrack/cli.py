@@ -140,7 +140,8 @@ def _fields(value: str) -> Fields:
         return Fields(**dict(part.split("=", 1) for part in value.split(",")))
     except (ClaimtrackError, TypeError, ValueError) as error:
         known = ", ".join(each.name for each in attrs.fields(Fields))
-        message = f"expected the name of a tool, or text=COLUMN,outlet=COLUMN,... with {known}, got {value!r}"
+        tools = ", ".join(name for name in PRODUCERS if name != "claimtrack")
+        message = f"expected a tool ({tools}), or text=COLUMN,outlet=COLUMN,... with {known}, got {value!r}"
         raise argparse.ArgumentTypeError(message) from error
 
 

@@ -2,15 +2,21 @@
 """Records as data frames: Arrow, pandas and polars, with typed columns."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from claimtrack.extras import require
+
+if TYPE_CHECKING:  # so that a program that has them knows their types
+    import pandas
+    import polars
+    import pyarrow
 
 _Type = Literal["day", "float", "integer", "text"]
 _Record = Mapping[str, str | int | float | None]
 
-# A column of these names has its type even where no record has a value.
+# A column of these names has its type where its values allow it, and even where no record has a value.
 _TYPES: dict[str, _Type] = {
     "published": "day",
     "said_start": "day",
@@ -21,10 +27,61 @@ _TYPES: dict[str, _Type] = {
     "row": "integer",
     "outlets": "integer",
     "origins": "integer",
+    "claims": "integer",
+    "steps": "integer",
+    "event": "integer",
 }
 
 
-def to_arrow(records: Sequence[_Record], columns: Sequence[str]) -> Any:  # noqa: ANN401 - a type of the extra
+class Tabular(ABC):
+    """What has records, and gives them to pandas, polars and all that speak Arrow."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def to_records(self) -> Sequence[_Record]:
+        """Return the records, flat and with the same keys."""
+
+    @abstractmethod
+    def _columns(self) -> Sequence[str]:
+        """Return the keys of the records in their order."""
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """Return the records as a `pyarrow.Table`: days as date32, numbers as float64 or int64, all else as string.
+
+        Raises:
+            MissingExtraError: If pyarrow is not installed (extra `arrow`).
+        """
+        return to_arrow(self.to_records(), self._columns())
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Return the records as a `pandas.DataFrame`.
+
+        Days are datetime64[s], numbers float64 or Int64, all else is string.
+
+        Raises:
+            MissingExtraError: If pandas is not installed (extra `pandas`).
+        """
+        return to_pandas(self.to_records(), self._columns())
+
+    def to_polars(self) -> "polars.DataFrame":
+        """Return the records as a `polars.DataFrame`: days as Date, numbers as Float64 or Int64, all else as String.
+
+        Raises:
+            MissingExtraError: If polars is not installed (extra `polars`).
+        """
+        return to_polars(self.to_records(), self._columns())
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return the records as an Arrow stream, by which pyarrow, polars, DuckDB and narwhals take them directly.
+
+        Raises:
+            MissingExtraError: If pyarrow is not installed (extra `arrow`).
+        """
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+
+def to_arrow(records: Sequence[_Record], columns: Sequence[str]) -> "pyarrow.Table":
     r"""Return records as a `pyarrow.Table`.
 
     Days are date32, numbers float64 or int64, all else is string; None is null.
@@ -37,10 +94,11 @@ def to_arrow(records: Sequence[_Record], columns: Sequence[str]) -> Any:  # noqa
     types = {"day": pa.date32(), "float": pa.float64(), "integer": pa.int64(), "text": pa.string()}
     typed = _typed(records, columns)
     arrays = [pa.array(values, types[kind]) for kind, values in typed.values()]
-    return pa.Table.from_arrays(arrays, names=list(typed))
+    table: pyarrow.Table = pa.Table.from_arrays(arrays, names=list(typed))
+    return table
 
 
-def to_polars(records: Sequence[_Record], columns: Sequence[str]) -> Any:  # noqa: ANN401 - a type of the extra
+def to_polars(records: Sequence[_Record], columns: Sequence[str]) -> "polars.DataFrame":
     """Return records as a `polars.DataFrame`: Date, Float64, Int64 and String, as `to_arrow` types them.
 
     Raises:
@@ -48,12 +106,12 @@ def to_polars(records: Sequence[_Record], columns: Sequence[str]) -> Any:  # noq
     """
     pl = require("polars", "polars")
     types = {"day": pl.Date, "float": pl.Float64, "integer": pl.Int64, "text": pl.String}
-    return pl.DataFrame(
-        [pl.Series(name, values, types[kind]) for name, (kind, values) in _typed(records, columns).items()]
-    )
+    typed = _typed(records, columns)
+    frame: polars.DataFrame = pl.DataFrame([pl.Series(name, each, types[kind]) for name, (kind, each) in typed.items()])
+    return frame
 
 
-def to_pandas(records: Sequence[_Record], columns: Sequence[str]) -> Any:  # noqa: ANN401 - a type of the extra
+def to_pandas(records: Sequence[_Record], columns: Sequence[str]) -> "pandas.DataFrame":
     """Return records as a `pandas.DataFrame`: datetime64[s], float64, Int64 and string, as `to_arrow` types them.
 
     Seconds, since nanoseconds reach only from 1677 to 2262.
@@ -63,9 +121,11 @@ def to_pandas(records: Sequence[_Record], columns: Sequence[str]) -> Any:  # noq
     """
     pd = require("pandas", "pandas")
     types = {"day": "datetime64[s]", "float": "float64", "integer": "Int64", "text": "string"}
-    return pd.DataFrame(
-        {name: pd.Series(values, dtype=types[kind]) for name, (kind, values) in _typed(records, columns).items()}
+    typed = _typed(records, columns)
+    frame: pandas.DataFrame = pd.DataFrame(
+        {name: pd.Series(values, dtype=types[kind]) for name, (kind, values) in typed.items()}
     )
+    return frame
 
 
 def _typed(records: Sequence[_Record], columns: Sequence[str]) -> dict[str, tuple[_Type, list[Any]]]:
@@ -73,17 +133,25 @@ def _typed(records: Sequence[_Record], columns: Sequence[str]) -> dict[str, tupl
     found = {}
     for name in columns:
         values = [record[name] for record in records]
-        kind = _TYPES.get(name) or _type_of(values)
+        kind = _type_of(name, [value for value in values if value is not None])
         found[name] = (kind, [None if value is None else _as(kind, value) for value in values])
     return found
 
 
-def _type_of(values: Sequence[str | float | None]) -> _Type:
-    """Return the type that holds all *values*."""
-    present = [value for value in values if value is not None]
-    if present and all(isinstance(value, int) for value in present):
-        return "integer"
-    return "float" if present and all(isinstance(value, (int, float)) for value in present) else "text"
+def _type_of(name: str, present: Sequence[str | float]) -> _Type:
+    """Return the type that holds all values *present* in a column: that of its name, or the first that does."""
+    kinds: tuple[_Type, ...] = (_TYPES[name],) if name in _TYPES else ("integer", "float") if present else ()
+    return next((kind for kind in kinds if all(_is(kind, value) for value in present)), "text")
+
+
+def _is(kind: _Type, value: str | float) -> bool:
+    """Tell whether a column of that type holds a value."""
+    if kind == "day":
+        try:
+            return isinstance(value, str) and bool(dt.date.fromisoformat(value))
+        except ValueError:
+            return False
+    return isinstance(value, int if kind == "integer" else (int, float)) and not isinstance(value, bool)
 
 
 def _as(kind: _Type, value: str | float) -> object:

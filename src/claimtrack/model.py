@@ -189,9 +189,14 @@ def _optional(kind: type | tuple[type, ...], expected: str) -> _Validator:
     return attrs.validators.optional(_is(kind, f"{expected} or None"))
 
 
-def _day(value: object) -> object:
+def _day(value: dt.date) -> dt.date:
     """Cut a datetime to its day; leave everything else to the validator."""
     return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _day_or_none(value: dt.date | None) -> dt.date | None:
+    """Cut a datetime to its day, as `_day` does; it says to type checkers that None may come."""
+    return None if value is None else _day(value)
 
 
 def digest(*parts: object) -> str:
@@ -271,7 +276,7 @@ class Article:
 
     text: str = attrs.field(validator=_is(str, "a str"))
     outlet: str = attrs.field(validator=_is(str, "the outlet's name as a str"))
-    published: dt.date | None = attrs.field(converter=_day, validator=_optional(dt.date, "a date"))
+    published: dt.date | None = attrs.field(converter=_day_or_none, validator=_optional(dt.date, "a date"))
     title: str | None = attrs.field(default=None, validator=_optional(str, "a str"))
     url: str | None = attrs.field(default=None, validator=_optional(str, "a str"))
     byline: str | None = attrs.field(default=None, validator=_optional(str, "a str"), kw_only=True)

@@ -2,7 +2,7 @@
 """Progress: how far a long run has come, on a terminal or for a program that asks."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ _Item = TypeVar("_Item")
 
 
 def track(
-    items: Sequence[_Item], *, label: str = "articles", callback: Callable[[int, int], object] | None = None
+    items: Collection[_Item], *, label: str = "articles", callback: Callable[[int, int], object] | None = None
 ) -> Iterator[_Item]:
     """Yield *items* one by one, and tell after each how many of them are done.
 
@@ -32,7 +32,7 @@ def track(
         callback(done, len(items))
 
 
-def _bar(items: Sequence[_Item], label: str) -> Iterator[_Item] | None:
+def _bar(items: Collection[_Item], label: str) -> Iterator[_Item] | None:
     """Return *items* with a bar around them, or None where there is no terminal or no tqdm."""
     if not sys.stderr.isatty():
         return None

@@ -14,6 +14,7 @@ import attrs
 
 from claimtrack.escaping import markup, visible
 from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
+from claimtrack.frames import Tabular
 
 Format = Literal["terminal", "plain", "github", "html"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -42,7 +43,7 @@ Value = str | int | float | None
 
 
 @attrs.frozen
-class View:
+class View(Tabular):
     """A question's answer as rows: data that prints, and that goes into records.
 
     Attributes:
@@ -61,6 +62,9 @@ class View:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __repr__(self) -> str:
+        return f"View({len(self)} row{'' if len(self) == 1 else 's'}: {', '.join(self.columns)})"
+
     def __str__(self) -> str:
         return self.table()
 
@@ -73,6 +77,9 @@ class View:
     def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each row."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def _columns(self) -> tuple[str, ...]:
+        return self.columns
 
     def table(self, format: Format = "terminal", *, width: int = WIDTH, colour: bool = False) -> str:  # noqa: A002
         """Return the rows as text, with a dash for what is open, unknown or absent.

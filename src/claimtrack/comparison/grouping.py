@@ -24,6 +24,7 @@ import attrs
 
 from claimtrack.comparison.given import distinct
 from claimtrack.comparison.terms import spelled, word_class
+from claimtrack.comparison.views import event_view
 from claimtrack.exceptions import FieldTypeError, FieldValueError
 from claimtrack.extraction.lexicon import load
 from claimtrack.model import Article, digest
@@ -86,6 +87,10 @@ class Event:
     def __repr__(self) -> str:
         articles = f"{len(self.articles)} article{'' if len(self.articles) == 1 else 's'}"
         return f"Event({', '.join(self.terms)!r}, {articles}, {self.first} to {self.last})"
+
+    def _repr_html_(self) -> str:
+        """Return the first 20 articles as a table, for a notebook."""
+        return event_view([self])._repr_html_()
 
     @property
     def outlets(self) -> tuple[str, ...]:

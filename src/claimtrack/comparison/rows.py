@@ -18,6 +18,7 @@ from claimtrack.comparison.signals import Evidence, score
 from claimtrack.comparison.terms import Profile, profile, profiles
 from claimtrack.comparison.voice import find_voices
 from claimtrack.exceptions import UnknownNameError
+from claimtrack.frames import Tabular
 from claimtrack.model import Claim
 
 _LEAST_PAIR = 0.1  # score of two claims of a row in which an outlet has several
@@ -34,6 +35,11 @@ class Row:
 
     passages: ByOutlet[tuple[Passage, ...]]
     differences: tuple[Difference, ...] = ()
+
+    def __repr__(self) -> str:
+        text = next((passage.text for found in self.passages.values() for passage in found), "")
+        fields = ", ".join(difference.field.value for difference in self.differences)
+        return f"Row({text!r}, outlets={self.outlets!r}{', differs in ' if fields else ''}{fields})"
 
     @property
     def claims(self) -> ByOutlet[tuple[Claim, ...]]:
@@ -93,7 +99,7 @@ class Pair:
 
 
 @attrs.frozen
-class Comparison:
+class Comparison(Tabular):
     """How outlets report the same event: what several carry, in what they differ, and what one carries alone.
 
     Attributes:
@@ -105,6 +111,11 @@ class Comparison:
     outlets: tuple[str, ...]
     rows: tuple[Row, ...]
     _scorer: Scorer = attrs.field(eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        counted = (("outlet", self.outlets), ("row", self.rows))
+        counts = (f"{len(items)} {noun}{'' if len(items) == 1 else 's'}" for noun, items in counted)
+        return f"Comparison({', '.join(counts)}, {len(self.shared)} shared)"
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -163,6 +174,9 @@ class Comparison:
     def to_records(self) -> list[dict[str, str | int | None]]:
         """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
         return views.records(self)
+
+    def _columns(self) -> tuple[str, ...]:
+        return views.COLUMNS
 
     def table(
         self,

@@ -33,7 +33,8 @@ def read_articles(
             - a path, as str or path: `.json` (an object or an array of them), `.jsonl` or `.ndjson`,
               `.csv` or `.tsv` (in UTF-8, with a header; comma, semicolon or tab);
             - a data frame of pandas or polars, or a table that speaks Arrow (pyarrow, DuckDB);
-            - a mapping, or an object with attributes, such as newspaper4k's `Article`;
+            - a mapping, a row of a database (`sqlite3.Row`) or of a frame, or an object with attributes,
+              such as newspaper4k's `Article` or a spaCy `Doc`;
             - an iterable of those.
         fields: Under which names a row holds the fields: `Fields`, or the name of a tool
             (`trafilatura`, `news-please`, `newspaper4k`, `mediacloud`).
@@ -65,18 +66,31 @@ def _rows(source: object, fields: Fields) -> tuple[tuple[str, ...] | None, Itera
         return *rows_of_file(path), str(path)
     if is_frame(source):
         return *rows_of_frame(source), "the table"
-    if source is None or isinstance(source, bytes):
-        message = f"read_articles: expected a path, a data frame, a mapping, an object or several, got {source!r:.60}"
+    if isinstance(source, Mapping) or _named(source, fields) is not source:
+        values: Iterable[object] = [source]
+    elif isinstance(source, Iterable) and not isinstance(source, bytes):
+        values = source
+    else:
+        kind = type(source)
+        hint = "; collect() it first" if hasattr(source, "collect") and kind.__module__.startswith("polars") else ""
+        message = (
+            "read_articles: expected a path, a data frame, a mapping, an object or several, "
+            f"got {source!r:.60} of type {kind.__name__}{hint}"
+        )
         raise FieldTypeError(message)
-    values = source if isinstance(source, Iterable) and not isinstance(source, Mapping) else [source]
-    return None, rows_of_values(each if isinstance(each, Mapping) else _attributes(each, fields) for each in values), ""
+    return None, rows_of_values(_named(each, fields) for each in values), ""
 
 
-def _attributes(value: object, fields: Fields) -> object:
-    """Return the attributes of an object that stand in the field map, or the value where it has none of them."""
+def _named(value: Any, fields: Fields) -> object:  # noqa: ANN401 - objects are of any package
+    """Return a mapping as it is, a row with keys and an object that has the text as one, and all else as it is."""
+    if isinstance(value, Mapping):
+        return value
+    if callable(getattr(value, "keys", None)) and hasattr(value, "__getitem__"):  # as those of sqlite3 and pandas
+        return {str(key): value[key] for key in value.keys()}  # noqa: SIM118 - iterating them gives values
+    if not any(name.isidentifier() and hasattr(value, name) for name in fields.text):
+        return value
     names = [name for attribute in attrs.fields(Fields) for name in getattr(fields, attribute.name)]
-    found = {name: getattr(value, name) for name in names if name.isidentifier() and hasattr(value, name)}
-    return found or value
+    return {name: getattr(value, name) for name in names if name.isidentifier() and hasattr(value, name)}
 
 
 def _article(placed: Placed, fields: Fields, outlet: str | None) -> Article | InputError:

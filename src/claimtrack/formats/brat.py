@@ -6,7 +6,7 @@
 | `T1 Claim 12-45` | the content; its further runs, the cue, the source and the hedges have lines of their own |
 | `R1 Content`, `Cue`, `Source`, `Hedge` `Arg1:T1 Arg2:T2` | what belongs to the claim |
 | `A1 Kind T1 direct`, `Type`, `Polarity`, `Stance` | the terms of the claim |
-| `A2 Hedging T1 possible` | its level; with it, its hedges are those of the file, and no others are looked for |
+| `A2 Hedging T1 possible` | its level, that of its hedges; with it, only the hedges of the file count |
 | `A3 Level T3 possible`, `Scope` | the terms of a hedge |
 | `#1 AnnotatorNotes T1` | the speaker's name |
 
@@ -26,7 +26,7 @@ from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
 from claimtrack.formats.door import Found, Words, admit
 from claimtrack.formats.outcome import Reading, problem
-from claimtrack.model import Article, AttributionType, Claim, Hedge, Kind, Polarity, Scope, Span, Stance
+from claimtrack.model import Article, AttributionType, Claim, Hedge, Hedging, Kind, Polarity, Scope, Span, Stance
 
 _TERMS: dict[str, Callable[[str], object]] = {
     "Kind": Kind,
@@ -147,7 +147,7 @@ class _File:
         self.parts: dict[tuple[str, str], list[str]] = {}
         self.terms: dict[tuple[str, str], str] = {}
         self.notes: dict[str, str] = {}
-        for number, line in enumerate(annotation.split("\n"), start=1):
+        for number, line in enumerate(annotation.removeprefix("\ufeff").split("\n"), start=1):
             if line.strip():
                 try:
                     self._read(line.rstrip("\r"))
@@ -207,6 +207,7 @@ class _File:
                 hedges = self.parts.get((name, "Hedge"), ())
                 if hedges or (name, "Hedging") in self.terms:
                     fields["hedges"] = tuple(map(self._hedge, hedges))
+                    self._check_level(name, fields["hedges"])
                 yield Found(
                     place=name,
                     content=(*content, *self._joined(name, "Content")),
@@ -217,6 +218,16 @@ class _File:
                 )
             except ClaimtrackError as error:
                 yield problem(name, error)
+
+    def _check_level(self, name: str, hedges: tuple[Hedge, ...]) -> None:
+        """Refuse a level that the hedges of the claim do not have, as it would be lost."""
+        level = min((hedge.level for hedge in hedges if hedge.scope is Scope.CLAIM), default=Hedging.UNHEDGED)
+        stated = Hedging(self.terms.get((name, "Hedging"), level))
+        if stated is not level:
+            message = (
+                f"Hedging: expected the level of its hedges, {level}, got {stated}; mark the words with their Level"
+            )
+            raise InputError(message)
 
     def _joined(self, name: str, label: str) -> tuple[Words, ...]:
         """Return the words of all that a relation joins to a claim."""

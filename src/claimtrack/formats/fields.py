@@ -12,6 +12,8 @@ from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, U
 from claimtrack.model import Article
 from claimtrack.reading import day_of
 
+_SHOWN = 12  # names of a row in a message
+
 
 def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
     """Return one name as a tuple of names."""
@@ -102,10 +104,8 @@ def check_columns(columns: Collection[str], fields: Fields, *, outlet: str | Non
             continue
         close = difflib.get_close_matches(names[0], columns, n=1)
         hint = f"; did you mean {close[0]!r}?" if close else ""
-        message = (
-            f"{attribute.name}: expected a column {' or '.join(map(repr, names))}, "
-            f"got the columns {', '.join(map(repr, columns))}{hint}"
-        )
+        got = f"the columns {', '.join(map(repr, columns))}" if columns else "no column"
+        message = f"{attribute.name}: expected a column {' or '.join(map(repr, names))}, got {got}{hint}"
         raise InputError(message)
 
 
@@ -123,14 +123,15 @@ def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None 
     """
     text_name, text = _value(row, fields.text)
     if not isinstance(text, str) or not text.strip():
-        got = "nothing" if text is None else repr(text) if not isinstance(text, str) else "blank text"
+        got = f"{text!r:.60} of type {type(text).__name__}" if text is not None else _nothing(row, fields.text)
         message = f"text ({text_name!r}): expected the article's text, got {got}"
         raise InputError(message)
     title, url = (_string(row, name, getattr(fields, name)) for name in ("title", "url"))
     name = outlet or _string(row, "outlet", fields.outlet) or _host(url)
     if name is None:
         names = " or ".join(map(repr, fields.outlet))
-        message = f"outlet ({names}): expected the outlet's name, got nothing; state it with outlet=..."
+        got = _nothing(row, fields.outlet)
+        message = f"outlet ({names}): expected the outlet's name, got {got}; state it with outlet=..."
         raise InputError(message)
     date_name, published = _value(row, fields.published)
     try:
@@ -140,6 +141,14 @@ def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None 
         message = f"published ({date_name!r}): {got}"
         raise InputError(message) from error
     return Article(text, name, day, title, url, byline=_string(row, "byline", fields.byline))
+
+
+def _nothing(row: Mapping[str, object], names: tuple[str, ...]) -> str:
+    """Tell that a row holds no value: under one of the names, or that it has none of them, and which it has."""
+    if any(name in row for name in names):
+        return "nothing"
+    shown = ", ".join(map(repr, list(row)[:_SHOWN])) or "no value"
+    return f"nothing (the row has {shown}{' and more' if len(row) > _SHOWN else ''})"
 
 
 def _value(row: Mapping[str, object], names: tuple[str, ...]) -> tuple[str, object]:
@@ -166,9 +175,9 @@ def _string(row: Mapping[str, object], field: str, names: tuple[str, ...]) -> st
     if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return ", ".join(value) or None
     if value is not None and not isinstance(value, str):
-        message = f"{field} ({name!r}): expected text, got {value!r} of type {type(value).__name__}"
+        message = f"{field} ({name!r}): expected text, got {value!r:.60} of type {type(value).__name__}"
         raise InputError(message)
-    return value
+    return value.strip() if value is not None else None
 
 
 def _host(url: str | None) -> str | None:

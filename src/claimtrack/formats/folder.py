@@ -54,13 +54,18 @@ class Folder:
         return tuple(page[0] for page in self.pages)
 
 
-def read_folder(path: str | os.PathLike[str]) -> Folder:
+def read_folder(path: str | os.PathLike[str], *, strict: bool = False) -> Folder:
     """Return the articles of the pages that `articles.toml` in the folder *path* lists.
 
     An entry that cannot be read becomes a problem, and the others are read.
 
+    Args:
+        path: The folder.
+        strict: Whether the first problem is raised.
+
     Raises:
-        InputError: If the folder or its `articles.toml` is missing, or lists no article.
+        InputError: If the folder or its `articles.toml` is missing, or lists no article,
+            or, with *strict*, an entry cannot be read.
     """
     folder = Path(path)
     tables = _tables(folder)
@@ -77,6 +82,8 @@ def read_folder(path: str | os.PathLike[str]) -> Folder:
             problems.append(InputError(f"{place}: {error}"))
         except ClaimtrackError as error:
             problems.append(InputError(f"{place}: {error}; correct it"))
+        if strict and problems:
+            raise problems[0]
     return Folder(pages=tuple(pages), files=tuple(files), problems=tuple(problems))
 
 

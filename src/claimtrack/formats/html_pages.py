@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.exceptions import InputError
+from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.fields import PRODUCERS, article_of
 from claimtrack.model import Article
@@ -17,6 +17,12 @@ from claimtrack.reading import day_of
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page states its encoding
+# Browsers read these names so (https://encoding.spec.whatwg.org/#names-and-labels), and pages count on it:
+# the quotation marks of windows-1252 are control characters in ISO 8859-1, and a name read as ASCII cannot be UTF-16.
+_AS_BROWSERS = dict.fromkeys(("iso8859-1", "ascii"), "windows-1252") | dict.fromkeys(
+    ("utf-16", "utf-16-le", "utf-16-be"), "utf-8"
+)
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 @attrs.frozen
@@ -44,8 +50,8 @@ def read_html(
     Title, date, site and authors are those that the page states; what the caller states wins.
 
     Args:
-        html_or_path: The page as a `str` that holds a tag, or the path of a file, in the encoding that it states
-            or UTF-8.
+        html_or_path: The page as a `str` that holds a tag, or the path of a file, in the encoding that it states,
+            as browsers take it, or UTF-8.
         outlet: The outlet's name; without one the site's name, or the host of its address.
         published: The day of publication, as a date or in the form 2023-08-30.
         url: Where the page came from.
@@ -57,7 +63,11 @@ def read_html(
         MissingExtraError: If trafilatura is not installed.
     """
     stated = day_of(published)
-    if isinstance(html_or_path, str) and "<" in html_or_path:
+    if not isinstance(html_or_path, str | os.PathLike):
+        hint = "; decode it first" if isinstance(html_or_path, bytes) else ""
+        message = f"read_html: expected a page or a path, got {html_or_path!r:.60}{hint}"
+        raise FieldTypeError(message)
+    if isinstance(html_or_path, str) and ("<" in html_or_path or not html_or_path.strip()):
         name, html = "the page", html_or_path
     else:
         name = str(Path(html_or_path))
@@ -83,10 +93,24 @@ def _page(path: Path) -> str:
     except (OSError, ValueError) as error:
         message = f"{path}: cannot be opened: {getattr(error, 'strerror', None) or error}; check the path"
         raise InputError(message) from error
-    declared = _CHARSET.search(data, 0, _HEAD)
-    encoding = "utf-8-sig" if declared is None or data.startswith(codecs.BOM_UTF8) else declared[1].decode("ascii")
+    encoding = _encoding(data)
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        message = f"{path}: cannot be read as {encoding}: {error}; save the page as UTF-8"
+    except (UnicodeError, LookupError) as error:
+        message = f"{path}: cannot be read as {encoding.removesuffix('-sig')}: {error}; save the page as UTF-8"
         raise InputError(message) from error
+
+
+def _encoding(data: bytes) -> str:
+    """Return the encoding of a page: by its byte order mark, what it states, or UTF-8."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    declared = _CHARSET.search(data, 0, _HEAD)
+    if declared is None:
+        return "utf-8"
+    stated = declared[1].decode("ascii")
+    try:
+        return _AS_BROWSERS.get(codecs.lookup(stated).name, stated)
+    except LookupError:
+        return stated

@@ -55,6 +55,10 @@ def read_quotations(
     name, value = "", source
     if isinstance(source, str | os.PathLike):
         name = str(Path(source))
+        if str(source).lstrip()[:1] in {"[", "{", "`"}:
+            got = f"{source!r:.60}; put text through json.loads first"
+            message = f"read_quotations: expected the path of a JSON file, or what it holds, got {got}"
+            raise InputError(message)
         try:
             value = json_value(page_text(source))
         except InputError as error:

@@ -4,6 +4,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -92,10 +93,13 @@ def _csv_rows(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed]]:
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True)
     try:
-        header = tuple(next(reader))
+        header = tuple(column.strip() for column in next(reader))
     except csv.Error as error:
         message = f"{name}, line 1: expected a header of column names, got {error}"
         raise InputError(message) from error
+    if twice := _twice(header):
+        message = f"{name}, line 1: expected columns of different names, got {twice!r} twice; rename one"
+        raise InputError(message)
 
     def rows() -> Iterator[Placed]:
         while True:
@@ -119,9 +123,16 @@ def _csv_rows(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed]]:
     return header, rows()
 
 
+def _twice(columns: Iterable[str]) -> str | None:
+    """Return the first name that two columns have; columns without a name are no one's."""
+    return next((name for name, number in Counter(columns).items() if name and number > 1), None)
+
+
 def is_frame(source: object) -> bool:
-    """Tell whether *source* is a data frame or a table that speaks Arrow."""
-    return hasattr(source, "__arrow_c_stream__") or type(source).__module__.startswith("pandas.")
+    """Tell whether *source* is a data frame of pandas or polars, or a table that speaks Arrow."""
+    if type(source).__module__.partition(".")[0] in {"pandas", "polars"}:
+        return not hasattr(source, "collect") and hasattr(source, "columns")  # no LazyFrame, and no Series
+    return hasattr(source, "__arrow_c_stream__")
 
 
 def rows_of_frame(frame: Any) -> tuple[tuple[str, ...], Iterator[Placed]]:  # noqa: ANN401 - of several packages
@@ -139,7 +150,7 @@ def rows_of_frame(frame: Any) -> tuple[tuple[str, ...], Iterator[Placed]]:  # no
         if len(set(columns)) < len(columns):
             message = f"expected a frame whose columns have different names, got {', '.join(columns)}"
             raise FieldTypeError(message)
-        rows = frame.to_dict(orient="records")
+        rows = frame.set_axis(columns, axis=1).to_dict(orient="records")
     else:
         table = require("pyarrow", "arrow").table(frame)
         columns, rows = tuple(table.column_names), table.to_pylist()

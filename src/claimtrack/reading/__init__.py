@@ -114,7 +114,7 @@ def page_text(path: str | os.PathLike[str]) -> str:
         message = f"{name}: is empty: expected the text of a news page"
         raise InputError(message)
     if _HTML.match(text):
-        message = f"{name}: is HTML; save the page as text"
+        message = f"{name}: is HTML; read it with `read_html`, or save the page as text"
         raise InputError(message)
     return text
 

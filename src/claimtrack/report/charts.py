@@ -31,6 +31,7 @@ _LEVELS = {
     Hedging.UNCOMMITTED: ("#f7e9b0", "#000"),
 }
 _BLUE = "#3b82c4"
+_NOTHING = "There is no claim."
 _WIDTH = 360
 _LINE = 18
 _MOST_SPEAKERS = 5
@@ -38,6 +39,7 @@ _MOST_ROWS = 24
 _MOST_BINS = 24
 _LONGEST_LABEL = 30
 _LONGEST_HEADER = 16
+_LONGEST_NAME = {True: 44, False: 50}  # of a bar or a lane, by whether it is in bold; wide letters still fit
 _WIDE_COLUMNS = 2
 _ROOM_FOR_A_NUMBER = 9
 
@@ -96,6 +98,8 @@ def hedging_chart(source: Comparison | Iterable[Claim]) -> Chart:
         for number, (label, levels) in enumerate([(outlet, sum(speakers.values(), Counter())), *shown.items()]):
             parts += _bar(label, levels, most, y, heading=number == 0)
             y += 2 * _LINE
+    if not counts:
+        parts, y = [_text(1, 14, _NOTHING)], _LINE
     columns = ("outlet", "speaker", *(level.value for level in Hedging))
     figures: tuple[tuple[Value, ...], ...] = tuple(
         (outlet, speaker, *(levels[level] for level in Hedging))
@@ -165,7 +169,7 @@ def matrix_chart(source: Comparison | Iterable[Claim]) -> Chart:
     figures = tuple(
         (speaker, outlet, row[outlet]) for speaker, row in counts.items() for outlet in outlets if row[outlet]
     )
-    width, height, parts = _cells(shown, outlets)
+    width, height, parts = _cells(shown, outlets) if shown else (_WIDTH, _LINE, [_text(1, 14, _NOTHING)])
     svg = _svg(title, parts, height, width=width)
     return Chart(title, summary, svg, View(("speaker", "outlet", "claims"), figures))
 
@@ -231,7 +235,7 @@ def _legend() -> Iterator[str]:
 def _bar(label: str, levels: Mapping[Hedging, int], most: int, y: float, *, heading: bool) -> Iterator[str]:
     """Yield a label and below it the numbers of claims at each level."""
     x, scale = (1.0 if heading else 13.0), (_WIDTH - 40) / most
-    yield _text(x, y + 12, label, 56, ' font-weight="bold"' if heading else "")
+    yield _text(x, y + 12, label, _LONGEST_NAME[heading], ' font-weight="bold"' if heading else "")
     for level, (fill, ink) in _LEVELS.items():
         if not (count := levels.get(level, 0)):
             continue
@@ -265,7 +269,7 @@ def _lanes(lanes: Mapping[str, Sequence[tuple[dt.date, dt.date, bool]]]) -> tupl
     tallest = max(b[n, True] + b[n, False] for b in binned.values() for n in range(bins))
     parts, y = [], 0.0
     for outlet, counted in binned.items():
-        parts.append(_text(1, y + 13, outlet, 56, ' font-weight="bold"'))
+        parts.append(_text(1, y + 13, outlet, _LONGEST_NAME[True], ' font-weight="bold"'))
         base = y + 72
         for n in range(bins):
             parts += _column(1 + n * step, base, step, (counted[n, True], counted[n, False]), 40 / tallest)
