@@ -241,9 +241,9 @@ def test_time_grows_linearly(piece: str) -> None:
 
     def seconds(length: int) -> float:
         text = "may " + piece * (length // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         find_hedges(text, [Span(0, len(text))])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
     short = min(seconds(15_000) for _ in range(2))

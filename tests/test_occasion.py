@@ -2,6 +2,7 @@
 """Tests of the occasion: which time expressions date the saying, and which are part of what is said."""
 
 import datetime as dt
+import math
 import re
 import time
 import tomllib
@@ -68,9 +69,12 @@ def test_time_grows_linearly() -> None:
             for run in spans
         ]
         expressions = find_dates(sentence, dt.date(2023, 8, 30))
-        start = time.process_time()
-        found = occasions(sentence, attributions, expressions)
-        spent.append(time.process_time() - start)
+        least = math.inf
+        for _ in range(3):  # the least of three, as other programs slow one down
+            start = time.process_time()
+            found = occasions(sentence, attributions, expressions)
+            least = min(least, time.process_time() - start)
+        spent.append(least)
 
         assert {("Monday", "March")} == {
             (each.said.span.of(sentence) if each.said else "", *(one.span.of(sentence) for one in each.times))

@@ -285,11 +285,11 @@ class TestContent:
         """The time for a long cell grows about linearly with its length."""
 
         def seconds(length: int) -> float:
-            start = time.perf_counter()
+            start = time.process_time()
             tables.render(["a", "b"], [[unit * length, "b"]], format=format_)
-            return time.perf_counter() - start
+            return time.process_time() - start
 
-        assert min(seconds(40_000) for _ in range(2)) < 20 * max(min(seconds(5_000) for _ in range(3)), 0.001)
+        assert min(seconds(40_000) for _ in range(3)) < 20 * max(min(seconds(5_000) for _ in range(3)), 0.003)
 
 
 class TestUseColour:
