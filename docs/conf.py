@@ -38,6 +38,7 @@ nitpick_ignore_regex = [
     # Parts of values that are made by the library and are nobody else's business.
     ("py:class", r"claimtrack\.(comparison\.(alignment\.Scorer|sides\._Value|signals\.Evidence)|progress\._Item)"),
     ("py:class", r"claimtrack\.extraction\.(scoped_rows\.Patterns|clauses\.Embedders)"),
+    ("py:class", r"claimtrack\.register\.(schema\.Store|queries\.Query)"),
 ]
 
 

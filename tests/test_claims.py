@@ -254,7 +254,7 @@ class TestWhere:
     @given(claims=collections, hedging=st.sampled_from(Hedging), by_outlet=st.booleans())
     def test_conditions_in_turn(self, claims: Claims, hedging: Hedging, *, by_outlet: bool) -> None:
         """Conditions in one query and in two queries find the same, in either order."""
-        outlet = {"outlet": claims.outlets[0]} if claims and by_outlet else {}
+        outlet: dict[str, Any] = {"outlet": claims.outlets[0]} if claims and by_outlet else {}
         once = claims.where(hedging=hedging, **outlet)
         assert claims.where(hedging=hedging).where(**outlet) == once
         assert claims.where(**outlet).where(hedging=hedging) == once

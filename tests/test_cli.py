@@ -9,10 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from claimtrack import Article, Claims, Extraction, ExtractionError, extract
 from claimtrack.cli import main
 from claimtrack.formats.lines import read_claims
 
@@ -50,6 +52,26 @@ def test_extract_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert 0 == status
     assert "Mohajerani" in out
+
+
+def test_extract_with_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
+    """With several processes, extraction prints the same."""
+    assert run(capsys, "extract", str(FOLDER)) == run(capsys, "extract", str(FOLDER), "--processes", "2")
+
+
+def test_an_article_that_cannot_be_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article on which extraction fails is an error, and the others are printed; with --strict it ends the run."""
+
+    def broken(articles: list[Article], **_: object) -> Iterator[Extraction]:
+        yield Extraction(articles[0], Claims(), ExtractionError("article 1: its process died"))
+        yield Extraction(articles[1], extract(articles[1]))
+
+    monkeypatch.setattr("claimtrack.cli.reading.extract_many", broken)
+    status, out, err = run(capsys, "extract", *PAGES, "--published", "2023-08-30")
+
+    assert (1, True) == (status, "asharq-al-awsat" in out)
+    assert "claimtrack: error: article 1: its process died" in err
+    assert (1, "") == run(capsys, "extract", *PAGES, "--published", "2023-08-30", "--strict")[:2]
 
 
 def test_files_are_named_by_their_stems(capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,7 +206,10 @@ def test_no_escapes_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\x1b" not in run(capsys, "compare", str(FOLDER))[1]
 
 
-@pytest.mark.parametrize("arguments", [[], ["explain"], ["compare"], ["extract", "x", "--format", "pdf"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["explain"], ["compare"], ["extract", "x", "--format", "pdf"], ["extract", "x", "--processes", "-1"]],
+)
 def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     """Wrong usage ends with status 2 and a message."""
     with pytest.raises(SystemExit) as stop:

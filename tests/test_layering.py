@@ -16,11 +16,12 @@ LINE = (
     "exceptions escaping",
     "model extras",
     "frames",
-    "captions progress tables record",
+    "captions progress tables record conditions",
     "claims",
     "extraction",
     "comparison",
     "formats report",
+    "register",
     "cli",
 )
 ALLOWED = {part: set(" ".join(LINE[:k]).split()) for k, parts in enumerate(LINE) for part in parts.split()}

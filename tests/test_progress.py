@@ -27,6 +27,16 @@ def test_a_callback_is_told_how_many_are_done() -> None:
     assert [(0, 2), (1, 2), (2, 2)] == told
 
 
+@pytest.mark.parametrize("total", [None, 2])
+def test_a_stream_has_the_total_that_is_stated(total: int | None) -> None:
+    """For a stream the callback gets the number of all that was stated, or None."""
+    told: list[tuple[int, int | None]] = []
+
+    list(track(iter("ab"), callback=lambda done, total: told.append((done, total)), total=total))
+
+    assert [(0, total), (1, total), (2, total)] == told
+
+
 def test_nothing_is_shown_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a callback and a terminal the items come as they are."""
     assert [1, 2] == list(track([1, 2]))
@@ -45,9 +55,9 @@ def test_nothing_is_shown_without_tqdm(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_bar_is_drawn_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal with tqdm the items go through its bar, with their label."""
 
-    def tqdm(items: list[int], desc: str, **_: object) -> Iterator[int]:
-        sys.stderr.write(f"{desc}: {len(items)}")
-        return iter(items)
+    def tqdm(items: Iterator[int], desc: str, total: int, **_: object) -> Iterator[int]:
+        sys.stderr.write(f"{desc}: {total}")
+        return items
 
     module = ModuleType("tqdm")
     module.tqdm = tqdm  # type: ignore[attr-defined]
@@ -55,4 +65,4 @@ def test_a_bar_is_drawn_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setitem(sys.modules, "tqdm", module)
 
-    assert ([1, 2], "stories: 2") == (list(track([1, 2], label="stories")), stream.getvalue())
+    assert ([1, 2], "stories: 2") == (list(track(iter([1, 2]), label="stories", total=2)), stream.getvalue())

@@ -41,6 +41,8 @@ def query(claims: ct.Claims) -> None:
     """Ask the claims."""
     chosen = claims.where(hedging=ct.Hedging.POSSIBLE, outlet="The Independent", kind={ct.Kind.DIRECT, ct.Kind.MIXED})
     assert_type(chosen, ct.Claims)
+    kept: ct.Conditions = {"speaker": [None, "John Kirby"], "said": (None, dt.date(2023, 9, 1)), "min_confidence": 0.5}
+    assert_type(claims.where(**kept), ct.Claims)
     assert_type(claims[0], ct.Claim)
     assert_type(claims[:2], ct.Claims)
     assert_type(claims.by("speaker"), dict[Any, ct.Claims])

@@ -55,11 +55,14 @@ def look(claim: ct.Claim) -> None:
 def refuse() -> list[str]:
     """Meet the errors, each also as the error of Python that it is."""
     messages = []
-    for wrong in ({"hedging": "perhaps"}, {"colour": "red"}):
-        try:
-            ct.Claims().where(**wrong)
-        except ct.UnknownNameError as error:
-            messages.append(str(assert_type(error, ct.UnknownNameError)))
+    try:
+        ct.Claims().where(hedging="perhaps")
+    except ct.UnknownNameError as error:
+        messages.append(str(assert_type(error, ct.UnknownNameError)))
+    try:
+        ct.Claims().where(colour="red")  # type: ignore[call-arg]
+    except ct.UnknownNameError as error:
+        messages.append(str(error))
     try:
         ct.Article(text=b"Some text.", outlet="Valley Post", published=None)  # type: ignore[arg-type]
     except TypeError as error:

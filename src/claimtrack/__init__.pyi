@@ -15,13 +15,16 @@ from claimtrack.comparison import (
     compare as compare,
     events as events,
 )
+from claimtrack.conditions import Conditions as Conditions
 from claimtrack.exceptions import (
     ClaimtrackError as ClaimtrackError,
+    ExtractionError as ExtractionError,
     FieldTypeError as FieldTypeError,
     FieldValueError as FieldValueError,
     InputError as InputError,
     LexiconError as LexiconError,
     MissingExtraError as MissingExtraError,
+    RegisterError as RegisterError,
     UnknownNameError as UnknownNameError,
     WeightsError as WeightsError,
 )
@@ -31,6 +34,7 @@ from claimtrack.extraction import (
     factuality as factuality,
     find_dates as find_dates,
 )
+from claimtrack.extraction.many import Extraction as Extraction, extract_many as extract_many
 from claimtrack.formats.articles import read_articles as read_articles
 from claimtrack.formats.fields import Fields as Fields
 from claimtrack.formats.folder import Folder as Folder, read_folder as read_folder
@@ -61,6 +65,13 @@ from claimtrack.model import (
 )
 from claimtrack.progress import track as track
 from claimtrack.reading import read as read
+from claimtrack.register import (
+    Addition as Addition,
+    Change as Change,
+    Changes as Changes,
+    Register as Register,
+    Selection as Selection,
+)
 from claimtrack.report import (
     Chart as Chart,
     hedging_chart as hedging_chart,

@@ -5,4 +5,5 @@ import sys
 
 from claimtrack.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # the workers of `extract_many` import this module too
+    sys.exit(main())

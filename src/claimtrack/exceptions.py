@@ -18,6 +18,14 @@ class InputError(ClaimtrackError, ValueError):
     """A file, a folder or a row of input cannot be read."""
 
 
+class RegisterError(InputError):
+    """A file cannot be opened, read or written as a register; the message names the file and what to do."""
+
+
+class ExtractionError(ClaimtrackError, RuntimeError):
+    """An article of many has no claims, or the processes that find them cannot be started."""
+
+
 class UnknownNameError(ClaimtrackError, ValueError):
     """A query names a field, an outlet or a level that does not exist; the message lists those that do."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # so that a program that has them knows their types
     import polars
     import pyarrow
 
-_Type = Literal["day", "float", "integer", "text"]
+_Type = Literal["boolean", "day", "float", "integer", "text"]
 _Record = Mapping[str, str | int | float | None]
 
 # A column of these names has its type where its values allow it, and even where no record has a value.
@@ -30,6 +30,8 @@ _TYPES: dict[str, _Type] = {
     "claims": "integer",
     "steps": "integer",
     "event": "integer",
+    "story": "integer",
+    "current": "boolean",
 }
 
 
@@ -84,14 +86,15 @@ class Tabular(ABC):
 def to_arrow(records: Sequence[_Record], columns: Sequence[str]) -> "pyarrow.Table":
     r"""Return records as a `pyarrow.Table`.
 
-    Days are date32, numbers float64 or int64, all else is string; None is null.
+    Days are date32, numbers float64 or int64, truth values bool, all else is string; None is null.
     Arrow holds UTF-8, so a lone surrogate becomes the six characters `\ud800`.
 
     Raises:
         MissingExtraError: If pyarrow is not installed (extra `arrow`).
     """
     pa = require("pyarrow", "arrow")
-    types = {"day": pa.date32(), "float": pa.float64(), "integer": pa.int64(), "text": pa.string()}
+    types = {"boolean": pa.bool_(), "day": pa.date32(), "float": pa.float64()}
+    types |= {"integer": pa.int64(), "text": pa.string()}
     typed = _typed(records, columns)
     arrays = [pa.array(values, types[kind]) for kind, values in typed.values()]
     table: pyarrow.Table = pa.Table.from_arrays(arrays, names=list(typed))
@@ -99,20 +102,20 @@ def to_arrow(records: Sequence[_Record], columns: Sequence[str]) -> "pyarrow.Tab
 
 
 def to_polars(records: Sequence[_Record], columns: Sequence[str]) -> "polars.DataFrame":
-    """Return records as a `polars.DataFrame`: Date, Float64, Int64 and String, as `to_arrow` types them.
+    """Return records as a `polars.DataFrame`: Date, Float64, Int64, Boolean and String, as `to_arrow` types them.
 
     Raises:
         MissingExtraError: If polars is not installed (extra `polars`).
     """
     pl = require("polars", "polars")
-    types = {"day": pl.Date, "float": pl.Float64, "integer": pl.Int64, "text": pl.String}
+    types = {"boolean": pl.Boolean, "day": pl.Date, "float": pl.Float64, "integer": pl.Int64, "text": pl.String}
     typed = _typed(records, columns)
     frame: polars.DataFrame = pl.DataFrame([pl.Series(name, each, types[kind]) for name, (kind, each) in typed.items()])
     return frame
 
 
 def to_pandas(records: Sequence[_Record], columns: Sequence[str]) -> "pandas.DataFrame":
-    """Return records as a `pandas.DataFrame`: datetime64[s], float64, Int64 and string, as `to_arrow` types them.
+    """Return records as a `pandas.DataFrame`: datetime64[s], float64, Int64, boolean and string.
 
     Seconds, since nanoseconds reach only from 1677 to 2262.
 
@@ -120,7 +123,7 @@ def to_pandas(records: Sequence[_Record], columns: Sequence[str]) -> "pandas.Dat
         MissingExtraError: If pandas is not installed (extra `pandas`).
     """
     pd = require("pandas", "pandas")
-    types = {"day": "datetime64[s]", "float": "float64", "integer": "Int64", "text": "string"}
+    types = {"boolean": "boolean", "day": "datetime64[s]", "float": "float64", "integer": "Int64", "text": "string"}
     typed = _typed(records, columns)
     frame: pandas.DataFrame = pd.DataFrame(
         {name: pd.Series(values, dtype=types[kind]) for name, (kind, values) in typed.items()}
@@ -151,6 +154,8 @@ def _is(kind: _Type, value: str | float) -> bool:
             return isinstance(value, str) and bool(dt.date.fromisoformat(value))
         except ValueError:
             return False
+    if kind == "boolean":
+        return isinstance(value, bool)
     return isinstance(value, int if kind == "integer" else (int, float)) and not isinstance(value, bool)
 
 

@@ -2,15 +2,31 @@
 """Progress: how far a long run has come, on a terminal or for a program that asks."""
 
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sized
 from importlib import import_module
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 _Item = TypeVar("_Item")
 
 
+@overload
 def track(
     items: Collection[_Item], *, label: str = "articles", callback: Callable[[int, int], object] | None = None
+) -> Iterator[_Item]: ...
+@overload
+def track(
+    items: Iterable[_Item],
+    *,
+    label: str = "articles",
+    total: int | None = None,
+    callback: Callable[[int, int | None], object] | None = None,
+) -> Iterator[_Item]: ...
+def track(
+    items: Iterable[_Item],
+    *,
+    label: str = "articles",
+    total: int | None = None,
+    callback: Callable[[int, Any], object] | None = None,
 ) -> Iterator[_Item]:
     """Yield *items* one by one, and tell after each how many of them are done.
 
@@ -19,20 +35,24 @@ def track(
     (extra `progress`); else nothing is shown.
 
     Args:
-        items: What a loop goes through.
+        items: What a loop goes through; a stream as well, such as what `extract_many` yields.
         label: What the items are, for the bar.
-        callback: Takes the number done and the number of all; what it raises ends the loop.
+        total: How many items a stream has, where that is known.
+        callback: Takes the number done and the number of all (None for a stream without a *total*);
+            what it raises ends the loop.
     """
+    if total is None and isinstance(items, Sized):
+        total = len(items)
     if callback is None:
-        yield from _bar(items, label) or items
+        yield from _bar(items, label, total) or items
         return
-    callback(0, len(items))
+    callback(0, total)
     for done, item in enumerate(items, start=1):
         yield item
-        callback(done, len(items))
+        callback(done, total)
 
 
-def _bar(items: Collection[_Item], label: str) -> Iterator[_Item] | None:
+def _bar(items: Iterable[_Item], label: str, total: int | None) -> Iterator[_Item] | None:
     """Return *items* with a bar around them, or None where there is no terminal or no tqdm."""
     if not sys.stderr.isatty():
         return None
@@ -40,5 +60,5 @@ def _bar(items: Collection[_Item], label: str) -> Iterator[_Item] | None:
         tqdm = import_module("tqdm").tqdm
     except ImportError:
         return None
-    bar: Iterator[_Item] = iter(tqdm(items, desc=label, leave=False, delay=1, file=sys.stderr))
+    bar: Iterator[_Item] = iter(tqdm(items, desc=label, total=total, leave=False, delay=1, file=sys.stderr))
     return bar

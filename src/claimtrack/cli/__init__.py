@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""The command line: claims, events and comparisons of pages, and those that a register keeps."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from claimtrack.cli import register
+from claimtrack.cli.printing import (
+    DOCUMENTS,
+    FORMATS,
+    complain,
+    ignore,
+    note,
+    print_claims,
+    print_comparison,
+    print_view,
+)
+from claimtrack.cli.reading import add_options, add_processes, claims_of, read_pages
+from claimtrack.comparison import compare, events
+from claimtrack.comparison.views import event_view
+from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.model import Article
+
+DONE, BAD_INPUT = 0, 1  # argparse ends wrong usage with 2
+_COMMANDS = {
+    "extract": "print the claims of each story",
+    "events": "print which of the main stories report one event",
+    "compare": "print what the outlets' main stories share, how they differ, and what each carries alone",
+}
+_VIEWS = ("table", "who-said-what", "hedging-shift", "timeline", "omissions")
+_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0 done, 1 bad input, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    options.note = ignore if options.quiet else note
+    # A name that the terminal's encoding lacks is shown as an escape instead of ending the run.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = _run(options)
+        sys.stdout.flush()
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            note(f"error: cannot write the output: {error.strerror or error}")
+            return BAD_INPUT
+        # The reader has gone (`| head`); what is left in the buffer has no place to go to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except ClaimtrackError as error:
+        complain(error)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="claimtrack", description="Who claimed what, in which outlet, when and how firmly."
+    )
+    parser.add_argument("--version", action="version", version=f"claimtrack {version('claimtrack')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, purpose in (_COMMANDS | register.COMMANDS).items():
+        command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        if name in _COMMANDS:
+            add_options(command, also="" if name == "extract" else "; or a register, alone")
+            if name == "extract":
+                add_processes(command)
+        else:
+            register.add_command_options(name, command)
+        if name not in register.IN_WORDS:
+            forms = [*FORMATS, *(DOCUMENTS if name in {"extract", "query"} else ())]
+            command.add_argument(
+                "--format",
+                choices=forms,
+                default="terminal",
+                metavar="FORMAT",
+                help=f"one of {', '.join(forms)} (default: terminal)",
+            )
+            command.add_argument(
+                "-o",
+                "--output",
+                default="-",
+                metavar="FILE",
+                help="where to write, in UTF-8 (default: standard output)",
+            )
+        command.add_argument("-q", "--quiet", action="store_true", help="show errors only: no notes, no progress")
+        if name == "compare":
+            command.add_argument(
+                "--event", type=int, metavar="N", help="compare only the stories of event N, as `events` numbers them"
+            )
+            command.add_argument(
+                "--view", choices=_VIEWS, default="table", metavar="VIEW", help=f"one of {', '.join(_VIEWS)}"
+            )
+        command.set_defaults(usage_error=command.error)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command in register.COMMANDS:
+        return DONE if register.run_command(options) else BAD_INPUT
+    if options.command != "extract" and register.holds_register(options):
+        register.show_events(options)
+        return DONE
+    pages, problems = read_pages(options)
+    if not pages:
+        return BAD_INPUT
+    if options.command == "extract":
+        stories = [story for page in pages for story in page]
+        print_claims(claims_of(stories, options, problems, processes=options.processes), options)
+    else:
+        for story in (story for page in pages for story in page[1:]):
+            options.note(
+                f"left out the further story {story.title or story.text[:60]!r} of {story.outlet}; `extract` shows it"
+            )
+        mains = [page[0] for page in pages]
+        if options.command == "events":
+            print_view(event_view(events(mains)), options)
+        else:
+            _compare(mains, options, problems)
+    return BAD_INPUT if problems else DONE
+
+
+def _compare(mains: Sequence[Article], options: argparse.Namespace, problems: list[ClaimtrackError]) -> None:
+    """Print the comparison of the main stories; *problems* are those of the pages, and get those of the stories."""
+    found = events(mains)
+    if options.event is None:
+        if len(found) > 1:
+            options.note(
+                f"the stories seem to report {len(found)} events; `events` lists them, and --event N compares one"
+            )
+    elif 1 <= options.event <= len(found):
+        mains = found[options.event - 1].articles
+    else:
+        message = f"--event: expected a number from 1 to {len(found)}, got {options.event}; `events` lists them"
+        raise InputError(message)
+    outlets = list(dict.fromkeys(story.outlet for story in mains))
+    if len(outlets) == 1 and not problems:
+        message = (
+            f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
+        )
+        raise InputError(message)
+    print_comparison(compare(claims_of(mains, options, problems)), mains, options)

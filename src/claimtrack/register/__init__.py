@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: MIT
+"""The register: articles and their claims kept in one file, from one day to the next."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from claimtrack.claims import Claims
+from claimtrack.comparison import Comparison, Event
+from claimtrack.comparison.grouping import DAYS
+from claimtrack.exceptions import FieldTypeError, FieldValueError, RegisterError
+from claimtrack.extraction import extract
+from claimtrack.model import Article, Claim
+from claimtrack.register.adding import Addition, Entry, add_all, add_stream, is_there
+from claimtrack.register.articles import claims_of, current_articles, story_versions
+from claimtrack.register.changes import Change, Changes, find_changes
+from claimtrack.register.events import compare_event, find_events
+from claimtrack.register.export import write_parquet
+from claimtrack.register.figures import figures
+from claimtrack.register.schema import is_register, open_store
+from claimtrack.register.selection import Selection, everything, search
+from claimtrack.register.verification import find_problems
+from claimtrack.tables import View
+
+__all__ = ["Addition", "Change", "Changes", "Register", "Selection", "is_register"]
+
+
+class Register:
+    """Articles and their claims in one file, which is made where there is none.
+
+    The file is an SQLite database (`docs/register.md` has its tables).
+    What an addition reports as added is on the disk, whatever happens to the program or the machine afterwards.
+    Several processes may read and add at once; a register is used by the thread that opened it.
+    It closes itself at the end of a `with` block.
+
+    Args:
+        path: The file.
+
+    Raises:
+        FieldTypeError: If *path* is no path.
+        RegisterError: If the file cannot be opened or made, is no register, or was made by a newer release.
+            Every method raises it where the file cannot be read or written.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._store = open_store(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Register({str(self.path)!r})"
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.path
+
+    def close(self) -> None:
+        """Close the file; what was added is in it already."""
+        self._store.close()
+
+    def add(self, article: Article, claims: Iterable[Claim] | None = None, *, key: str | None = None) -> Addition:
+        """Add an article with its claims, as a new story or as a new version of a story that is there.
+
+        It is on the disk when this returns.
+        An article that is there already (one of the same outlet, day and text) changes nothing,
+        unless a later version took its place: then it is the newest version again.
+
+        Args:
+            article: The article.
+            claims: Its claims; those that `extract` finds where none are given.
+            key: Your own id of the story. Articles of one key are versions of one story;
+                without a key those of one URL are, unless the page holds several stories (`docs/register.md`).
+
+        Raises:
+            FieldTypeError: If something has the wrong type.
+            FieldValueError: If a claim is of another article.
+            RegisterError: If the file cannot be written; nothing is added.
+        """
+        entry = _entry(article, claims, key)
+        self._store.check_writable()
+        if entry.claims is None and not is_there(self._store, article):
+            entry = Entry(article, extract(article), key)
+        with self._store.writing() as connection:
+            return add_all(connection, [entry])[0]
+
+    @property
+    def claims(self) -> Selection:
+        """The claims of the newest version of each story, in the order in which the versions were first added."""
+        return everything(self._store)
+
+    def search(self, words: str) -> Selection:
+        """Return the claims in whose text all the words occur, best first.
+
+        They are ranked by BM25 (Robertson and Zaragoza 2009, with k1 = 1.2 and b = 0.75, as SQLite's FTS5 has it).
+        Case, accents and all signs but letters and digits make no difference; a word is found whole.
+        Words without a letter or digit find nothing, and of more than 1,000 different words the first 1,000 count.
+
+        Raises:
+            FieldTypeError: If *words* is no str.
+        """
+        return search(self._store, words)
+
+    def add_many(
+        self,
+        articles: Iterable[Article],
+        *,
+        processes: int | None = 1,
+        callback: Callable[[int, int | None], object] | None = None,
+    ) -> Iterator[Addition]:
+        """Add articles one after the other, and yield what came of each once it is on the disk.
+
+        Nothing is added before the result is read: go through it to its end.
+        Articles are added in batches of up to 100, or what a second brings;
+        an article that cannot be read is refused and does not end the run, and one that is there is not read again.
+
+        Args:
+            articles: The articles, which may come from a generator without an end.
+            processes: How many processes find the claims; as many as there are cores where it is None.
+            callback: Takes the number of articles done and of all (None for a stream), first with 0 done;
+                what it raises ends the run.
+
+        Raises:
+            FieldTypeError: If something has the wrong type.
+            FieldValueError: If *processes* is less than 1.
+            RegisterError: If the file cannot be written; what was yielded stays, and nothing else is added.
+        """
+        if isinstance(articles, str | bytes) or not isinstance(articles, Iterable):
+            message = f"Register.add_many: expected articles, got {articles!r:.60} of type {type(articles).__name__}"
+            raise FieldTypeError(message)
+        self._store.check_writable()
+        return add_stream(self._store, articles, processes=processes, callback=callback)
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the newest version of each story, in the order in which these articles were first added."""
+        return current_articles(self._store)
+
+    def versions(self, story: Article | str) -> tuple[Article, ...]:
+        """Return the versions of a story, the oldest first; a text that came back stands there twice.
+
+        Args:
+            story: One of its articles, or the id of one, its URL, or the key under which it was added.
+
+        Raises:
+            FieldTypeError: If *story* is neither an article nor a str.
+            UnknownNameError: If there is no such story, or the URL is that of several; the message has their ids.
+        """
+        return tuple(article for _, article in story_versions(self._store, story))
+
+    def changes(self, story: Article | str) -> Changes:
+        """Return what the newest version of a story changed: claims that appeared, vanished, or changed.
+
+        Args:
+            story: One of its articles, or the id of one, its URL, or the key under which it was added.
+
+        Raises:
+            FieldTypeError: If *story* is neither an article nor a str.
+            UnknownNameError: If there is no such story, or the URL is that of several; the message has their ids.
+        """
+        versions = story_versions(self._store, story)
+        if len(versions) == 1:
+            return Changes(None, versions[0][1])
+        (old, before), (new, after) = versions[-2:]
+        return find_changes(before, claims_of(self._store, old, before), after, claims_of(self._store, new, after))
+
+    def events(self, *, days: int = DAYS) -> tuple[Event, ...]:
+        """Return the events that the current articles report, as `claimtrack.events` finds them.
+
+        They are kept in the file, and found again where articles were added since or *days* is another.
+
+        Args:
+            days: The most days between the first and the last article of one event.
+
+        Raises:
+            FieldTypeError: If *days* is no whole number.
+            FieldValueError: If *days* is below 0.
+        """
+        return find_events(self._store, days)
+
+    def compare(self, event: Event) -> Comparison:
+        """Return the comparison of the articles of an event, and keep its rows in the file.
+
+        Args:
+            event: One of those that `events` returns.
+
+        Raises:
+            FieldTypeError: If *event* is no Event.
+            UnknownNameError: If one of its articles is not in the register.
+        """
+        return compare_event(self._store, event)
+
+    def stats(self) -> View:
+        """Return how many stories, articles, claims, speakers and outlets the register holds, and of which days."""
+        return figures(self._store)
+
+    def verify(self) -> tuple[RegisterError, ...]:
+        """Return what is wrong with the register, one error for each problem; nothing is, where it is empty.
+
+        Every article and claim is made again from what is stored, so that each span lies in its text
+        and each id is that of the content; every column has to agree with its value,
+        the tables with each other, and the full-text index with the claims
+        (which takes a file that can be written, as SQLite's check of it is a statement that writes).
+        """
+        return tuple(find_problems(self._store))
+
+    def write_parquet(self, folder: str | os.PathLike[str], *, days: int = DAYS) -> tuple[Path, ...]:
+        """Write articles, claims, events and the rows of comparisons as Parquet files, and return their paths.
+
+        The columns are those of `claimtrack.register.export.COLUMNS`; older files of these names are replaced.
+
+        Args:
+            folder: Where the files go; it is made where there is none.
+            days: The most days between the first and the last article of one event.
+
+        Raises:
+            MissingExtraError: If pyarrow is not installed (extra `arrow`).
+            InputError: If a file cannot be written.
+        """
+        return write_parquet(self._store, folder, days)
+
+
+def _entry(article: Article, claims: Iterable[Claim] | None, key: str | None) -> Entry:
+    """Return what is to be added, checked."""
+    if not isinstance(article, Article):
+        message = f"Register.add: expected an Article (claimtrack.read makes them), got a {type(article).__name__}"
+        raise FieldTypeError(message)
+    if not isinstance(key, str | None):
+        message = f"Register.add: key: expected a str or None, got {key!r} of type {type(key).__name__}"
+        raise FieldTypeError(message)
+    if claims is None:
+        return Entry(article, None, key)
+    if not isinstance(claims, Iterable):
+        message = f"Register.add: claims: expected claims or None, got {claims!r} of type {type(claims).__name__}"
+        raise FieldTypeError(message)
+    given = Claims(claims)
+    for claim in given:
+        if claim.article != article:
+            message = f"Register.add: expected claims of {article!r}, got {claim!r} of {claim.article!r}"
+            raise FieldValueError(message)
+    return Entry(article, given, key)

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: MIT
+"""Adding articles to a register: as a new story, as a new version of one, or not at all since they are there."""
+
+import sqlite3
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from contextlib import closing
+from typing import Literal
+
+import attrs
+
+from claimtrack.claims import Claims
+from claimtrack.conditions import forms
+from claimtrack.exceptions import ClaimtrackError
+from claimtrack.extraction.many import Extraction, extract_many
+from claimtrack.model import Article, Claim, Speaker
+from claimtrack.register.schema import Store
+from claimtrack.register.stored import (
+    ARTICLE_COLUMNS,
+    CLAIM_COLUMNS,
+    Column,
+    article_of,
+    article_row,
+    claim_row,
+    speaker_row,
+    storable,
+)
+from claimtrack.register.stories import story_of
+
+Status = Literal["added", "changed", "unchanged", "refused"]
+
+
+@attrs.frozen
+class Addition:
+    """What came of adding an article.
+
+    Attributes:
+        article: The article, as it was given.
+        status: `added` as a new story, `changed` where it became the newest version of a story that was there,
+            `unchanged` where it was there already, `refused` where it could not be read.
+        version: The number of the story's version, from 1; None for a refused article.
+        problem: Why it was refused, or None.
+    """
+
+    article: Article
+    status: Status
+    version: int | None
+    problem: ClaimtrackError | None = None
+
+
+# A batch is committed when it holds so many articles or is so many seconds old: each commit waits for the disk.
+_BATCH = 100
+_SECONDS = 1.0
+# A new text is compared with so many stories of its URL, so that an outlet's front page as URL of all costs no more.
+_STORIES = 50
+
+
+@attrs.frozen
+class Entry:
+    """An article about to be added, with its claims, which may be absent where the article is there already."""
+
+    article: Article
+    claims: Claims | None
+    key: str | None = None
+
+
+_INSERT_ARTICLE = (
+    f"INSERT INTO article (story, current, {', '.join(ARTICLE_COLUMNS)}) "
+    f"VALUES (?, 1, {', '.join('?' * len(ARTICLE_COLUMNS))})"
+)
+_INSERT_CLAIM = (
+    f"INSERT INTO claim (article, current, speaker, via, {', '.join(CLAIM_COLUMNS)}) "
+    f"VALUES (?, 1, ?, ?, {', '.join('?' * len(CLAIM_COLUMNS))})"
+)
+# The words of the claims of current versions are indexed, and no others, so that they can be counted and ranked alone.
+_INDEX_WORDS = "INSERT INTO claim_words (rowid, folded) SELECT number, folded FROM claim WHERE article = ?"
+
+
+def is_there(store: Store, article: Article) -> bool:
+    """Tell whether an article is in the register, so that its claims need not be found again."""
+    return store.row("SELECT 1 FROM article WHERE id = ?", (article.id,)) is not None
+
+
+def add_stream(
+    store: Store,
+    articles: Iterable[Article],
+    *,
+    processes: int | None,
+    callback: Callable[[int, int | None], object] | None,
+) -> Iterator[Addition]:
+    """Yield what came of each article, once it is on the disk."""
+    given: deque[Article] = deque()
+    total = len(articles) if isinstance(articles, Sized) else None
+    done = 0
+    batch: list[Extraction] = []
+    due = 0.0
+    if callback is not None:
+        callback(0, total)
+    with closing(extract_many(_to_extract(store, articles, given), processes=processes)) as extractions:
+        for extraction in extractions:
+            if not batch:
+                due = time.monotonic() + _SECONDS
+            batch.append(attrs.evolve(extraction, article=given.popleft()))
+            if len(batch) < _BATCH and time.monotonic() < due:
+                continue
+            yield from _committed(store, batch)
+            done += len(batch)
+            batch.clear()
+            if callback is not None:
+                callback(done, total)
+    if batch:
+        yield from _committed(store, batch)
+        if callback is not None:
+            callback(done + len(batch), total)
+
+
+def _to_extract(store: Store, articles: Iterable[Article], given: "deque[Article]") -> Iterator[Article]:
+    """Yield the articles that are read for claims, and put each on record in *given*.
+
+    One that is there already goes without its text, so that it keeps its place and costs nothing.
+    """
+    for article in articles:
+        given.append(article)
+        there = isinstance(article, Article) and is_there(store, article)
+        yield attrs.evolve(article, text="") if there else article
+
+
+def _committed(store: Store, batch: Sequence[Extraction]) -> list[Addition]:
+    """Add a batch in one transaction."""
+    read = [Entry(each.article, each.claims) for each in batch if each.problem is None]
+    with store.writing() as connection:
+        added = iter(add_all(connection, read))
+    return [next(added) if each.problem is None else _refused(each) for each in batch]
+
+
+def _refused(extraction: Extraction) -> Addition:
+    return Addition(extraction.article, "refused", None, extraction.problem)
+
+
+def add_all(connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Addition]:
+    """Add articles within a transaction that the caller has begun and commits."""
+    speakers: dict[Speaker, int] = {}
+    return [_add(connection, entry, speakers) for entry in entries]
+
+
+def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, int]) -> Addition:
+    """Add one article."""
+    article = entry.article
+    known = connection.execute("SELECT number, story, current FROM article WHERE id = ?", (article.id,)).fetchone()
+    if known is not None:
+        number, story, current = known
+        if current:
+            return Addition(article, "unchanged", _versions(connection, story))
+        _retire(connection, story)
+        connection.execute("UPDATE article SET current = 1 WHERE number = ?", (number,))
+        connection.execute("UPDATE claim SET current = 1 WHERE article = ?", (number,))
+        connection.execute(_INDEX_WORDS, (number,))
+        return Addition(article, "changed", _new_version(connection, story, number))
+    existing = _story(connection, entry)
+    if existing is None:
+        key = None if entry.key is None else storable(entry.key)
+        story = _inserted(connection, "INSERT INTO story (key) VALUES (?)", (key,))
+    else:
+        story = existing
+        _retire(connection, story)
+    number = _inserted(connection, _INSERT_ARTICLE, (story, *article_row(article)))
+    claims = [] if entry.claims is None else entry.claims
+    connection.executemany(_INSERT_CLAIM, [_claim(connection, claim, number, speakers) for claim in claims])
+    connection.execute(_INDEX_WORDS, (number,))
+    return Addition(article, "added" if existing is None else "changed", _new_version(connection, story, number))
+
+
+def _story(connection: sqlite3.Connection, entry: Entry) -> int | None:
+    """Return the number of the story of which the article is a new version, or None."""
+    if entry.key is not None:
+        found = connection.execute("SELECT number FROM story WHERE key = ?", (storable(entry.key),)).fetchone()
+        return None if found is None else int(found[0])
+    url = entry.article.url
+    if url is None or not url.strip():
+        return None
+    rows = connection.execute(
+        "SELECT story, value FROM article WHERE current AND story IN (SELECT story FROM article WHERE url = ?) "
+        "ORDER BY number DESC LIMIT ?",
+        (storable(url), _STORIES),
+    ).fetchall()
+    which = story_of(entry.article, [article_of(value) for _, value in rows])
+    return None if which is None else int(rows[which][0])
+
+
+def _retire(connection: sqlite3.Connection, story: int) -> None:
+    """Let the newest version of a story be an older one."""
+    newest = "(SELECT number FROM article WHERE story = ? AND current)"
+    connection.execute(
+        "INSERT INTO claim_words (claim_words, rowid, folded) "  # which takes the row out of the index
+        f"SELECT 'delete', number, folded FROM claim WHERE article IN {newest}",
+        (story,),
+    )
+    connection.execute(f"UPDATE claim SET current = 0 WHERE article IN {newest}", (story,))
+    connection.execute("UPDATE article SET current = 0 WHERE story = ? AND current", (story,))
+
+
+def _new_version(connection: sqlite3.Connection, story: int, article: int) -> int:
+    """Record that an article is now the newest version of its story, and return the version's number."""
+    connection.execute("INSERT INTO version (story, article) VALUES (?, ?)", (story, article))
+    return _versions(connection, story)
+
+
+def _versions(connection: sqlite3.Connection, story: int) -> int:
+    """Return the number of a story's newest version."""
+    (count,) = connection.execute("SELECT count(*) FROM version WHERE story = ?", (story,)).fetchone()
+    return int(count)
+
+
+def _claim(
+    connection: sqlite3.Connection, claim: Claim, article: int, speakers: dict[Speaker, int]
+) -> tuple[Column, ...]:
+    """Return the row of a claim, with its speakers stored."""
+    speaker, via = (
+        None if each is None else _speaker(connection, each, speakers) for each in (claim.speaker, claim.via)
+    )
+    return article, speaker, via, *claim_row(claim)
+
+
+def _speaker(connection: sqlite3.Connection, speaker: Speaker, speakers: dict[Speaker, int]) -> int:
+    """Return the number of a speaker, stored where it was not."""
+    if speaker not in speakers:
+        row = speaker_row(speaker)
+        found = connection.execute("SELECT number FROM speaker WHERE value = ?", (row[-1],)).fetchone()
+        if found is None:
+            statement = "INSERT INTO speaker (name, folded, category, value) VALUES (?, ?, ?, ?)"
+            number = _inserted(connection, statement, row)
+            named = [(storable(form), number) for form in forms(speaker)]
+            connection.executemany("INSERT OR IGNORE INTO form (folded, speaker) VALUES (?, ?)", named)
+        else:
+            number = found[0]
+        speakers[speaker] = number
+    return speakers[speaker]
+
+
+def _inserted(connection: sqlite3.Connection, statement: str, row: Sequence[Column]) -> int:
+    """Insert a row and return its number."""
+    return int(connection.execute(statement, row).lastrowid or 0)

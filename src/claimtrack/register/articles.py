@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""The articles of a register: one after the other, the versions of a story, and the claims of one article."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from claimtrack.claims import Claims
+from claimtrack.exceptions import FieldTypeError, UnknownNameError
+from claimtrack.model import Article
+from claimtrack.register.schema import Store
+from claimtrack.register.stored import article_of, claim_of, storable
+
+_AT_ONCE = 200  # rows that are held in memory, and read in one go so that no reading stands in the way of a writer
+_SHOWN = 5  # stories of one page that a message names
+
+
+def in_steps(store: Store, columns: str, tables: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of *tables*, a table with a `number` and conditions, by number; the first column is the number."""
+    last = -1
+    while rows := store.rows(f"SELECT {columns} FROM {tables} > ? ORDER BY 1 LIMIT {_AT_ONCE}", (last,)):
+        yield from rows
+        last = rows[-1][0]
+
+
+def current_articles(store: Store) -> Iterator[Article]:
+    """Yield the newest version of each story, in the order in which they were first added."""
+    for _, value in in_steps(store, "number, value", "article WHERE current AND number"):
+        yield article_of(value)
+
+
+def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
+    """Return the number and value of each version of a story, the oldest first.
+
+    Raises:
+        FieldTypeError: If *wanted* is neither an article nor a str.
+        UnknownNameError: If there is no such story, or the URL is that of several.
+    """
+    rows = store.rows(
+        "SELECT article.number, article.value FROM version JOIN article ON article.number = version.article "
+        "WHERE version.story = ? ORDER BY version.number",
+        (_story(store, wanted),),
+    )
+    return [(number, article_of(value)) for number, value in rows]
+
+
+def claims_of(store: Store, number: int, article: Article) -> Claims:
+    """Return the claims of one article, in the order in which they were given."""
+    rows = store.rows("SELECT value FROM claim WHERE article = ? ORDER BY number", (number,))
+    return Claims((claim_of(value, article) for (value,) in rows), outlets=[article.outlet])
+
+
+def article_number(store: Store, article: Article) -> int:
+    """Return the number of an article.
+
+    Raises:
+        UnknownNameError: If it is not in the register.
+    """
+    row = store.row("SELECT number FROM article WHERE id = ?", (article.id,))
+    if row is None:
+        message = f"{store.path}: {article!r}, with the id {article.id}, is not in the register; add it first"
+        raise UnknownNameError(message)
+    return int(row[0])
+
+
+def _story(store: Store, wanted: object) -> int:
+    """Return the number of the story of an article, an article's id, a URL, or a key."""
+    if isinstance(wanted, Article):
+        row = store.row("SELECT story FROM article WHERE number = ?", (article_number(store, wanted),))
+        return int(row[0]) if row else 0
+    if not isinstance(wanted, str):
+        message = (
+            f"Register: expected an article, its id, its URL or the key of a story, "
+            f"got {wanted!r} of type {type(wanted).__name__}"
+        )
+        raise FieldTypeError(message)
+    rows = store.rows(
+        "SELECT story FROM article WHERE id = :name UNION SELECT story FROM article WHERE url = :name "
+        "UNION SELECT number FROM story WHERE key = :name ORDER BY 1",
+        {"name": storable(wanted)},
+    )
+    if len(rows) == 1:
+        return int(rows[0][0])
+    if not rows:
+        message = f"{store.path}: there is no article of the id, the URL or the key {wanted!r}"
+        raise UnknownNameError(message)
+    ids = [store.rows("SELECT id FROM article WHERE story = ? AND current", story)[0][0] for story in rows[:_SHOWN]]
+    message = f"{store.path}: {wanted!r} is the URL of {len(rows)} stories; name the id of one: {', '.join(ids)}"
+    raise UnknownNameError(message)

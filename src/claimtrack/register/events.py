@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""The events of a register and the rows of their comparisons, kept in the file for as long as they hold."""
+
+import json
+
+from claimtrack.claims import Claims
+from claimtrack.comparison import Comparison, Event, compare, events
+from claimtrack.exceptions import FieldTypeError
+from claimtrack.register.articles import article_number, claims_of, current_articles
+from claimtrack.register.schema import Store
+from claimtrack.register.stored import article_of
+
+
+def find_events(store: Store, days: int) -> tuple[Event, ...]:
+    """Return the events of the current articles: those kept, if nothing was added since, or found again.
+
+    Raises:
+        FieldTypeError, FieldValueError: If `claimtrack.events` refuses *days*.
+    """
+    events((), days=days)  # refuses what is no number of days
+    with store.reading():
+        version = _newest(store)
+        if store.row("SELECT 1 FROM grouping WHERE days = ? AND version = ?", (days, version)):
+            return _kept(store)
+        articles = list(current_articles(store))
+    found = events(articles, days=days)
+    if store.writable:
+        _keep(store, found, days, version)
+    return found
+
+
+def compare_event(store: Store, event: Event) -> Comparison:
+    """Return the comparison of an event's articles, whose rows are kept too.
+
+    Raises:
+        FieldTypeError: If *event* is none.
+        UnknownNameError: If one of its articles is not in the register.
+    """
+    if not isinstance(event, Event):
+        message = f"Register.compare: expected an Event (Register.events finds them), got a {type(event).__name__}"
+        raise FieldTypeError(message)
+    numbers = [article_number(store, article) for article in event.articles]
+    comparison = compare(
+        Claims(
+            claim
+            for number, article in zip(numbers, event.articles, strict=True)
+            for claim in claims_of(store, number, article)
+        )
+    )
+    if store.writable:
+        rows = [
+            (event.id, number, json.dumps(record)) for number, record in enumerate(comparison.to_records(), start=1)
+        ]
+        with store.writing() as connection:
+            connection.execute("DELETE FROM comparison_row WHERE event_id = ?", (event.id,))
+            connection.executemany("INSERT INTO comparison_row (event_id, number, record) VALUES (?, ?, ?)", rows)
+    return comparison
+
+
+def _newest(store: Store) -> int:
+    """Return the number of the version that was added last, 0 for an empty register."""
+    row = store.row("SELECT ifnull(max(number), 0) FROM version")
+    return int(row[0]) if row else 0
+
+
+def _kept(store: Store) -> tuple[Event, ...]:
+    """Return the events that the file holds."""
+    rows = store.rows(
+        "SELECT event.number, event.terms, article.value FROM event JOIN event_article ON event = event.number "
+        "JOIN article ON article.number = event_article.article ORDER BY event.number, article.number"
+    )
+    articles: dict[int, list[str]] = {}
+    terms: dict[int, tuple[str, ...]] = {}
+    for number, words, value in rows:
+        articles.setdefault(number, []).append(value)
+        terms[number] = tuple(json.loads(words))
+    return tuple(Event(tuple(map(article_of, values)), terms[number]) for number, values in articles.items())
+
+
+def _keep(store: Store, found: tuple[Event, ...], days: int, version: int) -> None:
+    """Put events in the place of those that the file holds."""
+    with store.writing() as connection:
+        for table in ("event_article", "event", "grouping"):
+            connection.execute(f"DELETE FROM {table}")
+        numbers = dict(connection.execute("SELECT id, number FROM article"))
+        for number, event in enumerate(found, start=1):
+            first, last = (day.isoformat() if day else None for day in (event.first, event.last))
+            row = (number, event.id, first, last, json.dumps(event.terms))
+            connection.execute("INSERT INTO event (number, id, first, last, terms) VALUES (?, ?, ?, ?, ?)", row)
+            connection.executemany(
+                "INSERT INTO event_article (event, article) VALUES (?, ?)",
+                [(number, numbers[article.id]) for article in event.articles],
+            )
+        connection.execute("INSERT INTO grouping (days, version) VALUES (?, ?)", (days, version))
+        connection.execute("DELETE FROM comparison_row WHERE event_id NOT IN (SELECT id FROM event)")

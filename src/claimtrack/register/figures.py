@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+"""The figures of a register: how much it holds, and of which days."""
+
+from claimtrack.register.schema import Store
+from claimtrack.tables import Value, View
+
+_FIGURES = {
+    "stories": "SELECT count(*) FROM story",
+    "articles": "SELECT count(*) FROM article WHERE current",
+    "articles of older versions": "SELECT count(*) FROM article WHERE NOT current",
+    "outlets": "SELECT count(DISTINCT outlet) FROM article WHERE current",
+    "first day": "SELECT min(published) FROM article WHERE current",
+    "last day": "SELECT max(published) FROM article WHERE current",
+    "claims": "SELECT count(*) FROM claim WHERE current",
+    "claims of older versions": "SELECT count(*) FROM claim WHERE NOT current",
+    "claims with a speaker": "SELECT count(*) FROM claim WHERE current AND speaker IS NOT NULL",
+    "speakers": "SELECT count(DISTINCT folded) FROM speaker",
+    "events": "SELECT count(*) FROM event",
+    "rows of comparisons": "SELECT count(*) FROM comparison_row",
+    "schema": "SELECT user_version FROM pragma_user_version",
+    "bytes": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+}
+
+
+def figures(store: Store) -> View:
+    """Return the figures; outlets and days are those of the current articles, speakers are counted by name."""
+    rows: list[tuple[Value, ...]] = []
+    for name, statement in _FIGURES.items():
+        row = store.row(statement)
+        rows.append((name, row[0] if row else None))
+    return View(("figure", "value"), tuple(rows))

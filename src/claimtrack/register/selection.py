@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+"""Selections: some claims of a register, which are read from it when they are asked for."""
+
+import json
+import operator
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any, Unpack, overload
+
+import attrs
+
+from claimtrack.claims import Claims, Recorded
+from claimtrack.conditions import Conditions, check_names, parse
+from claimtrack.exceptions import FieldTypeError
+from claimtrack.model import Article, Claim
+from claimtrack.register.queries import KEYS, Clause, Grouped, Numbered, Query
+from claimtrack.register.schema import Store, translated
+from claimtrack.register.stored import article_of, claim_of, text_of
+
+_BATCH = 200  # claims that are held at a time
+_PAGE = 100_000  # numbers of claims that are held at a time
+_MOST = 2**62  # SQLite counts up to 2**63
+
+
+def everything(store: Store) -> "Selection":
+    """Return the claims of the current versions."""
+    return Selection(store, Query())
+
+
+def search(store: Store, words: str) -> "Selection":
+    """Return the claims in which all the words occur, best first.
+
+    Raises:
+        FieldTypeError: If *words* is no str.
+    """
+    if not isinstance(words, str):
+        message = f"Register.search: expected words as a str, got {words!r} of type {type(words).__name__}"
+        raise FieldTypeError(message)
+    return Selection(store, Query.search(words))
+
+
+@attrs.frozen(repr=False, eq=False)
+class Selection(Recorded):
+    """Some claims of a register, with the query helpers of `Claims`, which give the same answers.
+
+    Nothing is read before it is asked for, and each call reads what the register holds then:
+    a length counts in the file, an index or a slice reads those claims alone,
+    and an iteration holds a few hundred claims at a time.
+    Claims that are added during an iteration are not part of it.
+
+    Raises:
+        RegisterError: From every method that reads, if the file cannot be read or the register is closed.
+    """
+
+    _store: Store
+    _query: Query
+
+    def __len__(self) -> int:
+        return self._count(self._query)
+
+    def __iter__(self) -> Iterator[Claim]:
+        articles: dict[int, Article] = {}
+        for page in self._pages():
+            for start in range(0, len(page), _BATCH):
+                claims, articles = self._read(page[start : start + _BATCH], articles)
+                yield from claims
+
+    @overload
+    def __getitem__(self, index: int) -> Claim: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Selection": ...
+    def __getitem__(self, index: int | slice) -> "Claim | Selection":
+        if isinstance(index, slice):
+            return attrs.evolve(self, query=self._cut(index))
+        place = operator.index(index)
+        if place < 0:
+            place += len(self)
+        if place >= 0:
+            for claim in self[place : place + 1]:
+                return claim
+        message = f"a claim at {index}: expected a place before {len(self)}, the number of claims"
+        raise IndexError(message)
+
+    def __repr__(self) -> str:
+        count = len(self)
+        return f"Selection({count} claim{'' if count == 1 else 's'})"
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets of the register's articles, in the order in which they were first added."""
+        rows = self._store.rows(_OUTLETS)
+        return tuple(text_of(outlet) for (outlet,) in rows)
+
+    def claims(self) -> Claims:
+        """Return all of them as `Claims`, which are held in memory."""
+        return Claims(self, outlets=self.outlets)
+
+    def where(self, **conditions: Unpack[Conditions]) -> "Selection":
+        """Return the claims that meet all the conditions, in their order.
+
+        Args:
+            **conditions: Those of `Claims.where`.
+
+        Raises:
+            UnknownNameError: If there is no such condition, outlet, level or other named value;
+                the message lists those that there are.
+            FieldTypeError: If the value of a condition has the wrong type.
+            FieldValueError: If a pair of days ends before it starts, or a confidence is not between 0 and 1.
+        """
+        outlets = self.outlets if "outlet" in conditions else ()
+        return attrs.evolve(self, query=self._query.where(*parse(conditions, outlets)))
+
+    def by(self, name: str) -> "dict[Any, Selection]":
+        """Return the claims in groups, by the value that they have for *name*, in order of first appearance.
+
+        Args:
+            name: One of those that `Claims.by` takes.
+
+        Raises:
+            UnknownNameError: If claims cannot be grouped by *name*; the message lists what they can be grouped by.
+        """
+        check_names("by", [name])
+        return {
+            key: attrs.evolve(self, query=self._query.where(Grouped(name, key))) for (key,) in self._counted([name])
+        }
+
+    def count_by(self, *names: str) -> dict[Any, int]:
+        """Return the number of claims for each value that they have for the names, in order of first appearance.
+
+        Args:
+            *names: One or more of the names that `by` takes.
+                With one the keys are its values, with several they are tuples of values, in the order of the names.
+
+        Raises:
+            UnknownNameError: If claims cannot be grouped by one of the names.
+            FieldValueError: If no name is given.
+        """
+        check_names("count_by", names)
+        counted = self._counted(names)
+        return {key[0]: count for key, count in counted.items()} if len(names) == 1 else counted
+
+    def timeline(self) -> "Selection":
+        """Return the claims in the order in which they were made, as `Claims.timeline` has it."""
+        return attrs.evolve(self, query=self._query.timeline())
+
+    def _counted(self, names: Sequence[str]) -> dict[Any, int]:
+        """Return the number of claims for each tuple of values."""
+        counted: dict[Any, int] = {}
+        widths = [len(KEYS[name][0]) for name in names]
+        for *columns, count in self._rows(self._query.groups(names)):
+            values, at = [], 0
+            for name, width in zip(names, widths, strict=True):
+                values.append(KEYS[name][1](*columns[at : at + width]))
+                at += width
+            key = tuple(values)
+            counted[key] = counted.get(key, 0) + count
+        return counted
+
+    def _cut(self, places: slice) -> Query:
+        """Return the query of a slice, for which the claims are counted only where its ends or its step need it."""
+        start, stop, step = (None if each is None else operator.index(each) for each in _ends(places))
+        if step in (None, 1) and (start or 0) >= 0 and (stop is None or stop >= 0):
+            start = min(start or 0, _MOST)
+            return self._query.cut(start, -1 if stop is None else max(0, min(stop, _MOST) - start))
+        wanted = range(*slice(start, stop, step).indices(len(self)))
+        return self._query.cut(wanted.start, len(wanted)) if wanted.step == 1 else self._query.every(wanted)
+
+    def _pages(self) -> Iterator["array[int]"]:
+        """Yield the numbers of the claims, page by page, so that no page is read while claims of another are used."""
+        query = self._query
+        if query != Query(query.tests):  # another order has no key by which it could be taken up again
+            yield self._numbers(query.numbers())
+            return
+        ((top,),) = self._store.rows("SELECT ifnull(max(number), 0) FROM claim")
+        after = 0
+        while page := self._numbers(query.where(Numbered(after, top)).numbers(_PAGE)):
+            yield page
+            after = page[-1]
+
+    def _read(self, numbers: Sequence[int], known: dict[int, Article]) -> tuple[list[Claim], dict[int, Article]]:
+        """Return the claims of those numbers, and their articles, some of which may be *known*."""
+        rows = self._store.rows(_CLAIMS, (json.dumps(list(numbers)),))
+        missing = sorted({article for _, article, _ in rows} - known.keys())
+        read = self._store.rows(_ARTICLES, (json.dumps(missing),)) if missing else []
+        found = known | {number: article_of(value) for number, value in read}
+        articles = {article: found[article] for _, article, _ in rows}
+        claims = {number: claim_of(value, articles[article]) for number, article, value in rows}
+        return [claims[number] for number in numbers], articles
+
+    def _numbers(self, clause: Clause) -> "array[int]":
+        """Return the numbers that a query finds, in eight bytes each."""
+        with translated(self._store.path):
+            rows = self._store.connection.execute(clause.sql, clause.values)
+            return array("q", (number for (number,) in rows))
+
+    def _count(self, query: Query) -> int:
+        ((count,),) = self._rows(query.count())
+        return int(count)
+
+    def _rows(self, clause: Clause) -> list[tuple[Any, ...]]:
+        return self._store.rows(clause.sql, clause.values)
+
+
+def _ends(places: slice) -> tuple[Any, Any, Any]:
+    """Return start, stop and step of a slice, which must not be 0."""
+    if places.step == 0:
+        message = "slice step cannot be zero"
+        raise ValueError(message)
+    return places.start, places.stop, places.step
+
+
+_CLAIMS = "SELECT number, article, value FROM claim WHERE number IN (SELECT value FROM json_each(?))"
+_ARTICLES = "SELECT number, value FROM article WHERE number IN (SELECT value FROM json_each(?))"
+# From one name of an outlet to the next by the index, as a list of all the articles would take long.
+_OUTLETS = """
+WITH RECURSIVE name (outlet) AS (
+    SELECT min(outlet) FROM article INDEXED BY article_outlet WHERE current
+    UNION ALL
+    SELECT (SELECT min(article.outlet) FROM article INDEXED BY article_outlet WHERE current AND outlet > name.outlet)
+    FROM name WHERE name.outlet IS NOT NULL
+)
+SELECT outlet FROM name WHERE outlet IS NOT NULL ORDER BY (
+    SELECT min(number) FROM article INDEXED BY article_outlet WHERE current AND article.outlet = name.outlet
+)
+"""

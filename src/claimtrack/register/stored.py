@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+r"""The form in which a register stores articles, speakers and claims, and the way back to equal values.
+
+The column `value` holds the whole value as JSON; the other columns are made from it, for queries.
+A text with a lone surrogate, which no column of text takes, or with a null character, at which tools cut a text,
+stands in those as a blob of its UTF-8 bytes.
+"""
+
+import json
+from typing import Any
+
+from claimtrack.conditions import folded, moment
+from claimtrack.formats.values import made, plain
+from claimtrack.model import Article, Claim, Speaker
+
+Column = str | bytes | int | float | None
+"""What a column of a register can hold."""
+
+ARTICLE_COLUMNS = ("id", "outlet", "published", "title", "url", "value")
+"""The columns of an article that are made from it."""
+
+CLAIM_COLUMNS = (
+    *("id", "outlet", "outlet_folded", "published", "category", "hedging", "kind", "type", "polarity", "stance"),
+    *("said_start", "said_end", "said_vague", "moment", "confidence", "folded", "value"),
+)
+"""The columns of a claim that are made from it."""
+
+
+def storable(text: str) -> str | bytes:
+    """Return *text* as a column takes it, so that different texts stay different."""
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        return data if b"\0" in data else data.decode()
+    except UnicodeDecodeError:
+        return data
+
+
+def text_of(column: str | bytes) -> str:
+    """Return the text that was stored in a column."""
+    return column if isinstance(column, str) else column.decode("utf-8", "surrogatepass")
+
+
+def article_row(article: Article) -> tuple[Column, ...]:
+    """Return the values of `ARTICLE_COLUMNS`."""
+    return (
+        article.id,
+        storable(article.outlet),
+        article.published.isoformat() if article.published else None,
+        None if article.title is None else storable(article.title),
+        None if article.url is None else storable(article.url),
+        _json(article),
+    )
+
+
+def speaker_row(speaker: Speaker) -> tuple[Column, ...]:
+    """Return the values of the columns name, folded, category and value."""
+    return storable(speaker.name), storable(folded(speaker.name)), speaker.category.value, _json(speaker)
+
+
+def claim_row(claim: Claim) -> tuple[Column, ...]:
+    """Return the values of `CLAIM_COLUMNS`."""
+    said = claim.said
+    return (
+        claim.id,
+        storable(claim.outlet),
+        storable(folded(claim.outlet)),
+        claim.published.isoformat() if claim.published else None,
+        claim.speaker.category.value if claim.speaker else None,
+        claim.hedging.value,
+        claim.kind.value,
+        claim.type.value,
+        claim.polarity.value,
+        claim.stance.value,
+        said.start.isoformat() if said else None,
+        said.end.isoformat() if said else None,
+        int(said.vague) if said else None,
+        "/".join(day.isoformat() for day in moment(claim)),
+        float(claim.confidence),
+        storable(folded(claim.text)),
+        _json(claim),
+    )
+
+
+def article_of(value: str) -> Article:
+    """Return the article that was stored."""
+    article: Article = made(Article, json.loads(value), "article")
+    return article
+
+
+def speaker_of(value: str) -> Speaker:
+    """Return the speaker that was stored."""
+    speaker: Speaker = made(Speaker, json.loads(value), "speaker")
+    return speaker
+
+
+def claim_of(value: str, article: Article) -> Claim:
+    """Return the claim of *article* that was stored."""
+    fields: dict[str, Any] = json.loads(value)
+    claim: Claim = made(Claim, fields | {"article": article}, "claim")
+    return claim
+
+
+def _json(value: Article | Speaker | Claim) -> str:
+    """Return a value as JSON in ASCII, which keeps any text."""
+    return json.dumps(plain(value), separators=(",", ":"))

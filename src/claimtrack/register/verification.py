@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""Verification: whether everything in a register is still what was added, down to each span and id."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from claimtrack.conditions import forms
+from claimtrack.exceptions import ClaimtrackError, RegisterError
+from claimtrack.model import Article
+from claimtrack.register.articles import in_steps
+from claimtrack.register.schema import Store
+from claimtrack.register.stored import (
+    ARTICLE_COLUMNS,
+    CLAIM_COLUMNS,
+    article_of,
+    article_row,
+    claim_of,
+    claim_row,
+    speaker_of,
+    speaker_row,
+    storable,
+)
+
+# What the tables have to say of each other; each statement finds what contradicts it.
+_RULES = {
+    "expected one current version": (
+        "SELECT 'story ' || number FROM story WHERE "
+        "(SELECT count(*) FROM article WHERE story = story.number AND current) IS NOT 1"
+    ),
+    "is current, and is not the last version of its story": (
+        "SELECT 'article ' || article.id FROM article WHERE current AND number IS NOT "
+        "(SELECT article FROM version WHERE story = article.story ORDER BY number DESC LIMIT 1)"
+    ),
+    "expected it to be current where its article is": (
+        "SELECT 'claim ' || claim.id FROM claim JOIN article ON article.number = claim.article "
+        "WHERE claim.current IS NOT article.current"
+    ),
+}
+
+
+def find_problems(store: Store) -> Iterator[RegisterError]:
+    """Yield what is wrong with a register: with the file, with a value, or between the tables."""
+    try:
+        for (line,) in store.rows("PRAGMA integrity_check"):
+            if line != "ok":
+                yield _problem(store, "the file", line)
+        for table, row, parent, _ in store.rows("PRAGMA foreign_key_check"):
+            yield _problem(store, f"{table} {row}", f"names a {parent} that is not there")
+        for expected, statement in _RULES.items():
+            for (place,) in store.rows(statement):
+                yield _problem(store, place, expected)
+        yield from _values(store)
+        yield from _index(store)
+    except RegisterError as error:  # damage so deep that nothing more can be read
+        yield error
+
+
+def _problem(store: Store, place: str, what: str) -> RegisterError:
+    return RegisterError(f"{store.path}: {place}: {what}")
+
+
+def _values(store: Store) -> Iterator[RegisterError]:
+    """Yield the values that cannot be made again, or differ from their columns: ids, days, folded words."""
+    for number, *stored in in_steps(store, f"number, {', '.join(ARTICLE_COLUMNS)}", "article WHERE number"):
+        try:
+            article = article_of(stored[-1])
+        except (ClaimtrackError, ValueError) as error:
+            yield _problem(store, f"article {stored[0]}", f"cannot be read: {error}")
+            continue
+        yield from _differences(store, f"article {stored[0]}", ARTICLE_COLUMNS, stored, article_row(article))
+        yield from _claims(store, number, article)
+    for number, *stored in in_steps(store, "number, name, folded, category, value", "speaker WHERE number"):
+        place = f"speaker {number}"
+        try:
+            speaker = speaker_of(stored[-1])
+        except (ClaimtrackError, ValueError) as error:
+            yield _problem(store, place, f"cannot be read: {error}")
+            continue
+        columns = ("name", "folded", "category", "value")
+        yield from _differences(store, place, columns, stored, speaker_row(speaker))
+        held = {form for (form,) in store.rows("SELECT folded FROM form WHERE speaker = ?", (number,))}
+        if held != set(map(storable, forms(speaker))):
+            yield _problem(store, place, f"expected the forms {forms(speaker)}, got {sorted(held, key=repr)}")
+
+
+def _claims(store: Store, number: int, article: Article) -> Iterator[RegisterError]:
+    """Yield what is wrong with the claims of one article."""
+    columns = ", ".join(f"claim.{name}" for name in CLAIM_COLUMNS)
+    rows = store.rows(
+        f"SELECT speaker.value, relay.value, {columns} FROM claim "
+        "LEFT JOIN speaker ON speaker.number = claim.speaker "
+        "LEFT JOIN speaker AS relay ON relay.number = claim.via WHERE claim.article = ?",
+        (number,),
+    )
+    for speaker, via, *stored in rows:
+        place = f"claim {stored[0]}"
+        try:
+            claim = claim_of(stored[-1], article)
+            linked = [None if value is None else speaker_of(value) for value in (speaker, via)]
+        except (ClaimtrackError, ValueError) as error:
+            yield _problem(store, place, f"cannot be read: {error}")
+            continue
+        yield from _differences(store, place, CLAIM_COLUMNS, stored, claim_row(claim))
+        yield from _differences(store, place, ("speaker", "via"), linked, (claim.speaker, claim.via))
+
+
+def _differences(
+    store: Store, place: str, columns: Sequence[str], stored: Sequence[object], made: Sequence[object]
+) -> Iterator[RegisterError]:
+    """Yield the columns that do not hold what the value says."""
+    for name, held, expected in zip(columns, stored, made, strict=True):
+        if held != expected:
+            yield _problem(store, place, f"{name}: expected {expected!r:.200}, got {held!r:.200}")
+
+
+def _index(store: Store) -> Iterator[RegisterError]:
+    """Yield what is wrong with the full-text index; SQLite checks it by a statement that looks like writing."""
+    if not store.writable:
+        return
+    try:
+        with store.writing() as connection:
+            connection.execute("INSERT INTO claim_words (claim_words, rank) VALUES ('integrity-check', 1)")
+    except RegisterError as error:
+        if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        yield _problem(store, "the full-text index", "does not agree with the claims; restore a copy")

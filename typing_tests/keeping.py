@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""A program that keeps a register: `mypy --strict` has to pass it.
+
+What no type allows is marked with the error that mypy gives; an error that is not given any more fails too.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, assert_type
+
+import claimtrack as ct
+
+
+def keep(path: Path) -> None:
+    """Add articles, and ask for what is kept."""
+    article = ct.Article("Ann Lee said that the old bridge may reopen.", "Valley Post", None, url="https://example.org")
+    with ct.Register(path) as register:
+        addition = register.add(article, key="bridge")
+        assert_type(addition, ct.Addition)
+        assert_type(addition.problem, ct.ClaimtrackError | None)
+        assert_type(register.add_many([article]), Iterator[ct.Addition])
+        ask(register.claims)
+        ask(register.search("bridge"))
+        assert_type(register.versions(article), tuple[ct.Article, ...])
+        changes = register.changes("bridge")
+        assert_type(changes, ct.Changes)
+        assert_type(changes.wording, tuple[ct.Change, ...])
+        assert_type(register.compare(register.events()[0]), ct.Comparison)
+        assert_type(register.stats(), ct.View)
+        assert_type(register.verify(), tuple[ct.RegisterError, ...])
+
+
+def ask(selection: ct.Selection) -> None:
+    """Ask a selection as one asks claims."""
+    assert_type(selection.where(hedging=["possible", ct.Hedging.PROBABLE], said=None).timeline(), ct.Selection)
+    assert_type(selection[0], ct.Claim)
+    assert_type(selection[:2], ct.Selection)
+    assert_type(selection.by("speaker"), dict[Any, ct.Selection])
+    assert_type(selection.count_by("outlet", "kind"), dict[Any, int])
+    assert_type(selection.to_records(), list[dict[str, str | float | None]])
+    assert_type(selection.claims(), ct.Claims)
+
+
+def refuse(folder: Path) -> str:
+    """Meet the error of a file that is no register."""
+    try:
+        ct.Register(folder)
+    except ct.RegisterError as error:
+        return str(error)
+    return ""
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        keep(Path(name, "a.register"))
+        print(refuse(Path(name)))
+        try:
+            ct.Register(3)  # type: ignore[arg-type]
+        except ct.FieldTypeError as error:
+            print(error)
