@@ -10,7 +10,12 @@ from sphinx.application import Sphinx
 
 DOCS = Path(__file__).parent
 # Pages that lie elsewhere in the repository, and those of the site that include them.
-INCLUDED = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "training/README.md": "training.md"}
+INCLUDED = {
+    "README.md": "index.md",
+    "CHANGELOG.md": "changelog.md",
+    "SECURITY.md": "security.md",
+    "training/README.md": "training.md",
+}
 
 project = "claimtrack"
 author = "The claimtrack developers"

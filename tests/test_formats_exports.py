@@ -269,11 +269,24 @@ class TestWebAnnotation:
 
 @pytest.mark.parametrize(
     ("text", "cell"),
-    [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@A1", "'@A1"), ("\t=1", "'\t=1"), ("1=1", "1=1"), ("", "")],
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@A1", "'@A1"),
+        ("\t=1", "'\t=1"),
+        ("'=1", "''=1"),
+        ("’=1", "’=1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("1=1", "1=1"),
+        ("'a", "'a"),
+        ("", ""),
+    ],
 )
 def test_formulas_are_escaped(text: str, cell: str) -> None:
-    """Text that a spreadsheet would run as a formula gets an apostrophe where that is wanted; numbers stay."""
+    """Text that a spreadsheet would run as a formula gets an apostrophe, which can be taken away; numbers stay."""
     stream = io.StringIO(newline="")
-    records.write([{"a": text, "b": -1}], stream, columns=("a", "b"), format="csv", escape_formulas=True)
+    records.write([{"a": text, "b": -1}], stream, columns=("a", "b"), format="csv")
 
     assert [["a", "b"], [cell, "-1"]] == list(csv.reader(io.StringIO(stream.getvalue(), newline="")))
+    assert text == records.unescaped(cell)

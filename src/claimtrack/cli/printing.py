@@ -14,6 +14,7 @@ from claimtrack.claims import COLUMNS as CLAIM_COLUMNS
 from claimtrack.claims import Claims
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.comparison import Comparison
+from claimtrack.escaping import visible
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats import records
 from claimtrack.formats.lines import write_claims
@@ -25,7 +26,6 @@ from claimtrack.report import render_report, wrap_table
 # `html` is a page of its own, `html-table` the table element alone.
 FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS)
 DOCUMENTS = ("claims", "json-ld", "annotations")  # of claims alone
-
 
 _TITLES = {"extract": "Claims", "query": "Claims", "events": "Events", "changes": "Changes", "stats": "Figures"}
 
@@ -116,8 +116,8 @@ def _width() -> int:
 
 
 def note(message: str) -> None:
-    """Print a message that is no part of the result."""
-    print(f"claimtrack: {message}", file=sys.stderr)
+    """Print a message that is no part of the result, in one line that gives no orders to the terminal."""
+    print(f"claimtrack: {visible(' '.join(message.split()))}", file=sys.stderr)
 
 
 def ignore(_: str) -> None:
@@ -125,5 +125,5 @@ def ignore(_: str) -> None:
 
 
 def complain(error: ClaimtrackError) -> None:
-    """Print an error in one line."""
-    note(f"error: {' '.join(str(error).split())}")
+    """Print an error."""
+    note(f"error: {error}")

@@ -2,8 +2,9 @@
 """What the commands read: the stories that the paths and options name."""
 
 import argparse
+import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import attrs
@@ -19,7 +20,11 @@ from claimtrack.formats.folder import read_folder
 from claimtrack.formats.html_pages import read_html
 from claimtrack.model import Article, Claim
 from claimtrack.progress import track
-from claimtrack.reading import day_of, read
+from claimtrack.reading import PAGE_LIMIT, TABLE_LIMIT, day_of, read
+from claimtrack.reading.files import too_large
+
+_MEGABYTE = 1_000_000
+_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 def add_options(command: argparse.ArgumentParser, *, also: str = "") -> None:
@@ -52,6 +57,13 @@ def add_options(command: argparse.ArgumentParser, *, also: str = "") -> None:
         metavar="MAP",
         help="where a table of articles holds them: text=COLUMN,outlet=COLUMN,... or the tool that wrote it, "
         f"one of {', '.join(name for name in PRODUCERS if name != 'claimtrack')}",
+    )
+    command.add_argument(
+        "--limit",
+        type=_megabytes,
+        metavar="MB",
+        help="the most megabytes that an input may have "
+        f"(default: {PAGE_LIMIT // _MEGABYTE}, and {TABLE_LIMIT // _MEGABYTE} for a table of articles)",
     )
     command.add_argument("--strict", action="store_true", help="end with the first input that cannot be read")
 
@@ -86,6 +98,14 @@ def _fields(value: str) -> Fields:
         tools = ", ".join(name for name in PRODUCERS if name != "claimtrack")
         message = f"expected a tool ({tools}), or text=COLUMN,outlet=COLUMN,... with {known}, got {value!r}"
         raise argparse.ArgumentTypeError(message) from error
+
+
+def _megabytes(value: str) -> int:
+    """Return the bytes that an option states in megabytes."""
+    if not _NUMBER.fullmatch(value):
+        message = f"expected a whole number of megabytes, got {value!r:.40}"
+        raise argparse.ArgumentTypeError(message)
+    return int(value) * _MEGABYTE
 
 
 def read_pages(options: argparse.Namespace) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
@@ -128,16 +148,16 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
         seen.add(place)
         try:
             if path in files and Path(path).suffix.lower() in rows.SUFFIXES:
-                reading = read_articles(path, fields=options.fields, outlet=outlet)
+                reading = read_articles(path, fields=options.fields, outlet=outlet, limit=options.limit or TABLE_LIMIT)
                 problems.extend(reading.problems)
                 if not reading.articles and not reading.problems:
                     problems.append(InputError(f"{path}: holds no article"))
                 default = day_of(day)
                 pages.extend((attrs.evolve(each, published=each.published or default),) for each in reading.articles)
             elif path in files:
-                pages.append(_read_file(path, outlet, day, options.note))
+                pages.append(_read_file(path, outlet, day, options))
             else:
-                folder = read_folder(path)
+                folder = read_folder(path, limit=options.limit or PAGE_LIMIT)
                 problems.extend(folder.problems)
                 for page, file in zip(folder.pages, folder.files, strict=True):
                     if file in seen:
@@ -151,12 +171,17 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
 
 
 def _read_file(
-    path: str, outlet: str | None, published: str | None, note: Callable[[str], None]
+    path: str, outlet: str | None, published: str | None, options: argparse.Namespace
 ) -> tuple[Article, ...]:
     """Read one page from a file or from standard input."""
+    limit = options.limit or PAGE_LIMIT
+    place = "standard input" if path == "-" else path
     if path == "-":
+        data = sys.stdin.buffer.read(limit + 1)
+        if len(data) > limit:
+            raise too_large(place, len(data), limit)
         try:
-            text = sys.stdin.buffer.read().decode("utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             byte = f"0x{error.object[error.start]:02x} at {error.start}"
             message = f"standard input: expected text in UTF-8, got the byte {byte}; convert it first"
@@ -167,12 +192,12 @@ def _read_file(
         # With a line end it is never taken for the name of a file.
         stories = read(text + "\n", outlet=outlet or "standard input", published=published)
     elif Path(path).suffix.lower() in {".html", ".htm"}:
-        stories = (read_html(Path(path), outlet=outlet, published=published).article,)
+        stories = (read_html(Path(path), outlet=outlet, published=published, limit=limit).article,)
     else:
-        stories = read(Path(path), outlet=outlet or Path(path).stem, published=published)
+        stories = read(Path(path), outlet=outlet or Path(path).stem, published=published, limit=limit)
     if stories[0].published is None:
-        place = "standard input" if path == "-" else path
-        note(f"{place}: prints no date of publication, so weekdays and months stay open; state it with --published")
+        unknown = "prints no date of publication, so weekdays and months stay open"
+        options.note(f"{place}: {unknown}; state it with --published")
     return stories
 
 

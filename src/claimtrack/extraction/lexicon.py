@@ -37,7 +37,7 @@ def parse(text: str, row: type[_Row], file: str) -> tuple[_Row, ...]:
     """
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of too many digits, too many brackets
         message = f"{file}: expected TOML, got a syntax error: {error}"
         raise LexiconError(message) from error
     if len(tables) != 1 or not isinstance(rows := next(iter(tables.values())), list):
@@ -46,9 +46,12 @@ def parse(text: str, row: type[_Row], file: str) -> tuple[_Row, ...]:
     return tuple(_build(row, table, f"{file}, row {number}") for number, table in enumerate(rows, start=1))
 
 
-def _build(row: type[_Row], table: dict[str, object], place: str) -> _Row:
+def _build(row: type[_Row], table: object, place: str) -> _Row:
     """Return one row, with lists as tuples."""
     fields = attrs.fields_dict(row)
+    if not isinstance(table, dict):
+        message = f"{place}: expected a table with the keys {', '.join(sorted(fields))}, got {table!r:.60}"
+        raise LexiconError(message)
     if unknown := sorted(set(table) - set(fields)):
         message = f"{place}: unknown key {unknown[0]!r}; the keys are {', '.join(sorted(fields))}"
         raise LexiconError(message)

@@ -141,7 +141,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _RELATIVE = re.compile(
-    r"\s+(?:who|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|familiar|close|speaking)\s"
+    r"\s(?:who|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|familiar|close|speaking)\s"
 )
 COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|''|``|--|\.{3}"
     r"|\S"
 )
-_LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]*[^\s][^\r\n\u0085\u2028\u2029]*")
+_LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…]+")
 _CLOSERS = re.compile(r"(?:[)\]\"”’»']|“(?!\w)|\s(?=[”»]))*")
 _NEXT = re.compile(r"\s+[(\[\"“‘«„'`]*(\w+)")
@@ -124,7 +124,8 @@ def _is_abbreviation(text: str, stop: int, start: int, following: str) -> bool:
 
 def read_rows(text: str, crediting: Container[str]) -> Iterator[Row]:
     """Yield the rows of *text*; *crediting* holds the words that credit a question before them ("“Why?” he asked")."""
-    for number, line in enumerate(_LINE.finditer(text)):
+    lines = (line for line in _LINE.finditer(text) if not line[0].isspace())
+    for number, line in enumerate(lines):
         start, end = line.span()
         while text[start].isspace():
             start += 1

@@ -13,6 +13,7 @@ from claimtrack.formats.fields import Fields, article_of, check_columns, fields_
 from claimtrack.formats.outcome import Reading, problem, sift
 from claimtrack.formats.rows import Placed, is_frame, rows_of_file, rows_of_frame, rows_of_values
 from claimtrack.model import Article
+from claimtrack.reading import TABLE_LIMIT
 
 
 def read_articles(
@@ -21,6 +22,7 @@ def read_articles(
     fields: Fields | str = "claimtrack",
     outlet: str | None = None,
     strict: bool = False,
+    limit: int = TABLE_LIMIT,
 ) -> Reading:
     """Return the articles of a file, a data frame, or of mappings or objects.
 
@@ -40,16 +42,18 @@ def read_articles(
             (`trafilatura`, `news-please`, `newspaper4k`, `mediacloud`).
         outlet: The outlet's name, where it is one for all rows; it wins over what the rows say.
         strict: Whether the first problem is raised.
+        limit: The most bytes that a file may have.
 
     Raises:
-        InputError: If the file cannot be read or is malformed as a whole, the table lacks a column,
-            or, with *strict*, a row cannot be read; the message names the row, the field and the column.
+        InputError: If the file cannot be read, is larger than *limit* or malformed as a whole,
+            the table lacks a column, or, with *strict*, a row cannot be read;
+            the message names the row, the field and the column.
         UnknownNameError: If no tool of that name has a map.
         FieldTypeError: If *source* is none of these.
         MissingExtraError: If the source is an Arrow table and pyarrow is not installed.
     """
     names = fields_of(fields)
-    columns, rows, origin = _rows(source, names)
+    columns, rows, origin = _rows(source, names, limit)
     if columns is not None:
         try:
             check_columns(columns, names, outlet=outlet)
@@ -59,11 +63,11 @@ def read_articles(
     return Reading(articles=tuple(articles), problems=problems)
 
 
-def _rows(source: object, fields: Fields) -> tuple[tuple[str, ...] | None, Iterator[Placed], str]:
+def _rows(source: object, fields: Fields, limit: int) -> tuple[tuple[str, ...] | None, Iterator[Placed], str]:
     """Return the columns, if there is one list of them, the rows, and the name of the whole for messages."""
     if isinstance(source, str | os.PathLike):
         path = Path(source)
-        return *rows_of_file(path), str(path)
+        return *rows_of_file(path, limit=limit), str(path)
     if is_frame(source):
         return *rows_of_frame(source), "the table"
     if isinstance(source, Mapping) or _named(source, fields) is not source:

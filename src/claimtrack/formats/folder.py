@@ -21,7 +21,7 @@ import attrs
 
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.model import Article
-from claimtrack.reading import page_text, read
+from claimtrack.reading import PAGE_LIMIT, page_text, read
 
 _LIST = "articles.toml"
 _REQUIRED = ("file", "outlet", "published")
@@ -54,21 +54,23 @@ class Folder:
         return tuple(page[0] for page in self.pages)
 
 
-def read_folder(path: str | os.PathLike[str], *, strict: bool = False) -> Folder:
+def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: int = PAGE_LIMIT) -> Folder:
     """Return the articles of the pages that `articles.toml` in the folder *path* lists.
 
     An entry that cannot be read becomes a problem, and the others are read.
+    A page has to lie inside the folder, links followed.
 
     Args:
         path: The folder.
         strict: Whether the first problem is raised.
+        limit: The most bytes that a page may have, and that `articles.toml` may have.
 
     Raises:
-        InputError: If the folder or its `articles.toml` is missing, or lists no article,
+        InputError: If the folder or its `articles.toml` is missing, cannot be read, or lists no article,
             or, with *strict*, an entry cannot be read.
     """
     folder = Path(path)
-    tables = _tables(folder)
+    tables = _tables(folder, limit)
     pages: list[tuple[Article, ...]] = []
     files: list[Path] = []
     problems: list[InputError] = []
@@ -76,7 +78,7 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False) -> Folder
     for number, table in enumerate(tables, start=1):
         place = f"{folder / _LIST}, article {number}"
         try:
-            pages.append(_read_entry(folder, table, number, seen))
+            pages.append(_read_entry(folder, table, number, seen, limit))
             files.append(list(seen)[-1])
         except InputError as error:
             problems.append(InputError(f"{place}: {error}"))
@@ -87,7 +89,7 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False) -> Folder
     return Folder(pages=tuple(pages), files=tuple(files), problems=tuple(problems))
 
 
-def _tables(folder: Path) -> list[object]:
+def _tables(folder: Path, limit: int) -> list[object]:
     """Return the entries of the folder's `articles.toml`."""
     if not folder.is_dir():
         got = "a file" if folder.exists() else "no such folder"
@@ -97,11 +99,11 @@ def _tables(folder: Path) -> list[object]:
     if not file.is_file():
         message = f"{folder}: has no {_LIST}; write one, with an [[article]] table (file, outlet, published) per page"
         raise InputError(message)
-    text = page_text(file).removeprefix("\ufeff")
+    text = page_text(file, limit=limit).removeprefix("\ufeff")
     try:
         # As a string, an impossible day is a problem of its own entry; as a TOML date, of the whole file.
         listed = tomllib.loads(_BARE_DAY.sub(r'\1"\2"', text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of too many digits, too many brackets
         message = f"{file}: expected TOML, got a syntax error: {' '.join(str(error).split())}"
         raise InputError(message) from error
     if unknown := sorted(set(listed) - {"article"}):
@@ -117,7 +119,7 @@ def _tables(folder: Path) -> list[object]:
     return tables
 
 
-def _read_entry(folder: Path, table: object, number: int, seen: dict[Path, int]) -> tuple[Article, ...]:
+def _read_entry(folder: Path, table: object, number: int, seen: dict[Path, int], limit: int) -> tuple[Article, ...]:
     """Return the articles of one entry, and note its file in *seen*."""
     if not isinstance(table, dict):
         message = f"expected a table with the keys {', '.join(_KEYS)}, got {table!r}"
@@ -141,7 +143,8 @@ def _read_entry(folder: Path, table: object, number: int, seen: dict[Path, int])
         raise InputError(message)
     seen[file] = number
     rest = {key: table[key] for key in ("title", "url") if key in table}
-    return read(Path(folder / table["file"]), outlet=table["outlet"], published=table["published"], **rest)
+    page = folder / table["file"]
+    return read(page, outlet=table["outlet"], published=table["published"], limit=limit, **rest)
 
 
 def _file(folder: Path, name: str) -> Path:

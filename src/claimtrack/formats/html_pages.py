@@ -13,9 +13,12 @@ from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.fields import PRODUCERS, article_of
 from claimtrack.model import Article
-from claimtrack.reading import day_of
+from claimtrack.reading import PAGE_LIMIT, day_of
+from claimtrack.reading.files import file_bytes
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]{1,40})", re.IGNORECASE)
+# Python's own codecs, which no page is in; the time of two of them is quadratic in the length.
+_NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 _HEAD = 4096  # bytes in which a page states its encoding
 # Browsers read these names so (https://encoding.spec.whatwg.org/#names-and-labels), and pages count on it:
 # the quotation marks of windows-1252 are control characters in ISO 8859-1, and a name read as ASCII cannot be UTF-16.
@@ -44,6 +47,7 @@ def read_html(
     outlet: str | None = None,
     published: dt.date | str | None = None,
     url: str | None = None,
+    limit: int = PAGE_LIMIT,
 ) -> HtmlPage:
     """Return the article of a saved HTML page, with what the page says about itself.
 
@@ -55,9 +59,11 @@ def read_html(
         outlet: The outlet's name; without one the site's name, or the host of its address.
         published: The day of publication, as a date or in the form 2023-08-30.
         url: Where the page came from.
+        limit: The most bytes that a file may have.
 
     Raises:
-        InputError: If the file cannot be read, or the page has no body, or names no outlet and none is stated.
+        InputError: If the file cannot be read or is larger than *limit*, or the page has no body,
+            or names no outlet and none is stated.
         FieldTypeError: If an argument has the wrong type.
         FieldValueError: If *published* is no possible date.
         MissingExtraError: If trafilatura is not installed.
@@ -71,7 +77,7 @@ def read_html(
         name, html = "the page", html_or_path
     else:
         name = str(Path(html_or_path))
-        html = _page(Path(html_or_path))
+        html = _page(Path(html_or_path), limit)
     trafilatura = require("trafilatura", "html")
     document = trafilatura.bare_extraction(html, url=url, with_metadata=True) if html.strip() else None
     if document is None or not (document.text or "").strip():
@@ -86,16 +92,13 @@ def read_html(
         raise InputError(message) from error
 
 
-def _page(path: Path) -> str:
+def _page(path: Path, limit: int) -> str:
     """Return the text of a file, in the encoding that it states."""
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        message = f"{path}: cannot be opened: {getattr(error, 'strerror', None) or error}; check the path"
-        raise InputError(message) from error
+    data = file_bytes(path, limit=limit)
     encoding = _encoding(data)
     try:
-        return data.decode(encoding)
+        known = codecs.lookup(encoding).name
+        return data.decode(encoding if known not in _NO_ENCODINGS else f"{known} (of no page)")
     except (UnicodeError, LookupError) as error:
         message = f"{path}: cannot be read as {encoding.removesuffix('-sig')}: {error}; save the page as UTF-8"
         raise InputError(message) from error

@@ -25,7 +25,8 @@ from claimtrack.formats.records import json_line
 from claimtrack.formats.rows import Placed, json_lines
 from claimtrack.formats.values import made, plain, typed
 from claimtrack.model import Article, Claim
-from claimtrack.reading import page_text
+from claimtrack.reading import TABLE_LIMIT, page_text
+from claimtrack.reading.files import checked_limit, too_large
 
 
 def write_claims(claims: Claims, stream: TextIO) -> None:
@@ -47,7 +48,7 @@ def write_claims(claims: Claims, stream: TextIO) -> None:
         stream.write(f"{json_line({'claim': {'id': claim.id} | plain(claim) | {'article': article.id}})}\n")
 
 
-def read_claims(source: str | os.PathLike[str] | TextIO, *, strict: bool = False) -> Reading:
+def read_claims(source: str | os.PathLike[str] | TextIO, *, strict: bool = False, limit: int = TABLE_LIMIT) -> Reading:
     """Return the claims and articles that `write_claims` has written.
 
     Ids are made from the content, so a line whose text or spans were changed is refused; the others are read.
@@ -55,15 +56,18 @@ def read_claims(source: str | os.PathLike[str] | TextIO, *, strict: bool = False
     Args:
         source: The path of a file, or an open one.
         strict: Whether the first problem is raised.
+        limit: The most bytes that a file may have, or characters that an open one may give.
 
     Raises:
-        InputError: If the file cannot be opened, or, with *strict*, a line cannot be read.
+        InputError: If the file cannot be opened or is larger than *limit*, or, with *strict*, a line cannot be read.
         FieldTypeError: If *source* is neither.
     """
     if isinstance(source, str | os.PathLike):
-        name, text = str(Path(source)), page_text(source)
+        name, text = str(Path(source)), page_text(source, limit=limit)
     elif hasattr(source, "read"):
-        name, text = "claims", source.read()
+        name, text = "claims", source.read(checked_limit(limit) + 1)
+        if len(text) > limit:
+            raise too_large(name, len(text), limit)
     else:
         message = f"read_claims: expected a path or an open file, got a {type(source).__name__}"
         raise FieldTypeError(message)

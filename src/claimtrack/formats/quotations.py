@@ -12,7 +12,7 @@ from claimtrack.formats.fields import Fields, article_of
 from claimtrack.formats.outcome import Reading, problem
 from claimtrack.formats.rows import json_value
 from claimtrack.model import Article, AttributionType, Kind, Polarity, Stance
-from claimtrack.reading import page_text
+from claimtrack.reading import TABLE_LIMIT, page_text
 
 _TERMS: dict[str, Callable[[str], object]] = {
     "kind": Kind,
@@ -28,6 +28,7 @@ def read_quotations(
     article: Article | None = None,
     *,
     strict: bool = False,
+    limit: int = TABLE_LIMIT,
 ) -> Reading:
     """Return the claims that another reader has found in *article*, each checked against its text.
 
@@ -46,10 +47,11 @@ def read_quotations(
             `article` (`text`, `outlet`, `published`, `title`, `url`) and `claims`.
         article: The article, where *source* is a list of claims only.
         strict: Whether the first problem is raised.
+        limit: The most bytes that a file may have.
 
     Raises:
-        InputError: If the file cannot be read, there is no article or there are two, or, with *strict*,
-            a claim is refused.
+        InputError: If the file cannot be read or is larger than *limit*, there is no article or there are two,
+            or, with *strict*, a claim is refused.
         FieldTypeError: If an argument has the wrong type.
     """
     name, value = "", source
@@ -60,7 +62,7 @@ def read_quotations(
             message = f"read_quotations: expected the path of a JSON file, or what it holds, got {got}"
             raise InputError(message)
         try:
-            value = json_value(page_text(source))
+            value = json_value(page_text(source, limit=limit))
         except InputError as error:
             raise error if str(error).startswith(name) else problem(name, error) from error
     if article is not None and not isinstance(article, Article):

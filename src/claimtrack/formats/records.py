@@ -13,9 +13,11 @@ from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameEr
 Format = Literal["json", "jsonl", "csv"]
 FORMATS: tuple[str, ...] = get_args(Format)
 
-# JSON allows these within a line as they are, but readers break lines at some and cannot encode the others.
-_ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_FORMULA = tuple("=+-@\t\r\n")
+# JSON allows these within a line as they are, but readers break lines at some, cannot encode others,
+# and in a page `</script>` and `<!--` end or change the element in which the JSON stands.
+_ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]|<(?=[/!])")
+# What a spreadsheet takes for a formula, the wide forms included, after the apostrophes of those that were escaped.
+_FORMULA = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -25,30 +27,28 @@ def write(
     *,
     columns: Sequence[str],
     format: Format,  # noqa: A002
-    escape_formulas: bool = False,
+    escape_formulas: bool = True,
 ) -> None:
     r"""Write records to *stream*, each with all the columns in their order.
 
     JSON is one array with a record on each line; JSON Lines has a record on each line and nothing else.
-    Both write text as it is, except that lone surrogates and the characters at which some readers break lines
-    are written as escapes (`\ud800`), from which a reader of JSON restores them.
+    Both write text as it is, except that lone surrogates, the characters at which some readers break lines,
+    and the `<` of `</` and `<!` are written as escapes (`\ud800`), from which a reader of JSON restores them.
 
     CSV follows RFC 4180: a header, lines ended by CR LF, cells in quotation marks where they need them.
     Open a file for it with `newline=""`.
     None becomes an empty cell, True and False become "true" and "false",
     and a lone surrogate, which no encoding takes, becomes the six characters `\ud800`.
-    Text that begins with `=`, `+`, `-` or `@` stays as it is, since a changed cell would be a changed quotation:
-    import the columns of pages that you do not trust as text, or have formulas escaped,
-    so that a spreadsheet does not run them.
+    Text that a spreadsheet would run as a formula has an apostrophe put before it; `unescaped` takes it away.
 
     Args:
         records: Rows; their values are str, int, float, bool or None.
         stream: Where the text goes. Records before a faulty one are written already.
         columns: The names of the columns; each record has exactly these keys.
         format: `json`, `jsonl` or `csv`.
-        escape_formulas: Whether text in CSV that a spreadsheet would take for a formula, since it begins with
-            `=`, `+`, `-`, `@`, a tab or a line end, has an apostrophe put before it
-            (https://owasp.org/www-community/attacks/CSV_Injection).
+        escape_formulas: Whether text in CSV that begins with `=`, `+`, `-`, `@`, one of their wide forms, a tab
+            or a line end has an apostrophe put before it (https://owasp.org/www-community/attacks/CSV_Injection),
+            and so has text that already begins with apostrophes before one of these.
 
     Raises:
         UnknownNameError: If there is no such format.
@@ -61,8 +61,8 @@ def write(
     rows = (_row(record, columns, number) for number, record in enumerate(records, start=1))
     if format == "csv":
         writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow(map(_cell, columns))
         cell = _escaped_cell if escape_formulas else _cell
+        writer.writerow(map(cell, columns))
         writer.writerows([cell(value) for value in row.values()] for row in rows)
     else:
         stream.writelines(_json_array(rows) if format == "json" else (f"{json_line(row)}\n" for row in rows))
@@ -114,4 +114,9 @@ def _cell(value: object) -> object:
 def _escaped_cell(value: object) -> object:
     """Return a value as CSV takes it, so that no spreadsheet takes it for a formula."""
     cell = _cell(value)
-    return f"'{cell}" if isinstance(value, str) and value.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(value, str) and _FORMULA.match(value) else cell
+
+
+def unescaped(cell: str) -> str:
+    """Return the text of a CSV *cell* that `write` has escaped, so that it is no formula."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

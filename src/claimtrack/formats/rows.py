@@ -21,16 +21,17 @@ SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
 _DELIMITERS = ",;\t"
 
 
-def rows_of_file(path: Path) -> tuple[tuple[str, ...] | None, Iterator[Placed]]:
+def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Iterator[Placed]]:
     """Return the columns of a file, or None where each row has its own, and its rows.
 
     Raises:
-        InputError: If it cannot be opened, is of another kind, or is malformed as a whole.
+        InputError: If it cannot be opened, is of another kind, has more than *limit* bytes,
+            or is malformed as a whole.
     """
     if path.suffix.lower() not in SUFFIXES:
         message = f"{path}: expected a file that ends in {', '.join(SUFFIXES)}, got {path.suffix or 'no ending'!r}"
         raise InputError(message)
-    text = page_text(path).removeprefix("\ufeff")
+    text = page_text(path, limit=limit).removeprefix("\ufeff")
     if path.suffix.lower() in {".csv", ".tsv"}:
         return _csv_rows(text, str(path))
     return None, iter(_json_rows(text, str(path)) if path.suffix.lower() == ".json" else json_lines(text, str(path)))

@@ -5,22 +5,20 @@ The evidence is the shape of a line (words, final stop), its place (above the bo
 its neighbours, its repetition, and the rows of `data/furniture.toml`.
 """
 
-import codecs
 import datetime as dt
 import os
 import re
 from itertools import pairwise
-from pathlib import Path
 
 from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError
 from claimtrack.model import Article
+from claimtrack.reading.files import PAGE_LIMIT, TABLE_LIMIT, page_text
 from claimtrack.reading.furniture import labels_of
-from claimtrack.reading.lines import is_blank, is_one_line, lines_of
+from claimtrack.reading.lines import is_one_line, lines_of
 from claimtrack.reading.stories import article_of, story_starts
 
-__all__ = ["day_of", "page_text", "read"]
+__all__ = ["PAGE_LIMIT", "TABLE_LIMIT", "day_of", "page_text", "read"]
 
-_HTML = re.compile(r"[\s\ufeff]*<(?:\?xml[^<]*<)?(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?", re.DOTALL)
 
 # A name without white space that ends in a short suffix; a page never looks like that.
@@ -34,6 +32,7 @@ def read(
     published: dt.date | str | None,
     title: str | None = None,
     url: str | None = None,
+    limit: int = PAGE_LIMIT,
 ) -> tuple[Article, ...]:
     """Return the stories of a saved news page, the main story first.
 
@@ -52,17 +51,18 @@ def read(
             None leaves it to the page's date line, and stays None where the page prints none.
         title: The main story's headline, if it is known.
         url: Where the page came from.
+        limit: The most bytes that a file may have; a text that is handed over may be of any length.
 
     Raises:
         FieldTypeError: If an argument has the wrong type.
-        FieldValueError: If *outlet* is blank, or *published* is no possible date.
-        InputError: If the text is blank, or the file cannot be read.
+        FieldValueError: If *outlet* is blank, *published* is no possible date, or *limit* is less than 1.
+        InputError: If the text is blank, or the file cannot be read or is larger than *limit*.
     """
     stated = Article("", outlet, day_of(published), title, url)
     if isinstance(text_or_path, str) and not _names_a_file(text_or_path):
         page = text_or_path
     elif isinstance(text_or_path, (str, os.PathLike)):
-        page = page_text(text_or_path)
+        page = page_text(text_or_path, limit=limit)
     else:
         message = f"text_or_path: expected a str or a path, got a value of type {type(text_or_path).__name__}"
         raise FieldTypeError(message)
@@ -77,46 +77,6 @@ def read(
         known = stated if start == 0 else Article("", outlet, None, url=url)
         articles.append(article_of(page, lines[start:stop], labels[start:stop], known))
     return tuple(articles)
-
-
-def page_text(path: str | os.PathLike[str]) -> str:
-    """Return the text of the page in the file *path*, with its own line ends.
-
-    Raises:
-        InputError: If there is no such file, it cannot be opened, it is a folder or a binary file,
-            it is not UTF-8, it is HTML, or it is blank; the message is one line.
-    """
-    file = os.fsdecode(path)
-    name = file if file.isprintable() else repr(file)
-    try:
-        data = Path(file).read_bytes()
-    except FileNotFoundError as error:
-        message = f"{name}: there is no such file; check the path"
-        raise InputError(message) from error
-    except IsADirectoryError as error:
-        message = f"{name}: expected a text file, got a folder"
-        raise InputError(message) from error
-    except (OSError, ValueError) as error:
-        message = f"{name}: cannot be opened: {getattr(error, 'strerror', None) or error}"
-        raise InputError(message) from error
-    if _is_utf_16(data):
-        message = f"{name}: is in UTF-16: save it as UTF-8"
-        raise InputError(message)
-    if (nul := data.find(b"\0")) >= 0:
-        message = f"{name}: is a binary file (byte {nul} is NUL): expected a page saved as text in UTF-8"
-        raise InputError(message)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"{name}: is not UTF-8 (byte {error.start} is {data[error.start]:#04x}): save the page as UTF-8"
-        raise InputError(message) from error
-    if is_blank(text):
-        message = f"{name}: is empty: expected the text of a news page"
-        raise InputError(message)
-    if _HTML.match(text):
-        message = f"{name}: is HTML; read it with `read_html`, or save the page as text"
-        raise InputError(message)
-    return text
 
 
 def day_of(published: object) -> dt.date | None:
@@ -141,13 +101,6 @@ def day_of(published: object) -> dt.date | None:
         raise FieldValueError(message) from error
     message = f"published: expected a date in the form 2023-08-30, got {published!r}"
     raise FieldValueError(message)
-
-
-def _is_utf_16(data: bytes) -> bool:
-    """Tell whether *data* begins as UTF-16 does: with its byte order mark, or with a NUL in every second byte."""
-    first, second = data[:64:2], data[1:64:2]
-    halves = (all(first) and not any(second)) or (all(second) and not any(first))
-    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (bool(second) and halves)
 
 
 def _names_a_file(text: str) -> bool:

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""Files of others: opened within a limit, and refused in one line where they are not what is read.
+
+Nothing is ever unpacked, so no file takes more memory than its own size calls for.
+"""
+
+import codecs
+import os
+import re
+import stat
+from pathlib import Path
+
+from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError
+from claimtrack.reading.lines import is_blank
+
+PAGE_LIMIT = 64_000_000
+"""The bytes that a page may have where the caller does not say it: a thousand times a long article."""
+TABLE_LIMIT = 1_000_000_000
+"""The same for a file of many articles or claims, which is read as a whole: some 200,000 articles of 5,000 bytes."""
+
+_HTML = re.compile(r"[\s\ufeff]*<(?:\?xml[^<]*<)?(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+# How compressed files begin.
+_PACKED = re.compile(
+    rb"(?P<gzip>\x1f\x8b)|(?P<zip>PK\x03\x04)|(?P<bzip2>BZh[1-9]1AY&SY)|(?P<xz>\xfd7zXZ\0)|(?P<Zstandard>\x28\xb5\x2f\xfd)"
+)
+
+
+def checked_limit(limit: object) -> int:
+    """Return the *limit*, if it is a number of bytes.
+
+    Raises:
+        FieldTypeError: If it is no whole number.
+        FieldValueError: If it is less than 1.
+    """
+    if not isinstance(limit, int) or isinstance(limit, bool):
+        message = f"limit: expected a whole number of bytes, got {limit!r} of type {type(limit).__name__}"
+        raise FieldTypeError(message)
+    if limit < 1:
+        message = f"limit: expected 1 byte or more, got {limit}"
+        raise FieldValueError(message)
+    return limit
+
+
+def file_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
+    """Return what the file *path* holds, as it is.
+
+    Raises:
+        InputError: If there is no such file, it cannot be opened, it is no regular file, it is compressed,
+            or it has more than *limit* bytes; the message is one line.
+    """
+    most = checked_limit(limit)
+    file = os.fsdecode(path)
+    name = shown(file)
+    try:
+        status = Path(file).stat()
+        _check_kind(status.st_mode, name)
+        with Path(file).open("rb") as stream:
+            data = stream.read(min(most, status.st_size) + 1)
+            if status.st_size < len(data) <= most:  # it grows, or does not know its size (/proc)
+                data += stream.read(most + 1 - len(data))
+    except FileNotFoundError as error:
+        message = f"{name}: there is no such file; check the path"
+        raise InputError(message) from error
+    except InputError:
+        raise
+    except (OSError, ValueError) as error:
+        message = f"{name}: cannot be opened: {getattr(error, 'strerror', None) or error}"
+        raise InputError(message) from error
+    if len(data) > most:
+        raise too_large(name, max(status.st_size, len(data)), most)
+    if packed := _PACKED.match(data):
+        message = f"{name}: is compressed with {packed.lastgroup}: unpack it first"
+        raise InputError(message)
+    return data
+
+
+def _check_kind(mode: int, name: str) -> None:
+    """Refuse what is no regular file: reading a device or a pipe may never end."""
+    if stat.S_ISDIR(mode):
+        message = f"{name}: expected a text file, got a folder"
+        raise InputError(message)
+    if not stat.S_ISREG(mode):
+        message = f"{name}: expected a regular file, got a device, a pipe or a socket; write its content to a file"
+        raise InputError(message)
+
+
+def too_large(name: str, size: int, limit: int) -> InputError:
+    """Return the error that *name* has *size* bytes or more, and may have *limit*."""
+    return InputError(
+        f"{name}: expected at most {limit} bytes, got {size} or more; raise limit (--limit) if you trust it"
+    )
+
+
+def shown(file: str) -> str:
+    """Return the name of a file for a message of one line."""
+    return file if file.isprintable() else repr(file)
+
+
+def page_text(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT) -> str:
+    """Return the text of the page in the file *path*, with its own line ends.
+
+    Raises:
+        InputError: If there is no such file, it cannot be opened, it is a folder, a device, a compressed or a binary
+            file, it has more than *limit* bytes, it is not UTF-8, it is HTML, or it is blank; the message is one line.
+    """
+    data = file_bytes(path, limit=limit)
+    name = shown(os.fsdecode(path))
+    if _is_utf_16(data):
+        message = f"{name}: is in UTF-16: save it as UTF-8"
+        raise InputError(message)
+    if (nul := data.find(b"\0")) >= 0:
+        message = f"{name}: is a binary file (byte {nul} is NUL): expected a page saved as text in UTF-8"
+        raise InputError(message)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{name}: is not UTF-8 (byte {error.start} is {data[error.start]:#04x}): save the page as UTF-8"
+        raise InputError(message) from error
+    if is_blank(text):
+        message = f"{name}: is empty: expected the text of a news page"
+        raise InputError(message)
+    if _HTML.match(text):
+        message = f"{name}: is HTML; read it with `read_html`, or save the page as text"
+        raise InputError(message)
+    return text
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Tell whether *data* begins as UTF-16 does: with its byte order mark, or with a NUL in every second byte."""
+    first, second = data[:64:2], data[1:64:2]
+    halves = (all(first) and not any(second)) or (all(second) and not any(first))
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (bool(second) and halves)
