@@ -22,7 +22,7 @@ LINE = (
     "comparison",
     "formats report",
     "register",
-    "cli",
+    "spark cli",
 )
 ALLOWED = {part: set(" ".join(LINE[:k]).split()) for k, parts in enumerate(LINE) for part in parts.split()}
 ALLOWED["reading"] = {"exceptions", "model", "extraction.lexicon"}

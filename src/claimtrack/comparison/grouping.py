@@ -7,6 +7,10 @@ An inverted index over each article's heaviest words, in the order of the days, 
 so that no step looks at all pairs.
 Groups then join from the most alike down, where the mean similarity across them is high enough (average linkage),
 and the whole lies within a few days.
+
+What decides stands in functions of its own, which `claimtrack.spark` calls as well.
+None of it hangs on the order of the articles: ties are broken by the words themselves and by `place`,
+and sums of products are exact before they are rounded (`math.fsum`).
 """
 
 import datetime as dt
@@ -17,8 +21,9 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 import attrs
 
@@ -32,24 +37,36 @@ from claimtrack.model import Article, digest
 DAYS = 5
 """The most days between the first and the last article of an event, where the caller does not say it."""
 
-# Set on 49 news events told by three outlets each: all of them and random subsets, with their dates and without.
-_THRESHOLD = 0.2
+UNDATED = 10_000_000
+"""The number of the day, in `place`, of an article without a date: after all days that there are."""
+
+THRESHOLD = 0.2
+"""The least similarity; set on 49 news events told by three outlets each, with their dates and without."""
+
+INDEXED = 40
+"""How many words of an article are indexed and looked up: its heaviest."""
+
+LOOKUPS = 2000
+"""In how many places of the index one article is looked up, in those of its heaviest words first."""
+
+CANDIDATES = 20
+"""With how many others one article is compared: those with which it shares most of its indexed words' weight."""
+
 # A word that is not common in news at large counts as held by no larger share of the articles than this.
 _MOST_COMMON = 0.3
 # Articles that stand in for the language where few are given, so that a word that all of them hold keeps some weight.
 _SMOOTHING = 10
-# Words of an article that are indexed and looked up, its heaviest; those that are compared, of an article or a group.
-_INDEXED = 40
+# Words that are compared, of an article or a group: its heaviest.
 _COMPARED = 500
-# How many places of the index one article is looked up in, and with how many articles it is compared.
-_LOOKUPS = 2000
-_CANDIDATES = 20
+# Indexed weights are whole multiples of this part of 1, so that their sums hang on no order.
+_UNITS = 1 << 24
 _TERMS_SHOWN = 5
 # Articles of a group in which its terms are looked for; a longer word than this is an address or noise.
 _MOST_READ = 20
 _LONGEST_WORD = 40
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*+")
+_WORD = re.compile(r"([^\W_]+)(?:['’][^\W_]+)*+")  # the group leaves off an ending "'s"
+_Word = TypeVar("_Word", int, str)
 
 
 @attrs.frozen
@@ -109,17 +126,20 @@ class Event:
 
 
 @attrs.frozen
-class _Vector:
-    """The weights of words, by the words' numbers; compact, as there is one for each article."""
+class Vector:
+    """The weights of words, the heaviest first; the words are told by their numbers in the order of the alphabet."""
 
     words: "array[int]"
     weights: "array[float]"
 
     @classmethod
-    def of(cls, weights: dict[int, float]) -> "_Vector":
-        """Return a vector of the heaviest of *weights*, the heaviest first."""
-        kept = heapq.nsmallest(_COMPARED, weights.items(), key=lambda item: (-item[1], item[0]))
-        return cls(array("L", (word for word, _ in kept)), array("d", (weight for _, weight in kept)))
+    def of(cls, weights: Iterable[tuple[int, float]]) -> "Vector":
+        """Return a vector of words and weights, which are in their order."""
+        words, values = array("L"), array("d")
+        for word, weight in weights:
+            words.append(word)
+            values.append(weight)
+        return cls(words, values)
 
     def asdict(self) -> dict[int, float]:
         """Return the weights by the words' numbers."""
@@ -131,7 +151,7 @@ class _Group:
     """Articles that were joined: their numbers, the sum of their vectors, and their first and last day."""
 
     members: tuple[int, ...]
-    total: _Vector
+    total: Vector
     first: int | None
     last: int | None
 
@@ -150,69 +170,149 @@ def events(articles: Iterable[Article], *, days: int = DAYS) -> tuple[Event, ...
         FieldTypeError: If something else than articles is given, or *days* is no whole number.
         FieldValueError: If *days* is below 0.
     """
-    given = _checked(articles, days)
-    dates = [None if article.published is None else article.published.toordinal() for article in given]
-    order = sorted(range(len(given)), key=lambda n: (dates[n] is None, dates[n] or 0, n))
-    names, vectors = _vectors([given[number] for number in order])
-    ordered = [dates[number] for number in order]
-    groups = _grouped(vectors, ordered, days)
+    check_days(days)
+    given = distinct(articles, Article, "events", "read")
+    places = [place(article) for article in given]
+    order = sorted(range(len(given)), key=places.__getitem__)
+    ordered = [given[number] for number in order]
+    names, vectors = _vectors(ordered)
+    dates = [places[number][0] for number in order]
     found = []
-    for group in groups:
-        members = tuple(given[order[member]] for member in sorted(group.members, key=order.__getitem__))
-        found.append((min(order[member] for member in group.members), members, _terms(group, vectors, names)))
+    for members, terms in told(ordered, names, vectors, edges(vectors, dates, days), days):
+        numbers = sorted(order[member] for member in members)
+        found.append((numbers[0], Event(tuple(given[number] for number in numbers), terms)))
     found.sort(key=lambda event: event[0])
-    return tuple(Event(members, _written(members, terms)) for _, members, terms in found)
+    return tuple(event for _, event in found)
 
 
-def _checked(articles: Iterable[Article], days: int) -> list[Article]:
-    """Return the articles, each once."""
+def place(article: Article) -> tuple[int, int]:
+    """Return where an article stands in the order of the days: the day's number, and a 64-bit number of its own.
+
+    The number is made from id, title and address, and tells the article from others of its day.
+    """
+    day = UNDATED if article.published is None else article.published.toordinal()
+    return day, int(digest("place", article.id, article.title, article.url), 16) - (1 << 63)
+
+
+def check_days(days: int) -> None:
+    """Refuse what is no number of days that an event can last.
+
+    Raises:
+        FieldTypeError: If it is no whole number.
+        FieldValueError: If it is below 0.
+    """
     if isinstance(days, bool) or not isinstance(days, int):
         message = f"events: days: expected a whole number of days, got {days!r} of type {type(days).__name__}"
         raise FieldTypeError(message)
     if days < 0:
         message = f"events: days: expected 0 or more, got {days}"
         raise FieldValueError(message)
-    return distinct(articles, Article, "events", "read")
 
 
-def _words(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield each word of the text and the headline as a term and as written, both without an ending "'s"."""
-    for text in (article.text, article.title or ""):
-        for match in _WORD.finditer(text):
-            word = match.group().replace("’", "'").partition("'")[0]
-            if len(word) <= _LONGEST_WORD:
-                yield spelled(word), word
+def _words(article: Article) -> list[str]:
+    """Return the words of the text and the headline as written, without an ending "'s"."""
+    found = _WORD.findall(article.text) + _WORD.findall(article.title or "")
+    return [word for word in found if len(word) <= _LONGEST_WORD]
 
 
-def _vectors(articles: Sequence[Article]) -> tuple[list[str], list[_Vector]]:
+def term_counts(article: Article) -> Counter[str]:
+    """Return how often an article has each term that tells something."""
+    plain = _plain()
+    counts: Counter[str] = Counter()
+    for word, times in Counter(_words(article)).items():
+        term = spelled(word)
+        if term not in plain:
+            counts[term] += times
+    return counts
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Return the words that tell nothing of what an article reports."""
+    return word_class("function") | word_class("time")
+
+
+def rarity(term: str, carriers: int, articles: int) -> float:
+    """Return the weight of a term that *carriers* of the *articles* hold."""
+    share = carriers / (articles + _SMOOTHING)
+    shares = _shares()
+    return -math.log(max(share, shares[term]) if term in shares else min(share, _MOST_COMMON))
+
+
+def weighed(terms: Iterable[tuple[_Word, int, float]]) -> list[tuple[_Word, float]]:
+    """Return the heaviest words of an article with their weights in a vector of length 1.
+
+    Args:
+        terms: Each word, how often the article has it, and its rarity.
+    """
+    weights = [(word, times * rare) for word, times, rare in terms]
+    length = math.sqrt(math.fsum(weight * weight for _, weight in weights)) or 1.0
+    return _heaviest([(word, weight / length) for word, weight in weights])
+
+
+def _heaviest(weights: Collection[tuple[_Word, float]]) -> list[tuple[_Word, float]]:
+    """Return the words that are compared, the heaviest first."""
+    return heapq.nsmallest(_COMPARED, weights, key=lambda item: (-item[1], item[0]))
+
+
+def indexed(words: Sequence[_Word], weights: Sequence[float]) -> list[tuple[_Word, int]]:
+    """Return the words under which an article is indexed, with their weights as whole numbers, the heaviest first."""
+    return [(word, round(weight * _UNITS)) for word, weight in zip(words[:INDEXED], weights[:INDEXED], strict=True)]
+
+
+def _vectors(articles: Sequence[Article]) -> tuple[list[str], list[Vector]]:
     """Return the terms by number, and for each article a vector of length 1, or 0 where it has no words."""
-    plain = word_class("function") | word_class("time")
     numbers: dict[str, int] = {}
     counted: list[tuple[array[int], array[int]]] = []
     carriers: Counter[int] = Counter()
     for article in articles:
-        counts = Counter(term for term, _ in _words(article))
-        kept = {numbers.setdefault(term, len(numbers)): n for term, n in counts.items() if term not in plain}
-        counted.append((array("L", kept.keys()), array("L", kept.values())))
-        carriers.update(kept.keys())
-    shares = _shares()
-    rarity = []
-    for term, number in numbers.items():
-        share = carriers[number] / (len(articles) + _SMOOTHING)
-        rarity.append(-math.log(max(share, shares[term]) if term in shares else min(share, _MOST_COMMON)))
-    vectors = []
-    for terms, times in counted:
-        weights = {term: n * rarity[term] for term, n in zip(terms, times, strict=True)}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        vectors.append(_Vector.of({term: weight / length for term, weight in weights.items()}))
-    return list(numbers), vectors
+        counts = {numbers.setdefault(term, len(numbers)): n for term, n in term_counts(article).items()}
+        counted.append((array("L", counts.keys()), array("L", counts.values())))
+        carriers.update(counts.keys())
+    names = sorted(numbers)
+    ranks, rarities = [0] * len(names), [0.0] * len(names)
+    for rank, term in enumerate(names):
+        number = numbers[term]
+        ranks[number] = rank
+        rarities[number] = rarity(term, carriers[number], len(articles))
+    vectors = [
+        Vector.of(weighed((ranks[term], n, rarities[term]) for term, n in zip(terms, times, strict=True)))
+        for terms, times in counted
+    ]
+    return names, vectors
 
 
-def _grouped(vectors: Sequence[_Vector], days: Sequence[int | None], span: int) -> list[_Group]:
-    """Return the articles in groups; *days* are in order, with None at the end."""
+def told(
+    articles: Sequence[Article],
+    names: Sequence[str],
+    vectors: Sequence[Vector],
+    edges: Iterable[tuple[float, int, int]],
+    span: int,
+) -> Iterator[tuple[list[int], tuple[str, ...]]]:
+    """Yield the numbers of each event's articles, and its terms as the first of these articles write them.
+
+    Articles that no chain of edges connects do not change each other's events.
+
+    Args:
+        articles: In the order of `place`.
+        names: The terms, in the order of the alphabet, whose numbers the vectors have.
+        vectors: Those of the articles.
+        edges: Similarities and numbers of two articles, the lower number first.
+        span: The most days between the first and the last article of an event.
+    """
+    days = [None if article.published is None else article.published.toordinal() for article in articles]
+    for group in _grouped(vectors, days, edges, span):
+        members = sorted(group.members)
+        yield members, _written([articles[member] for member in members], _terms(group, vectors, names))
+
+
+def _grouped(
+    vectors: Sequence[Vector], days: Sequence[int | None], edges: Iterable[tuple[float, int, int]], span: int
+) -> list[_Group]:
+    """Return the articles in groups."""
     groups = {number: _Group((number,), vectors[number], days[number], days[number]) for number in range(len(vectors))}
     group_of = list(range(len(vectors)))
-    for _, one, other in sorted(_edges(vectors, days, span), key=lambda edge: (-edge[0], edge[1:])):
+    for _, one, other in sorted(edges, key=lambda edge: (-edge[0], edge[1:])):
         kept, gone = sorted((group_of[one], group_of[other]), key=lambda n: (-len(groups[n].members), n))
         if kept == gone or (joined := _joined(groups[kept], groups[gone], span)) is None:
             continue
@@ -229,48 +329,51 @@ def _joined(one: _Group, other: _Group, span: int) -> _Group | None:
     if first is not None and last is not None and last - first > span:
         return None
     total = one.total.asdict()
-    if _dot(total, other.total) < _THRESHOLD * len(one.members) * len(other.members):
+    if similarity(total, other.total.words, other.total.weights) < THRESHOLD * len(one.members) * len(other.members):
         return None
     for word, weight in zip(other.total.words, other.total.weights, strict=True):
         total[word] = total.get(word, 0.0) + weight
-    return _Group(one.members + other.members, _Vector.of(total), first, last)
+    return _Group(one.members + other.members, Vector.of(_heaviest(total.items())), first, last)
 
 
-def _dot(weights: dict[int, float], vector: _Vector) -> float:
-    """Return the sum of the products of the weights of each word."""
-    return sum(weights.get(word, 0.0) * weight for word, weight in zip(vector.words, vector.weights, strict=True))
+def similarity(one: Mapping[_Word, float], words: Iterable[_Word], weights: Iterable[float]) -> float:
+    """Return the sum of the products of each word's weights in *one* and in another; it hangs on no order."""
+    return math.fsum([one[word] * weight for word, weight in zip(words, weights, strict=True) if word in one])
 
 
-def _edges(vectors: Sequence[_Vector], days: Sequence[int | None], span: int) -> Iterator[tuple[float, int, int]]:
-    """Yield the similarity of likely pairs that reach the threshold, each pair once."""
+def edges(vectors: Sequence[Vector], days: Sequence[int], span: int) -> Iterator[tuple[float, int, int]]:
+    """Yield the similarity of likely pairs that reach the threshold, each pair once; *days* are in order."""
+    heavy = [indexed(vector.words, vector.weights) for vector in vectors]
     index: dict[int, list[int]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        for word in vector.words[:_INDEXED]:
+    for number, words in enumerate(heavy):
+        for word, _ in words:
             index[word].append(number)
-    undated = len(days) - sum(day is None for day in days)
+    undated = bisect_left(days, UNDATED)
     seen: set[tuple[int, int]] = set()
-    for number, (vector, day) in enumerate(zip(vectors, days, strict=True)):
-        if day is None:
+    for number, day in enumerate(days):
+        if day == UNDATED:
             ranges = [(0, len(vectors))]
         else:
-            first = bisect_left(days, day - span, 0, undated)  # type: ignore[type-var]
-            last = bisect_right(days, day + span, 0, undated)  # type: ignore[type-var]
+            first, last = bisect_left(days, day - span, 0, undated), bisect_right(days, day + span, 0, undated)
             ranges = [(first, last), (undated, len(vectors))]
-        weights = vector.asdict()
-        for other in _likely(number, vector, index, ranges):
+        weights = vectors[number].asdict()
+        for other in _likely(number, heavy[number], index, ranges):
             pair = (min(number, other), max(number, other))
-            if pair not in seen and (similarity := _dot(weights, vectors[other])) >= _THRESHOLD:
+            if pair in seen:
+                continue
+            found = similarity(weights, vectors[other].words, vectors[other].weights)
+            if found >= THRESHOLD:
                 seen.add(pair)
-                yield similarity, *pair
+                yield found, *pair
 
 
 def _likely(
-    number: int, vector: _Vector, index: dict[int, list[int]], ranges: Sequence[tuple[int, int]]
+    number: int, heavy: Sequence[tuple[int, int]], index: dict[int, list[int]], ranges: Sequence[tuple[int, int]]
 ) -> Iterator[int]:
     """Yield the articles in *ranges* that share most with article *number*, in bounded time."""
-    near: defaultdict[int, float] = defaultdict(float)
-    budget = _LOOKUPS
-    for word, weight in itertools.islice(zip(vector.words, vector.weights, strict=True), _INDEXED):
+    near: defaultdict[int, int] = defaultdict(int)
+    budget = LOOKUPS
+    for word, weight in heavy:
         places = index[word]
         for first, end in ranges:
             low, high = bisect_left(places, first), bisect_left(places, end)
@@ -283,10 +386,10 @@ def _likely(
         if budget <= 0:
             break
     near.pop(number, None)
-    yield from heapq.nsmallest(_CANDIDATES, near, key=lambda other: (-near[other], other))
+    yield from heapq.nsmallest(CANDIDATES, near, key=lambda other: (-near[other], other))
 
 
-def _terms(group: _Group, vectors: Sequence[_Vector], names: Sequence[str]) -> list[str]:
+def _terms(group: _Group, vectors: Sequence[Vector], names: Sequence[str]) -> list[str]:
     """Return the heaviest terms of a group that two of its articles hold, or of its only article."""
     carriers = Counter(word for member in group.members[:_MOST_READ] for word in vectors[member].words)
     least = min(len(group.members), 2)
@@ -299,7 +402,8 @@ def _written(articles: Sequence[Article], terms: Sequence[str]) -> tuple[str, ..
     missing = dict.fromkeys(terms, "")
     left = len(missing)
     for article in articles:
-        for term, word in _words(article) if left else ():
+        for word in dict.fromkeys(_words(article)) if left else ():
+            term = spelled(word)
             if missing.get(term) == "":
                 missing[term] = word
                 left -= 1

@@ -7,7 +7,8 @@ how factual the event is, whether it is hedged, and whether it is denied. Booste
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from importlib import resources
+from importlib.resources.abc import Traversable
 
 import attrs
 
@@ -20,7 +21,7 @@ from claimtrack.model import Span
 
 NAME, VERSION = "factuality weights", 1
 LEAST, MOST = -3.0, 3.0
-_FILE = Path(__file__).parent.parent / "data" / "factuality.json.gz"
+_FILE = resources.files("claimtrack") / "data" / "factuality.json.gz"
 _THOUSAND = 1000  # the weights of keys are kept in thousandths
 
 Weight = tuple[int, int, int]
@@ -82,7 +83,7 @@ def sums(weights: Mapping[str, Weight], groups: list[list[str]]) -> list[float]:
     return [*found, a / _THOUSAND, b / _THOUSAND, c / _THOUSAND]
 
 
-def read_factuality_weights(path: Path) -> FactualityWeights:
+def read_factuality_weights(path: Traversable) -> FactualityWeights:
     """Return the weights in the file at *path*.
 
     Raises:

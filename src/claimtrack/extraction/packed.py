@@ -10,7 +10,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from claimtrack.exceptions import WeightsError
@@ -23,7 +23,7 @@ def pack(raw: Mapping[str, Any], name: str, version: int) -> bytes:
     return gzip.compress(head.encode() + b"\n" + body + b"\n", 9, mtime=0)
 
 
-def read_packed(path: Path, name: str, version: int) -> dict[str, Any]:
+def read_packed(path: Traversable, name: str, version: int) -> dict[str, Any]:
     """Return the weights of the format *name* in the file at *path*.
 
     Raises:

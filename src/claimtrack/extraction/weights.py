@@ -3,7 +3,8 @@
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from claimtrack.extraction.roles import LABELS, LANE, RoleWeights, pack_classes
 
 VERSION = 2
 _NAME = "attribution weights"
-_FILE = Path(__file__).parent.parent / "data" / "attribution.json.gz"
+_FILE = resources.files("claimtrack") / "data" / "attribution.json.gz"
 
 
 @attrs.frozen
@@ -123,7 +124,7 @@ def dump(raw: Mapping[str, Any]) -> bytes:
     return pack({key: _flat(value) for key, value in raw.items()}, _NAME, VERSION)
 
 
-def read_weights(path: Path) -> Weights:
+def read_weights(path: Traversable) -> Weights:
     """Return the weights in the file at *path*.
 
     Raises:

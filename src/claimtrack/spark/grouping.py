@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""Events from edges: each component of alike articles is grouped by one task, with the local rules."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from claimtrack import frames
+from claimtrack.comparison.grouping import Event, Vector, told
+from claimtrack.comparison.views import VIEW_COLUMNS, event_view
+from claimtrack.spark.candidates import unpacked
+from claimtrack.spark.rows import Batches, Frame, articles_of
+
+EVENT_COLUMNS: tuple[str, ...] = tuple(name for name in VIEW_COLUMNS["events"] if name != "event")
+"""The columns of `events`: those of the view of events, without the event's number."""
+
+
+def grouped(numbered: Frame, vectors: Frame, edges: Frame, components: Frame, days: int) -> Frame:
+    """Return the articles with their events.
+
+    Args:
+        numbered: The articles, with keys.
+        vectors: Words and weights of those that have words.
+        edges: The pairs of articles that are alike.
+        components: The component of each article that has an edge.
+        days: The most days between the first and the last article of an event.
+    """
+    schema = frames.ddl(EVENT_COLUMNS)
+    carried = numbered.join(vectors.select("key", "words", "weights"), "key", "left")
+    alone = carried.join(components, "key", "left_anti").mapInArrow(_alone, schema)
+    of_edges = edges.join(components.toDF("one", "group"), "one")
+    members = carried.join(components, "key").groupBy("component").cogroup(of_edges.groupBy("group"))
+    return members.applyInArrow(partial(_together, days=days), schema).union(alone)
+
+
+def _together(articles: Any, edges: Any, *, days: int) -> Any:  # noqa: ANN401 - types of the extra
+    """Return the articles of one component with their events."""
+    articles = articles.sort_by([("day", "ascending"), ("key", "ascending")])
+    numbers = {key: number for number, key in enumerate(articles.column("key").to_pylist())}
+    pairs = zip(*(edges.column(name).to_pylist() for name in ("similarity", "one", "other")), strict=True)
+    found = [(similarity, numbers[one], numbers[other]) for similarity, one, other in pairs]
+    return _table(_records(articles, found, days))
+
+
+def _alone(batches: Batches) -> Batches:
+    """Yield the articles of batches, each as an event of its own."""
+    for batch in batches:
+        yield from _table(_records(batch, [], 0)).to_batches()
+
+
+def _records(table: Any, edges: Sequence[tuple[float, int, int]], days: int) -> list[dict[str, Any]]:  # noqa: ANN401
+    """Return the records of the events of the articles in a table, which are in the order of `place` if edges are."""
+    articles = articles_of(table)
+    names, vectors = _vectors(table)
+    records = []
+    for members, terms in told(articles, names, vectors, edges, days):
+        event = Event(tuple(articles[member] for member in members), terms)
+        records += event_view([event]).to_records()
+    return records
+
+
+def _table(records: Iterable[dict[str, Any]]) -> Any:  # noqa: ANN401 - a type of the extra
+    """Return records of events as a table of Arrow."""
+    return frames.to_arrow([{name: record[name] for name in EVENT_COLUMNS} for record in records], EVENT_COLUMNS)
+
+
+def _vectors(table: Any) -> tuple[list[str], list[Vector]]:  # noqa: ANN401 - a type of the extra
+    """Return the words in the order of the alphabet, and the vector of each article."""
+    packed = list(zip(table.column("words").to_pylist(), table.column("weights").to_pylist(), strict=True))
+    names = sorted({word for words, _ in packed if words is not None for word in words.split(" ")})
+    numbers = {word: number for number, word in enumerate(names)}
+    vectors = []
+    for words, weights in packed:
+        found, values = ([], array("d")) if words is None else unpacked(words, weights)
+        vectors.append(Vector(array("L", map(numbers.__getitem__, found)), values))
+    return names, vectors
