@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from clock import grows_by_less
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -437,8 +438,7 @@ def test_time_is_linear_in_length(unit: str) -> None:
         align(profiles(item))
         return time.process_time() - start
 
-    short = min(seconds(2_000) for _ in range(2))
-    assert seconds(8_000) < 8 * short + 0.1
+    assert grows_by_less(seconds, 2_000, 8_000, 8, floor=0.01)
 
 
 def told(outlet: str, *sentences: str, kind: Kind = Kind.INDIRECT) -> list[Claim]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
+from clock import grows_by_less
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -357,6 +358,7 @@ def repeated(outlet: str, sentences: list[str]) -> list[Claim]:
     return claims
 
 
+@pytest.mark.slow
 def test_ten_thousand_identical_claims() -> None:
     """Ten thousand claims with the same words are one row and one pair, within seconds."""
     sentences = ["The old bridge is shut until further notice."] * 5000
@@ -378,7 +380,7 @@ def test_time_is_linear_in_claims() -> None:
         compare(claims)
         return time.process_time() - start
 
-    assert seconds(600) < 8 * seconds(150) + 0.1
+    assert grows_by_less(seconds, 150, 600, 8, floor=0.01)
 
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("“”\"' .…\n12notab")), min_size=1)

@@ -60,7 +60,7 @@ def test_frames(package: str, make: Any) -> None:
 def test_a_table_of_another_package() -> None:
     """A relation of DuckDB is read through Arrow."""
     extra("pyarrow", "arrow")
-    duckdb = extra("duckdb", "consumers")
+    duckdb = extra("duckdb", "duckdb")
     relation = duckdb.sql("select 'It rains.' as body, 'Herald' as outlet, date '2024-05-14' as published")
 
     assert (Article("It rains.", "Herald", DAY),) == read_articles(relation, fields=Fields(text="body")).articles

@@ -22,6 +22,7 @@ from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.formats import brat, records
 from claimtrack.formats.schema_org import to_json_ld
 from claimtrack.formats.web_annotation import to_annotations
+from claimtrack.register.changes import find_changes
 
 SOURCE = Path(ct.__file__).parent
 BENIGN = "Lee"
@@ -168,6 +169,12 @@ def _cells(hostile: str) -> ct.View:
     return ct.View((hostile, "b"), ((hostile, 1), (None, hostile)))
 
 
+def _changes(hostile: str) -> ct.Changes:
+    before, after = _articles(hostile)
+    old, new = (ct.Claims(c for c in _claims(hostile) if c.article == article) for article in (before, after))
+    return find_changes(before, old, after, new)
+
+
 # Each function that writes, with what it writes of a hostile text and what has to hold.
 EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Callable[[str], str]]]] = {
     "report/page.py render_report": [
@@ -205,6 +212,8 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
         (_html, lambda x: _compared(x).table("html")),
     ],
     "comparison/views.py table": [(_text, lambda x: _compared(x).timeline().table())],
+    "register/changes.py table": [(_text, lambda x: _changes(x).table()), (_html, lambda x: _changes(x).table("html"))],
+    "register/changes.py _repr_html_": [(_html, lambda x: _changes(x)._repr_html_())],
     "formats/records.py write": [
         (_csv, lambda x: _written(COLUMNS, list(_claims(x).to_records()), "csv")),
         (_csv, lambda x: _written(ROW_COLUMNS, list(_compared(x).to_records()), "csv")),
@@ -226,6 +235,9 @@ VALUES = {
     "frames.py to_pandas",
     "frames.py to_polars",
     "formats/brat.py write_folder",
+    "register/changes.py to_records",
+    "register/__init__.py write_parquet",
+    "register/export.py write_parquet",
 }
 _NAMES = re.compile(r"to_\w+|write\w*|table|render\w*|export\w*|wrap_\w+|\w+_chart|\w+_html|_repr_\w+|annotations")
 

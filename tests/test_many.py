@@ -301,6 +301,7 @@ def is_running(pid: int) -> bool:
 
 
 @posix
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("send", "number", "status"),
     [

@@ -15,6 +15,8 @@ from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "claimtrack"
 FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
@@ -22,7 +24,8 @@ SHORT = 1000
 """What is never given more characters than this of a much longer text may take quadratic time in them."""
 LONGEST = 0.5  # seconds for those; most take a thousandth
 SIZES = (500, 2000)
-GROWTH = 7.0  # for four times the length; a quadratic pattern has 16
+GROWTH = 8.0  # for four times the length: a linear pattern has 4, a quadratic one 16
+TRIES = 4  # a busy machine doubles a time now and then, and not four times on end
 FLOOR = 0.004  # seconds that no linear pattern takes for the longer size, on any machine that runs tests
 _REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT)
 _MARKS = "aAz1 .,-’'\"“”—–…(\n\té日_:;/!?$%&@#)[]<>|+*=^~`{}\\"
@@ -158,14 +161,20 @@ def _call(compiled: re.Pattern[str], mode: str) -> Callable[[str], object]:
 
 
 def _growth(call: Callable[[str], object], make: Callable[[int], str]) -> float:
-    """Return by how much the time grows from the shorter to the longer size; 0 where it is too short to tell."""
+    """Return by how much the time grows from the shorter to the longer size, the least of some tries; 0 if at once."""
     short, long = (make(size) for size in SIZES)
-    if _spent(call, long) < FLOOR:
-        return 0
-    slow = min(_spent(call, long) for _ in range(3))
-    return slow / max(min(_spent(call, short) for _ in range(3)), FLOOR / 100) if slow >= FLOOR else 0
+    growth = 0.0
+    for _ in range(TRIES):
+        slow = _spent(call, long)
+        if slow < FLOOR:
+            return 0
+        growth = slow / max(min(_spent(call, short) for _ in range(3)), FLOOR / 100)
+        if growth <= GROWTH:
+            return growth
+    return growth
 
 
+@pytest.mark.slow
 def test_no_pattern_escapes() -> None:
     """Each place in the source that hands over a pattern was met, or has the pattern in full."""
     met = {each["site"] for each in _watched()}
@@ -173,6 +182,7 @@ def test_no_pattern_escapes() -> None:
     assert [] == sorted(site for site, literal in _sites().items() if literal is None and site not in met)
 
 
+@pytest.mark.slow
 def test_time_is_linear() -> None:
     """What is given long texts takes time about linear in their length, whatever they hold."""
     slow = []

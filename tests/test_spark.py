@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import claimtrack as ct
@@ -112,8 +113,11 @@ def few() -> list[ct.Article]:
 
 
 def basil() -> list[ct.Article]:
-    """Return the articles of the corpus."""
-    return list(read_articles(BASIL).values())
+    """Return the articles of the corpus, their headlines without the blanks around them, as readers take them."""
+    return [
+        attrs.evolve(article, title=article.title.strip()) if article.title else article
+        for article in read_articles(BASIL).values()
+    ]
 
 
 def test_nothing_is_imported_early() -> None:
@@ -153,11 +157,10 @@ class TestSession:
     def test_no_articles(self, session: Any) -> None:
         """A data frame without rows gives data frames without rows, with all columns."""
         given = frame(session, [])
-        found = spark.extract(given), spark.events(given), spark.compare(given), spark.problems(given)
+        found = spark.extract(given), spark.compare(given), spark.problems(given)
 
-        assert [0] * 4 == [each.count() for each in found]
-        assert [*spark.EVENT_COLUMNS] == found[1].columns
-        assert [*spark.COMPARISON_COLUMNS] == found[2].columns
+        assert [0] * 3 == [each.count() for each in found]
+        assert [*spark.COMPARISON_COLUMNS] == found[1].columns
 
     def test_rows_that_are_no_articles(self, session: Any) -> None:
         """Each row that is no article is told with its reason, and the others are read."""
@@ -174,20 +177,20 @@ class TestSession:
             "select cast(X'ff' as string) as text, 'A' as outlet, date '2024-05-15' as published, null as url"
             " union all select 'Rain.', 'A', date '+10000-01-01', null"
         )
-        told = [row.problem for table in (given, wrong) for row in spark.problems(table).collect()]
+        refused = [row for table in (given, wrong) for row in spark.problems(table).collect()]
+        told = [row.problem.partition(", got ")[0] for row in refused]
 
         assert [
-            "text ('text'): expected the article's text, got nothing",
-            "text ('text'): expected the article's text, got nothing",
-            "outlet ('outlet'): expected the outlet's name, got nothing; state it with outlet=...",
-            "published ('published'): expected a date in the form 2023-08-30, got 'May'",
-            r"text ('text'): expected the article's text, got b'\xff'",
-            "published ('published'): expected a date in the form 2023-08-30, got '+10000-01-01'",
+            "text ('text'): expected the article's text",
+            "text ('text'): expected the article's text",
+            "outlet ('outlet'): expected the outlet's name",
+            "published ('published'): expected a date in the form 2023-08-30",
+            "text ('text'): expected the article's text",
+            "published ('published'): expected a date in the form 2023-08-30",
         ] == told
         assert {("A", DAY), ("post.example", None)} == {
             (row.outlet, row.published) for row in spark.extract(given).collect()
         }
-        assert 2 == spark.events(given).count()
 
     def test_names_of_columns(self, session: Any) -> None:
         """Columns of other names, with dots and spaces in them, are read, and a moment counts as its day."""
@@ -196,10 +199,8 @@ class TestSession:
         )
         fields = ct.Fields(text="the.body", outlet="the paper", published="moment")
 
-        (article,) = (ct.Article(TOLD[1], "A", DAY),)
-        assert rows(local_claims([article])) == rows(spark.extract(given, fields=fields))
+        assert rows(local_claims([ct.Article(TOLD[1], "A", DAY)])) == rows(spark.extract(given, fields=fields))
         assert ["problem", "the.body", "the paper", "moment"] == spark.problems(given, fields=fields).columns
-        assert [article.id] == [row.article_id for row in spark.events(given, fields=fields).collect()]
 
     @pytest.mark.parametrize(
         ("call", "error", "message"),

@@ -184,6 +184,7 @@ def test_views_have_their_columns(name: str) -> None:
     assert all(header.replace("_", " ") in str(view) for header in view.shown)
 
 
+@pytest.mark.slow
 def test_records_of_a_long_row() -> None:
     """The copies of a row are looked for once, so that the records of three thousand equal claims take seconds."""
     text = f"{SHUT}. " * 1500

@@ -26,6 +26,21 @@ def read_all() -> tuple[ct.Article, ...]:
     return main
 
 
+def read_claims_of(articles: tuple[ct.Article, ...]) -> ct.Claims:
+    """Extract with the cores of one machine."""
+    claims = ct.Claims()
+    told: list[tuple[int, int | None]] = []
+    for result in ct.extract_many(articles, processes=1, callback=lambda done, total: told.append((done, total))):
+        assert_type(result, ct.Extraction)
+        assert_type(result.article, ct.Article)
+        claims += assert_type(result.claims, ct.Claims)
+        if isinstance(result.problem, ct.ExtractionError):
+            raise result.problem
+    for last in ct.track(ct.extract_many(iter(articles), processes=1), total=len(articles)):
+        assert_type(last, ct.Extraction)
+    return claims
+
+
 def read_html(path: Path) -> ct.Article | None:
     """Read a saved page of HTML where trafilatura is installed."""
     try:
@@ -89,6 +104,7 @@ def main() -> None:
         claims += assert_type(ct.extract(article), ct.Claims)
     for event in ct.events(claim.article for claim in claims):
         assert_type(event, ct.Event)
+    assert_type(read_claims_of(read_all()), ct.Claims)
     query(claims)
     show(ct.compare(claims))
     read_html(PAGES / "formats" / "page.html")

@@ -101,12 +101,6 @@ def to_arrow(records: Sequence[_Record], columns: Sequence[str]) -> "pyarrow.Tab
     return table
 
 
-def ddl(columns: Sequence[str]) -> str:
-    """Return the columns of records with the types of `to_arrow`, as the schema of a data frame of Spark."""
-    types = {"boolean": "boolean", "day": "date", "float": "double", "integer": "bigint", "text": "string"}
-    return ", ".join(f"`{name}` {types[_TYPES.get(name, 'text')]}" for name in columns)
-
-
 def to_polars(records: Sequence[_Record], columns: Sequence[str]) -> "polars.DataFrame":
     """Return records as a `polars.DataFrame`: Date, Float64, Int64, Boolean and String, as `to_arrow` types them.
 
@@ -170,3 +164,9 @@ def _as(kind: _Type, value: str | float) -> object:
     if kind == "text":
         return str(value).encode("utf-8", "backslashreplace").decode()
     return dt.date.fromisoformat(str(value)) if kind == "day" else value
+
+
+def ddl(columns: Sequence[str]) -> str:
+    """Return the columns of records with the types of `to_arrow`, as the schema of a data frame of Spark."""
+    types = {"boolean": "boolean", "day": "date", "float": "double", "integer": "bigint", "text": "string"}
+    return ", ".join(f"`{name}` {types[_TYPES.get(name, 'text')]}" for name in columns)

@@ -367,7 +367,9 @@ def _profile(words: tuple[Word, ...], text: str) -> Profile:
         elif bare not in function_words:
             term = stem(bare)
         if term:
-            terms.setdefault(term, []).append(Span(words[at].span.start, words[at + width - 1].span.end))
+            # A claim made elsewhere may state its spans in another order than that of the text.
+            one, last = words[at].span, words[at + width - 1].span
+            terms.setdefault(term, []).append(Span(min(one.start, last.start), max(one.end, last.end)))
             if words[at].quoted:
                 quoted.add(term)
             if words[at].capital:

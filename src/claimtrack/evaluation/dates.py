@@ -76,7 +76,7 @@ def comparable(value: str) -> str:
     "1998-10-XX" is "1998-10", "2000-W7" is "2000-W07", and "2000-01-28TMO" is "2000-01-28".
     """
     day = value.partition("T")[0] if re.match(r"\d", value) else value
-    return re.sub(r"W(\d)(?!\d)", r"W0\1", re.sub(r"(?:-XX)+$", "", day))
+    return re.sub(r"W(\d)(?!\d)", r"W0\1", re.sub(r"(?<!-XX)(?:-XX)++$", "", day))
 
 
 def read_documents(folder: Path) -> tuple[DatedDocument, ...]:
