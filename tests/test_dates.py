@@ -333,6 +333,7 @@ REPEATED = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", REPEATED)
 def test_time_grows_linearly(piece: str) -> None:
     """Eight times the text takes less than thirty times as long."""

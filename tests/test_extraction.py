@@ -162,6 +162,7 @@ PATTERNS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS.keys())
 def test_time_grows_with_length(pattern: str) -> None:
     """Ten times the text takes about ten times as long, however odd it is."""
