@@ -46,7 +46,7 @@ class Source:
         syllables = [a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u", "an", "er")]
         made = {"".join(self.random.choices(syllables, k=self.random.randint(1, 4))) for _ in range(4 * WORDS)}
         self.words: dict[int, list[str]] = {}
-        for word in sorted(made, key=lambda word: (self.random.random(), word))[:WORDS]:
+        for word in self.random.sample(sorted(made), WORDS):
             self.words.setdefault(len(word), []).append(word)
         self.weights = {length: zipf(len(words)) for length, words in self.words.items()}
         self.speakers = [self.speaker(number) for number in range(SPEAKERS)]

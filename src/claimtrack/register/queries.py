@@ -66,11 +66,13 @@ class Query:
         order: The columns by which they are ordered.
         source: The claims of which they are some, as a table `chosen` with a column `number`;
             None for the claims of the current versions.
+        counted: As many rows as *source* has, which take no ordering; None where *source* takes none either.
     """
 
     tests: tuple[Test, ...] = ()
     order: tuple[str, ...] = ("claim.number",)
     source: Clause | None = None
+    counted: Clause | None = None
 
     @classmethod
     def search(cls, words: str) -> "Query":
@@ -96,9 +98,12 @@ class Query:
 
     def cut(self, start: int, length: int) -> "Query":
         """Return the query of *length* claims from the place *start*; -1 stands for all that follow."""
-        rows = self._ordered(self._columns(), length, start)
-        order = tuple(f"chosen.k{at}" for at in range(len(self.order)))
-        return Query(order=order, source=Clause(f"({rows.sql})", rows.values))
+        rows, some = self._ordered(self._columns(), length, start), self._unordered()
+        return Query(
+            order=tuple(f"chosen.k{at}" for at in range(len(self.order))),
+            source=Clause(f"({rows.sql})", rows.values),
+            counted=Clause(f"(SELECT 1 FROM {some.sql} LIMIT ? OFFSET ?)", (*some.values, length, start)),
+        )
 
     def every(self, places: range) -> "Query":
         """Return the query of the claims at those places, in the order of the places."""
@@ -119,8 +124,8 @@ class Query:
 
     def count(self) -> Clause:
         """Return the SQL for the number of claims."""
-        body = self._body("", "" if not self.tests else self._index())
-        return Clause(f"SELECT count(*) FROM {body.sql}", body.values)
+        some = self._unordered()
+        return Clause(f"SELECT count(*) FROM {some.sql}", some.values)
 
     def groups(self, names: Sequence[str]) -> Clause:
         """Return the SQL for the columns by which claims are grouped and the number of claims, in order of appearance.
@@ -188,6 +193,12 @@ class Query:
             parts.append(Clause("WHERE " + " AND ".join(each.sql for each in tests)))
         values = [value for part in (*parts, *tests) for value in part.values]
         return Clause(" ".join(part.sql for part in parts), tuple(values))
+
+    def _unordered(self) -> Clause:
+        """Return the SQL for as many rows as there are claims."""
+        if self.counted is not None and not self.tests:
+            return self.counted
+        return self._body("", self._index() if self.tests else "")
 
     def _driving(self) -> Test | None:
         """Return the test by which the claims are found, the one that few of them are likely to meet."""

