@@ -217,6 +217,8 @@ def test_changes_of_a_story(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     assert [("hedging; wording", "unhedged", "possible")] == [
         (record["change"], record["hedging"], record["before_hedging"]) for record in found
     ]
+    assert found == records(capsys, "changes", path, "https://example.org/a", "--version", "2")
+    assert [] == records(capsys, "changes", path, "https://example.org/a", "--version", "1")
     assert 1 == run(capsys, "changes", path, "https://example.org/b")[0]
 
 

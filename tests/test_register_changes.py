@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import claims
 
-from claimtrack import Article, Category, Claim, Hedge, Hedging, Register, Span, Speaker
+from claimtrack import (
+    Article,
+    Category,
+    Claim,
+    FieldTypeError,
+    FieldValueError,
+    Hedge,
+    Hedging,
+    Register,
+    Span,
+    Speaker,
+)
 from claimtrack.register.changes import COLUMNS, Changes, find_changes
 
 ANN, BEN = Speaker("Ann Lee", ("Ms Lee",)), Speaker("Ben Okoro")
@@ -226,7 +237,7 @@ def test_changes_print_and_go_into_records() -> None:
 
 
 def test_a_story_of_one_version_has_no_changes(tmp_path: Path) -> None:
-    """Where there is nothing before, nothing has changed; with each version, the last two are compared."""
+    """Where there is nothing before, nothing has changed; of several versions, each is compared with the one before."""
     texts = [
         f"Mayor Ann Lee said the bridge {verb} open in {month}."
         for verb, month in (("may", "May"), ("will", "May"), ("will", "June"))
@@ -244,3 +255,10 @@ def test_a_story_of_one_version_has_no_changes(tmp_path: Path) -> None:
         register.add(third)
         assert second == register.changes("u").before
         assert ["wording"] == list(outline(register.changes("u")))
+        assert [None, first, second] == [register.changes("u", version=number).before for number in (1, 2, 3)]
+        assert ["hedging", "wording"] == list(outline(register.changes("u", version=2)))
+        for number in (0, 4):
+            with pytest.raises(FieldValueError, match=f"expected 1 to 3, the story's newest, got {number}"):
+                register.changes("u", version=number)
+        with pytest.raises(FieldTypeError, match="version: expected a whole number, got '2'"):
+            register.changes("u", version="2")  # type: ignore[arg-type]

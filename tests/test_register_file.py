@@ -6,14 +6,17 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
+import attrs
 import pytest
 
 from claimtrack import Article, FieldTypeError, Register, RegisterError, extract
-from claimtrack.register import schema
+from claimtrack.register import adding, schema
+from claimtrack.register.stored import ARTICLE_COLUMNS, article_row
 
 TEXT = "Mayor Ann Lee said the bridge may open in May."
 NOBODY = 65534
@@ -100,17 +103,43 @@ def test_a_register_is_told_by_its_header(tmp_path: Path) -> None:
     assert not schema.is_register("a\0b")
 
 
-def test_an_older_schema_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file of version 1 opens with all that it holds, and has the newest version afterwards."""
-    with monkeypatch.context() as patch:
-        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
-        path = made(tmp_path / "a", 2)
+def older(path: Path, version: int, *stories: Sequence[Article]) -> Path:
+    """Make a register as an older release left it, with stories whose first version came back as the newest."""
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        assert (1,) == connection.execute("PRAGMA user_version").fetchone()
-        assert [] == connection.execute("SELECT * FROM sqlite_schema WHERE name = 'event'").fetchall()
+        for statement in chain.from_iterable(schema.MIGRATIONS[:version]):
+            connection.execute(statement)
+        for story, versions in enumerate(stories, start=1):
+            connection.execute("INSERT INTO story (number) VALUES (?)", (story,))
+            for each in versions:
+                columns = dict(zip(ARTICLE_COLUMNS, article_row(each), strict=True))
+                del columns["address"]
+                row = {"story": story, "current": each == versions[0]} | columns
+                statement = f"INSERT INTO article ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - names of columns
+                number = connection.execute(statement, list(row.values())).lastrowid or 0
+                for claim in extract(each):
+                    connection.execute(adding._INSERT_CLAIM, adding._claim(connection, claim, number, {}))  # noqa: SLF001
+        connection.execute("INSERT INTO version (story, article) SELECT story, number FROM article")
+        connection.execute("INSERT INTO version (story, article) SELECT story, number FROM article WHERE current")
+        connection.execute("UPDATE claim SET current = (SELECT current FROM article WHERE number = claim.article)")
+        connection.execute("INSERT INTO claim_words (claim_words) VALUES ('rebuild')")
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.commit()
+    return path
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_schema_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    """An older file opens with all that it holds, and has the newest schema afterwards."""
+    url = "http://example.org/bridge?utm_source=feed"
+    first, second = (attrs.evolve(article(number), url=url) for number in (1, 2))
+    path = older(tmp_path / "a", version, [article(0)], [first, second])
 
     with Register(path) as register:
-        assert [article(0), article(1)] == list(register.articles())
+        assert [article(0), second] == list(register.articles())
+        assert (first, second) == register.versions("https://example.org/bridge")
+        assert [article(0), second] == [claim.article for claim in register.search("bridge")]
+        assert "changed" == register.add(attrs.evolve(article(3), url="https://example.org/bridge#top")).status
         assert 1 == len(register.events())
         assert () == register.verify()
     with contextlib.closing(sqlite3.connect(path)) as connection:
@@ -189,11 +218,9 @@ def test_a_folder_that_cannot_be_written_takes_no_register(readable: Path) -> No
         Register(readable / "a")
 
 
-def test_an_older_schema_that_cannot_be_written_says_so(readable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_schema_that_cannot_be_written_says_so(readable: Path) -> None:
     """A file that would have to be brought up to date first is not read half."""
-    with monkeypatch.context() as patch:
-        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
-        path = made(readable / "a")
+    path = older(readable / "a", 1)
 
     with read_only(path, readable), pytest.raises(RegisterError, match=r"has schema 1, .* copy it to where"):
         Register(path)

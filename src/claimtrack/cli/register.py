@@ -18,7 +18,7 @@ from claimtrack.register import Register, is_register
 COMMANDS = {
     "add": "add the stories of pages to a register, a file that keeps them with their claims",
     "query": "print the claims of a register",
-    "changes": "print which claims the newest version of a story in a register has changed",
+    "changes": "print which claims a version of a story in a register has changed",
     "stats": "print how much a register holds",
     "verify": "check that everything in a register is still what was added",
 }
@@ -46,6 +46,7 @@ def add_command_options(name: str, command: argparse.ArgumentParser) -> None:
         add_processes(command)
     if name == "changes":
         command.add_argument("story", metavar="STORY", help="the URL, the key or the id of an article of the story")
+        command.add_argument("--version", type=int, metavar="N", help="the story's version (default: the newest)")
     if name == "query":
         _add_conditions(command)
 
@@ -81,7 +82,7 @@ def run_command(options: argparse.Namespace) -> bool:
         if options.command == "query":
             _query(register, options)
         elif options.command == "changes":
-            print_view(register.changes(options.story).view(), options)
+            print_view(register.changes(options.story, version=options.version).view(), options)
         elif options.command == "stats":
             print_view(register.stats(), options)
         else:

@@ -71,8 +71,7 @@ class Register:
         """Add an article with its claims, as a new story or as a new version of a story that is there.
 
         It is on the disk when this returns.
-        An article that is there already (one of the same outlet, day and text) changes nothing,
-        unless a later version took its place: then it is the newest version again.
+        An article that is there already (one of the same outlet, day and text) changes nothing.
 
         Args:
             article: The article.
@@ -144,7 +143,7 @@ class Register:
         return current_articles(self._store)
 
     def versions(self, story: Article | str) -> tuple[Article, ...]:
-        """Return the versions of a story, the oldest first; a text that came back stands there twice.
+        """Return the versions of a story, the oldest first.
 
         Args:
             story: One of its articles, or the id of one, its URL, or the key under which it was added.
@@ -155,20 +154,30 @@ class Register:
         """
         return tuple(article for _, article in story_versions(self._store, story))
 
-    def changes(self, story: Article | str) -> Changes:
-        """Return what the newest version of a story changed: claims that appeared, vanished, or changed.
+    def changes(self, story: Article | str, *, version: int | None = None) -> Changes:
+        """Return what a version of a story changed: claims that appeared, vanished, or changed.
 
         Args:
             story: One of its articles, or the id of one, its URL, or the key under which it was added.
+            version: The number of the version, from 1; the newest one where none is given.
 
         Raises:
-            FieldTypeError: If *story* is neither an article nor a str.
+            FieldTypeError: If *story* is neither an article nor a str, or *version* is no whole number.
+            FieldValueError: If the story has no such version.
             UnknownNameError: If there is no such story, or the URL is that of several; the message has their ids.
         """
         versions = story_versions(self._store, story)
-        if len(versions) == 1:
-            return Changes(None, versions[0][1])
-        (old, before), (new, after) = versions[-2:]
+        number = len(versions) if version is None else version
+        if not isinstance(number, int) or isinstance(number, bool):
+            message = f"Register.changes: version: expected a whole number, got {version!r}"
+            raise FieldTypeError(message)
+        if not 1 <= number <= len(versions):
+            message = f"Register.changes: version: expected 1 to {len(versions)}, the story's newest, got {version}"
+            raise FieldValueError(message)
+        new, after = versions[number - 1]
+        if number == 1:
+            return Changes(None, after)
+        old, before = versions[number - 2]
         return find_changes(before, claims_of(self._store, old, before), after, claims_of(self._store, new, after))
 
     def events(self, *, days: int = DAYS) -> tuple[Event, ...]:

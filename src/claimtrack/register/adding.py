@@ -26,7 +26,7 @@ from claimtrack.register.stored import (
     speaker_row,
     storable,
 )
-from claimtrack.register.stories import story_of
+from claimtrack.register.stories import address, story_of
 
 Status = Literal["added", "changed", "unchanged", "refused"]
 
@@ -39,7 +39,7 @@ class Addition:
         article: The article, as it was given.
         status: `added` as a new story, `changed` where it became the newest version of a story that was there,
             `unchanged` where it was there already, `refused` where it could not be read.
-        version: The number of the story's version, from 1; None for a refused article.
+        version: Which version of its story the article is, from 1; None for a refused article.
         problem: Why it was refused, or None.
     """
 
@@ -147,16 +147,9 @@ def add_all(connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Ad
 def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, int]) -> Addition:
     """Add one article."""
     article = entry.article
-    known = connection.execute("SELECT number, story, current FROM article WHERE id = ?", (article.id,)).fetchone()
+    known = connection.execute("SELECT number, story FROM article WHERE id = ?", (article.id,)).fetchone()
     if known is not None:
-        number, story, current = known
-        if current:
-            return Addition(article, "unchanged", _versions(connection, story))
-        _retire(connection, story)
-        connection.execute("UPDATE article SET current = 1 WHERE number = ?", (number,))
-        connection.execute("UPDATE claim SET current = 1 WHERE article = ?", (number,))
-        connection.execute(_INDEX_WORDS, (number,))
-        return Addition(article, "changed", _new_version(connection, story, number))
+        return Addition(article, "unchanged", _version(connection, *known))
     existing = _story(connection, entry)
     if existing is None:
         key = None if entry.key is None else storable(entry.key)
@@ -168,7 +161,7 @@ def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, i
     claims = [] if entry.claims is None else entry.claims
     connection.executemany(_INSERT_CLAIM, [_claim(connection, claim, number, speakers) for claim in claims])
     connection.execute(_INDEX_WORDS, (number,))
-    return Addition(article, "added" if existing is None else "changed", _new_version(connection, story, number))
+    return Addition(article, "added" if existing is None else "changed", _version(connection, number, story))
 
 
 def _story(connection: sqlite3.Connection, entry: Entry) -> int | None:
@@ -176,13 +169,13 @@ def _story(connection: sqlite3.Connection, entry: Entry) -> int | None:
     if entry.key is not None:
         found = connection.execute("SELECT number FROM story WHERE key = ?", (storable(entry.key),)).fetchone()
         return None if found is None else int(found[0])
-    url = entry.article.url
-    if url is None or not url.strip():
+    place = address(entry.article.url or "")
+    if not place:
         return None
     rows = connection.execute(
-        "SELECT story, value FROM article WHERE current AND story IN (SELECT story FROM article WHERE url = ?) "
+        "SELECT story, value FROM article WHERE current AND story IN (SELECT story FROM article WHERE address = ?) "
         "ORDER BY number DESC LIMIT ?",
-        (storable(url), _STORIES),
+        (storable(place), _STORIES),
     ).fetchall()
     which = story_of(entry.article, [article_of(value) for _, value in rows])
     return None if which is None else int(rows[which][0])
@@ -200,15 +193,10 @@ def _retire(connection: sqlite3.Connection, story: int) -> None:
     connection.execute("UPDATE article SET current = 0 WHERE story = ? AND current", (story,))
 
 
-def _new_version(connection: sqlite3.Connection, story: int, article: int) -> int:
-    """Record that an article is now the newest version of its story, and return the version's number."""
-    connection.execute("INSERT INTO version (story, article) VALUES (?, ?)", (story, article))
-    return _versions(connection, story)
-
-
-def _versions(connection: sqlite3.Connection, story: int) -> int:
-    """Return the number of a story's newest version."""
-    (count,) = connection.execute("SELECT count(*) FROM version WHERE story = ?", (story,)).fetchone()
+def _version(connection: sqlite3.Connection, number: int, story: int) -> int:
+    """Return which version of its story an article is."""
+    statement = "SELECT count(*) FROM article WHERE story = ? AND number <= ?"
+    (count,) = connection.execute(statement, (story, number)).fetchone()
     return int(count)
 
 

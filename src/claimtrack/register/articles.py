@@ -9,6 +9,7 @@ from claimtrack.exceptions import FieldTypeError, UnknownNameError
 from claimtrack.model import Article
 from claimtrack.register.schema import Store
 from claimtrack.register.stored import article_of, claim_of, storable
+from claimtrack.register.stories import address
 
 _AT_ONCE = 200  # rows that are held in memory, and read in one go so that no reading stands in the way of a writer
 _SHOWN = 5  # stories of one page that a message names
@@ -36,8 +37,7 @@ def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
         UnknownNameError: If there is no such story, or the URL is that of several.
     """
     rows = store.rows(
-        "SELECT article.number, article.value FROM version JOIN article ON article.number = version.article "
-        "WHERE version.story = ? ORDER BY version.number",
+        "SELECT number, value FROM article WHERE story = ? ORDER BY number",
         (_story(store, wanted),),
     )
     return [(number, article_of(value)) for number, value in rows]
@@ -74,9 +74,9 @@ def _story(store: Store, wanted: object) -> int:
         )
         raise FieldTypeError(message)
     rows = store.rows(
-        "SELECT story FROM article WHERE id = :name UNION SELECT story FROM article WHERE url = :name "
+        "SELECT story FROM article WHERE id = :name UNION SELECT story FROM article WHERE address = :address "
         "UNION SELECT number FROM story WHERE key = :name ORDER BY 1",
-        {"name": storable(wanted)},
+        {"name": storable(wanted), "address": storable(address(wanted))},
     )
     if len(rows) == 1:
         return int(rows[0][0])

@@ -19,13 +19,13 @@ def find_events(store: Store, days: int) -> tuple[Event, ...]:
     """
     events((), days=days)  # refuses what is no number of days
     with store.reading():
-        version = _newest(store)
-        if store.row("SELECT 1 FROM grouping WHERE days = ? AND version = ?", (days, version)):
+        newest = _newest(store)
+        if store.row("SELECT 1 FROM grouping WHERE days = ? AND article = ?", (days, newest)):
             return _kept(store)
         articles = list(current_articles(store))
     found = events(articles, days=days)
     if store.writable:
-        _keep(store, found, days, version)
+        _keep(store, found, days, newest)
     return found
 
 
@@ -58,8 +58,8 @@ def compare_event(store: Store, event: Event) -> Comparison:
 
 
 def _newest(store: Store) -> int:
-    """Return the number of the version that was added last, 0 for an empty register."""
-    row = store.row("SELECT ifnull(max(number), 0) FROM version")
+    """Return the number of the article that was added last, 0 for an empty register."""
+    row = store.row("SELECT ifnull(max(number), 0) FROM article")
     return int(row[0]) if row else 0
 
 
@@ -77,7 +77,7 @@ def _kept(store: Store) -> tuple[Event, ...]:
     return tuple(Event(tuple(map(article_of, values)), terms[number]) for number, values in articles.items())
 
 
-def _keep(store: Store, found: tuple[Event, ...], days: int, version: int) -> None:
+def _keep(store: Store, found: tuple[Event, ...], days: int, newest: int) -> None:
     """Put events in the place of those that the file holds."""
     with store.writing() as connection:
         for table in ("event_article", "event", "grouping"):
@@ -91,5 +91,5 @@ def _keep(store: Store, found: tuple[Event, ...], days: int, version: int) -> No
                 "INSERT INTO event_article (event, article) VALUES (?, ?)",
                 [(number, numbers[article.id]) for article in event.articles],
             )
-        connection.execute("INSERT INTO grouping (days, version) VALUES (?, ?)", (days, version))
+        connection.execute("INSERT INTO grouping (days, article) VALUES (?, ?)", (days, newest))
         connection.execute("DELETE FROM comparison_row WHERE event_id NOT IN (SELECT id FROM event)")

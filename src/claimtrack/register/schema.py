@@ -16,11 +16,15 @@ from typing import Any
 import attrs
 
 from claimtrack.exceptions import FieldTypeError, RegisterError
+from claimtrack.register.stored import storable, text_of
+from claimtrack.register.stories import address
 
 APPLICATION_ID = 0x636C6D74  # "clmt"; https://www.sqlite.org/fileformat.html#application_id
 TIMEOUT = 60.0
 """Seconds for which a register waits for another process that writes."""
 _CACHE = 32_768  # KiB of the file that are kept at hand as they are read; with 2,000 a search takes twice as long
+
+_NEWEST = "(SELECT max(number) FROM article GROUP BY story)"
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -71,6 +75,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE comparison_row (
             event_id TEXT NOT NULL, number INTEGER NOT NULL, record TEXT NOT NULL,
             PRIMARY KEY (event_id, number)) WITHOUT ROWID""",
+    ),
+    (
+        # A text that came back was a version of its own; now the newest version is the text that was new last.
+        f"""INSERT INTO claim_words (claim_words, rowid, folded)
+            SELECT 'delete', number, folded FROM claim WHERE current AND article NOT IN {_NEWEST}""",
+        f"""INSERT INTO claim_words (rowid, folded)
+            SELECT number, folded FROM claim WHERE NOT current AND article IN {_NEWEST}""",
+        f"UPDATE claim SET current = NOT current WHERE current <> (article IN {_NEWEST})",
+        f"UPDATE article SET current = NOT current WHERE current <> (number IN {_NEWEST})",
+        "DROP TABLE version",
+        "DELETE FROM grouping",
+        "ALTER TABLE grouping RENAME COLUMN version TO article",
+        "ALTER TABLE article ADD COLUMN address TEXT",
+        "UPDATE article SET address = address_of(url)",
+        "DROP INDEX article_url",
+        "CREATE INDEX article_address ON article (address)",
     ),
 )
 """The statements that make each version of the schema from the one before it; version 1 from an empty file."""
@@ -262,6 +282,7 @@ def _prepare(store: Store) -> None:
                 "copy it to where it can be written"
             )
             raise RegisterError(message)
+        connection.create_function("address_of", 1, _address_of, deterministic=True)
         with store.writing():
             for number in range(_version(store), newest):  # another process may have been faster
                 for statement in MIGRATIONS[number]:
@@ -273,6 +294,11 @@ def _prepare(store: Store) -> None:
         _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _address_of(url: str | bytes | None) -> str | bytes | None:
+    """Return the address of a URL, both as columns hold them."""
+    return None if url is None else storable(address(text_of(url)))
 
 
 def _version(store: Store) -> int:

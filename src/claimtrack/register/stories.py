@@ -1,14 +1,37 @@
 # SPDX-License-Identifier: MIT
-"""Stories: which of the stories of one address a new text is a version of."""
+"""Stories: what the URLs of one page have in common, and which of its stories a new text is a version of."""
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit, urlunsplit
 
 from claimtrack.model import Article
 
 # A rewritten story keeps far more than this of its words in threes; two stories of one page share next to none.
 _LEAST_SHARED = 0.1
 _WORD = re.compile(r"\w+")
+# Parameters that tell how a reader came to a page: of campaigns (Google Analytics), clicks (Google, Microsoft), and
+# https://firefox-source-docs.mozilla.org/toolkit/components/antitracking/anti-tracking/query-stripping/
+_TRACKING = re.compile("utm_.*|gclid|msclkid|fbclid|mc_eid|_hsenc|mkt_tok|oly_anon_id|oly_enc_id|vero_id|__s")
+_PORT = re.compile(":(?:80|443)?$")
+
+
+def address(url: str) -> str:
+    """Return what the URLs of one page have in common: its address.
+
+    Without the fragment, the port that goes without saying and tracking parameters (`utm_...`, `fbclid`),
+    the host in lower case (RFC 3986, 6.2.2.1 and 6.2.3), and `https` for `http`; all else stands as it is.
+    What is no URL of the web is its own address, without white space around it.
+    """
+    given = url.strip()
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        return given
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return given
+    query = "&".join(each for each in parts.query.split("&") if not _TRACKING.fullmatch(each.partition("=")[0]))
+    return urlunsplit(("https", _PORT.sub("", parts.netloc.lower()), parts.path or "/", query, ""))
 
 
 def story_of(article: Article, others: Sequence[Article]) -> int | None:

@@ -23,13 +23,10 @@ from claimtrack.register.stored import (
 
 # What the tables have to say of each other; each statement finds what contradicts it.
 _RULES = {
-    "expected one current version": (
+    "expected its last version to be current, and no other": (
         "SELECT 'story ' || number FROM story WHERE "
-        "(SELECT count(*) FROM article WHERE story = story.number AND current) IS NOT 1"
-    ),
-    "is current, and is not the last version of its story": (
-        "SELECT 'article ' || article.id FROM article WHERE current AND number IS NOT "
-        "(SELECT article FROM version WHERE story = article.story ORDER BY number DESC LIMIT 1)"
+        "(SELECT group_concat(number) FROM article WHERE story = story.number AND current) IS NOT "
+        "(SELECT CAST(max(number) AS TEXT) FROM article WHERE story = story.number)"
     ),
     "expected it to be current where its article is": (
         "SELECT 'claim ' || claim.id FROM claim JOIN article ON article.number = claim.article "
