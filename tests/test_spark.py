@@ -2,6 +2,7 @@
 """Spark: the answers of the local functions, row for row, in one process and in a cluster of others."""
 
 import datetime as dt
+import functools
 import importlib.util
 import json
 import os
@@ -154,6 +155,18 @@ class TestSession:
         assert rows(local_events(articles)) == rows(events)
         assert rows(local_comparisons(articles)) == rows(spark.compare(given, events))
 
+    def test_an_extractor(self, session: Any) -> None:
+        """Claims and comparisons are those of the extractor that is given."""
+        known = [ct.Speaker("Nils Johan Aker", ("Nils Aker", "Captain Nils Aker"), id="person-17")]
+        articles = [ct.Article(text, f"Paper {n}", DAY) for n, text in enumerate(TOLD[:2])]
+        given, extractor = frame(session, articles), functools.partial(ct.extract, known=known)
+
+        claims = spark.extract(given, extractor=extractor).collect()
+        compared = spark.compare(given, extractor=extractor).collect()
+
+        assert {"Nils Johan Aker"} == {row.speaker for row in claims}
+        assert {"Nils Johan Aker"} == {row.speaker for row in compared}
+
     def test_no_articles(self, session: Any) -> None:
         """A data frame without rows gives data frames without rows, with all columns."""
         given = frame(session, [])
@@ -220,6 +233,16 @@ class TestSession:
                 ct.InputError,
                 "extract: text: expected text in the column 'text', got int",
             ),
+            (
+                lambda s: spark.extract(frame(s, []), extractor="x"),  # type: ignore[arg-type]
+                ct.FieldTypeError,
+                "extract: extractor: expected a function that takes an Article, got 'x'",
+            ),
+            (
+                lambda s: spark.compare(frame(s, []), extractor=None),  # type: ignore[arg-type]
+                ct.FieldTypeError,
+                "compare: extractor: expected a function that takes an Article, got None",
+            ),
             (lambda s: spark.events(s.range(1), days=-1), ct.FieldValueError, "days: expected 0 or more, got -1"),
             (
                 lambda s: spark.compare(s.range(1), s.range(1)),
@@ -227,7 +250,7 @@ class TestSession:
                 "events: expected the columns article_id and event_id, article_id, event_id missing",
             ),
         ],
-        ids=["no frame", "no text", "a number", "days", "no events"],
+        ids=["no frame", "no text", "a number", "no extractor", "none", "days", "no events"],
     )
     def test_wrong_arguments(self, session: Any, call: Any, error: type[Exception], message: str) -> None:
         """What is no data frame of articles or events is refused at once, with what was expected."""

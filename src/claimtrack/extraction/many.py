@@ -12,7 +12,17 @@ import attrs
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, ExtractionError, FieldTypeError, FieldValueError
 from claimtrack.extraction import extract
-from claimtrack.extraction.workers import Answer, Extractor, Failure, Pool, Task, attempt, told, unpacked
+from claimtrack.extraction.workers import (
+    Answer,
+    Extractor,
+    Failure,
+    Pool,
+    Task,
+    attempt,
+    check_extractor,
+    told,
+    unpacked,
+)
 from claimtrack.model import Article
 
 # What is taken from the caller beyond what was given back, by weight (characters, and 400 an article), per process.
@@ -72,9 +82,7 @@ def extract_many(
             or the extractor cannot be loaded in one.
     """
     count = _count(processes)
-    if not callable(extractor):
-        message = f"extract_many: extractor: expected a function that takes an Article, got {extractor!r}"
-        raise FieldTypeError(message)
+    check_extractor(extractor, "extract_many")
     if isinstance(articles, str | bytes) or not isinstance(articles, Iterable):
         message = f"extract_many: articles: expected an iterable of Article, got a {type(articles).__name__}"
         raise FieldTypeError(message)

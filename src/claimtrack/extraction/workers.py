@@ -23,7 +23,7 @@ from queue import SimpleQueue
 import attrs
 
 from claimtrack.claims import Claims
-from claimtrack.exceptions import ExtractionError
+from claimtrack.exceptions import ExtractionError, FieldTypeError
 from claimtrack.model import Article
 
 Extractor = Callable[[Article], Claims]
@@ -48,6 +48,17 @@ class Failure:
 
 
 Answer = Claims | Failure
+
+
+def check_extractor(extractor: object, function: str) -> None:
+    """Refuse what cannot be called.
+
+    Raises:
+        FieldTypeError: With the name of the *function* that it was given to.
+    """
+    if not callable(extractor):
+        message = f"{function}: extractor: expected a function that takes an Article, got {extractor!r}"
+        raise FieldTypeError(message)
 
 
 def attempt(extractor: Extractor, article: Article) -> Answer:

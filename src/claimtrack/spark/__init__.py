@@ -17,6 +17,7 @@ from claimtrack.comparison import compare as compare_locally
 from claimtrack.comparison.grouping import DAYS, check_days, place
 from claimtrack.exceptions import InputError
 from claimtrack.extraction import extract as extract_locally
+from claimtrack.extraction.workers import Extractor, check_extractor
 from claimtrack.formats.fields import Fields
 from claimtrack.model import Article
 from claimtrack.spark import candidates, components, rows
@@ -32,7 +33,7 @@ COMPARISON_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS, "event_id")
 _RECORDS = 2_000
 
 
-def extract(articles: Frame, *, fields: Fields | str = "claimtrack") -> Frame:
+def extract(articles: Frame, *, fields: Fields | str = "claimtrack", extractor: Extractor = extract_locally) -> Frame:
     """Return the claims of *articles*, with the columns and types of `Claims.to_arrow`.
 
     A row without text or outlet, or with a day that cannot be read, gives no claims: `problems` returns such rows,
@@ -43,15 +44,18 @@ def extract(articles: Frame, *, fields: Fields | str = "claimtrack") -> Frame:
         articles: A data frame with the columns text, outlet, published (a date, a timestamp, or text),
             title and url, of which the last three may be missing.
         fields: The names of these columns, where they are others, or of a tool, as `read_articles` takes them.
+        extractor: What is called for each article, such as `functools.partial(claimtrack.extract, known=...)`;
+            what it raises ends the job.
 
     Raises:
         MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
         InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* is no data frame of Spark.
+        FieldTypeError: If *articles* is no data frame of Spark, or *extractor* no function.
         UnknownNameError: If there is no tool of that name.
     """
     selected, columns = rows.selected(articles, fields, "extract")
-    return selected.mapInArrow(partial(_claims, columns=columns), frames.ddl(COLUMNS))
+    check_extractor(extractor, "extract")
+    return selected.mapInArrow(partial(_claims, columns=columns, extractor=extractor), frames.ddl(COLUMNS))
 
 
 def problems(articles: Frame, *, fields: Fields | str = "claimtrack") -> Frame:
@@ -101,7 +105,13 @@ def events(articles: Frame, *, days: int = DAYS, fields: Fields | str = "claimtr
     return grouped(numbered, vectors, edges, components.components(edges), days)
 
 
-def compare(articles: Frame, events: Frame | None = None, *, fields: Fields | str = "claimtrack") -> Frame:
+def compare(
+    articles: Frame,
+    events: Frame | None = None,
+    *,
+    fields: Fields | str = "claimtrack",
+    extractor: Extractor = extract_locally,
+) -> Frame:
     """Return the articles of each event side by side, with the columns of `Comparison.to_records` and the event's id.
 
     The articles of an event are read in the order of their days, those without one last, then of outlets and ids,
@@ -112,13 +122,15 @@ def compare(articles: Frame, events: Frame | None = None, *, fields: Fields | st
         events: A data frame with the columns article_id and event_id, such as `events` returns;
             without one, `events` is called with its five days.
         fields: The names of the columns, as `extract` takes them.
+        extractor: What is called for each article, as `extract` takes it.
 
     Raises:
         MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
         InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* or *events* is no data frame of Spark.
+        FieldTypeError: If *articles* or *events* is no data frame of Spark, or *extractor* no function.
         UnknownNameError: If there is no tool of that name.
     """
+    check_extractor(extractor, "compare")
     told = _events(articles, fields=fields) if events is None else events
     rows.check_frame(told, "compare: events")
     if missing := {"article_id", "event_id"} - set(told.columns):
@@ -127,27 +139,32 @@ def compare(articles: Frame, events: Frame | None = None, *, fields: Fields | st
     numbered = rows.numbered(articles, fields, "compare")
     joined = numbered.join(told.select("article_id", "event_id").distinct(), "article_id")
     schema = frames.ddl(COMPARISON_COLUMNS)
-    return joined.groupBy("event_id").applyInArrow(_comparison, schema)
+
+    def comparison(key: tuple[Any, ...], table: Any) -> Any:  # noqa: ANN401 - types of the extra
+        """Compare one event; Spark tells by the number of arguments what it hands over, so this is no partial."""
+        return _comparison(key, table, extractor)
+
+    return joined.groupBy("event_id").applyInArrow(comparison, schema)
 
 
 _events = events  # `compare` has an argument of that name
 
 
-def _claims(batches: Batches, *, columns: Columns) -> Batches:
+def _claims(batches: Batches, *, columns: Columns, extractor: Extractor) -> Batches:
     """Yield the records of the claims in batches of rows."""
     waiting: list[dict[str, str | float | None]] = []
     for article in chain.from_iterable(rows.read(batches, columns)):
-        waiting += extract_locally(article).to_records()
+        waiting += extractor(article).to_records()
         if len(waiting) >= _RECORDS:
             yield from frames.to_arrow(waiting, COLUMNS).to_batches()
             waiting = []
     yield from frames.to_arrow(waiting, COLUMNS).to_batches()
 
 
-def _comparison(key: tuple[Any, ...], table: Any) -> Any:  # noqa: ANN401 - a type of the extra
+def _comparison(key: tuple[Any, ...], table: Any, extractor: Extractor) -> Any:  # noqa: ANN401 - types of the extra
     """Return the records of the comparison of one event's articles."""
     articles = sorted(rows.articles_of(table), key=_reading_order)
-    comparison = compare_locally(claim for article in articles for claim in extract_locally(article))
+    comparison = compare_locally(claim for article in articles for claim in extractor(article))
     event_id = key[0].as_py()
     records = [{**record, "event_id": event_id} for record in comparison.to_records()]
     return frames.to_arrow(records, COMPARISON_COLUMNS)
