@@ -119,6 +119,7 @@ def test_query_prints_the_claims_that_meet_the_conditions(
         ("2023-08-31/", 0),
         ("/2023-08-29", 0),
         ("/", 25),
+        ("2023-08-30/9999-12-31", 25),
     ],
 )
 def test_query_takes_days(capsys: pytest.CaptureFixture[str], path: str, days: str, count: int) -> None:
@@ -126,13 +127,33 @@ def test_query_takes_days(capsys: pytest.CaptureFixture[str], path: str, days: s
     assert count == len(records(capsys, "query", path, "--published", days))
 
 
-@pytest.mark.parametrize("days", ["May", "2023-08-30/2023-08-29/1", "2023-08-30/9999-12-31"])
-def test_query_refuses_what_are_no_days(capsys: pytest.CaptureFixture[str], path: str, days: str) -> None:
-    """Anything else is wrong usage, and the error has an example."""
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ("May", "a day such as 2023-08-30, or FIRST/LAST, got 'May'"),
+        ("2023-08-30/2023-08-31/1", "a day such as 2023-08-30, or FIRST/LAST, got '2023-08-30/2023-08-31/1'"),
+        ("2023-08-30/2023-08-29", "a last day that is not before the first, got '2023-08-30/2023-08-29'"),
+    ],
+)
+def test_query_refuses_what_are_no_days(
+    capsys: pytest.CaptureFixture[str], path: str, days: str, expected: str
+) -> None:
+    """Anything else is wrong usage, and the error says what was expected."""
     with pytest.raises(SystemExit, match="2"):
         main(["query", path, "--said", days])
 
-    assert "expected a day such as 2023-08-30, or FIRST/LAST" in capsys.readouterr().err
+    assert f"expected {expected}" in " ".join(capsys.readouterr().err.split())
+
+
+def test_an_empty_file_is_no_register(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What only reads makes no register of an empty file."""
+    (tmp_path / "a").touch()
+
+    status, _, err = run(capsys, "stats", str(tmp_path / "a"))
+
+    assert 1 == status
+    assert "expected a register, got an empty file" in err
+    assert b"" == (tmp_path / "a").read_bytes()
 
 
 @pytest.mark.parametrize("number", ["-1", "x", "1.5"])

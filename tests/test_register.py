@@ -5,6 +5,7 @@ import datetime as dt
 import importlib.util
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import attrs
@@ -21,6 +22,7 @@ from claimtrack import (
     ExtractionError,
     FieldTypeError,
     FieldValueError,
+    InputError,
     MissingExtraError,
     Register,
     UnknownNameError,
@@ -154,13 +156,18 @@ def test_all_versions_of_a_story_again_change_nothing(register: Register) -> Non
         (" https://example.org/bridge ", "https://example.org/bridge"),
         *(
             (f"https://example.org/bridge?{each}", "https://example.org/bridge")
-            for each in ("utm_source=rss&utm_medium=feed", "gclid=1", "msclkid=1", "fbclid=1", "mc_eid=1", "_hsenc=1")
+            for each in ("UTM_Source=rss&utm_medium=feed", "at_medium=RSS", "mc_cid=1&mc_eid=1", "igshid=1", "_hsenc=1")
+        ),
+        *(
+            (f"https://example.org/?id=3&{each}&page=2", "https://example.org/?id=3&page=2")
+            for each in ("dclid=1", "fbclid=1", "gclid=1", "twclid=1", "yclid=1", "msclkid=1", "gbraid=1", "wbraid=1")
         ),
         *(
             (f"https://example.org/?id=3&{each}&page=2", "https://example.org/?id=3&page=2")
             for each in ("mkt_tok=1", "oly_anon_id=1", "oly_enc_id=1", "vero_id=1", "__s=1")
         ),
-        ("https://example.org:8000/Bridge/?ID=3&utm=1", "https://example.org:8000/Bridge/?ID=3&utm=1"),
+        ("https://example.org/bridge/", "https://example.org/bridge"),
+        ("https://example.org:8000/Bridge?ID=3&utm=1&cid=1", "https://example.org:8000/Bridge?ID=3&utm=1&cid=1"),
         ("https://example.org/%c3%a9;a?b", "https://example.org/%c3%a9;a?b"),
         ("https://[", "https://["),
         ("urn:ISBN:1#a", "urn:ISBN:1#a"),
@@ -190,6 +197,46 @@ def test_a_url_with_other_signs_is_the_same_page(register: Register) -> None:
     assert (old, new) == register.versions(URL) == register.versions(feed)
     assert [feed] == [each.url for each in register.articles()]
     assert () == register.verify()
+
+
+def test_a_copy_without_its_day_changes_nothing(register: Register) -> None:
+    """A page whose day was not found this time is the version with the day; one that has it at last is a new one."""
+    dated = article()
+    undated = attrs.evolve(dated, published=None)
+
+    assert [("added", 1), ("unchanged", 1), ("unchanged", 1)] == statuses(register, dated, undated, dated)
+    assert [dated] == list(register.articles())
+
+    late = attrs.evolve(dated, text=OTHER, url="https://example.org/museum")
+    assert [("added", 1), ("changed", 2)] == statuses(register, attrs.evolve(late, published=None), late)
+    assert [("changed", 3)] == statuses(register, attrs.evolve(late, published=None, text=OTHER + " More."))
+
+
+def test_an_article_that_is_there_can_name_its_story(register: Register) -> None:
+    """The key and the URL under which a text comes again find its story, and its next versions belong to it."""
+    moved = attrs.evolve(article(), url="https://example.org/moved")
+    register.add(article())
+
+    assert "unchanged" == register.add(moved, key="k").status
+    assert (article(),) == register.versions("k") == register.versions(str(moved.url))
+    assert [("changed", 2)] == statuses(register, article(TEXT + " More.", url=moved.url))
+    assert "unchanged" == register.add(article(), key="another").status
+    with pytest.raises(UnknownNameError):
+        register.versions("another")
+    assert () == register.verify()
+
+
+def test_articles_are_those_of_the_start(register: Register) -> None:
+    """Versions that are added while the articles are gone through are not among them, and each story comes once."""
+    first = [article(f"{TEXT} {n}.", url=f"{URL}/{n}", title=str(n)) for n in range(3)]
+    statuses(register, *first)
+
+    seen = []
+    for each in register.articles():
+        seen.append(each)
+        statuses(register, *(attrs.evolve(other, text=f"{other.text} {len(seen)}") for other in first))
+
+    assert first == seen
 
 
 OTHER = "The museum of the city will close for repairs, its director told visitors on the first day of spring."
@@ -443,7 +490,35 @@ def test_stats_count_what_is_there(register: Register) -> None:
     }.items() <= figures(register).items()
 
 
+KEPT = {
+    "UPDATE event SET terms = 'x'": "event 1: cannot be read: Expecting value",
+    "UPDATE event SET id = 'x'": "event 1: id: expected",
+    "UPDATE event SET first = NULL": "event 1: first: expected",
+    "DELETE FROM event_article WHERE article = 1": "event 1: id: expected",
+    "DELETE FROM event_article": "event 1: id: expected",
+    "UPDATE event_article SET article = 9 WHERE article = 1": "event_article: names a article that is not there",
+    "UPDATE comparison_row SET record = 'x'": "cannot be read: 'x'",
+    "UPDATE comparison_row SET record = '{}'": "cannot be read: '{}'",
+}
+
+
+@pytest.mark.parametrize("statement", KEPT)
+def test_verify_sees_what_was_changed_in_an_event(register: Register, statement: str) -> None:
+    """The events and the rows that the file keeps have to be those that were found."""
+    statuses(register, article(), attrs.evolve(article(), outlet="The Mail", url=None))
+    register.compare(register.events()[0])
+    assert () == register.verify()
+    connection = register._store.connection  # noqa: SLF001 - as another program would
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(statement)
+
+    assert [] != [problem for problem in map(str, register.verify()) if KEPT[statement] in problem]
+
+
 TAMPERED = {
+    "INSERT INTO story (number) VALUES (7)": "story 7: expected its last version to be current",
+    "DELETE FROM claim WHERE NOT current": "does not have the claims that were added with it",
+    "DROP INDEX claim_speaker": "the index claim_speaker: is not there",
     "UPDATE article SET value = replace(value, 'engineer', 'Engineer')": "id: expected",
     "UPDATE article SET value = '{}'": "cannot be read: article: the key 'text' is missing",
     "UPDATE article SET value = 'x'": "cannot be read: Expecting value",
@@ -477,6 +552,32 @@ def test_verify_sees_what_was_changed(register: Register, statement: str) -> Non
 
     assert [] != [problem for problem in problems if TAMPERED[statement] in problem]
     assert [] == [problem for problem in problems if not problem.startswith(f"{register.path}: ")]
+
+
+def test_a_stream_that_breaks_adds_what_came_before(register: Register) -> None:
+    """Where the source of the articles raises, the articles before are added and reported, and then it raises."""
+
+    def feed() -> Iterator[Article]:
+        yield article()
+        yield article(OTHER, title="The museum")
+        message = "the feed broke"
+        raise OSError(message)
+
+    additions = register.add_many(feed())
+
+    assert ["added", "added"] == [each.status for each in islice(additions, 2)]
+    with pytest.raises(OSError, match="the feed broke"):
+        next(additions)
+    assert 2 == len(current(register))
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pyarrow") is None, reason="needs the extra arrow")
+def test_parquet_needs_a_folder(register: Register) -> None:
+    """What is no path, and a path that the system refuses, are errors of the family."""
+    with pytest.raises(FieldTypeError, match="expected the path of a folder, got 3"):
+        register.write_parquet(3)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="cannot write Parquet here: embedded null"):
+        register.write_parquet("a\0b")
 
 
 def test_parquet_needs_its_extra(register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

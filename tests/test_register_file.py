@@ -112,7 +112,6 @@ def older(path: Path, version: int, *stories: Sequence[Article]) -> Path:
             connection.execute("INSERT INTO story (number) VALUES (?)", (story,))
             for each in versions:
                 columns = dict(zip(ARTICLE_COLUMNS, article_row(each), strict=True))
-                del columns["address"]
                 row = {"story": story, "current": each == versions[0]} | columns
                 statement = f"INSERT INTO article ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - names of columns
                 number = connection.execute(statement, list(row.values())).lastrowid or 0

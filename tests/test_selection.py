@@ -332,6 +332,31 @@ class TestSearch:
         """All the words are found whole, in any order and case, best first, in the newest versions alone."""
         assert found == [claim.text for claim in small[0].search(words)]
 
+    def test_slices_of_slices(self, small: tuple[Register, Claims]) -> None:
+        """However many slices lie within each other, they are those of the claims in memory."""
+        register, claims = small
+        rest, left, pages = register.claims.timeline(), claims.timeline(), 0
+        while len(left):
+            assert list(left[:1]) == list(rest[:1])
+            rest, left, pages = rest[1:], left[1:], pages + 1
+        assert len(claims) == pages
+        assert [] == list(rest)
+
+        turned, expected = register.search("talks"), Claims(register.search("talks"), outlets=claims.outlets)
+        for turn in range(40):
+            step = slice(None, None, -1) if turn % 2 else slice(0, 30)
+            turned, expected = turned[step].where(min_confidence=0), expected[step].where(min_confidence=0)
+            turned, expected = (turned.timeline(), expected.timeline()) if turn % 5 == 0 else (turned, expected)
+            assert expected == turned.claims()
+            assert expected.count_by("speaker", "hedging") == turned.count_by("speaker", "hedging")
+            assert len(expected.by("outlet")) == len(turned.by("outlet"))
+
+        assert [] == list(register.claims[2**70 :][2**70 :][: 2**70])
+        beyond = register.claims[:: 10**30]
+        assert (1, [claims[0]]) == (len(beyond), list(beyond))
+        assert list(claims[2:9][1:3][-1:]) == list(register.claims[2:9][1:3][-1:])
+        assert list(claims[1:][:2][5:]) == list(register.claims[1:][:2][5:])
+
     def test_an_older_version(self, tmp_path: Path) -> None:
         """Words of an older version are not found."""
         older, newer = (Article(f"{word} arrives.", "BBC", None) for word in ("Grain", "Rain"))

@@ -100,6 +100,9 @@ def open_register(path: str) -> Register:
     if not Path(path).exists():
         message = f"{path}: there is no such file; `claimtrack add` makes a register"
         raise InputError(message)
+    if Path(path).is_file() and not Path(path).stat().st_size:
+        message = f"{path}: expected a register, got an empty file; `claimtrack add` makes one of it"
+        raise InputError(message)
     return Register(path)
 
 
@@ -185,7 +188,10 @@ def _days(value: str) -> tuple[dt.date | None, dt.date | None] | dt.date:
         if "/" not in value:
             return dt.date.fromisoformat(value)
         first, last = (dt.date.fromisoformat(part) if part else None for part in value.split("/"))
-        return first, None if last is None else last + dt.timedelta(days=1)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         message = f"expected a day such as 2023-08-30, or FIRST/LAST, got {value!r}"
         raise argparse.ArgumentTypeError(message) from error
+    if first and last and last < first:
+        message = f"expected a last day that is not before the first, got {value!r}"
+        raise argparse.ArgumentTypeError(message)
+    return first, None if last in (None, dt.date.max) else last + dt.timedelta(days=1)

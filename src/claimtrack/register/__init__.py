@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The register: articles and their claims kept in one file, from one day to the next."""
 
+import operator
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -78,6 +79,7 @@ class Register:
             claims: Its claims; those that `extract` finds where none are given.
             key: Your own id of the story. Articles of one key are versions of one story;
                 without a key those of one URL are, unless the page holds several stories (`docs/register.md`).
+                A story keeps its first key, which an article that is there already can give it too.
 
         Raises:
             FieldTypeError: If something has the wrong type.
@@ -118,8 +120,10 @@ class Register:
         """Add articles one after the other, and yield what came of each once it is on the disk.
 
         Nothing is added before the result is read: go through it to its end.
-        Articles are added in batches of up to 100, or what a second brings;
-        an article that cannot be read is refused and does not end the run, and one that is there is not read again.
+        Articles are added in batches of up to 100, or what a second brings, of which the last article can be one
+        that came later: a batch is looked at when an article comes.
+        An article that cannot be read is refused and does not end the run, and one that is there is not read again.
+        What *articles* itself raises comes when the articles before it are added.
 
         Args:
             articles: The articles, which may come from a generator without an end.
@@ -167,10 +171,11 @@ class Register:
             UnknownNameError: If there is no such story, or the URL is that of several; the message has their ids.
         """
         versions = story_versions(self._store, story)
-        number = len(versions) if version is None else version
-        if not isinstance(number, int) or isinstance(number, bool):
+        try:
+            number = len(versions) if version is None else operator.index(version)
+        except TypeError as error:
             message = f"Register.changes: version: expected a whole number, got {version!r}"
-            raise FieldTypeError(message)
+            raise FieldTypeError(message) from error
         if not 1 <= number <= len(versions):
             message = f"Register.changes: version: expected 1 to {len(versions)}, the story's newest, got {version}"
             raise FieldValueError(message)
@@ -231,6 +236,7 @@ class Register:
 
         Raises:
             MissingExtraError: If pyarrow is not installed (extra `arrow`).
+            FieldTypeError: If *folder* is no path.
             InputError: If a file cannot be written.
         """
         return write_parquet(self._store, folder, days)

@@ -66,8 +66,8 @@ class Entry:
 
 
 _INSERT_ARTICLE = (
-    f"INSERT INTO article (story, current, {', '.join(ARTICLE_COLUMNS)}) "
-    f"VALUES (?, 1, {', '.join('?' * len(ARTICLE_COLUMNS))})"
+    f"INSERT INTO article (story, current, claims, {', '.join(ARTICLE_COLUMNS)}) "
+    f"VALUES (?, 1, ?, {', '.join('?' * len(ARTICLE_COLUMNS))})"
 )
 _INSERT_CLAIM = (
     f"INSERT INTO claim (article, current, speaker, via, {', '.join(CLAIM_COLUMNS)}) "
@@ -97,22 +97,29 @@ def add_stream(
     due = 0.0
     if callback is not None:
         callback(0, total)
+    failure: Exception | None = None
     with closing(extract_many(_to_extract(store, articles, given), processes=processes)) as extractions:
-        for extraction in extractions:
-            if not batch:
-                due = time.monotonic() + _SECONDS
-            batch.append(attrs.evolve(extraction, article=given.popleft()))
-            if len(batch) < _BATCH and time.monotonic() < due:
-                continue
-            yield from _committed(store, batch)
-            done += len(batch)
-            batch.clear()
-            if callback is not None:
-                callback(done, total)
-    if batch:
-        yield from _committed(store, batch)
-        if callback is not None:
-            callback(done + len(batch), total)
+        while failure is None:
+            try:
+                extraction = next(extractions, None)
+            except Exception as error:  # noqa: BLE001 - whatever the articles raise, those before it are added
+                extraction, failure = None, error
+            if extraction is not None:
+                if not batch:
+                    due = time.monotonic() + _SECONDS
+                batch.append(attrs.evolve(extraction, article=given.popleft()))
+                if len(batch) < _BATCH and time.monotonic() < due:
+                    continue
+            if batch:
+                yield from _committed(store, batch)
+                done += len(batch)
+                batch.clear()
+                if callback is not None:
+                    callback(done, total)
+            if extraction is None:
+                break
+    if failure is not None:
+        raise failure
 
 
 def _to_extract(store: Store, articles: Iterable[Article], given: "deque[Article]") -> Iterator[Article]:
@@ -148,17 +155,21 @@ def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, i
     """Add one article."""
     article = entry.article
     known = connection.execute("SELECT number, story FROM article WHERE id = ?", (article.id,)).fetchone()
+    existing = None if known else _story(connection, entry)
+    if existing is not None and article.published is None:
+        known = _dated(connection, existing, article)
     if known is not None:
-        return Addition(article, "unchanged", _version(connection, *known))
-    existing = _story(connection, entry)
+        number, story = known
+        _name(connection, story, entry)
+        return Addition(article, "unchanged", _version(connection, number, story))
     if existing is None:
-        key = None if entry.key is None else storable(entry.key)
-        story = _inserted(connection, "INSERT INTO story (key) VALUES (?)", (key,))
+        story = _inserted(connection, "INSERT INTO story DEFAULT VALUES", ())
     else:
         story = existing
         _retire(connection, story)
-    number = _inserted(connection, _INSERT_ARTICLE, (story, *article_row(article)))
+    _name(connection, story, entry)
     claims = [] if entry.claims is None else entry.claims
+    number = _inserted(connection, _INSERT_ARTICLE, (story, len(claims), *article_row(article)))
     connection.executemany(_INSERT_CLAIM, [_claim(connection, claim, number, speakers) for claim in claims])
     connection.execute(_INDEX_WORDS, (number,))
     return Addition(article, "added" if existing is None else "changed", _version(connection, number, story))
@@ -173,12 +184,31 @@ def _story(connection: sqlite3.Connection, entry: Entry) -> int | None:
     if not place:
         return None
     rows = connection.execute(
-        "SELECT story, value FROM article WHERE current AND story IN (SELECT story FROM article WHERE address = ?) "
-        "ORDER BY number DESC LIMIT ?",
+        "SELECT story, value FROM article WHERE current AND story IN (SELECT story FROM story_address "
+        "WHERE address = ?) ORDER BY number DESC LIMIT ?",
         (storable(place), _STORIES),
     ).fetchall()
     which = story_of(entry.article, [article_of(value) for _, value in rows])
     return None if which is None else int(rows[which][0])
+
+
+def _dated(connection: sqlite3.Connection, story: int, article: Article) -> tuple[int, int] | None:
+    """Return the number and the story of the newest version where it is *article* with a day, which a copy may lose."""
+    statement = "SELECT number, value FROM article WHERE story = ? AND current"
+    number, value = connection.execute(statement, (story,)).fetchone()
+    newest = article_of(value)
+    return (number, story) if (newest.outlet, newest.text) == (article.outlet, article.text) else None
+
+
+def _name(connection: sqlite3.Connection, story: int, entry: Entry) -> None:
+    """Let a story be known by the address of one of its articles, and by a key unless it or another has one."""
+    place = address(entry.article.url or "")
+    if place:
+        statement = "INSERT OR IGNORE INTO story_address (address, story) VALUES (?, ?)"
+        connection.execute(statement, (storable(place), story))
+    if entry.key is not None:
+        statement = "UPDATE OR IGNORE story SET key = ? WHERE number = ? AND key IS NULL"
+        connection.execute(statement, (storable(entry.key), story))
 
 
 def _retire(connection: sqlite3.Connection, story: int) -> None:

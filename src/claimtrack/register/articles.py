@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The articles of a register: one after the other, the versions of a story, and the claims of one article."""
 
+import json
+from array import array
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +14,7 @@ from claimtrack.register.stored import article_of, claim_of, storable
 from claimtrack.register.stories import address
 
 _AT_ONCE = 200  # rows that are held in memory, and read in one go so that no reading stands in the way of a writer
+_LISTED = "(SELECT value FROM json_each(?))"
 _SHOWN = 5  # stories of one page that a message names
 
 
@@ -24,9 +27,15 @@ def in_steps(store: Store, columns: str, tables: str) -> Iterator[tuple[Any, ...
 
 
 def current_articles(store: Store) -> Iterator[Article]:
-    """Yield the newest version of each story, in the order in which they were first added."""
-    for _, value in in_steps(store, "number, value", "article WHERE current AND number"):
-        yield article_of(value)
+    """Yield the newest version of each story, in the order in which they were first added.
+
+    These are the versions at the start, whatever is added meanwhile.
+    """
+    numbers = array("q", (number for (number,) in store.rows("SELECT number FROM article WHERE current ORDER BY 1")))
+    for start in range(0, len(numbers), _AT_ONCE):
+        wanted = json.dumps(list(numbers[start : start + _AT_ONCE]))
+        for (value,) in store.rows(f"SELECT value FROM article WHERE number IN {_LISTED} ORDER BY number", (wanted,)):
+            yield article_of(value)
 
 
 def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
@@ -74,7 +83,7 @@ def _story(store: Store, wanted: object) -> int:
         )
         raise FieldTypeError(message)
     rows = store.rows(
-        "SELECT story FROM article WHERE id = :name UNION SELECT story FROM article WHERE address = :address "
+        "SELECT story FROM article WHERE id = :name UNION SELECT story FROM story_address WHERE address = :address "
         "UNION SELECT number FROM story WHERE key = :name ORDER BY 1",
         {"name": storable(wanted), "address": storable(address(wanted))},
     )

@@ -29,6 +29,12 @@ def find_events(store: Store, days: int) -> tuple[Event, ...]:
     return found
 
 
+def event_row(event: Event) -> tuple[str, str | None, str | None, str]:
+    """Return the values of the columns id, first, last and terms."""
+    first, last = (day.isoformat() if day else None for day in (event.first, event.last))
+    return event.id, first, last, json.dumps(event.terms)
+
+
 def compare_event(store: Store, event: Event) -> Comparison:
     """Return the comparison of an event's articles, whose rows are kept too.
 
@@ -84,9 +90,8 @@ def _keep(store: Store, found: tuple[Event, ...], days: int, newest: int) -> Non
             connection.execute(f"DELETE FROM {table}")
         numbers = dict(connection.execute("SELECT id, number FROM article"))
         for number, event in enumerate(found, start=1):
-            first, last = (day.isoformat() if day else None for day in (event.first, event.last))
-            row = (number, event.id, first, last, json.dumps(event.terms))
-            connection.execute("INSERT INTO event (number, id, first, last, terms) VALUES (?, ?, ?, ?, ?)", row)
+            statement = "INSERT INTO event (number, id, first, last, terms) VALUES (?, ?, ?, ?, ?)"
+            connection.execute(statement, (number, *event_row(event)))
             connection.executemany(
                 "INSERT INTO event_article (event, article) VALUES (?, ?)",
                 [(number, numbers[article.id]) for article in event.articles],

@@ -10,7 +10,7 @@ from typing import Any
 
 from claimtrack import comparison, frames
 from claimtrack.comparison.views import event_view
-from claimtrack.exceptions import InputError
+from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.record import COLUMNS as CLAIM_COLUMNS
 from claimtrack.record import record_of
@@ -43,9 +43,13 @@ def write_parquet(store: Store, folder: str | os.PathLike[str], days: int) -> tu
 
     Raises:
         MissingExtraError: If pyarrow is not installed (extra `arrow`).
+        FieldTypeError: If *folder* is no path.
         InputError: If a file cannot be written.
     """
     require("pyarrow", "arrow")
+    if not isinstance(folder, str | os.PathLike):
+        message = f"Register.write_parquet: expected the path of a folder, got {folder!r}"
+        raise FieldTypeError(message)
     events = event_view(find_events(store, days))
     tables: dict[str, Iterable[_Record]] = {
         "articles": _articles(store),
@@ -58,8 +62,9 @@ def write_parquet(store: Store, folder: str | os.PathLike[str], days: int) -> tu
         place.mkdir(parents=True, exist_ok=True)
         with store.reading():
             return tuple(_write(place / f"{name}.parquet", records, COLUMNS[name]) for name, records in tables.items())
-    except OSError as error:
-        message = f"{place}: cannot write Parquet here: {error.strerror or error}; check the folder and its room"
+    except (OSError, ValueError) as error:  # a path with a null character is no value for the system
+        reason = getattr(error, "strerror", None) or error
+        message = f"{place}: cannot write Parquet here: {reason}; check the folder and its room"
         raise InputError(message) from error
 
 

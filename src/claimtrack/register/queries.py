@@ -53,6 +53,8 @@ _LEAST_PREFIX = 3  # code points; a shorter one begins too many words
 # FTS5 opens its index once for each word of a phrase, and takes time by the square of the number of words.
 _LONGEST_PHRASE = 256  # code points
 _MOST_PARTS = 8
+MOST = 2**62
+"""The last place at which a slice can start: SQLite counts up to 2**63."""
 MOST_WORDS = 1000
 """The number of different words of a search that count."""
 
@@ -67,12 +69,22 @@ class Query:
         source: The claims of which they are some, as a table `chosen` with a column `number`;
             None for the claims of the current versions.
         counted: As many rows as *source* has, which take no ordering; None where *source* takes none either.
+        cuts: The query of which this one is a part, with the place where it starts and its length, if it is one.
+        depth: How many queries lie within each other.
     """
 
     tests: tuple[Test, ...] = ()
     order: tuple[str, ...] = ("claim.number",)
     source: Clause | None = None
     counted: Clause | None = None
+    cuts: "tuple[Query, int, int] | None" = None
+    depth: int = 0
+
+    @classmethod
+    def listed(cls, numbers: Sequence[int]) -> "Query":
+        """Return the query of the claims of these numbers, in their order."""
+        listed = Clause("(SELECT value AS number, key AS k0 FROM json_each(?))", (json.dumps(list(numbers)),))
+        return cls(order=("chosen.k0",), source=listed)
 
     @classmethod
     def search(cls, words: str) -> "Query":
@@ -90,19 +102,25 @@ class Query:
 
     def where(self, *tests: Test) -> "Query":
         """Return the query of those that meet the tests as well."""
-        return attrs.evolve(self, tests=self.tests + tests)
+        return attrs.evolve(self, tests=self.tests + tests, cuts=None)
 
     def timeline(self) -> "Query":
         """Return the query in the order in which the claims were made."""
-        return attrs.evolve(self, order=tuple(dict.fromkeys(("claim.moment", *self.order))))
+        return attrs.evolve(self, order=tuple(dict.fromkeys(("claim.moment", *self.order))), cuts=None)
 
     def cut(self, start: int, length: int) -> "Query":
         """Return the query of *length* claims from the place *start*; -1 stands for all that follow."""
+        if self.cuts is not None:
+            whole, begun, most = self.cuts
+            left = -1 if most < 0 else max(0, most - start)
+            return whole.cut(min(begun + start, MOST), min((n for n in (left, length) if n >= 0), default=-1))
         rows, some = self._ordered(self._columns(), length, start), self._unordered()
         return Query(
             order=tuple(f"chosen.k{at}" for at in range(len(self.order))),
             source=Clause(f"({rows.sql})", rows.values),
             counted=Clause(f"(SELECT 1 FROM {some.sql} LIMIT ? OFFSET ?)", (*some.values, length, start)),
+            cuts=(self, start, length),
+            depth=self.depth + 1,
         )
 
     def every(self, places: range) -> "Query":
@@ -116,7 +134,7 @@ class Query:
             "AND (k0 - ?) % ? = 0",
             (*placed.values, low, high, low, abs(step)),
         )
-        return Query(order=("chosen.k0",), source=Clause(f"({wanted.sql})", wanted.values))
+        return Query(order=("chosen.k0",), source=Clause(f"({wanted.sql})", wanted.values), depth=self.depth + 1)
 
     def numbers(self, limit: int = -1) -> Clause:
         """Return the SQL for the numbers of the claims."""

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -87,10 +88,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DROP TABLE version",
         "DELETE FROM grouping",
         "ALTER TABLE grouping RENAME COLUMN version TO article",
-        "ALTER TABLE article ADD COLUMN address TEXT",
-        "UPDATE article SET address = address_of(url)",
         "DROP INDEX article_url",
-        "CREATE INDEX article_address ON article (address)",
+        """CREATE TABLE story_address (
+            address TEXT NOT NULL, story INTEGER NOT NULL REFERENCES story,
+            PRIMARY KEY (address, story)) WITHOUT ROWID""",
+        """INSERT OR IGNORE INTO story_address (address, story)
+            SELECT address_of(url), story FROM article WHERE address_of(url) <> ''""",
+        "ALTER TABLE article ADD COLUMN claims INTEGER",
+        "UPDATE article SET claims = (SELECT count(*) FROM claim WHERE claim.article = article.number)",
     ),
 )
 """The statements that make each version of the schema from the one before it; version 1 from an empty file."""
@@ -282,11 +287,8 @@ def _prepare(store: Store) -> None:
                 "copy it to where it can be written"
             )
             raise RegisterError(message)
-        connection.create_function("address_of", 1, _address_of, deterministic=True)
         with store.writing():
-            for number in range(_version(store), newest):  # another process may have been faster
-                for statement in MIGRATIONS[number]:
-                    connection.execute(statement)
+            _migrate(connection, _version(store))  # another process may have been faster
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {newest}")
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
@@ -294,6 +296,20 @@ def _prepare(store: Store) -> None:
         _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring the tables from a version of the schema to the newest."""
+    connection.create_function("address_of", 1, _address_of, deterministic=True)
+    for statement in chain.from_iterable(MIGRATIONS[version:]):
+        connection.execute(statement)
+
+
+def new_connection() -> sqlite3.Connection:
+    """Return an empty database in memory, with the tables of the newest schema."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _migrate(connection, 0)
+    return connection
 
 
 def _address_of(url: str | bytes | None) -> str | bytes | None:

@@ -13,13 +13,13 @@ from claimtrack.claims import Claims, Recorded
 from claimtrack.conditions import Conditions, check_names, parse
 from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Article, Claim
-from claimtrack.register.queries import KEYS, Clause, Grouped, Numbered, Query
+from claimtrack.register.queries import KEYS, MOST, Clause, Grouped, Numbered, Query
 from claimtrack.register.schema import Store, translated
 from claimtrack.register.stored import article_of, claim_of, text_of
 
 _BATCH = 200  # claims that are held at a time
 _PAGE = 100_000  # numbers of claims that are held at a time
-_MOST = 2**62  # SQLite counts up to 2**63
+_DEEPEST = 3  # slices within each other, beyond which SQLite's parser has no more room
 
 
 def everything(store: Store) -> "Selection":
@@ -47,6 +47,7 @@ class Selection(Recorded):
     a length counts in the file, an index or a slice reads those claims alone,
     and an iteration holds a few hundred claims at a time.
     Claims that are added during an iteration are not part of it.
+    Only a slice of a slice of a slice, and so on, of other claims each time, reads which ones they are when it is made.
 
     Raises:
         RegisterError: From every method that reads, if the file cannot be read or the register is closed.
@@ -71,7 +72,9 @@ class Selection(Recorded):
     def __getitem__(self, index: slice) -> "Selection": ...
     def __getitem__(self, index: int | slice) -> "Claim | Selection":
         if isinstance(index, slice):
-            return attrs.evolve(self, query=self._cut(index))
+            is_flat = self._query.depth < _DEEPEST or self._query.cuts is not None
+            flat = self if is_flat else self._listed()
+            return attrs.evolve(self, query=flat._cut(index))  # noqa: SLF001 - a selection too
         place = operator.index(index)
         if place < 0:
             place += len(self)
@@ -160,10 +163,15 @@ class Selection(Recorded):
         """Return the query of a slice, for which the claims are counted only where its ends or its step need it."""
         start, stop, step = (None if each is None else operator.index(each) for each in _ends(places))
         if step in (None, 1) and (start or 0) >= 0 and (stop is None or stop >= 0):
-            start = min(start or 0, _MOST)
-            return self._query.cut(start, -1 if stop is None else max(0, min(stop, _MOST) - start))
+            start = min(start or 0, MOST)
+            return self._query.cut(start, -1 if stop is None else max(0, min(stop, MOST) - start))
         wanted = range(*slice(start, stop, step).indices(len(self)))
-        return self._query.cut(wanted.start, len(wanted)) if wanted.step == 1 else self._query.every(wanted)
+        is_stretch = wanted.step == 1 or len(wanted) <= 1
+        return self._query.cut(wanted.start, len(wanted)) if is_stretch else self._query.every(wanted)
+
+    def _listed(self) -> "Selection":
+        """Return the same claims, of which the numbers are read now."""
+        return attrs.evolve(self, query=Query.listed(self._numbers(self._query.numbers())))
 
     def _pages(self) -> Iterator["array[int]"]:
         """Yield the numbers of the claims, page by page, so that no page is read while claims of another are used."""

@@ -12,12 +12,11 @@ from typing import Any
 from claimtrack.conditions import folded, moment
 from claimtrack.formats.values import made, plain
 from claimtrack.model import Article, Claim, Speaker
-from claimtrack.register.stories import address
 
 Column = str | bytes | int | float | None
 """What a column of a register can hold."""
 
-ARTICLE_COLUMNS = ("id", "outlet", "published", "title", "url", "address", "value")
+ARTICLE_COLUMNS = ("id", "outlet", "published", "title", "url", "value")
 """The columns of an article that are made from it."""
 
 CLAIM_COLUMNS = (
@@ -49,7 +48,6 @@ def article_row(article: Article) -> tuple[Column, ...]:
         article.published.isoformat() if article.published else None,
         None if article.title is None else storable(article.title),
         None if article.url is None else storable(article.url),
-        None if article.url is None else storable(address(article.url)),
         _json(article),
     )
 

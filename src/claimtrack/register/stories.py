@@ -10,16 +10,20 @@ from claimtrack.model import Article
 # A rewritten story keeps far more than this of its words in threes; two stories of one page share next to none.
 _LEAST_SHARED = 0.1
 _WORD = re.compile(r"\w+")
-# Parameters that tell how a reader came to a page: of campaigns (Google Analytics), clicks (Google, Microsoft), and
-# https://firefox-source-docs.mozilla.org/toolkit/components/antitracking/anti-tracking/query-stripping/
-_TRACKING = re.compile("utm_.*|gclid|msclkid|fbclid|mc_eid|_hsenc|mkt_tok|oly_anon_id|oly_enc_id|vero_id|__s")
+# Parameters that tell how a reader came to a page: of campaigns (Google Analytics, Piano), of clicks and of mails, as
+# https://firefox-source-docs.mozilla.org/toolkit/components/antitracking/anti-tracking/query-stripping/ has them.
+_TRACKING = re.compile(
+    "utm_.*|at_.*|(?:d|fb|g|tw|y)clid|msclkid|[gw]braid|igshid"
+    "|mc_[ce]id|_hsenc|mkt_tok|oly_anon_id|oly_enc_id|vero_id|__s",
+    re.IGNORECASE,
+)
 _PORT = re.compile(":(?:80|443)?$")
 
 
 def address(url: str) -> str:
     """Return what the URLs of one page have in common: its address.
 
-    Without the fragment, the port that goes without saying and tracking parameters (`utm_...`, `fbclid`),
+    Without the fragment, the port that goes without saying, a slash at the end and tracking parameters,
     the host in lower case (RFC 3986, 6.2.2.1 and 6.2.3), and `https` for `http`; all else stands as it is.
     What is no URL of the web is its own address, without white space around it.
     """
@@ -31,7 +35,7 @@ def address(url: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return given
     query = "&".join(each for each in parts.query.split("&") if not _TRACKING.fullmatch(each.partition("=")[0]))
-    return urlunsplit(("https", _PORT.sub("", parts.netloc.lower()), parts.path or "/", query, ""))
+    return urlunsplit(("https", _PORT.sub("", parts.netloc.lower()), parts.path.rstrip("/") or "/", query, ""))
 
 
 def story_of(article: Article, others: Sequence[Article]) -> int | None:

@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: MIT
 """Verification: whether everything in a register is still what was added, down to each span and id."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
+from claimtrack.comparison import COLUMNS as ROW_COLUMNS
+from claimtrack.comparison import Event
 from claimtrack.conditions import forms
 from claimtrack.exceptions import ClaimtrackError, RegisterError
 from claimtrack.model import Article
 from claimtrack.register.articles import in_steps
-from claimtrack.register.schema import Store
+from claimtrack.register.events import event_row
+from claimtrack.register.schema import Store, new_connection
 from claimtrack.register.stored import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
@@ -25,8 +30,12 @@ from claimtrack.register.stored import (
 _RULES = {
     "expected its last version to be current, and no other": (
         "SELECT 'story ' || number FROM story WHERE "
-        "(SELECT group_concat(number) FROM article WHERE story = story.number AND current) IS NOT "
+        "(SELECT ifnull(group_concat(number), 'none') FROM article WHERE story = story.number AND current) IS NOT "
         "(SELECT CAST(max(number) AS TEXT) FROM article WHERE story = story.number)"
+    ),
+    "does not have the claims that were added with it": (
+        "SELECT 'article ' || id FROM article "
+        "WHERE claims IS NOT (SELECT count(*) FROM claim WHERE claim.article = article.number)"
     ),
     "expected it to be current where its article is": (
         "SELECT 'claim ' || claim.id FROM claim JOIN article ON article.number = claim.article "
@@ -42,11 +51,13 @@ def find_problems(store: Store) -> Iterator[RegisterError]:
             if line != "ok":
                 yield _problem(store, "the file", line)
         for table, row, parent, _ in store.rows("PRAGMA foreign_key_check"):
-            yield _problem(store, f"{table} {row}", f"names a {parent} that is not there")
+            yield _problem(store, table if row is None else f"{table} {row}", f"names a {parent} that is not there")
+        yield from _tables(store)
         for expected, statement in _RULES.items():
             for (place,) in store.rows(statement):
                 yield _problem(store, place, expected)
         yield from _values(store)
+        yield from _kept(store)
         yield from _index(store)
     except RegisterError as error:  # damage so deep that nothing more can be read
         yield error
@@ -54,6 +65,41 @@ def find_problems(store: Store) -> Iterator[RegisterError]:
 
 def _problem(store: Store, place: str, what: str) -> RegisterError:
     return RegisterError(f"{store.path}: {place}: {what}")
+
+
+def _tables(store: Store) -> Iterator[RegisterError]:
+    """Yield the tables and indexes of the schema that are not there."""
+    names = "SELECT type || ' ' || name FROM sqlite_schema"
+    held = set(store.rows(names))
+    with closing(new_connection()) as connection:
+        for each in connection.execute(names):
+            if each not in held:
+                yield _problem(store, f"the {each[0]}", "is not there; restore a copy")
+
+
+def _kept(store: Store) -> Iterator[RegisterError]:
+    """Yield the events and the rows of comparisons that cannot be made again, or have another id."""
+    events = store.rows("SELECT number, id, first, last, terms FROM event")
+    for number, *stored in events:
+        place = f"event {number}"
+        articles = store.rows(
+            "SELECT article.value FROM event_article JOIN article ON article.number = event_article.article "
+            "WHERE event = ? ORDER BY article.number",
+            (number,),
+        )
+        try:
+            event = Event(tuple(article_of(value) for (value,) in articles), tuple(json.loads(stored[-1])))
+        except (ClaimtrackError, ValueError, TypeError) as error:
+            yield _problem(store, place, f"cannot be read: {error}")
+            continue
+        yield from _differences(store, place, ("id", "first", "last", "terms"), stored, event_row(event))
+    for event_id, number, record in store.rows("SELECT event_id, number, record FROM comparison_row"):
+        try:
+            is_record = set(json.loads(record)) == set(ROW_COLUMNS)
+        except (ValueError, TypeError):
+            is_record = False
+        if not is_record:
+            yield _problem(store, f"row {number} of the event {event_id}", f"cannot be read: {record!r:.200}")
 
 
 def _values(store: Store) -> Iterator[RegisterError]:
