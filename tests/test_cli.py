@@ -2,6 +2,7 @@
 """The command line: what it prints, where, and with which exit status."""
 
 import csv
+import gzip
 import importlib.util
 import io
 import json
@@ -236,6 +237,8 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
     (folder / "latin.txt").write_bytes("Café said".encode("latin-1"))
     (folder / "binary.txt").write_bytes(b"\x89PNG\x00\x00")
     (folder / "none").mkdir()
+    loop = folder / "loop.txt"
+    loop.symlink_to("loop.txt")
     (folder / "undated").mkdir()
     (folder / "undated" / "articles.toml").write_text('[[article]]\nfile = "a.txt"\noutlet = "A"\n')
     (folder / "impossible").mkdir()
@@ -254,6 +257,8 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
         "impossible option": (["extract", good, "--published", "2023-02-30"], "2023-02-30"),
         "one outlet": (["compare", good], "two outlets or more"),
         "named twice": (["compare", good, good], "is named twice"),
+        "a long name": (["extract", "a" * 300], "cannot be opened"),
+        "a link to itself": (["extract", str(loop)], "cannot be opened"),
     }
 
 
@@ -269,6 +274,8 @@ BAD_INPUTS = (
     "impossible option",
     "one outlet",
     "named twice",
+    "a long name",
+    "a link to itself",
 )
 
 
@@ -434,7 +441,24 @@ def test_standard_input_must_be_text() -> None:
     done = shell("extract", "-", text=b"Caf\xe9 said")
 
     assert (1, b"") == (done.returncode, done.stdout)
-    assert b"got the byte 0xe9 at 3" in done.stderr
+    assert b"standard input: is not UTF-8 (byte 3 is 0xe9)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<html><body><p>The bridge may open, she said.</p></body></html>", "is HTML"),
+        ("The bridge may open, she said.".encode("utf-16-le"), "is in UTF-16"),
+        (gzip.compress(b"The bridge may open, she said."), "is compressed with gzip"),
+        (b" ", "is empty"),
+    ],
+)
+def test_standard_input_is_read_as_a_file_is(data: bytes, reason: str) -> None:
+    """What is refused in a file is refused from standard input."""
+    done = shell("extract", "-", text=data)
+
+    assert (1, b"") == (done.returncode, done.stdout)
+    assert f"standard input: {reason}".encode() in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell with pipes")

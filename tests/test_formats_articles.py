@@ -127,7 +127,7 @@ def test_the_names_that_a_row_has() -> None:
 
     assert "got nothing (the row has 'key0', 'key1', " in only_problem(row)
     assert "'key11' and more)" in only_problem(row)
-    assert "got nothing (the row has 'text'); state it" in only_problem({"text": "It rains."})
+    assert "got nothing (the row has 'text'); name the outlet" in only_problem({"text": "It rains."})
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_rows_of_a_database() -> None:
         ({"text": None}, "row 1: text ('text'): expected the article's text, got nothing"),
         ({"text": float("nan")}, "row 1: text ('text'): expected the article's text, got nothing"),
         ({"text": 5}, "row 1: text ('text'): expected the article's text, got 5"),
-        ({"outlet": " "}, "row 1: outlet ('outlet'): expected the outlet's name, got nothing; state it"),
+        ({"outlet": " "}, "row 1: outlet ('outlet'): expected the outlet's name, got nothing; name the outlet"),
         ({"outlet": 5}, "row 1: outlet ('outlet'): expected text, got 5 of type int"),
         ({"published": "May"}, "row 1: published ('published'): expected a date in the form 2023-08-30, got 'May'"),
         ({"published": 20240514}, "row 1: published ('published'): expected a date such as 2023-08-30, got 20240514"),

@@ -27,7 +27,7 @@ ROWS: dict[str, list[Any]] = {
 READ = (Article("It may rain, Ann Lee said.", "Valley Post", DAY), Article("It rains.", "Herald", None))
 REFUSED = [
     "row 2: text ('text'): expected the article's text, got nothing",
-    "row 3: outlet ('outlet'): expected the outlet's name, got nothing; state it with outlet=...",
+    "row 3: outlet ('outlet'): expected the outlet's name, got nothing; name the outlet, or give the row its url",
 ]
 
 
@@ -138,6 +138,29 @@ class TestHtml:
 
         assert ("Post", dt.date(2024, 5, 16), "https://x.example/1") == (article.outlet, article.published, article.url)
 
+    @pytest.mark.parametrize(
+        ("head", "body", "day"),
+        [
+            ('<meta property="article:published_time" content="2024-05-15T10:00:00Z">', "", dt.date(2024, 5, 15)),
+            ("", '<time datetime="2024-05-15">15 May</time>', dt.date(2024, 5, 15)),
+            ("", '<p class="date">15 May 2024</p>', dt.date(2024, 5, 15)),
+            ("", "<footer>Copyright 2019 Valley Post</footer>", None),
+            ("", "<footer>&copy; 2015-2021 Valley Post</footer>", None),
+            ("", '<a href="/2016/03/04/old.html">old</a> <img src="/uploads/2013/07/x.jpg">', None),
+            ("", "<p>It was built on 5 May 2011 by hand.</p>", None),
+            ('<link rel="stylesheet" href="/style.20180304.css"><meta charset="iso-2022-jp">', "", None),
+        ],
+    )
+    def test_the_day_is_stated_or_open(self, head: str, body: str, day: dt.date | None) -> None:
+        """A day counts that the page states as its own, and no other day or year that stands on it."""
+        extra("trafilatura", "html")
+        lines = "".join(
+            f"<p>The bridge may stay shut, Mayor Ann Lee told the council on Monday, {n}.</p>" for n in "abcd"
+        )
+        html = f"<html><head><title>Bridge</title>{head}</head><body><article>{lines}{body}</article></body></html>"
+
+        assert day == read_html(html, outlet="Valley Post").article.published
+
     def test_encoding(self, tmp_path: Path) -> None:
         """A file is read in the encoding that it states, and one that is in another is an error."""
         extra("trafilatura", "html")
@@ -181,6 +204,8 @@ class TestHtml:
         extra("trafilatura", "html")
         with pytest.raises(InputError, match="the page: expected an HTML page"):
             read_html(" ")
+        with pytest.raises(FieldTypeError, match="url: expected a str or None, got 5"):
+            read_html("<p>", url=5)  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("html", ["<html><body></body></html>", "<p>", "<"])
     def test_no_body(self, html: str) -> None:

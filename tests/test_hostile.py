@@ -14,6 +14,7 @@ import os
 import re
 import socket
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any
 
 import attrs
 import pytest
+from clock import grows_by_less
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -544,3 +546,70 @@ def test_spans_far_outside_a_text_are_refused() -> None:
     """A span of another text is told with the figures."""
     with pytest.raises(FieldValueError, match="content: expected spans that hold some of the article's"):
         ct.Claim(ARTICLE, (Span(0, 10**9),))
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="there are no links")
+def test_a_link_to_itself_does_not_stop_the_others(tmp_path: Path) -> None:
+    """An entry whose file is a link to itself is a problem, and the others are read."""
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
+    entries = [f'[[article]]\nfile = "{n}.txt"\noutlet = "A"\npublished = "2023-08-30"\n' for n in ("loop", "good")]
+    (tmp_path / "articles.toml").write_text("\n".join(entries))
+    folder = ct.read_folder(tmp_path)
+
+    assert [STORY.strip()] == [article.text for article in folder.articles]
+    assert 1 == len(folder.problems)
+
+
+def test_a_name_that_is_too_long_is_no_folder() -> None:
+    """A name that the system refuses is an error of the family."""
+    with pytest.raises(InputError, match="expected a folder with an articles"):
+        ct.read_folder("a" * 300)
+
+
+@pytest.mark.parametrize("key", ["a", '"a"', "a "])
+def test_a_key_of_many_parts_is_refused(key: str, tmp_path: Path) -> None:
+    """A list with a key of very many parts, which TOML's reader takes hours for, is refused at once."""
+    (tmp_path / "articles.toml").write_text("x = {" + ".".join([key] * 100_000) + " = 1}")
+    with pytest.raises(InputError, match=r"articles\.toml: expected keys of one part, got"):
+        ct.read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["read_articles", "read_claims", "read_quotations", "read_html"])
+def test_a_name_with_control_characters_is_shown(name: str, tmp_path: Path) -> None:
+    """Messages stay one line, and show what a file's name would do to a terminal."""
+    ending = Path(READERS[name][0]).suffix
+    path = tmp_path / f"evil\nname\x1b[2J{ending}"
+    path.write_text("<x>" if name == "read_html" else "[3", encoding="utf-8")
+    if name == "read_html":
+        pytest.importorskip("trafilatura")
+    try:
+        told = [str(problem) for problem in READERS[name][1](path).problems]
+    except InputError as error:
+        told = [str(error)]
+
+    assert [True] == [each.isprintable() and "evil\\nname" in each for each in told]
+
+
+def test_a_part_that_a_claim_names_again_counts_once() -> None:
+    """Many relations to one span of brat say what one says."""
+    lines = ["T1\tClaim 1 4\tThe", "T2\tContent 5 10\triver"]
+    once = brat.read_annotations("\n".join([*lines, "R1\tContent Arg1:T1 Arg2:T2"]), ARTICLE)
+    often = [f"R{number}\tContent Arg1:T1 Arg2:T2" for number in range(1, 9)]
+
+    assert 1 == len(once.claims)
+    assert once == brat.read_annotations("\n".join([*lines, *often]), ARTICLE)
+
+
+@pytest.mark.slow
+def test_many_quotations_that_stand_everywhere_take_linear_time() -> None:
+    """The time of the door grows with the claims and the text, and not with their product."""
+
+    def seconds(count: int) -> float:
+        article = ct.Article("said it " * count, "A", None)
+        claims = [{"quote": ["it"] * 20, "cue": ["said"] * 20, "source": ["said"] * 20} for _ in range(count)]
+        start = time.process_time()
+        ct.read_quotations(claims, article)
+        return time.process_time() - start
+
+    assert grows_by_less(seconds, 50, 400, 24)

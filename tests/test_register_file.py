@@ -62,6 +62,7 @@ NO_REGISTERS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "nowhere": (lambda path: path / "none" / "a", "there is no folder .*none; make it first"),
     "below a file": (lambda path: written(path / "a", "x") / "b", "there is no folder .*a; make it first"),
     "null": (lambda path: path / "a\0b", "a path holds no null character"),
+    "device": (lambda _: Path(os.devnull), "cannot be opened as a register: it is no regular file"),
 }
 
 
@@ -77,6 +78,16 @@ def test_what_is_no_register_is_refused_and_left_as_it_is(tmp_path: Path, what: 
 
     assert str(caught.value).startswith(f"{path}: ")
     assert before == {each: each.read_bytes() for each in tmp_path.rglob("*")}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_no_register(tmp_path: Path) -> None:
+    """A named pipe, which would keep its reader waiting for ever, is refused, and is told to be none."""
+    os.mkfifo(tmp_path / "a")
+
+    with pytest.raises(RegisterError, match="cannot be opened as a register: it is no regular file"):
+        Register(tmp_path / "a")
+    assert not schema.is_register(tmp_path / "a")
 
 
 @pytest.mark.parametrize("path", [None, 3, b"a"])

@@ -205,6 +205,13 @@ class TestSession:
             (row.outlet, row.published) for row in spark.extract(given).collect()
         }
 
+    def test_events_of_ones_own(self, session: Any) -> None:
+        """Events that were numbered otherwise are compared under their numbers."""
+        articles = [ct.Article(text, f"Paper {n}", DAY) for n, text in enumerate(TOLD[:2])]
+        told = session.createDataFrame([(7, article.id) for article in articles], "event_id int, article_id string")
+
+        assert {"7"} == {row.event_id for row in spark.compare(frame(session, articles), told).collect()}
+
     def test_names_of_columns(self, session: Any) -> None:
         """Columns of other names, with dots and spaces in them, are read, and a moment counts as its day."""
         given = session.sql(
@@ -229,9 +236,19 @@ class TestSession:
                 r"events: text: expected a column 'text', got the col.*'id'",
             ),
             (
-                lambda s: spark.extract(s.sql("select 1 as text")),
+                lambda s: spark.extract(s.sql("select 1 as text, 'A' as outlet")),
                 ct.InputError,
                 "extract: text: expected text in the column 'text', got int",
+            ),
+            (
+                lambda s: spark.extract(s.sql("select 'x' as text, 'A' as paper")),
+                ct.InputError,
+                "extract: outlet: expected a column 'outlet' or 'url', got the columns 'text', 'paper'",
+            ),
+            (
+                lambda s: spark.extract(s.sql("select 'x' as text, 'A' as outlet, 'y' as Text")),
+                ct.InputError,
+                "extract: expected columns of different names, got 'text' and 'Text'; rename one",
             ),
             (
                 lambda s: spark.extract(frame(s, []), extractor="x"),  # type: ignore[arg-type]
@@ -250,7 +267,7 @@ class TestSession:
                 "events: expected the columns article_id and event_id, article_id, event_id missing",
             ),
         ],
-        ids=["no frame", "no text", "a number", "no extractor", "none", "days", "no events"],
+        ids=["no frame", "no text", "a number", "no outlet", "twice", "no extractor", "none", "days", "no events"],
     )
     def test_wrong_arguments(self, session: Any, call: Any, error: type[Exception], message: str) -> None:
         """What is no data frame of articles or events is refused at once, with what was expected."""

@@ -2,6 +2,7 @@
 """What the commands read: the stories that the paths and options name."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ from claimtrack.formats.html_pages import read_html
 from claimtrack.model import Article, Claim
 from claimtrack.progress import track
 from claimtrack.reading import PAGE_LIMIT, TABLE_LIMIT, day_of, read
-from claimtrack.reading.files import too_large
+from claimtrack.reading.files import decoded, too_large
 
 _MEGABYTE = 1_000_000
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -114,7 +115,7 @@ def read_pages(options: argparse.Namespace) -> tuple[list[tuple[Article, ...]], 
     Raises:
         ClaimtrackError: The first problem, with the option --strict.
     """
-    files = [path for path in options.paths if path == "-" or not Path(path).is_dir()]
+    files = [path for path in options.paths if path == "-" or not os.path.isdir(path)]  # noqa: PTH112 - Path can raise
     if len(options.outlet) not in {0, len(files)}:
         got = len(options.outlet)
         options.usage_error(
@@ -140,7 +141,7 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
     stated = iter(zip(outlets, days, strict=True))
     seen: set[object] = set()
     for path in options.paths:
-        place = path if path == "-" else Path(path).resolve()
+        place = path if path == "-" else Path(os.path.realpath(path))
         outlet, day = next(stated) if path in files else (None, None)
         if place in seen:
             problems.append(InputError(f"{path}: is named twice; remove one of the two"))
@@ -180,17 +181,8 @@ def _read_file(
         data = sys.stdin.buffer.read(limit + 1)
         if len(data) > limit:
             raise too_large(place, len(data), limit)
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            byte = f"0x{error.object[error.start]:02x} at {error.start}"
-            message = f"standard input: expected text in UTF-8, got the byte {byte}; convert it first"
-            raise InputError(message) from error
-        if not text.strip():
-            message = "standard input: is empty; expected the text of a news page"
-            raise InputError(message)
         # With a line end it is never taken for the name of a file.
-        stories = read(text + "\n", outlet=outlet or "standard input", published=published)
+        stories = read(decoded(data, place) + "\n", outlet=outlet or place, published=published)
     elif Path(path).suffix.lower() in {".html", ".htm"}:
         stories = (read_html(Path(path), outlet=outlet, published=published, limit=limit).article,)
     else:

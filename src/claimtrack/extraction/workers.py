@@ -135,7 +135,8 @@ class Pool:
         self._waiting.append(task)
         self._hand_out()
         if time.monotonic() - self._polled > _POLL:
-            self._collect(0)
+            while self._collect(0):
+                pass
 
     def wait(self) -> None:
         """Wait until a worker answers or dies."""
@@ -174,9 +175,14 @@ class Pool:
             return self._workers[-1]
         return least if least is not None and len(least.batches) < _QUEUED else None
 
-    def _collect(self, seconds: float | None) -> None:
-        """Take the answers that come within *seconds*, replace the workers that died, and hand out more."""
-        for ready in wait([worker.connection for worker in self._workers], seconds):
+    def _collect(self, seconds: float | None) -> bool:
+        """Take an answer of each worker that has one within *seconds*, replace those that died, and hand out more.
+
+        Returns:
+            Whether a worker had an answer, or had died.
+        """
+        found = wait([worker.connection for worker in self._workers], seconds)
+        for ready in found:
             worker = next(worker for worker in self._workers if worker.connection is ready)
             try:
                 message = worker.connection.recv()
@@ -197,6 +203,7 @@ class Pool:
                 raise ExtractionError(problem)
         self._polled = time.monotonic()
         self._hand_out()
+        return bool(found)
 
     def _lose(self, worker: "_Worker") -> None:
         """Remove a dead worker; the article that it was reading gets a second try, on its own."""
@@ -207,7 +214,8 @@ class Pool:
             if self._failed_starts == (_STARTS if self._started else 1):
                 message = (
                     f"extract_many: a process ended before its first article ({ended}); standard error may say why. "
-                    'A program has to do its work under `if __name__ == "__main__":`, as each process imports it'
+                    'A program has to be a file, and to do its work under `if __name__ == "__main__":`, '
+                    "as each process imports it"
                 )
                 raise ExtractionError(message)
         suspects = worker.batches.popleft() if worker.ready and worker.batches else []

@@ -14,6 +14,7 @@ from claimtrack.formats.outcome import Reading, problem, sift
 from claimtrack.formats.rows import Placed, is_frame, rows_of_file, rows_of_frame, rows_of_values
 from claimtrack.model import Article
 from claimtrack.reading import TABLE_LIMIT
+from claimtrack.reading.files import shown
 
 
 def read_articles(
@@ -67,7 +68,7 @@ def _rows(source: object, fields: Fields, limit: int) -> tuple[tuple[str, ...] |
     """Return the columns, if there is one list of them, the rows, and the name of the whole for messages."""
     if isinstance(source, str | os.PathLike):
         path = Path(source)
-        return *rows_of_file(path, limit=limit), str(path)
+        return *rows_of_file(path, limit=limit), shown(str(path))
     if is_frame(source):
         return *rows_of_frame(source), "the table"
     if isinstance(source, Mapping) or _named(source, fields) is not source:

@@ -144,7 +144,7 @@ class _File:
         self.text = text
         self.problems: list[InputError] = []
         self.spans: dict[str, tuple[str, tuple[Words, ...]]] = {}
-        self.parts: dict[tuple[str, str], list[str]] = {}
+        self.parts: dict[tuple[str, str], dict[str, None]] = {}  # in their order, each once
         self.terms: dict[tuple[str, str], str] = {}
         self.notes: dict[str, str] = {}
         for number, line in enumerate(annotation.removeprefix("\ufeff").split("\n"), start=1):
@@ -167,7 +167,7 @@ class _File:
             self.spans[name] = (label, tuple(self._words(fact.partition(" ")[2], rest[0])))
         elif kind[1] == "R":
             (_, one), (_, other) = (value.split(":") for value in values)
-            self.parts.setdefault((one, label), []).append(other)
+            self.parts.setdefault((one, label), {})[other] = None
         elif kind[1] == "A":
             self.terms[values[0], label] = values[1] if len(values) > 1 else ""
         else:
@@ -204,7 +204,7 @@ class _File:
                     for key, term in _TERMS.items()
                     if (name, key) in self.terms
                 }
-                hedges = self.parts.get((name, "Hedge"), ())
+                hedges = self.parts.get((name, "Hedge"), {})
                 if hedges or (name, "Hedging") in self.terms:
                     fields["hedges"] = tuple(map(self._hedge, hedges))
                     self._check_level(name, fields["hedges"])
@@ -231,7 +231,7 @@ class _File:
 
     def _joined(self, name: str, label: str) -> tuple[Words, ...]:
         """Return the words of all that a relation joins to a claim."""
-        return tuple(words for other in self.parts.get((name, label), ()) for words in self._part(other)[1])
+        return tuple(words for other in self.parts.get((name, label), {}) for words in self._part(other)[1])
 
     def _part(self, name: str) -> tuple[str, tuple[Words, ...]]:
         """Return what goes by a name."""

@@ -2,7 +2,7 @@
 """The door for claims made elsewhere: each quoted word has to stand in the text, or the claim is refused."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -116,10 +116,16 @@ class _Text:
         self.text = text
         self.folded, self.places = _folded(text)
         self.words = frozenset(_WORD.findall(text.casefold()))
+        self._found: dict[str, list[Span]] = {}
 
     def find(self, words: str) -> list[Span]:
-        """Return every place where the words stand, and not a part of a longer word."""
+        """Return every place where the words stand, and not a part of a longer word, in order."""
         sought = _folded(words)[0].strip()
+        if sought not in self._found:
+            self._found[sought] = self._find(sought)
+        return self._found[sought]
+
+    def _find(self, sought: str) -> list[Span]:
         places: list[Span] = []
         at = self.folded.find(sought) if sought else -1
         while at >= 0:
@@ -175,15 +181,15 @@ def _content(text: _Text, found: Found, ambiguities: list[Ambiguity]) -> tuple[S
     for words in found.content:
         places = _places(text, "quote", words)
         if words.start is None:
-            after = [place for place in places if not spans or place.start >= spans[-1].end]
-            if not after:
+            first = bisect_left(places, spans[-1].end, key=_start) if spans else 0
+            count, places = len(places) - first, places[first : first + _CANDIDATES]
+            if not places:
                 message = f"quote: {words.text!r:.80} does not stand after the part before it; give them in order"
                 raise InputError(message)
-            if len(after) > 1:
-                detail = f"the quotation stands in the text {len(after)} times, and is taken where it stands first"
-                candidates = tuple(f"{place.start}-{place.end}" for place in after[:_CANDIDATES])
+            if count > 1:
+                detail = f"the quotation stands in the text {count} times, and is taken where it stands first"
+                candidates = tuple(f"{place.start}-{place.end}" for place in places)
                 ambiguities.append(Ambiguity(AmbiguityKind.QUOTATION, detail, candidates))
-            places = after
         spans.append(places[0])
     if not spans:
         message = "quote: expected the words that are claimed, got nothing"
@@ -194,11 +200,22 @@ def _content(text: _Text, found: Found, ambiguities: list[Ambiguity]) -> tuple[S
 def _nearest(text: _Text, field: str, words: Words, beside: tuple[Span, ...]) -> Span:
     """Return the place of the words that is nearest to the spans *beside*, outside of them if there is one."""
     places = _places(text, field, words)
-    return min(places, key=lambda place: min((place.overlaps(span), _gap(place, span)) for span in beside))
+    near: list[tuple[int, int]] = []
+    for span in beside:
+        before, after = bisect_right(places, span.start, key=_end) - 1, bisect_left(places, span.end, key=_start)
+        if before >= 0:
+            near.append((span.start - places[before].end, before))
+        if after < len(places):
+            near.append((places[after].start - span.end, after))
+    return places[min(near)[1] if near else 0]
 
 
-def _gap(one: Span, other: Span) -> int:
-    return max(0, other.start - one.end, one.start - other.end)
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _places(text: _Text, field: str, words: Words) -> list[Span]:

@@ -131,7 +131,7 @@ def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None 
     if name is None:
         names = " or ".join(map(repr, fields.outlet))
         got = _nothing(row, fields.outlet)
-        message = f"outlet ({names}): expected the outlet's name, got {got}; state it with outlet=..."
+        message = f"outlet ({names}): expected the outlet's name, got {got}; name the outlet, or give the row its url"
         raise InputError(message)
     date_name, published = _value(row, fields.published)
     try:

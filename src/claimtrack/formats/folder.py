@@ -22,10 +22,14 @@ import attrs
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.model import Article
 from claimtrack.reading import PAGE_LIMIT, page_text, read
+from claimtrack.reading.files import shown
 
 _LIST = "articles.toml"
 _REQUIRED = ("file", "outlet", "published")
 _BARE_DAY = re.compile(r"^([ \t]*published[ \t]*=[ \t]*)(\d{4}-\d\d-\d\d)(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE)
+# The time of tomllib is quadratic in the parts of a key; nothing else has fifty words that only points part.
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{49}}")
 _KEYS = (*_REQUIRED, "title", "url")
 
 
@@ -76,7 +80,7 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: in
     problems: list[InputError] = []
     seen: dict[Path, int] = {}
     for number, table in enumerate(tables, start=1):
-        place = f"{folder / _LIST}, article {number}"
+        place = f"{shown(str(folder / _LIST))}, article {number}"
         try:
             pages.append(_read_entry(folder, table, number, seen, limit))
             files.append(list(seen)[-1])
@@ -91,30 +95,35 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: in
 
 def _tables(folder: Path, limit: int) -> list[object]:
     """Return the entries of the folder's `articles.toml`."""
-    if not folder.is_dir():
-        got = "a file" if folder.exists() else "no such folder"
-        message = f"{folder}: expected a folder with an {_LIST}, got {got}; check the path"
+    name = shown(str(folder))
+    if not os.path.isdir(folder):  # noqa: PTH112 - Path raises where a name is too long
+        got = "a file" if os.path.exists(folder) else "no such folder"  # noqa: PTH110
+        message = f"{name}: expected a folder with an {_LIST}, got {got}; check the path"
         raise InputError(message)
     file = folder / _LIST
     if not file.is_file():
-        message = f"{folder}: has no {_LIST}; write one, with an [[article]] table (file, outlet, published) per page"
+        message = f"{name}: has no {_LIST}; write one, with an [[article]] table (file, outlet, published) per page"
         raise InputError(message)
     text = page_text(file, limit=limit).removeprefix("\ufeff")
+    name = shown(str(file))
+    if found := _LONG_KEY.search(text):
+        message = f"{name}: expected keys of one part, got {found[0]!r:.60}"
+        raise InputError(message)
     try:
         # As a string, an impossible day is a problem of its own entry; as a TOML date, of the whole file.
         listed = tomllib.loads(_BARE_DAY.sub(r'\1"\2"', text))
     except (ValueError, RecursionError) as error:  # numbers of too many digits, too many brackets
-        message = f"{file}: expected TOML, got a syntax error: {' '.join(str(error).split())}"
+        message = f"{name}: expected TOML, got a syntax error: {' '.join(str(error).split())}"
         raise InputError(message) from error
     if unknown := sorted(set(listed) - {"article"}):
-        message = f"{file}: unknown key {unknown[0]!r}; expected one [[article]] table for each page"
+        message = f"{name}: unknown key {unknown[0]!r}; expected one [[article]] table for each page"
         raise InputError(message)
     tables = listed.get("article", [])
     if not isinstance(tables, list):
-        message = f"{file}: expected [[article]] in double brackets, one table for each page"
+        message = f"{name}: expected [[article]] in double brackets, one table for each page"
         raise InputError(message)
     if not tables:
-        message = f"{file}: lists no article; add a [[article]] table (file, outlet, published) for each page"
+        message = f"{name}: lists no article; add a [[article]] table (file, outlet, published) for each page"
         raise InputError(message)
     return tables
 
@@ -151,7 +160,7 @@ def _file(folder: Path, name: str) -> Path:
     """Return where the file *name* lies, if that is inside *folder*."""
     try:
         file = (folder / name).resolve()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13
         message = f"file: expected the name of a file in the folder, got {name!r}"
         raise InputError(message) from error
     if not file.is_relative_to(folder.resolve()):

@@ -14,8 +14,10 @@ from claimtrack.extras import require
 from claimtrack.formats.fields import PRODUCERS, article_of
 from claimtrack.model import Article
 from claimtrack.reading import PAGE_LIMIT, day_of
-from claimtrack.reading.files import file_bytes
+from claimtrack.reading.files import file_bytes, shown
 
+# Without the wide search, which takes a copyright line, a link or a style sheet's name for the day of publication.
+_STATED_DAYS = {"original_date": True, "extensive_search": False}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]{1,40})", re.IGNORECASE)
 # Python's own codecs, which no page is in; the time of two of them is quadratic in the length.
 _NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
@@ -76,10 +78,14 @@ def read_html(
     if isinstance(html_or_path, str) and ("<" in html_or_path or not html_or_path.strip()):
         name, html = "the page", html_or_path
     else:
-        name = str(Path(html_or_path))
+        name = shown(os.fsdecode(html_or_path))
         html = _page(Path(html_or_path), limit)
     trafilatura = require("trafilatura", "html")
-    document = trafilatura.bare_extraction(html, url=url, with_metadata=True) if html.strip() else None
+    if not isinstance(url, str | None):
+        message = f"read_html: url: expected a str or None, got {url!r} of type {type(url).__name__}"
+        raise FieldTypeError(message)
+    options = {"url": url, "with_metadata": True, "date_extraction_params": _STATED_DAYS}
+    document = trafilatura.bare_extraction(html, **options) if html.strip() else None
     if document is None or not (document.text or "").strip():
         message = f"{name}: expected an HTML page with the body of an article, got none; is it a list or a login page?"
         raise InputError(message)
@@ -100,7 +106,9 @@ def _page(path: Path, limit: int) -> str:
         known = codecs.lookup(encoding).name
         return data.decode(encoding if known not in _NO_ENCODINGS else f"{known} (of no page)")
     except (UnicodeError, LookupError) as error:
-        message = f"{path}: cannot be read as {encoding.removesuffix('-sig')}: {error}; save the page as UTF-8"
+        message = (
+            f"{shown(str(path))}: cannot be read as {encoding.removesuffix('-sig')}: {error}; save the page as UTF-8"
+        )
         raise InputError(message) from error
 
 

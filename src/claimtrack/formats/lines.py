@@ -15,7 +15,6 @@ A text in which two lone surrogates meet, which JSON would join to one character
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TextIO
 
 from claimtrack.claims import Claims
@@ -26,7 +25,7 @@ from claimtrack.formats.rows import Placed, json_lines
 from claimtrack.formats.values import made, plain, typed
 from claimtrack.model import Article, Claim
 from claimtrack.reading import TABLE_LIMIT, page_text
-from claimtrack.reading.files import checked_limit, too_large
+from claimtrack.reading.files import checked_limit, shown, too_large
 
 
 def write_claims(claims: Claims, stream: TextIO) -> None:
@@ -63,7 +62,7 @@ def read_claims(source: str | os.PathLike[str] | TextIO, *, strict: bool = False
         FieldTypeError: If *source* is neither.
     """
     if isinstance(source, str | os.PathLike):
-        name, text = str(Path(source)), page_text(source, limit=limit)
+        name, text = shown(os.fsdecode(source)), page_text(source, limit=limit)
     elif hasattr(source, "read"):
         name, text = "claims", source.read(checked_limit(limit) + 1)
         if len(text) > limit:

@@ -3,7 +3,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
@@ -13,6 +12,7 @@ from claimtrack.formats.outcome import Reading, problem
 from claimtrack.formats.rows import json_value
 from claimtrack.model import Article, AttributionType, Kind, Polarity, Stance
 from claimtrack.reading import TABLE_LIMIT, page_text
+from claimtrack.reading.files import shown
 
 _TERMS: dict[str, Callable[[str], object]] = {
     "kind": Kind,
@@ -56,7 +56,7 @@ def read_quotations(
     """
     name, value = "", source
     if isinstance(source, str | os.PathLike):
-        name = str(Path(source))
+        name = shown(os.fsdecode(source))
         if str(source).lstrip()[:1] in {"[", "{", "`"}:
             got = f"{source!r:.60}; put text through json.loads first"
             message = f"read_quotations: expected the path of a JSON file, or what it holds, got {got}"

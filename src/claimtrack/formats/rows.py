@@ -12,6 +12,7 @@ from typing import Any
 from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.reading import page_text
+from claimtrack.reading.files import shown
 
 Row = Mapping[str, object]
 Placed = tuple[str, Row | InputError]
@@ -28,13 +29,14 @@ def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Ite
         InputError: If it cannot be opened, is of another kind, has more than *limit* bytes,
             or is malformed as a whole.
     """
+    name = shown(str(path))
     if path.suffix.lower() not in SUFFIXES:
-        message = f"{path}: expected a file that ends in {', '.join(SUFFIXES)}, got {path.suffix or 'no ending'!r}"
+        message = f"{name}: expected a file that ends in {', '.join(SUFFIXES)}, got {path.suffix or 'no ending'!r}"
         raise InputError(message)
     text = page_text(path, limit=limit).removeprefix("\ufeff")
     if path.suffix.lower() in {".csv", ".tsv"}:
-        return _csv_rows(text, str(path))
-    return None, iter(_json_rows(text, str(path)) if path.suffix.lower() == ".json" else json_lines(text, str(path)))
+        return _csv_rows(text, name)
+    return None, iter(_json_rows(text, name) if path.suffix.lower() == ".json" else json_lines(text, name))
 
 
 def json_value(text: str) -> Any:  # noqa: ANN401 - JSON holds anything

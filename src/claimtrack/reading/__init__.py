@@ -95,7 +95,7 @@ def day_of(published: object) -> dt.date | None:
         raise FieldTypeError(message)
     try:
         if _ISO_DAY.fullmatch(published.strip()):
-            return dt.datetime.fromisoformat(published.strip()).date()
+            return dt.date.fromisoformat(published.strip()[:10])
     except ValueError as error:
         message = f"published: expected a possible date such as 2023-08-30, got {published!r}: {error}"
         raise FieldValueError(message) from error

@@ -68,10 +68,15 @@ def file_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
         raise InputError(message) from error
     if len(data) > most:
         raise too_large(name, max(status.st_size, len(data)), most)
+    _check_packed(data, name)
+    return data
+
+
+def _check_packed(data: bytes, name: str) -> None:
+    """Refuse what is compressed."""
     if packed := _PACKED.match(data):
         message = f"{name}: is compressed with {packed.lastgroup}: unpack it first"
         raise InputError(message)
-    return data
 
 
 def _check_kind(mode: int, name: str) -> None:
@@ -103,8 +108,16 @@ def page_text(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT) -> str:
         InputError: If there is no such file, it cannot be opened, it is a folder, a device, a compressed or a binary
             file, it has more than *limit* bytes, it is not UTF-8, it is HTML, or it is blank; the message is one line.
     """
-    data = file_bytes(path, limit=limit)
-    name = shown(os.fsdecode(path))
+    return decoded(file_bytes(path, limit=limit), shown(os.fsdecode(path)))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of a page, whose bytes are called *name* in messages.
+
+    Raises:
+        InputError: If they are compressed, binary, no UTF-8, HTML, or blank.
+    """
+    _check_packed(data, name)
     if _is_utf_16(data):
         message = f"{name}: is in UTF-16: save it as UTF-8"
         raise InputError(message)

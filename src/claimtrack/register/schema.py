@@ -5,6 +5,7 @@ It is an SQLite database whose header carries an application id of our own and t
 `docs/register.md` describes the tables for those who query them with SQL.
 """
 
+import errno
 import os
 import sqlite3
 import time
@@ -114,7 +115,9 @@ def is_register(path: str | os.PathLike[str]) -> bool:
 
 
 def _header(path: Path) -> bytes:
-    """Return the first bytes of a file, up to the application id."""
+    """Return the first bytes of a file, up to the application id; a pipe or a device may never give any."""
+    if not path.is_file():
+        raise OSError(errno.EINVAL, "it is no regular file")
     with path.open("rb") as file:
         return file.read(_APPLICATION_ID_AT + 4)
 

@@ -136,8 +136,10 @@ def compare(
     if missing := {"article_id", "event_id"} - set(told.columns):
         message = f"compare: events: expected the columns article_id and event_id, {', '.join(sorted(missing))} missing"
         raise InputError(message)
+    rows.check_names(told, "compare: events")
     numbered = rows.numbered(articles, fields, "compare")
-    joined = numbered.join(told.select("article_id", "event_id").distinct(), "article_id")
+    members = told.select(told.article_id.cast("string"), told.event_id.cast("string")).distinct()
+    joined = numbered.join(members, "article_id")
     schema = frames.ddl(COMPARISON_COLUMNS)
 
     def comparison(key: tuple[Any, ...], table: Any) -> Any:  # noqa: ANN401 - types of the extra

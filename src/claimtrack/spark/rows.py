@@ -55,6 +55,21 @@ def check_frame(frame: object, what: str) -> None:
         raise FieldTypeError(message)
 
 
+def check_names(frame: Frame, what: str) -> None:
+    """Refuse columns of one name; Spark does not tell them apart by case, unless it is told to.
+
+    Raises:
+        InputError: If there are two.
+    """
+    is_exact = frame.sparkSession.conf.get("spark.sql.caseSensitive") == "true"
+    seen: dict[str, str] = {}
+    for name in frame.columns:
+        other = seen.setdefault(name if is_exact else name.lower(), name)
+        if frame.columns.count(name) > 1 or other != name:
+            message = f"{what}: expected columns of different names, got {other!r} and {name!r}; rename one"
+            raise InputError(message)
+
+
 def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Columns]:
     """Return the columns that hold the fields of articles, with the day of publication as text, and how to read them.
 
@@ -70,8 +85,13 @@ def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Co
     except InputError as error:
         message = f"{caller}: {error}"
         raise InputError(message) from error
+    check_names(frame, caller)
     functions = require("pyspark.sql.functions", "spark")
     types = dict(frame.dtypes)
+    if not {*names.outlet, *names.url} & types.keys():
+        expected = " or ".join(map(repr, dict.fromkeys((*names.outlet, *names.url))))
+        message = f"{caller}: outlet: expected a column {expected}, got the columns {', '.join(map(repr, types))}"
+        raise InputError(message)
     columns: dict[str, Any] = {}
     for field in _READ:
         for name in getattr(names, field):
@@ -80,7 +100,7 @@ def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Co
             column = functions.col(f"`{name.replace('`', '``')}`")
             if field == "published":
                 columns.setdefault(name, column.cast("string"))
-            elif types[name] == "string" or types[name].startswith(("varchar", "char", "void")):
+            elif types[name].startswith(("string", "varchar", "char", "void")):
                 columns[name] = column.cast("string")
             else:
                 message = f"{caller}: {field}: expected text in the column {name!r}, got {types[name]}"
