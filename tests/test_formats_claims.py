@@ -224,6 +224,7 @@ class TestQuotations:
             ({"quote": "old bridge", "kind": "loud"}, "claim 1: Kind: expected 'direct' or 'indirect' or 'mixed'"),
             ({"quote": "old bridge", "confidence": 2}, "claim 1: Claim.confidence: expected a number from 0 to 1"),
             ({"quote": ["in May", "old bridge"]}, "claim 1: quote: 'old bridge' does not stand after the part before"),
+            ({"quote": "old bridge", "cue": ["said"] * 101}, "claim 1: cue: expected at most 100 parts, got 101"),
             ({"quote": "he old bridg"}, "does not stand in the text; it is there only as a part of longer words"),
             ({"quote": "Old bridge"}, "claim 1: quote: 'Old bridge' does not stand in the text"),
             (

@@ -1347,13 +1347,27 @@ class TestArguments:
 
     @pytest.mark.parametrize(
         "published",
-        [dt.date(2023, 8, 30), dt.datetime(2023, 8, 30, 23, 59), "2023-08-30", "2023-08-30T23:59:00-04:00"],  # noqa: DTZ001
+        [
+            dt.date(2023, 8, 30),
+            dt.datetime(2023, 8, 30, 23, 59),  # noqa: DTZ001
+            "2023-08-30",
+            "2023-08-30T23:59:00-04:00",
+            "2023-08-30 23:59:00 UTC",
+            "2023-08-30T2359",
+            "2023-08-30T23Z",
+        ],
     )
     def test_published(self, published: dt.date | str) -> None:
         """A date, a datetime and an ISO str all give the day as printed."""
         assert read(BODY[0], outlet="X", published=published)[0].published == dt.date(2023, 8, 30)
 
-    @pytest.mark.parametrize("published", ["2023-02-30", "30 August 2023", "2023", "", "20230830"])
+    @pytest.mark.parametrize(
+        "published",
+        [
+            *("2023-02-30", "30 August 2023", "2023", "", "20230830", "2023-08-30 to 2023-09-02", "2023-08-30 or 31"),
+            *("2023-08-30T", "2023-08-30T99:99", "2023-08-30Tuesday", "2023-08-30 (updated 2024-01-01)"),
+        ],
+    )
     def test_no_date(self, published: str) -> None:
         """Any other str is refused, with the form that is expected."""
         with pytest.raises(FieldValueError, match=r"published: expected a .*2023-08-30, got"):

@@ -209,7 +209,10 @@ def test_a_copy_without_its_day_changes_nothing(register: Register) -> None:
 
     late = attrs.evolve(dated, text=OTHER, url="https://example.org/museum")
     assert [("added", 1), ("changed", 2)] == statuses(register, attrs.evolve(late, published=None), late)
-    assert [("changed", 3)] == statuses(register, attrs.evolve(late, published=None, text=OTHER + " More."))
+    later = attrs.evolve(dated, text=TEXT + " More.")
+    assert [("changed", 2), ("unchanged", 1)] == statuses(register, later, undated)
+    assert [late, later] == list(register.articles())
+    assert () == register.verify()
 
 
 def test_an_article_that_is_there_can_name_its_story(register: Register) -> None:
@@ -468,7 +471,7 @@ def test_an_address_of_two_stories_names_none(register: Register) -> None:
     other = article(OTHER, title="The museum")
     statuses(register, article(), other)
 
-    with pytest.raises(UnknownNameError, match=f"the URL of 2 stories; .*{article().id}, {other.id}"):
+    with pytest.raises(UnknownNameError, match=f"the URL or the key of 2 stories; .*{article().id}, {other.id}"):
         register.changes(URL)
 
 

@@ -205,6 +205,12 @@ class TestSession:
             (row.outlet, row.published) for row in spark.extract(given).collect()
         }
 
+    def test_columns_that_are_not_read(self, session: Any) -> None:
+        """Other columns may share a name, as they do after a join."""
+        given = session.sql(f"select '{TOLD[1]}' as text, 'A' as outlet, 1 as id, 2 as ID, 3 as id")
+
+        assert rows(local_claims([ct.Article(TOLD[1], "A", None)])) == rows(spark.extract(given))
+
     def test_events_of_ones_own(self, session: Any) -> None:
         """Events that were numbered otherwise are compared under their numbers."""
         articles = [ct.Article(text, f"Paper {n}", DAY) for n, text in enumerate(TOLD[:2])]
@@ -248,7 +254,7 @@ class TestSession:
             (
                 lambda s: spark.extract(s.sql("select 'x' as text, 'A' as outlet, 'y' as Text")),
                 ct.InputError,
-                "extract: expected columns of different names, got 'text' and 'Text'; rename one",
+                "extract: expected one column 'text', got 'text' and 'Text'; rename one",
             ),
             (
                 lambda s: spark.extract(frame(s, []), extractor="x"),  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 
 import argparse
 import datetime as dt
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ def open_register(path: str) -> Register:
         RegisterError: If the file is no register, or cannot be read.
         InputError: If there is no such file.
     """
-    if not Path(path).exists():
+    if not os.path.exists(path):  # noqa: PTH110 - Path raises where a name is too long
         message = f"{path}: there is no such file; `claimtrack add` makes a register"
         raise InputError(message)
     if Path(path).is_file() and not Path(path).stat().st_size:

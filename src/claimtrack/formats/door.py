@@ -200,6 +200,8 @@ def _content(text: _Text, found: Found, ambiguities: list[Ambiguity]) -> tuple[S
 def _nearest(text: _Text, field: str, words: Words, beside: tuple[Span, ...]) -> Span:
     """Return the place of the words that is nearest to the spans *beside*, outside of them if there is one."""
     places = _places(text, field, words)
+    if len(places) == 1:
+        return places[0]
     near: list[tuple[int, int]] = []
     for span in beside:
         before, after = bisect_right(places, span.start, key=_end) - 1, bisect_left(places, span.end, key=_start)

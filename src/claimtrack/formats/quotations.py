@@ -20,6 +20,7 @@ _TERMS: dict[str, Callable[[str], object]] = {
     "polarity": Polarity,
     "stance": Stance,
 }
+_MOST_PARTS = 100  # each cue is compared with each part of the quotation, and each source with each cue
 _KEYS = ("quote", "cue", "source", "speaker", *_TERMS, "confidence")
 
 
@@ -134,5 +135,8 @@ def _words(value: Mapping[str, object], key: str) -> tuple[Words, ...]:
     parts = [stated] if isinstance(stated, str) else [] if stated is None else stated
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         message = f"{key}: expected text, a list of texts or null, got {stated!r:.60}"
+        raise InputError(message)
+    if len(parts) > _MOST_PARTS:
+        message = f"{key}: expected at most {_MOST_PARTS} parts, got {len(parts)}"
         raise InputError(message)
     return tuple(Words(part) for part in parts if part.strip())

@@ -19,7 +19,8 @@ from claimtrack.reading.stories import article_of, story_starts
 
 __all__ = ["PAGE_LIMIT", "TABLE_LIMIT", "day_of", "page_text", "read"]
 
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?", re.DOTALL)
+# A day, and after it a time in any form.
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-4])(?:[Z+-].*|:?[0-5]\d.*)?)?", re.DOTALL)
 
 # A name without white space that ends in a short suffix; a page never looks like that.
 _FILE_NAME = re.compile(r"\S{1,250}\.(?:txt|text|md|html?|json)")

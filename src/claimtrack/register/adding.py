@@ -193,11 +193,13 @@ def _story(connection: sqlite3.Connection, entry: Entry) -> int | None:
 
 
 def _dated(connection: sqlite3.Connection, story: int, article: Article) -> tuple[int, int] | None:
-    """Return the number and the story of the newest version where it is *article* with a day, which a copy may lose."""
-    statement = "SELECT number, value FROM article WHERE story = ? AND current"
-    number, value = connection.execute(statement, (story,)).fetchone()
-    newest = article_of(value)
-    return (number, story) if (newest.outlet, newest.text) == (article.outlet, article.text) else None
+    """Return the number and the story of the last version that is *article* with a day, which a copy may lose."""
+    statement = "SELECT number, value FROM article WHERE story = ? ORDER BY number DESC"
+    for number, value in connection.execute(statement, (story,)):
+        version = article_of(value)
+        if (version.outlet, version.text) == (article.outlet, article.text):
+            return number, story
+    return None
 
 
 def _name(connection: sqlite3.Connection, story: int, entry: Entry) -> None:

@@ -93,5 +93,7 @@ def _story(store: Store, wanted: object) -> int:
         message = f"{store.path}: there is no article of the id, the URL or the key {wanted!r}"
         raise UnknownNameError(message)
     ids = [store.rows("SELECT id FROM article WHERE story = ? AND current", story)[0][0] for story in rows[:_SHOWN]]
-    message = f"{store.path}: {wanted!r} is the URL of {len(rows)} stories; name the id of one: {', '.join(ids)}"
+    message = (
+        f"{store.path}: {wanted!r} is the URL or the key of {len(rows)} stories; name the id of one: {', '.join(ids)}"
+    )
     raise UnknownNameError(message)

@@ -57,7 +57,9 @@ def find_problems(store: Store) -> Iterator[RegisterError]:
             for (place,) in store.rows(statement):
                 yield _problem(store, place, expected)
         yield from _values(store)
-        yield from _kept(store)
+        with store.reading():  # another process may be finding the events again
+            kept = list(_kept(store))
+        yield from kept
         yield from _index(store)
     except RegisterError as error:  # damage so deep that nothing more can be read
         yield error

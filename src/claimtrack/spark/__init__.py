@@ -136,7 +136,7 @@ def compare(
     if missing := {"article_id", "event_id"} - set(told.columns):
         message = f"compare: events: expected the columns article_id and event_id, {', '.join(sorted(missing))} missing"
         raise InputError(message)
-    rows.check_names(told, "compare: events")
+    rows.check_names(told, ("article_id", "event_id"), "compare: events")
     numbered = rows.numbered(articles, fields, "compare")
     members = told.select(told.article_id.cast("string"), told.event_id.cast("string")).distinct()
     joined = numbered.join(members, "article_id")

@@ -2,8 +2,9 @@
 """Rows of a data frame as articles: which columns are read, what is refused, and each article once."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -55,18 +56,17 @@ def check_frame(frame: object, what: str) -> None:
         raise FieldTypeError(message)
 
 
-def check_names(frame: Frame, what: str) -> None:
-    """Refuse columns of one name; Spark does not tell them apart by case, unless it is told to.
+def check_names(frame: Frame, wanted: Iterable[str], what: str) -> None:
+    """Refuse columns of one name among the *wanted*; Spark does not tell them apart by case, unless it is told to.
 
     Raises:
         InputError: If there are two.
     """
-    is_exact = frame.sparkSession.conf.get("spark.sql.caseSensitive") == "true"
-    seen: dict[str, str] = {}
-    for name in frame.columns:
-        other = seen.setdefault(name if is_exact else name.lower(), name)
-        if frame.columns.count(name) > 1 or other != name:
-            message = f"{what}: expected columns of different names, got {other!r} and {name!r}; rename one"
+    is_exact = str(frame.sparkSession.conf.get("spark.sql.caseSensitive")).lower() == "true"
+    for name in wanted:
+        alike = [each for each in frame.columns if each == name or (not is_exact and each.lower() == name.lower())]
+        if len(alike) > 1:
+            message = f"{what}: expected one column {name!r}, got {' and '.join(map(repr, alike))}; rename one"
             raise InputError(message)
 
 
@@ -85,7 +85,7 @@ def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Co
     except InputError as error:
         message = f"{caller}: {error}"
         raise InputError(message) from error
-    check_names(frame, caller)
+    check_names(frame, chain.from_iterable(getattr(names, field) for field in _READ), caller)
     functions = require("pyspark.sql.functions", "spark")
     types = dict(frame.dtypes)
     if not {*names.outlet, *names.url} & types.keys():
