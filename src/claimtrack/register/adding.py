@@ -93,31 +93,33 @@ def add_stream(
     given: deque[Article] = deque()
     total = len(articles) if isinstance(articles, Sized) else None
     done = 0
-    batch: list[Extraction] = []
-    due = 0.0
     if callback is not None:
         callback(0, total)
-    failure: Exception | None = None
     with closing(extract_many(_to_extract(store, articles, given), processes=processes)) as extractions:
-        while failure is None:
-            try:
-                extraction = next(extractions, None)
-            except Exception as error:  # noqa: BLE001 - whatever the articles raise, those before it are added
-                extraction, failure = None, error
-            if extraction is not None:
-                if not batch:
-                    due = time.monotonic() + _SECONDS
-                batch.append(attrs.evolve(extraction, article=given.popleft()))
-                if len(batch) < _BATCH and time.monotonic() < due:
-                    continue
-            if batch:
-                yield from _committed(store, batch)
-                done += len(batch)
-                batch.clear()
-                if callback is not None:
-                    callback(done, total)
-            if extraction is None:
-                break
+        for batch in _batches(attrs.evolve(each, article=given.popleft()) for each in extractions):
+            yield from _committed(store, batch)
+            done += len(batch)
+            if callback is not None:
+                callback(done, total)
+
+
+def _batches(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
+    """Yield what is added at once, and raise what *extractions* raises after what came before it."""
+    batch: list[Extraction] = []
+    due = 0.0
+    failure: Exception | None = None
+    try:
+        for extraction in extractions:
+            if not batch:
+                due = time.monotonic() + _SECONDS
+            batch.append(extraction)
+            if len(batch) >= _BATCH or time.monotonic() >= due:
+                yield batch
+                batch = []
+    except Exception as error:  # noqa: BLE001 - whatever the articles raise
+        failure = error
+    if batch:
+        yield batch
     if failure is not None:
         raise failure
 

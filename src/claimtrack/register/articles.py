@@ -3,7 +3,7 @@
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from claimtrack.claims import Claims
@@ -14,7 +14,7 @@ from claimtrack.register.stored import article_of, claim_of, storable
 from claimtrack.register.stories import address
 
 _AT_ONCE = 200  # rows that are held in memory, and read in one go so that no reading stands in the way of a writer
-_LISTED = "(SELECT value FROM json_each(?))"
+_NUMBERED = "SELECT number, value FROM article WHERE number IN (SELECT value FROM json_each(?))"
 _SHOWN = 5  # stories of one page that a message names
 
 
@@ -33,9 +33,15 @@ def current_articles(store: Store) -> Iterator[Article]:
     """
     numbers = array("q", (number for (number,) in store.rows("SELECT number FROM article WHERE current ORDER BY 1")))
     for start in range(0, len(numbers), _AT_ONCE):
-        wanted = json.dumps(list(numbers[start : start + _AT_ONCE]))
-        for (value,) in store.rows(f"SELECT value FROM article WHERE number IN {_LISTED} ORDER BY number", (wanted,)):
-            yield article_of(value)
+        wanted = numbers[start : start + _AT_ONCE]
+        found = numbered_articles(store, wanted)
+        yield from (found[number] for number in wanted)
+
+
+def numbered_articles(store: Store, numbers: Sequence[int]) -> dict[int, Article]:
+    """Return the articles of those numbers."""
+    rows = store.rows(_NUMBERED, (json.dumps(list(numbers)),))
+    return {number: article_of(value) for number, value in rows}
 
 
 def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:

@@ -2,6 +2,7 @@
 """The events of a register and the rows of their comparisons, kept in the file for as long as they hold."""
 
 import json
+from collections.abc import Iterable
 
 from claimtrack.claims import Claims
 from claimtrack.comparison import Comparison, Event, compare, events
@@ -21,7 +22,7 @@ def find_events(store: Store, days: int) -> tuple[Event, ...]:
     with store.reading():
         newest = _newest(store)
         if store.row("SELECT 1 FROM grouping WHERE days = ? AND article = ?", (days, newest)):
-            return _kept(store)
+            return tuple(made_event(str(columns[-1]), articles) for _, columns, articles in kept_events(store))
         articles = list(current_articles(store))
     found = events(articles, days=days)
     if store.writable:
@@ -69,18 +70,31 @@ def _newest(store: Store) -> int:
     return int(row[0]) if row else 0
 
 
-def _kept(store: Store) -> tuple[Event, ...]:
-    """Return the events that the file holds."""
+def kept_events(store: Store) -> list[tuple[int, tuple[str | None, ...], list[str]]]:
+    """Return of each event that the file holds its number, the columns of `event_row`, and its articles as stored.
+
+    All come in one statement, since another process may be finding the events again.
+    """
     rows = store.rows(
-        "SELECT event.number, event.terms, article.value FROM event JOIN event_article ON event = event.number "
-        "JOIN article ON article.number = event_article.article ORDER BY event.number, article.number"
+        "SELECT event.number, event.id, event.first, event.last, event.terms, article.value "
+        "FROM event LEFT JOIN event_article ON event = event.number "
+        "LEFT JOIN article ON article.number = event_article.article ORDER BY event.number, article.number"
     )
-    articles: dict[int, list[str]] = {}
-    terms: dict[int, tuple[str, ...]] = {}
-    for number, words, value in rows:
-        articles.setdefault(number, []).append(value)
-        terms[number] = tuple(json.loads(words))
-    return tuple(Event(tuple(map(article_of, values)), terms[number]) for number, values in articles.items())
+    columns = {number: stored for number, *stored, _ in rows}
+    articles: dict[int, list[str]] = {number: [] for number in columns}
+    for number, *_, value in rows:
+        if value is not None:
+            articles[number].append(value)
+    return [(number, tuple(columns[number]), values) for number, values in articles.items()]
+
+
+def made_event(terms: str, articles: Iterable[str]) -> Event:
+    """Return an event from what the file holds of it.
+
+    Raises:
+        ClaimtrackError, ValueError, TypeError: If that is no event.
+    """
+    return Event(tuple(map(article_of, articles)), tuple(json.loads(terms)))
 
 
 def _keep(store: Store, found: tuple[Event, ...], days: int, newest: int) -> None:

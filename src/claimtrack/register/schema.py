@@ -109,9 +109,14 @@ _PAUSE = 0.02  # seconds between two tries to switch the journal, which does not
 def is_register(path: str | os.PathLike[str]) -> bool:
     """Tell whether a file carries a register's application id in its header."""
     try:
-        return _header(Path(path))[_APPLICATION_ID_AT:] == APPLICATION_ID.to_bytes(4, "big")
+        return _is_ours(_header(Path(path)))
     except (OSError, ValueError):
         return False
+
+
+def _is_ours(header: bytes) -> bool:
+    """Tell whether the first bytes of a file are those of a register."""
+    return header[_APPLICATION_ID_AT:] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _header(path: Path) -> bytes:
@@ -255,7 +260,7 @@ def _check_header(file: Path, *, exists: bool) -> None:
             raise RegisterError(message)
         return
     header = _header(file)
-    if not header or is_register(file):
+    if not header or _is_ours(header):
         return
     found = "another SQLite database" if header.startswith(_MAGIC) else "a file of another kind"
     message = f"{file}: expected a register of claimtrack, got {found}; name another file"

@@ -13,9 +13,10 @@ from claimtrack.claims import Claims, Recorded
 from claimtrack.conditions import Conditions, check_names, parse
 from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Article, Claim
+from claimtrack.register.articles import numbered_articles
 from claimtrack.register.queries import KEYS, MOST, Clause, Grouped, Numbered, Query
 from claimtrack.register.schema import Store, translated
-from claimtrack.register.stored import article_of, claim_of, text_of
+from claimtrack.register.stored import claim_of, text_of
 
 _BATCH = 200  # claims that are held at a time
 _PAGE = 100_000  # numbers of claims that are held at a time
@@ -189,8 +190,7 @@ class Selection(Recorded):
         """Return the claims of those numbers, and their articles, some of which may be *known*."""
         rows = self._store.rows(_CLAIMS, (json.dumps(list(numbers)),))
         missing = sorted({article for _, article, _ in rows} - known.keys())
-        read = self._store.rows(_ARTICLES, (json.dumps(missing),)) if missing else []
-        found = known | {number: article_of(value) for number, value in read}
+        found = known | (numbered_articles(self._store, missing) if missing else {})
         articles = {article: found[article] for _, article, _ in rows}
         claims = {number: claim_of(value, articles[article]) for number, article, value in rows}
         return [claims[number] for number in numbers], articles
@@ -218,7 +218,6 @@ def _ends(places: slice) -> tuple[Any, Any, Any]:
 
 
 _CLAIMS = "SELECT number, article, value FROM claim WHERE number IN (SELECT value FROM json_each(?))"
-_ARTICLES = "SELECT number, value FROM article WHERE number IN (SELECT value FROM json_each(?))"
 # From one name of an outlet to the next by the index, as a list of all the articles would take long.
 _OUTLETS = """
 WITH RECURSIVE name (outlet) AS (

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
-from claimtrack.comparison import Event
 from claimtrack.conditions import forms
 from claimtrack.exceptions import ClaimtrackError, RegisterError
 from claimtrack.model import Article
 from claimtrack.register.articles import in_steps
-from claimtrack.register.events import event_row
+from claimtrack.register.events import event_row, kept_events, made_event
 from claimtrack.register.schema import Store, new_connection
 from claimtrack.register.stored import (
     ARTICLE_COLUMNS,
@@ -57,9 +56,7 @@ def find_problems(store: Store) -> Iterator[RegisterError]:
             for (place,) in store.rows(statement):
                 yield _problem(store, place, expected)
         yield from _values(store)
-        with store.reading():  # another process may be finding the events again
-            kept = list(_kept(store))
-        yield from kept
+        yield from _kept(store)
         yield from _index(store)
     except RegisterError as error:  # damage so deep that nothing more can be read
         yield error
@@ -81,16 +78,10 @@ def _tables(store: Store) -> Iterator[RegisterError]:
 
 def _kept(store: Store) -> Iterator[RegisterError]:
     """Yield the events and the rows of comparisons that cannot be made again, or have another id."""
-    events = store.rows("SELECT number, id, first, last, terms FROM event")
-    for number, *stored in events:
+    for number, stored, articles in kept_events(store):
         place = f"event {number}"
-        articles = store.rows(
-            "SELECT article.value FROM event_article JOIN article ON article.number = event_article.article "
-            "WHERE event = ? ORDER BY article.number",
-            (number,),
-        )
         try:
-            event = Event(tuple(article_of(value) for (value,) in articles), tuple(json.loads(stored[-1])))
+            event = made_event(str(stored[-1]), articles)
         except (ClaimtrackError, ValueError, TypeError) as error:
             yield _problem(store, place, f"cannot be read: {error}")
             continue
