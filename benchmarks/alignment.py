@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 
 from claimtrack import Article, Claim, Span, Speaker, compare
-from claimtrack.extraction.tokens import sentences, tokenize
+from claimtrack.language.sentences import sentences
+from claimtrack.language.tokens import tokenize
 
 SIZES = (1_000, 5_000, 20_000, 50_000, 200_000)
 OUTLETS = ("Morning Post", "Evening News", "Wire", "Herald", "Echo")

@@ -24,7 +24,7 @@ except ImportError:
 
 with atheris.instrument_imports(include=["claimtrack"]) if atheris else contextlib.nullcontext():
     import claimtrack as ct
-    from claimtrack.claims import COLUMNS
+    from claimtrack.claims.record import COLUMNS
     from claimtrack.formats import brat, records
     from claimtrack.formats.html_pages import read_html
     from claimtrack.formats.schema_org import to_json_ld

@@ -26,7 +26,8 @@ from unittest import mock
 from tabulate import tabulate
 
 from claimtrack import Article, extract, extraction, read_folder
-from claimtrack.extraction.tokens import paragraphs, quotations, sentences
+from claimtrack.language.quotations import quotations
+from claimtrack.language.sentences import paragraphs, sentences
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
 PUBLISHED = dt.date(2023, 8, 30)

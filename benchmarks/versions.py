@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Another version of the package beside this one: whether they say the same, and the ratio of their times.
 
-Run `python benchmarks/versions.py OTHER`, where OTHER is a checkout of the other version (`git worktree add` makes one).
+Run `python benchmarks/versions.py OTHER`; OTHER is a checkout of the other version (`git worktree add` makes one).
 The fixtures are read, and with `--texts DIR` every `.txt` file of a folder, with `--articles FILE` the articles of a
 file with one JSON object a line, which are compared event by event (keys event_id, outlet, date, title, url, text).
 

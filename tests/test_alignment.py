@@ -11,22 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.comparison.alignment import align
+from claimtrack.comparison.identity import Identity, identity
 from claimtrack.comparison.passages import passages
+from claimtrack.comparison.profiles import ParaphraseRow, profile, profiles
 from claimtrack.comparison.signals import Evidence, Usage, score, signals, weights
-from claimtrack.comparison.speakers import Identity, identity
-from claimtrack.comparison.terms import (
-    IrregularRow,
-    ParaphraseRow,
-    SpellingRow,
-    WordClass,
-    profile,
-    profiles,
-    spelled,
-    stem,
-    word_class,
-)
-from claimtrack.extraction.lexicon import load
-from claimtrack.extraction.mentions import PlaceRow
+from claimtrack.language.closed_classes import WordClass, word_class
+from claimtrack.language.lexicon import load
+from claimtrack.language.places import PlaceRow
+from claimtrack.language.stems import IrregularRow, SpellingRow, spelled, stem
 from claimtrack.model import Article, Category, Claim, Interval, Kind, Span, Speaker
 
 DAY = dt.date(2024, 5, 2)

@@ -67,7 +67,7 @@ def test_an_article_that_cannot_be_read(capsys: pytest.CaptureFixture[str], monk
         yield Extraction(articles[0], Claims(), ExtractionError("article 1: its process died"))
         yield Extraction(articles[1], extract(articles[1]))
 
-    monkeypatch.setattr("claimtrack.cli.reading.extract_many", broken)
+    monkeypatch.setattr("claimtrack.cli.inputs.extract_many", broken)
     status, out, err = run(capsys, "extract", *PAGES, "--published", "2023-08-30")
 
     assert (1, True) == (status, "asharq-al-awsat" in out)

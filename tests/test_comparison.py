@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.comparison import COLUMNS, Comparison, Field, PairKind, Row, compare
+from claimtrack.display.tables import Format
 from claimtrack.exceptions import FieldTypeError, UnknownNameError
 from claimtrack.model import Article, Claim, Hedge, Interval, Kind, Polarity, Span, Speaker, Stance
-from claimtrack.tables import Format
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
 DAY = dt.date(2023, 8, 30)

@@ -3,7 +3,7 @@
 
 import pytest
 
-from claimtrack.extraction.constructions import read_constructions
+from claimtrack.extraction.attribution.constructions import read_constructions
 
 # sentence; then for each attribution: source | cue | content (parts joined by " / ") | via, if any
 CASES = [

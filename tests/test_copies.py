@@ -13,7 +13,7 @@ from claimtrack import Article, Claim, Row, Span, Speaker, compare, extract
 from claimtrack.comparison.copies import AgencyRow, agency
 from claimtrack.comparison.differences import ByOutlet
 from claimtrack.comparison.passages import Passage
-from claimtrack.extraction.lexicon import load
+from claimtrack.language.lexicon import load
 
 DAY = dt.date(2024, 5, 15)
 CLAIM = "the old bridge is shut until further notice"

@@ -6,10 +6,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.exceptions import LexiconError
-from claimtrack.extraction.constructions import read_constructions
-from claimtrack.extraction.cues import CueRow
-from claimtrack.extraction.lexicon import load, parse
-from claimtrack.extraction.patterns import PatternRow
+from claimtrack.extraction.attribution.constructions import read_constructions
+from claimtrack.extraction.attribution.cues import CueRow
+from claimtrack.extraction.attribution.precision import PatternRow
+from claimtrack.language.lexicon import load, parse
 
 ROWS = load("cues", CueRow)
 PATTERNS = load("patterns", PatternRow)

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.exceptions import FieldTypeError
-from claimtrack.extraction import dates
-from claimtrack.extraction.calendar_values import UNITS, Period
-from claimtrack.extraction.date_grammar import DateRule, TenseCue, holidays
-from claimtrack.extraction.dates import find_dates
-from claimtrack.extraction.lexicon import load
+from claimtrack.extraction.dates import expressions as dates
+from claimtrack.extraction.dates.calendar import UNITS, Period
+from claimtrack.extraction.dates.expressions import find_dates
+from claimtrack.extraction.dates.grammar import DateRule, TenseCue, holidays
+from claimtrack.language.lexicon import load
 from claimtrack.model import Interval, TimeExpression
 
 WEDNESDAY = dt.date(2023, 8, 30)

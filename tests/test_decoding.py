@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from claimtrack.extraction import roles
-from claimtrack.extraction.heads import head_odds
-from claimtrack.extraction.keys import classes, cue_keys, is_verbal, item_keys, relation_keys
-from claimtrack.extraction.rows import Row, read_rows
-from claimtrack.extraction.weights import load_weights
+from claimtrack.extraction.attribution import roles
+from claimtrack.extraction.attribution.cue_heads import head_odds
+from claimtrack.extraction.attribution.features import classes, cue_keys, is_verbal, item_keys, relation_keys
+from claimtrack.extraction.attribution.weights import load_weights
+from claimtrack.language.text import Row, read_rows
 
 _FILE = resources.files("claimtrack") / "data" / "attribution.json.gz"
 _LANES = 3

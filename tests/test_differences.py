@@ -22,7 +22,7 @@ from claimtrack.comparison.differences import (
     signs,
 )
 from claimtrack.comparison.passages import passages
-from claimtrack.comparison.terms import profile, profiles
+from claimtrack.comparison.profiles import profile, profiles
 from claimtrack.model import Article, Claim, Hedge, Interval, Kind, Polarity, Scope, Span, Speaker, Stance
 
 DAY = dt.date(2024, 5, 2)

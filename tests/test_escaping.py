@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from strategies import texts
 
-from claimtrack.escaping import markup, visible
+from claimtrack.display.escaping import markup, visible
 
 
 @pytest.mark.parametrize(

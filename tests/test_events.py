@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import articles
 
 from claimtrack import Article, Event, FieldTypeError, FieldValueError, events, read_folder
-from claimtrack.comparison.views import event_view
+from claimtrack.comparison.grouping import event_view
 from claimtrack.evaluation.events import pair_score
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from strategies import texts
 
 from claimtrack import FieldTypeError, FieldValueError, Span, WeightsError, factuality
-from claimtrack.extraction.factuality import NAME, VERSION, read_factuality_weights
-from claimtrack.extraction.packed import pack
+from claimtrack.extraction.factuality.graded import NAME, VERSION, read_factuality_weights
+from claimtrack.extraction.weights_file import pack
 
 
 def _read(sentence: str) -> float:

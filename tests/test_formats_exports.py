@@ -15,18 +15,19 @@ import pytest
 from hypothesis import given
 from strategies import collections
 
-from claimtrack import frames
-from claimtrack.claims import COLUMNS, Claims
+from claimtrack.claims import Claims
+from claimtrack.claims.record import COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.comparison import compare
+from claimtrack.display import dataframes as frames
+from claimtrack.display.dataframes import Tabular
+from claimtrack.display.tables import View
 from claimtrack.exceptions import FieldTypeError, MissingExtraError
 from claimtrack.extraction import extract
 from claimtrack.formats import records
 from claimtrack.formats.schema_org import to_json_ld
 from claimtrack.formats.web_annotation import to_annotations
-from claimtrack.frames import Tabular
 from claimtrack.model import Article, Category, Claim, Interval, Kind, Span, Speaker
-from claimtrack.tables import View
 
 ARTICLE = Article(
     "The old bridge may reopen in May, Mayor Ann Lee said on Monday. “We will not wait,” she said.",

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from claimtrack import Article, extract
 from claimtrack.evaluation.hedging import HedgedContent, level, read_sentences
-from claimtrack.extraction.clauses import ClassRow
-from claimtrack.extraction.hedging import HedgeLexicon, HedgeRow, find_hedges
-from claimtrack.extraction.lexicon import load
-from claimtrack.extraction.scoped_rows import phrase_pattern
+from claimtrack.extraction.commitment.clauses import ClassRow
+from claimtrack.extraction.commitment.cue_patterns import phrase_pattern
+from claimtrack.extraction.commitment.hedging import HedgeLexicon, HedgeRow, find_hedges
+from claimtrack.language.lexicon import load
 from claimtrack.model import Hedging, Span
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "hedging"

@@ -36,7 +36,7 @@ from claimtrack.exceptions import (
     LexiconError,
     WeightsError,
 )
-from claimtrack.extraction.weights import read_weights
+from claimtrack.extraction.attribution.weights import read_weights
 from claimtrack.formats import brat
 from claimtrack.model import Article, Span
 
@@ -471,11 +471,11 @@ FORBIDDEN = {
 }
 ALLOWED = {
     ("cli/printing.py", "shutil"),  # the width of the terminal
-    ("extraction/many.py", "multiprocessing"),
-    ("extraction/many.py", "pickle"),  # to the workers and back, never from a file or a network
-    ("extraction/workers.py", "multiprocessing"),
-    ("extraction/workers.py", "pickle"),
-    ("extraction/packed.py", "gzip"),  # the weights of the package, checked by their SHA-256
+    ("parallel/many.py", "multiprocessing"),
+    ("parallel/many.py", "pickle"),  # to the workers and back, never from a file or a network
+    ("parallel/workers.py", "multiprocessing"),
+    ("parallel/workers.py", "pickle"),
+    ("extraction/weights_file.py", "gzip"),  # the weights of the package, checked by their SHA-256
     ("formats/fields.py", "urllib"),  # urllib.parse, which opens nothing
     ("register/stories.py", "urllib"),
 }

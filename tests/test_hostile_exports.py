@@ -16,9 +16,10 @@ import attrs
 import pytest
 
 import claimtrack as ct
-from claimtrack import cli, report, tables
-from claimtrack.claims import COLUMNS
+from claimtrack import cli, report
+from claimtrack.claims.record import COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
+from claimtrack.display import tables
 from claimtrack.formats import brat, records
 from claimtrack.formats.schema_org import to_json_ld
 from claimtrack.formats.web_annotation import to_annotations
@@ -189,24 +190,25 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
     "report/texts.py article_html": [(_html, lambda x: ct.render_report(_compared(x), articles=_articles(x)))],
     "report/texts.py passage_html": [(_html, lambda x: ct.render_report(_compared(x)))],
     "model.py _repr_html_": [(_html, lambda x: _claims(x)[0]._repr_html_())],
-    "claims.py _repr_html_": [(_html, lambda x: _claims(x)._repr_html_())],
-    "comparison/rows.py _repr_html_": [
-        (_html, lambda x: _compared(x)._repr_html_()),
-        (_html, lambda x: _compared(x).rows[0]._repr_html_()),
-    ],
+    "claims/collection.py _repr_html_": [(_html, lambda x: _claims(x)._repr_html_())],
+    "comparison/comparing.py _repr_html_": [(_html, lambda x: _compared(x)._repr_html_())],
+    "comparison/rows.py _repr_html_": [(_html, lambda x: _compared(x).rows[0]._repr_html_())],
     "comparison/grouping.py _repr_html_": [(_html, lambda x: ct.events(_articles(x))[0]._repr_html_())],
     "comparison/notebooks.py comparison_html": [(_html, lambda x: _compared(x)._repr_html_())],
     "comparison/notebooks.py row_html": [(_html, lambda x: _compared(x).rows[-1]._repr_html_())],
-    "tables.py _repr_html_": [(_html, lambda x: _cells(x)._repr_html_())],
-    "tables.py render": [
+    "display/tables.py _repr_html_": [(_html, lambda x: _cells(x)._repr_html_())],
+    "display/tables.py render": [
         (_text, lambda x: tables.render([x], [[x]], width=20)),
         (_text, lambda x: tables.render([x, "b"], [[x, x]], format="plain")),
         (_markdown, lambda x: tables.render([x, "b"], [[x, x]], format="github")),
         (_html, lambda x: tables.render([x, "b"], [[x, x]], format="html")),
     ],
-    "tables.py table": [(_text, lambda x: _cells(x).table()), (_markdown, lambda x: _cells(x).table("github"))],
-    "claims.py table": [(_text, lambda x: _claims(x).table()), (_markdown, lambda x: _claims(x).table("github"))],
-    "comparison/rows.py table": [
+    "display/tables.py table": [(_text, lambda x: _cells(x).table()), (_markdown, lambda x: _cells(x).table("github"))],
+    "claims/collection.py table": [
+        (_text, lambda x: _claims(x).table()),
+        (_markdown, lambda x: _claims(x).table("github")),
+    ],
+    "comparison/comparing.py table": [
         (_text, lambda x: _compared(x).table()),
         (_markdown, lambda x: _compared(x).table("github")),
         (_html, lambda x: _compared(x).table("html")),
@@ -227,13 +229,13 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
 }
 # What hands values to programs as they are, or writes by way of one of the above.
 VALUES = {
-    "claims.py to_records",
-    "comparison/rows.py to_records",
-    "tables.py to_records",
-    "frames.py to_records",
-    "frames.py to_arrow",
-    "frames.py to_pandas",
-    "frames.py to_polars",
+    "claims/collection.py to_records",
+    "comparison/comparing.py to_records",
+    "display/tables.py to_records",
+    "display/dataframes.py to_records",
+    "display/dataframes.py to_arrow",
+    "display/dataframes.py to_pandas",
+    "display/dataframes.py to_polars",
     "formats/brat.py write_folder",
     "register/changes.py to_records",
     "register/__init__.py write_parquet",

@@ -4,46 +4,49 @@
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "claimtrack"
-MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# What each part of the package may import from the others; `reading` and `evaluation` stand beside the line.
-LINE = (
-    "exceptions escaping",
-    "model extras",
-    "frames",
-    "captions progress tables record conditions",
-    "claims",
-    "extraction",
-    "comparison",
-    "formats report",
-    "register",
-    "spark cli",
-)
-ALLOWED = {part: set(" ".join(LINE[:k]).split()) for k, parts in enumerate(LINE) for part in parts.split()}
-ALLOWED["reading"] = {"exceptions", "model", "extraction.lexicon"}
-ALLOWED["formats"] |= {"reading"}
-ALLOWED["cli"] |= {"reading"}
-ALLOWED["evaluation"] = {"exceptions", "model", "extraction", "comparison"}
-ALLOWED["__main__"] = {"cli"}
-ALLOWED["__init__"] = set(ALLOWED) - {"cli", "evaluation", "__init__", "__main__"}
+# The floors of the package and, by the package that has them, of its wings: each may import from the floors before it.
+FLOORS = {
+    "": (
+        "exceptions",
+        "extras checks progress",
+        "display",
+        "model",
+        "language claims",
+        "reading extraction",
+        "comparison parallel",
+        "formats report",
+        "register",
+        "spark cli evaluation",
+        "__init__ __main__",
+    ),
+    "extraction": (
+        "weights_file",
+        "attribution",
+        "speakers dates commitment factuality",
+        "extractor",
+        "__init__",
+    ),
+}
 CORE = {"attrs", "dateutil", "tabulate"}
-TYPES = {"frames": {"pandas", "polars", "pyarrow"}}  # what a part imports for type checkers alone
+TYPES = {"display.dataframes": {"pandas", "polars", "pyarrow"}}  # what a module imports for type checkers alone
 
 
-def part_of(module: str) -> str:
-    """Return the file or folder of the package to which a dotted name within it belongs."""
-    return module.partition(".")[0]
+def modules() -> dict[str, str]:
+    """Return the source of every module, by its dotted name within the package."""
+    return {
+        ".".join(file.relative_to(PACKAGE).with_suffix("").parts): file.read_text(encoding="utf-8")
+        for file in sorted(PACKAGE.rglob("*.py"))
+    }
 
 
-def names_a_module(name: str) -> bool:
-    """Tell whether a dotted name within the package is a module's."""
-    place = PACKAGE.joinpath(*name.split("."))
-    return place.is_dir() or place.with_suffix(".py").is_file()
+MODULES = modules()
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -60,63 +63,127 @@ def within(name: str) -> str | None:
     package, _, rest = name.partition(".")
     if package != "claimtrack":
         return None
-    while rest and not names_a_module(rest):
+    while rest and rest not in MODULES and f"{rest}.__init__" not in MODULES:
         rest = rest.rpartition(".")[0]
-    return rest or "__init__"
+    return rest if rest in MODULES else f"{rest}.__init__".removeprefix(".")
 
 
-def offences(part: str, source: str) -> list[str]:
-    """Return the imports in *source*, which belongs to *part*, that do not point the one way."""
+def floor_of(package: str, module: str) -> tuple[str, int] | None:
+    """Return the room of *package* to which a module belongs, and its floor; None for one outside of it."""
+    if package and not module.startswith(f"{package}."):
+        return None
+    room = module.removeprefix(f"{package}.").partition(".")[0]
+    floors = [number for number, rooms in enumerate(FLOORS[package]) if room in rooms.split()]
+    assert floors, f"{room}: expected a floor for it in FLOORS"
+    return room, floors[0]
+
+
+def offences(module: str, source: str) -> list[str]:
+    """Return the imports in *source*, which is that of *module*, that do not point the one way."""
     found = []
     for line, name in imports(ast.parse(source)):
-        module = within(name)
-        if module is None:
-            if name.partition(".")[0] not in CORE | TYPES.get(part, set()) | sys.stdlib_module_names:
-                found.append(f"line {line}: {part} imports {name}, which is no dependency of the core")
-        elif part_of(module) != part and not {module, part_of(module)} & ALLOWED[part]:
-            found.append(f"line {line}: {part} imports {module}; it may import {', '.join(sorted(ALLOWED[part]))}")
+        imported = within(name)
+        if imported is None:
+            if name.partition(".")[0] not in CORE | TYPES.get(module, set()) | sys.stdlib_module_names:
+                found.append(f"{module}, line {line}: imports {name}, which is no dependency of the core")
+            continue
+        for package in FLOORS:
+            here, there = floor_of(package, module), floor_of(package, imported)
+            if here and there and here[0] != there[0] and here[1] <= there[1]:
+                found.append(f"{module}, line {line}: imports {imported}, which stands no lower than {here[0]}")
     return found
 
 
-@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(PACKAGE)))
-def test_imports_point_one_way(file: Path) -> None:
-    """Every import of the package leads to a part that stands earlier in the line, or to a dependency of the core."""
-    part = part_of(".".join(file.relative_to(PACKAGE).with_suffix("").parts))
+def circle(sources: dict[str, str]) -> list[str]:
+    """Return a circle of modules that import each other, or nothing where there is none."""
+    graph: dict[str, set[str]] = {}
+    for module, source in sources.items():
+        found = {within(name) for _, name in imports(ast.parse(source))}
+        graph[module] = {name for name in found if name is not None and name != module}
+    try:
+        list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
-    assert [] == offences(part, file.read_text(encoding="utf-8"))
+
+def shadowed() -> list[str]:
+    """Return what a package imports under the name of one of its own modules."""
+    found = []
+    for module, source in MODULES.items():
+        package = module.removesuffix("__init__")
+        if package == module:
+            continue
+        for node in ast.walk(ast.parse(source)):
+            for alias in node.names if isinstance(node, ast.ImportFrom) else ():
+                name = f"{package}{alias.asname or alias.name}"
+                if (name in MODULES or f"{name}.__init__" in MODULES) and not within(
+                    f"{node.module}.{alias.name}"  # type: ignore[union-attr]
+                ) in {name, f"{name}.__init__"}:
+                    found.append(f"{module}: {alias.name}")
+    return found
+
+
+def test_imports_point_one_way() -> None:
+    """Every import leads to a lower floor of the package and of its wings, or to a dependency of the core."""
+    assert [] == [offence for module, source in MODULES.items() for offence in offences(module, source)]
+
+
+def test_no_modules_import_each_other() -> None:
+    """No modules form a circle, not even by imports within functions or for type checkers alone."""
+    assert [] == circle(MODULES)
+
+
+def test_no_package_hides_a_module_of_its_own() -> None:
+    """No package has a function or class under the name of one of its modules."""
+    assert [] == shadowed()
 
 
 @pytest.mark.parametrize(
-    ("part", "source"),
+    ("module", "source"),
     [
         ("model", "from claimtrack.claims import Claims"),
-        ("claims", "from claimtrack import extraction"),
-        ("claims", "import claimtrack.comparison.rows"),
-        ("extraction", "def late():\n    from claimtrack.comparison import compare"),
-        ("extraction", "if TYPE_CHECKING:\n    from claimtrack.formats import records"),
-        ("reading", "from claimtrack.extraction import extract"),
-        ("comparison", "from claimtrack import Claim"),
-        ("tables", "from claimtrack.captions import date_caption"),
-        ("formats", "from . import records"),
-        ("formats", "import pandas"),
-        ("cli", "from claimtrack.evaluation import evaluate"),
+        ("claims.collection", "from claimtrack import extraction"),
+        ("claims.collection", "import claimtrack.comparison.rows"),
+        ("extraction.extractor", "def late():\n    from claimtrack.comparison import compare"),
+        ("extraction.extractor", "if TYPE_CHECKING:\n    from claimtrack.formats import records"),
+        ("extraction.attribution.cues", "from claimtrack.extraction.speakers.mentions import Form"),
+        ("extraction.speakers.people", "from claimtrack.extraction.dates import grammar"),
+        ("extraction.dates.grammar", "from claimtrack.extraction import extract"),
+        ("reading.files", "from claimtrack.extraction import extract"),
+        ("comparison.rows", "from claimtrack import Claim"),
+        ("display.tables", "from claimtrack.claims.captions import date_caption"),
+        ("formats.records", "from . import lines"),
+        ("formats.records", "import pandas"),
+        ("cli.printing", "from claimtrack.evaluation import evaluate"),
     ],
 )
-def test_an_import_the_other_way_is_seen(part: str, source: str) -> None:
+def test_an_import_the_other_way_is_seen(module: str, source: str) -> None:
     """An import against the line is found in all the forms that Python has for it."""
-    assert 1 == len(offences(part, source))
+    assert 1 == len(offences(module, source))
 
 
 @pytest.mark.parametrize(
-    ("part", "source"),
+    ("module", "source"),
     [
-        ("reading", "from claimtrack.extraction import lexicon"),
-        ("reading", "from claimtrack.extraction.lexicon import load"),
-        ("comparison", "from claimtrack.comparison.rows import Row"),
-        ("claims", "from claimtrack import tables"),
-        ("formats", "from dateutil import parser"),
+        ("reading.furniture", "from claimtrack.language import lexicon"),
+        ("reading.furniture", "from claimtrack.language.lexicon import load"),
+        ("comparison.views", "from claimtrack.comparison.rows import Row"),
+        ("claims.collection", "from claimtrack.display import tables"),
+        ("extraction.speakers.people", "from claimtrack.extraction.attribution.attribution import Attribution"),
+        ("formats.fields", "from dateutil import parser"),
     ],
 )
-def test_an_import_along_the_line_is_none(part: str, source: str) -> None:
+def test_an_import_along_the_line_is_none(module: str, source: str) -> None:
     """An import along the line, within a part, or of a dependency of the core is no offence."""
-    assert [] == offences(part, source)
+    assert [] == offences(module, source)
+
+
+def test_a_circle_is_seen() -> None:
+    """Two modules of which one imports the other within a function are a circle."""
+    sources = {
+        "comparison.rows": "from claimtrack.comparison.views import diff",
+        "comparison.views": "def late():\n    from claimtrack.comparison import rows",
+    }
+
+    assert {"comparison.rows", "comparison.views"} == set(circle(sources))

@@ -6,9 +6,9 @@ from hypothesis import given
 from strategies import texts
 
 from claimtrack import Article, Likelihood, LikelihoodTerm, Span, extract
-from claimtrack.extraction.lexicon import load
-from claimtrack.extraction.likelihood import LikelihoodRow, find_likelihood
-from claimtrack.extraction.scoped_rows import phrase_pattern
+from claimtrack.extraction.commitment.cue_patterns import phrase_pattern
+from claimtrack.extraction.commitment.likelihood import LikelihoodRow, find_likelihood
+from claimtrack.language.lexicon import load
 
 ROWS = load("likelihoods", LikelihoodRow)
 

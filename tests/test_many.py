@@ -31,7 +31,7 @@ from claimtrack import (
     extract_many,
     read_folder,
 )
-from claimtrack.extraction.workers import packed_answer, unpacked
+from claimtrack.parallel.workers import packed_answer, unpacked
 
 LETTERS = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
 DAY = dt.date(2023, 8, 30)
@@ -253,7 +253,7 @@ def test_none_means_the_cores_of_this_process(monkeypatch: pytest.MonkeyPatch, c
     """Without a number there are as many processes as the cores that this process may use."""
     pools: list[int] = []
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: cores, raising=False)
-    monkeypatch.setattr("claimtrack.extraction.many.Pool", lambda number, _: pools.append(number))
+    monkeypatch.setattr("claimtrack.parallel.many.Pool", lambda number, _: pools.append(number))
 
     extract_many([])
 

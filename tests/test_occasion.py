@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from claimtrack import Article, Claim, Span, extract, find_dates
 from claimtrack.extraction import Attribution
-from claimtrack.extraction.occasion import occasions
+from claimtrack.extraction.dates.occasion import occasions
 
 SENTENCES = tomllib.loads((Path(__file__).parent / "occasion_sentences.toml").read_text(encoding="utf-8"))["sentences"]
 WORDS = "Kirby said Wednesday on , . “ ” that the plant would close in March Lee told last week, 2021 by Friday".split()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import claimtrack
-from claimtrack.claims import COLUMNS as CLAIM_COLUMNS
+from claimtrack.claims.record import COLUMNS as CLAIM_COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 
 ROOT = Path(__file__).parent.parent

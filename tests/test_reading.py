@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, FieldValueError, InputError
-from claimtrack.extraction import lexicon
+from claimtrack.language import lexicon
 from claimtrack.model import Article, Span
 from claimtrack.reading import page_text, read
 from claimtrack.reading.furniture import Furniture

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import collections, texts
 
-from claimtrack.claims import COLUMNS, Claims
+from claimtrack.claims import Claims
+from claimtrack.claims.record import COLUMNS
 from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
 from claimtrack.formats import records
 

@@ -348,7 +348,7 @@ def test_a_stream_reads_no_article_that_is_there(register: Register, monkeypatch
         read.append(given.text)
         return extract(given)
 
-    monkeypatch.setattr("claimtrack.extraction.many.attempt", attempt)
+    monkeypatch.setattr("claimtrack.parallel.many.attempt", attempt)
 
     assert [("unchanged", 1), ("changed", 2)] == statuses(register, article(), article(TEXT + " More."))
     assert ["", TEXT + " More."] == read

@@ -8,17 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack import Article, Category, Claim, FieldTypeError, Speaker, extract
-from claimtrack.extraction.constructions import read_constructions
-from claimtrack.extraction.entities import name_key
-from claimtrack.extraction.given_names import (
-    GivenNameRow,
-    ShortFormRow,
-    gender_of,
-    is_same_given_name,
-)
-from claimtrack.extraction.lexicon import load
-from claimtrack.extraction.mentions import parse_mention
-from claimtrack.extraction.offices import OfficeRow, marks, office_of, takes_up
+from claimtrack.extraction.attribution.constructions import read_constructions
+from claimtrack.extraction.speakers.mentions import parse_mention
+from claimtrack.extraction.speakers.offices import OfficeRow, marks, office_of, takes_up
+from claimtrack.language.lexicon import load
+from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_same_given_name, name_key
 
 
 def claims(text: str, *known: Speaker, title: str | None = None) -> list[Claim]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from strategies import texts
 
 from claimtrack.claims import Claims
-from claimtrack.conditions import VALUES, folded
+from claimtrack.claims.conditions import VALUES, folded
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, RegisterError
 from claimtrack.model import (
     Article,

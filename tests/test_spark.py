@@ -19,11 +19,11 @@ import attrs
 import pytest
 
 import claimtrack as ct
-from claimtrack import frames, spark
-from claimtrack.claims import COLUMNS
+from claimtrack import spark
+from claimtrack.claims.record import COLUMNS
 from claimtrack.comparison import grouping
-from claimtrack.comparison.grouping import place
-from claimtrack.comparison.views import event_view
+from claimtrack.comparison.grouping import event_view, place
+from claimtrack.display import dataframes as frames
 from claimtrack.evaluation.articles import read_articles
 from claimtrack.spark import candidates, components
 

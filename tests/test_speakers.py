@@ -6,9 +6,11 @@ import datetime as dt
 import pytest
 
 from claimtrack import Article, Category, Claim, extract
-from claimtrack.extraction.constructions import read_constructions
-from claimtrack.extraction.lexicon import load
-from claimtrack.extraction.mentions import Form, NounRow, PlaceRow, is_news_organisation, parse_mention
+from claimtrack.extraction.attribution.constructions import read_constructions
+from claimtrack.extraction.speakers.mentions import Form, parse_mention
+from claimtrack.language.lexicon import load
+from claimtrack.language.nouns import NounRow, is_news_organisation
+from claimtrack.language.places import PlaceRow
 
 NOUNS = load("source_nouns", NounRow)
 PLACES = load("places", PlaceRow)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
 
-from claimtrack import tables
+from claimtrack.display import tables
 from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
 
 HEADERS = ["outlet", "speaker", "claim"]

@@ -11,10 +11,10 @@ from hypothesis import example, given
 from strategies import texts
 
 from claimtrack import Article, WeightsError, extract
-from claimtrack.extraction.combination import find_attributions
-from claimtrack.extraction.constructions import read_constructions
-from claimtrack.extraction.tagger import tag
-from claimtrack.extraction.weights import dump, read_weights
+from claimtrack.extraction.attribution.constructions import read_constructions
+from claimtrack.extraction.attribution.readers import find_attributions
+from claimtrack.extraction.attribution.tagger import tag
+from claimtrack.extraction.attribution.weights import dump, read_weights
 from claimtrack.model import Span
 
 WEIGHTS = Path(str(resources.files("claimtrack") / "data" / "attribution.json.gz"))

@@ -14,9 +14,9 @@ from strategies import claims
 
 from claimtrack import Article, Claim, Hedge, Interval, Span, Speaker, UnknownNameError, View, compare
 from claimtrack.comparison import VIEW_COLUMNS, Comparison
-from claimtrack.comparison.speakers import canonical
+from claimtrack.comparison.identity import canonical
+from claimtrack.display.tables import Format
 from claimtrack.formats import records
-from claimtrack.tables import Format
 
 DAY = dt.date(2024, 5, 15)
 OKORO = Speaker("Ada Okoro", ("Okoro",))

@@ -23,10 +23,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from claimtrack import Article, Claim, extract
+from claimtrack.comparison.identity import Identity
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.profiles import profiles
 from claimtrack.comparison.signals import Evidence, Usage, signals
-from claimtrack.comparison.speakers import Identity
-from claimtrack.comparison.terms import profiles
 
 STRENGTH = 0.3  # of the regression, the inverse of its regularisation
 LEAST_OVERLAP = 0.5  # of the shorter of two spans

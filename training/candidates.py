@@ -9,8 +9,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
-from claimtrack.extraction.ranking import Candidate, candidate_keys, keep
-from claimtrack.extraction.tagger import described
+from claimtrack.extraction.attribution.candidates import Candidate, candidate_keys, keep
+from claimtrack.extraction.attribution.tagger import described
 from training.corpus import GoldArticle, Place
 from training.cues import Kinds, matrix, shared_keys
 from training.roles import Odds

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.extraction.rows import QUOTATION, Row, read_rows
+from claimtrack.language.text import QUOTATION, Row, read_rows
 
 Place = tuple[int, int]  # the number of a row, and of an item in it
 

@@ -9,8 +9,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from claimtrack.extraction.keys import cue_keys, is_verbal
-from claimtrack.extraction.rows import QUOTATION
+from claimtrack.extraction.attribution.features import cue_keys, is_verbal
+from claimtrack.language.text import QUOTATION
 from training.corpus import Gold, GoldArticle, Place
 
 Kinds = Sequence[Sequence[str]]

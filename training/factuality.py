@@ -16,12 +16,12 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.linear_model import Ridge
 
 from claimtrack.evaluation.factuality import RatedEvent, figures, read_events
-from claimtrack.extraction.event_keys import GROUPS, event_keys
-from claimtrack.extraction.factuality import LEAST as LOWEST
-from claimtrack.extraction.factuality import MOST as HIGHEST
-from claimtrack.extraction.factuality import NAME, VERSION, Weight, sums
-from claimtrack.extraction.packed import pack
-from claimtrack.extraction.weights import load_weights
+from claimtrack.extraction.attribution.weights import load_weights
+from claimtrack.extraction.factuality.features import GROUPS, event_keys
+from claimtrack.extraction.factuality.graded import LEAST as LOWEST
+from claimtrack.extraction.factuality.graded import MOST as HIGHEST
+from claimtrack.extraction.factuality.graded import NAME, VERSION, Weight, sums
+from claimtrack.extraction.weights_file import pack
 from training.candidates import nested_trees
 from training.cues import matrix, shared_keys
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pycrfsuite
 
-from claimtrack.extraction.keys import item_keys, relation_keys
-from claimtrack.extraction.roles import LABELS, RoleWeights
-from claimtrack.extraction.rows import Row
-from claimtrack.extraction.weights import pack_roles
+from claimtrack.extraction.attribution.features import item_keys, relation_keys
+from claimtrack.extraction.attribution.roles import LABELS, RoleWeights
+from claimtrack.extraction.attribution.weights import pack_roles
+from claimtrack.language.text import Row
 from training.corpus import Gold, GoldArticle, Place
 from training.cues import Heads, Kinds, shared_keys
 

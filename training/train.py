@@ -15,9 +15,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from claimtrack.extraction.keys import classes
-from claimtrack.extraction.tagger import candidates, likely_heads
-from claimtrack.extraction.weights import dump
+from claimtrack.extraction.attribution.features import classes
+from claimtrack.extraction.attribution.tagger import candidates, likely_heads
+from claimtrack.extraction.attribution.weights import dump
 from training.candidates import calibrate, choose_threshold, fit_ranking, selected
 from training.corpus import GoldArticle, read_corpus
 from training.cues import CueModel, CueStatistics, fit_cues

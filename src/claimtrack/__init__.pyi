@@ -15,7 +15,7 @@ from claimtrack.comparison import (
     compare as compare,
     events as events,
 )
-from claimtrack.conditions import Conditions as Conditions
+from claimtrack.claims.conditions import Conditions as Conditions
 from claimtrack.exceptions import (
     ClaimtrackError as ClaimtrackError,
     ExtractionError as ExtractionError,
@@ -31,10 +31,10 @@ from claimtrack.exceptions import (
 from claimtrack.extraction import (
     HedgeLexicon as HedgeLexicon,
     extract as extract,
-    factuality as factuality,
-    find_dates as find_dates,
 )
-from claimtrack.extraction.many import Extraction as Extraction, extract_many as extract_many
+from claimtrack.extraction.dates.expressions import find_dates as find_dates
+from claimtrack.extraction.factuality import factuality as factuality
+from claimtrack.parallel.many import Extraction as Extraction, extract_many as extract_many
 from claimtrack.formats.articles import read_articles as read_articles
 from claimtrack.formats.fields import Fields as Fields
 from claimtrack.formats.folder import Folder as Folder, read_folder as read_folder
@@ -79,7 +79,7 @@ from claimtrack.report import (
     render_report as render_report,
     timeline_chart as timeline_chart,
 )
-from claimtrack.tables import View as View
+from claimtrack.display.tables import View as View
 
 __version__: str
 __all__: list[str]

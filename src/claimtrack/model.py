@@ -15,7 +15,7 @@ from typing import Any, Never, Self
 
 import attrs
 
-from claimtrack.escaping import markup
+from claimtrack.display.escaping import markup
 from claimtrack.exceptions import FieldTypeError, FieldValueError
 
 

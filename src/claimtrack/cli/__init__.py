@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from claimtrack.cli import register
+from claimtrack.cli import register_commands
+from claimtrack.cli.inputs import add_options, add_processes, claims_of, read_pages
 from claimtrack.cli.printing import (
     DOCUMENTS,
     FORMATS,
@@ -18,9 +19,8 @@ from claimtrack.cli.printing import (
     print_comparison,
     print_view,
 )
-from claimtrack.cli.reading import add_options, add_processes, claims_of, read_pages
 from claimtrack.comparison import compare, events
-from claimtrack.comparison.views import event_view
+from claimtrack.comparison.grouping import event_view
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.model import Article
 
@@ -66,15 +66,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"claimtrack {version('claimtrack')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, purpose in (_COMMANDS | register.COMMANDS).items():
+    for name, purpose in (_COMMANDS | register_commands.COMMANDS).items():
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         if name in _COMMANDS:
             add_options(command, also="" if name == "extract" else "; or a register, alone")
             if name == "extract":
                 add_processes(command)
         else:
-            register.add_command_options(name, command)
-        if name not in register.IN_WORDS:
+            register_commands.add_command_options(name, command)
+        if name not in register_commands.IN_WORDS:
             forms = [*FORMATS, *(DOCUMENTS if name in {"extract", "query"} else ())]
             command.add_argument(
                 "--format",
@@ -103,10 +103,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.command in register.COMMANDS:
-        return DONE if register.run_command(options) else BAD_INPUT
-    if options.command != "extract" and register.holds_register(options):
-        register.show_events(options)
+    if options.command in register_commands.COMMANDS:
+        return DONE if register_commands.run_command(options) else BAD_INPUT
+    if options.command != "extract" and register_commands.holds_register(options):
+        register_commands.show_events(options)
         return DONE
     pages, problems = read_pages(options)
     if not pages:

@@ -9,12 +9,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from claimtrack import tables
-from claimtrack.claims import COLUMNS as CLAIM_COLUMNS
 from claimtrack.claims import Claims
+from claimtrack.claims.record import COLUMNS as CLAIM_COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.comparison import Comparison
-from claimtrack.escaping import visible
+from claimtrack.display import tables
+from claimtrack.display.escaping import visible
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats import records
 from claimtrack.formats.lines import write_claims

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Comparison: which articles report one event, the same proposition across outlets, and in what they differ."""
 
+from claimtrack.comparison.comparing import Comparison, Pair, compare
 from claimtrack.comparison.copies import Copy
 from claimtrack.comparison.differences import ByOutlet, Difference, Field, PairKind
 from claimtrack.comparison.grouping import Event, events
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.rows import Comparison, Pair, Row, compare
+from claimtrack.comparison.rows import Row
 from claimtrack.comparison.views import COLUMNS, VIEW_COLUMNS
 
 __all__ = [

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from claimtrack.comparison.identity import is_nameless_document
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.signals import Evidence, Usage, exclude, score
-from claimtrack.comparison.speakers import is_nameless_document
-from claimtrack.comparison.terms import Profile
 from claimtrack.model import Article
 
 THRESHOLD = 0.25

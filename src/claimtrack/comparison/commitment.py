@@ -8,9 +8,9 @@ import attrs
 
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.sides import Found, Sides, disjoint, narrowed, showing, whole
-from claimtrack.comparison.terms import word_class
-from claimtrack.extraction.framing import framing
-from claimtrack.extraction.hedging import find_hedges
+from claimtrack.extraction.commitment.framing import framing
+from claimtrack.extraction.commitment.hedging import find_hedges
+from claimtrack.language.closed_classes import word_class
 from claimtrack.model import Claim, Hedge, Hedging, Polarity, Scope, Span, Stance
 
 _CLAUSE_END = re.compile(r"[;:.!?—–]|,?\s(?:but|because|although|though|while|whereas|which|who)\s", re.IGNORECASE)

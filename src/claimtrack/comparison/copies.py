@@ -15,9 +15,9 @@ import attrs
 
 from claimtrack.comparison.differences import ByOutlet
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.terms import spelled
-from claimtrack.extraction.lexicon import load
-from claimtrack.extraction.tokens import quotations
+from claimtrack.language.lexicon import load
+from claimtrack.language.quotations import quotations
+from claimtrack.language.stems import spelled
 from claimtrack.model import Article, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*+")

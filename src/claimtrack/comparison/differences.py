@@ -10,11 +10,12 @@ from functools import partial
 import attrs
 
 from claimtrack.comparison.commitment import find_hedging, find_polarity, find_stance, level, polarity, signs
+from claimtrack.comparison.identity import Identity, identity
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.profiles import Profile, is_name
 from claimtrack.comparison.quotations import PairKind, find_quotation, pair_kind
 from claimtrack.comparison.sides import ByOutlet, Found, Side, Sides, showing
-from claimtrack.comparison.speakers import Identity, identity
-from claimtrack.comparison.terms import Profile, is_name, spelled, stem
+from claimtrack.language.stems import spelled, stem
 from claimtrack.model import Interval, Span
 
 __all__ = [

@@ -27,11 +27,13 @@ from typing import TypeVar
 
 import attrs
 
-from claimtrack.comparison.given import distinct
-from claimtrack.comparison.terms import spelled, word_class
-from claimtrack.comparison.views import event_view
+from claimtrack.checks import distinct
+from claimtrack.comparison.views import VIEW_COLUMNS
+from claimtrack.display.tables import Value, View
 from claimtrack.exceptions import FieldTypeError, FieldValueError
-from claimtrack.extraction.lexicon import load
+from claimtrack.language.closed_classes import word_class
+from claimtrack.language.lexicon import load
+from claimtrack.language.stems import spelled
 from claimtrack.model import Article, digest
 
 DAYS = 5
@@ -410,3 +412,20 @@ def _written(articles: Sequence[Article], terms: Sequence[str]) -> tuple[str, ..
                 if not left:
                     break
     return tuple(missing.values())
+
+
+# Code points of an article without a headline that stand for it.
+_TITLE = 80
+
+
+def event_view(events: Iterable["Event"]) -> View:
+    """Return the articles of *events*, one event after the other."""
+    rows: list[tuple[Value, ...]] = []
+    for number, event in enumerate(events, start=1):
+        for article in event.articles:
+            day = article.published.isoformat() if article.published else None
+            title = article.title or " ".join(article.text[:_TITLE].split()) or None
+            terms = ", ".join(event.terms) or None
+            rows.append((number, day, article.outlet, title, terms, event.id, article.id, article.url))
+    columns = VIEW_COLUMNS["events"]
+    return View(columns, tuple(rows), columns[:5])

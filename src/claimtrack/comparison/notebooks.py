@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from claimtrack.captions import cue_caption, date_caption, speaker_caption
-from claimtrack.escaping import markup
-from claimtrack.tables import ROWS_IN_A_NOTEBOOK, render
+from claimtrack.claims.captions import cue_caption, date_caption, speaker_caption
+from claimtrack.display.escaping import markup
+from claimtrack.display.tables import ROWS_IN_A_NOTEBOOK, render
 
 if TYPE_CHECKING:
-    from claimtrack.comparison.rows import Comparison, Row
+    from claimtrack.comparison.comparing import Comparison
+    from claimtrack.comparison.rows import Row
 
 
 def comparison_html(comparison: "Comparison") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from claimtrack.extraction.tokens import sentences
+from claimtrack.language.sentences import sentences
 from claimtrack.model import Claim, Span
 
 _ELLIPSIS = re.compile(r"[\[(]?(?:\.\s?){3,}[\])]?|[\[(]?…[\])]?")

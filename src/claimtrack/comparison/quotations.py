@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.profiles import Profile, Word
 from claimtrack.comparison.sides import Found, Sides
-from claimtrack.comparison.terms import Profile, Word
 from claimtrack.model import Span
 
 # Quoted words that are shown as changed, in both outlets together.

@@ -8,7 +8,7 @@ from typing import TypeVar
 import attrs
 
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.terms import Profile
+from claimtrack.comparison.profiles import Profile
 from claimtrack.model import Claim, Span
 
 _Value = TypeVar("_Value", covariant=True)  # noqa: PLC0105

@@ -17,10 +17,10 @@ from zlib import crc32
 
 import attrs
 
+from claimtrack.comparison.identity import Identity, identity, is_nameless_document
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.speakers import Identity, identity, is_nameless_document
-from claimtrack.comparison.terms import Profile, is_name, text_terms
-from claimtrack.extraction.lexicon import load
+from claimtrack.comparison.profiles import Profile, is_name, text_terms
+from claimtrack.language.lexicon import load
 from claimtrack.model import Article
 
 _SMOOTHING = 10

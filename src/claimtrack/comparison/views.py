@@ -8,19 +8,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
-from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.claims import Claims
+from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.comparison.differences import Field, level, polarity, signs
+from claimtrack.comparison.identity import canonical
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.speakers import canonical
-from claimtrack.comparison.terms import Word, profile
+from claimtrack.comparison.profiles import Word, profile
+from claimtrack.display.tables import Format, Value, View, render
 from claimtrack.exceptions import UnknownNameError
 from claimtrack.model import AttributionType, Claim, Kind, Span, Speaker
-from claimtrack.tables import Format, Value, View, render
 
 if TYPE_CHECKING:
-    from claimtrack.comparison.grouping import Event
-    from claimtrack.comparison.rows import Comparison, Row
+    from claimtrack.comparison.comparing import Comparison
+    from claimtrack.comparison.rows import Row
 
 COLUMNS = (
     "row",
@@ -93,8 +93,6 @@ _STOPS = ".,!?…"
 _LONGEST_DIFF = 400
 _MOST_COMPARED = 6
 _CHANGES = {"equal": "same", "replace": "changed", "insert": "added", "delete": "left out"}
-# Code points of an article without a headline that stand for it.
-_TITLE = 80
 
 
 def records(comparison: "Comparison") -> list[dict[str, str | int | None]]:
@@ -329,19 +327,6 @@ def diff(row: "Row") -> View:
         for change, words, other_words in _changes(*_most_alike(passages, other_passages)):
             rows.append((first, outlet, change, words, other_words))
     return View(VIEW_COLUMNS["diff"], tuple(rows))
-
-
-def event_view(events: Iterable["Event"]) -> View:
-    """Return the articles of *events*, one event after the other."""
-    rows: list[tuple[Value, ...]] = []
-    for number, event in enumerate(events, start=1):
-        for article in event.articles:
-            day = article.published.isoformat() if article.published else None
-            title = article.title or " ".join(article.text[:_TITLE].split()) or None
-            terms = ", ".join(event.terms) or None
-            rows.append((number, day, article.outlet, title, terms, event.id, article.id, article.url))
-    columns = VIEW_COLUMNS["events"]
-    return View(columns, tuple(rows), columns[:5])
 
 
 def _claims(comparison: "Comparison") -> Claims:

@@ -12,7 +12,7 @@ import attrs
 
 from claimtrack.evaluation.rows import Row, read_rows
 from claimtrack.evaluation.subject import Measurement, Subject, digest_file
-from claimtrack.extraction import factuality
+from claimtrack.extraction.factuality import factuality
 from claimtrack.model import Span
 
 _CERTAIN = 2.5  # the rating, or its negative, from which an event does not count as hedged

@@ -10,7 +10,7 @@ import attrs
 
 from claimtrack.evaluation.subject import Measurement, Subject, digest_file, read_text
 from claimtrack.exceptions import InputError
-from claimtrack.extraction.hedging import HedgeLexicon, find_hedges
+from claimtrack.extraction.commitment.hedging import HedgeLexicon, find_hedges
 from claimtrack.model import Hedging, Scope, Span
 
 

@@ -14,7 +14,7 @@ from claimtrack.evaluation.figures import percent
 from claimtrack.evaluation.rows import read_rows
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files
 from claimtrack.extraction import extract
-from claimtrack.extraction.given_names import gender_of
+from claimtrack.language.names import gender_of
 from claimtrack.model import Article, Claim, Span
 
 _SPEAKERS = "speakers.jsonl"

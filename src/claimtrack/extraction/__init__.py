@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterable, Sequence
 
 from claimtrack.claims import Claims
 from claimtrack.exceptions import FieldTypeError
-from claimtrack.extraction.attribution import Attribution
-from claimtrack.extraction.combination import find_attributions
-from claimtrack.extraction.dates import find_dates
-from claimtrack.extraction.factuality import factuality
-from claimtrack.extraction.framing import framing
-from claimtrack.extraction.hedging import HedgeLexicon, find_hedges
-from claimtrack.extraction.likelihood import find_likelihood
-from claimtrack.extraction.occasion import Occasion, occasions
-from claimtrack.extraction.speakers import Resolution, resolve_speakers
-from claimtrack.extraction.tokens import paragraphs, quotations
+from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.readers import find_attributions
+from claimtrack.extraction.commitment.framing import framing
+from claimtrack.extraction.commitment.hedging import HedgeLexicon, find_hedges
+from claimtrack.extraction.commitment.likelihood import find_likelihood
+from claimtrack.extraction.dates.expressions import find_dates
+from claimtrack.extraction.dates.occasion import Occasion, occasions
+from claimtrack.extraction.speakers.resolution import Resolution, resolve_speakers
+from claimtrack.language.quotations import quotations
+from claimtrack.language.sentences import paragraphs
 from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span, Speaker
 
-__all__ = ["Attribution", "Attributor", "HedgeLexicon", "extract", "factuality", "find_attributions", "find_dates"]
+__all__ = ["Attribution", "Attributor", "HedgeLexicon", "extract", "find_attributions", "find_dates"]
 
 
 Attributor = Callable[[str], Sequence[Attribution]]

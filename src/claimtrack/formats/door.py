@@ -12,9 +12,9 @@ import attrs
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.extraction import Attribution, extract
-from claimtrack.extraction.mentions import parse_mention
-from claimtrack.extraction.tokens import paragraphs, sentences
+from claimtrack.extraction.speakers.mentions import parse_mention
 from claimtrack.formats.outcome import Reading, problem, sift
+from claimtrack.language.sentences import paragraphs, sentences
 from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Span, Speaker
 
 _SAME = str.maketrans(

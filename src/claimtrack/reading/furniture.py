@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from claimtrack.extraction import lexicon
+from claimtrack.language import lexicon
 from claimtrack.reading.headers import LONGEST_BYLINE, dated, is_byline, is_day
 from claimtrack.reading.lines import Line
 

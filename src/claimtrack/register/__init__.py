@@ -11,6 +11,7 @@ from typing import Self
 from claimtrack.claims import Claims
 from claimtrack.comparison import Comparison, Event
 from claimtrack.comparison.grouping import DAYS
+from claimtrack.display.tables import View
 from claimtrack.exceptions import FieldTypeError, FieldValueError, RegisterError
 from claimtrack.extraction import extract
 from claimtrack.model import Article, Claim
@@ -23,7 +24,6 @@ from claimtrack.register.figures import figures
 from claimtrack.register.schema import is_register, open_store
 from claimtrack.register.selection import Selection, everything, search
 from claimtrack.register.verification import find_problems
-from claimtrack.tables import View
 
 __all__ = ["Addition", "Change", "Changes", "Register", "Selection", "is_register"]
 

@@ -11,10 +11,10 @@ from typing import Literal
 import attrs
 
 from claimtrack.claims import Claims
-from claimtrack.conditions import forms
+from claimtrack.claims.conditions import forms
 from claimtrack.exceptions import ClaimtrackError
-from claimtrack.extraction.many import Extraction, extract_many
 from claimtrack.model import Article, Claim, Speaker
+from claimtrack.parallel.many import Extraction, extract_many
 from claimtrack.register.schema import Store
 from claimtrack.register.stored import (
     ARTICLE_COLUMNS,

@@ -9,10 +9,11 @@ from itertools import chain
 
 import attrs
 
-from claimtrack.comparison.terms import inflected, spelled, word_class
-from claimtrack.conditions import folded, forms
+from claimtrack.claims.conditions import folded, forms
+from claimtrack.display.tables import WIDTH, Format, Value, View
+from claimtrack.language.closed_classes import word_class
+from claimtrack.language.stems import inflected, spelled
 from claimtrack.model import Article, Claim, Speaker
-from claimtrack.tables import WIDTH, Format, Value, View
 
 COLUMNS = ("change", "speaker", "text", "hedging", "before_text", "before_hedging", "claim_id", "before_id")
 """The columns of a change's record, in their fixed order; new ones are added at the end.

@@ -8,12 +8,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from claimtrack import comparison, frames
-from claimtrack.comparison.views import event_view
+from claimtrack import comparison
+from claimtrack.claims.record import COLUMNS as CLAIM_COLUMNS
+from claimtrack.claims.record import record_of
+from claimtrack.comparison.grouping import event_view
+from claimtrack.display import dataframes as frames
 from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
-from claimtrack.record import COLUMNS as CLAIM_COLUMNS
-from claimtrack.record import record_of
 from claimtrack.register.articles import claims_of, in_steps
 from claimtrack.register.events import find_events
 from claimtrack.register.schema import Store
@@ -28,7 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """The columns of each file that `Register.write_parquet` writes, in their fixed order; new ones are added at the end.
 
 - articles: all versions; `story` is the number of the story, `current` tells its newest version.
-- claims: the columns of `claimtrack.claims.COLUMNS`, and those two of the article.
+- claims: the columns of `claimtrack.claims.record.COLUMNS`, and those two of the article.
 - events: the columns of the view of events.
 - rows: the columns of `claimtrack.comparison.COLUMNS`, of the comparisons that the register holds;
   `event_id` is the event that was compared.

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The figures of a register: how much it holds, and of which days."""
 
+from claimtrack.display.tables import Value, View
 from claimtrack.register.schema import Store
-from claimtrack.tables import Value, View
 
 _FIGURES = {
     "stories": "SELECT count(*) FROM story",

@@ -14,7 +14,16 @@ from itertools import islice
 
 import attrs
 
-from claimtrack.conditions import Among, AtLeast, Condition, Containing, InOutlet, Named, Within, folded
+from claimtrack.claims.conditions import (
+    Among,
+    AtLeast,
+    Condition,
+    Containing,
+    InOutlet,
+    Named,
+    Within,
+    folded,
+)
 from claimtrack.model import AttributionType, Category, Hedging, Interval, Kind, Polarity, Stance
 from claimtrack.register.stored import Column, storable, text_of
 

@@ -9,8 +9,8 @@ from typing import Any, Unpack, overload
 
 import attrs
 
-from claimtrack.claims import Claims, Recorded
-from claimtrack.conditions import Conditions, check_names, parse
+from claimtrack.claims.collection import Claims, Recorded
+from claimtrack.claims.conditions import Conditions, check_names, parse
 from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Article, Claim
 from claimtrack.register.articles import numbered_articles

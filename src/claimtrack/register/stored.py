@@ -9,7 +9,7 @@ stands in those as a blob of its UTF-8 bytes.
 import json
 from typing import Any
 
-from claimtrack.conditions import folded, moment
+from claimtrack.claims.conditions import folded, moment
 from claimtrack.formats.values import made, plain
 from claimtrack.model import Article, Claim, Speaker
 

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
+from claimtrack.claims.conditions import forms
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
-from claimtrack.conditions import forms
 from claimtrack.exceptions import ClaimtrackError, RegisterError
 from claimtrack.model import Article
 from claimtrack.register.articles import in_steps

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from claimtrack.comparison import Comparison
-from claimtrack.comparison.speakers import canonical
-from claimtrack.escaping import markup
+from claimtrack.comparison.identity import canonical
+from claimtrack.display.escaping import markup
+from claimtrack.display.tables import Value, View
 from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Claim, Hedging, Speaker
-from claimtrack.tables import Value, View
 
 OPEN = "(open)"
 """What stands for a speaker that could not be told."""

@@ -11,9 +11,9 @@ from importlib import resources
 
 import attrs
 
-from claimtrack.captions import cue_caption, date_caption, hedging_caption, speaker_caption
+from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.comparison import ByOutlet, Comparison, Field, Row
-from claimtrack.escaping import markup
+from claimtrack.display.escaping import markup
 from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Article, Claim, Hedging
 from claimtrack.report.charts import OPEN, Chart, hedging_chart, matrix_chart, names, timeline_chart

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from claimtrack.comparison import Passage
-from claimtrack.escaping import markup
+from claimtrack.display.escaping import markup
 from claimtrack.model import Article, Claim, Hedge, Span
 
 _LINE_ENDS = re.compile(r"((?:\r?\n)+)")

@@ -10,16 +10,16 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from claimtrack import frames
-from claimtrack.claims import COLUMNS
+from claimtrack.claims.record import COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.comparison import compare as compare_locally
 from claimtrack.comparison.grouping import DAYS, check_days, place
+from claimtrack.display import dataframes as frames
 from claimtrack.exceptions import InputError
 from claimtrack.extraction import extract as extract_locally
-from claimtrack.extraction.workers import Extractor, check_extractor
 from claimtrack.formats.fields import Fields
 from claimtrack.model import Article
+from claimtrack.parallel.workers import Extractor, check_extractor
 from claimtrack.spark import candidates, components, rows
 from claimtrack.spark.grouping import EVENT_COLUMNS, grouped
 from claimtrack.spark.rows import Batches, Columns, Frame

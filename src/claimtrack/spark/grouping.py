@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from claimtrack import frames
-from claimtrack.comparison.grouping import Event, Vector, told
-from claimtrack.comparison.views import VIEW_COLUMNS, event_view
+from claimtrack.comparison.grouping import Event, Vector, event_view, told
+from claimtrack.comparison.views import VIEW_COLUMNS
+from claimtrack.display import dataframes as frames
 from claimtrack.spark.candidates import unpacked
 from claimtrack.spark.rows import Batches, Frame, articles_of
 

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: MIT
+"""Claims in a row, with the helpers that query, group, order and print them."""
+
+from abc import abstractmethod
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, Unpack, overload
+
+import attrs
+
+from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
+from claimtrack.claims.conditions import VALUES, Conditions, check_names, moment, parse
+from claimtrack.claims.record import COLUMNS, record_of
+from claimtrack.display import tables
+from claimtrack.display.dataframes import Tabular
+from claimtrack.display.escaping import markup
+from claimtrack.exceptions import FieldTypeError
+from claimtrack.model import Claim, Scope
+
+__all__ = ["Claims"]
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims in their order, each once; claims that share an id and differ elsewhere all stay."""
+    kept: dict[str, list[Claim]] = {}
+    distinct = []
+    for claim in claims:
+        if not isinstance(claim, Claim):
+            message = f"Claims: expected values of the class Claim, got {claim!r} of type {type(claim).__name__}"
+            raise FieldTypeError(message)
+        same_id = kept.setdefault(claim.id, [])
+        if claim not in same_id:
+            same_id.append(claim)
+            distinct.append(claim)
+    return tuple(distinct)
+
+
+def _names(outlets: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of outlets as a tuple."""
+    names = (outlets,) if isinstance(outlets, str) else tuple(outlets)
+    for name in names:
+        if not isinstance(name, str):
+            message = f"Claims.outlets: expected names as str, got {name!r} of type {type(name).__name__}"
+            raise FieldTypeError(message)
+    return names
+
+
+class Recorded(Tabular):
+    """Claims in a row as records, data frames and tables: what `Claims` and a selection of a register share."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[Claim]: ...
+
+    @abstractmethod
+    def __len__(self) -> int: ...
+
+    @overload
+    def __getitem__(self, index: int) -> Claim: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Recorded": ...
+    @abstractmethod
+    def __getitem__(self, index: int | slice) -> "Claim | Recorded": ...
+
+    def _repr_html_(self) -> str:
+        """Return the first 20 claims as a table, for a notebook."""
+        left = (
+            f"<p>and {len(self) - tables.ROWS_IN_A_NOTEBOOK} more</p>" if len(self) > tables.ROWS_IN_A_NOTEBOOK else ""
+        )
+        return f"<p>{markup(repr(self))}</p>\n{self[: tables.ROWS_IN_A_NOTEBOOK].table('html')}{left}"
+
+    def to_records(self) -> list[dict[str, str | float | None]]:
+        """Return one flat record for each claim, with the keys of `COLUMNS` in their order.
+
+        Values are str, float or None, so that JSON, CSV, SQL and data frames take them as they are.
+        """
+        return [record_of(claim) for claim in self]
+
+    def _columns(self) -> tuple[str, ...]:
+        return COLUMNS
+
+    def table(self, format: tables.Format = "terminal", *, width: int = tables.WIDTH, colour: bool = False) -> str:  # noqa: A002
+        """Return the claims as a table: outlet, speaker, claim, hedging with its cue words, and when it was said.
+
+        A speaker that stays open is shown as "(open)";
+        a cue that does more than say (“denied”, “urged”) stands below the speaker.
+
+        Args:
+            format: `terminal`, `plain`, `github` or `html`.
+            width: The columns of a terminal that a line may take, in the formats terminal and plain.
+            colour: Whether headers are set in bold, in the format terminal.
+
+        Raises:
+            UnknownNameError: If there is no such format.
+        """
+        headers = ("outlet", "speaker", "claim", "hedging", "said")
+        return tables.render(headers, [_row(claim) for claim in self], format=format, width=width, colour=colour)
+
+
+@attrs.frozen(repr=False)
+class Claims(Recorded, Collection[Claim]):
+    """An immutable sequence of claims, with the helpers that query, group, order and print them.
+
+    A claim that comes twice is kept once.
+    `+` puts two collections one after the other; a slice is a collection again.
+    It is no `collections.abc.Sequence`, as polars and narwhals would then make one column of objects of it
+    and not see its records.
+
+    Attributes:
+        outlets: The outlets that were read, in order of appearance:
+            those given, and those of the claims.
+            A query's result keeps the outlets of what was queried, so that
+            "this outlet carries nothing" can be told from "there is no such outlet".
+            They play no part in equality.
+
+    Raises:
+        FieldTypeError: If one of the values is no Claim, or the name of an outlet is no str.
+    """
+
+    _claims: tuple[Claim, ...] = attrs.field(default=(), converter=_distinct)
+    outlets: tuple[str, ...] = attrs.field(default=(), converter=_names, eq=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        outlets = dict.fromkeys((*self.outlets, *(claim.outlet for claim in self._claims)))
+        object.__setattr__(self, "outlets", tuple(outlets))
+
+    def __len__(self) -> int:
+        return len(self._claims)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self._claims)
+
+    def __reversed__(self) -> Iterator[Claim]:
+        return reversed(self._claims)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._claims
+
+    @overload
+    def __getitem__(self, index: int) -> Claim: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Claims": ...
+    def __getitem__(self, index: int | slice) -> "Claim | Claims":
+        return self._with(self._claims[index]) if isinstance(index, slice) else self._claims[index]
+
+    def __add__(self, other: "Claims") -> "Claims":
+        if not isinstance(other, Claims):
+            return NotImplemented
+        return Claims((*self, *other), outlets=(*self.outlets, *other.outlets))
+
+    def __repr__(self) -> str:
+        outlets = {claim.outlet for claim in self}
+        speakers = {claim.speaker.name for claim in self if claim.speaker}
+        counted = (("claim", self), ("outlet", outlets), ("speaker", speakers))
+        counts = (f"{len(items)} {noun}{'' if len(items) == 1 else 's'}" for noun, items in counted)
+        return f"Claims({', '.join(counts)})"
+
+    def _with(self, claims: Iterable[Claim]) -> "Claims":
+        """Return some of these claims, with all the outlets that were read."""
+        return Claims(claims, outlets=self.outlets)
+
+    def where(self, **conditions: Unpack[Conditions]) -> "Claims":
+        """Return the claims that meet all the conditions, in their order.
+
+        A condition may be one value or a collection of them, of which one has to hold.
+        Names of speakers and outlets are compared without regard to case and white space.
+
+        Args:
+            **conditions: Any of these names:
+
+                - `speaker`, `via`: a name or an alias; a `Speaker`, whose name has to be the same;
+                  None for a speaker that stays open. A name that nobody has finds nothing.
+                - `category`: what the speaker is, as `Category` or its name; None for an open speaker.
+                - `outlet`: the name of an outlet that was read.
+                - `hedging`, `kind`, `type`, `polarity`, `stance`: a member of the enum, or its name.
+                - `published`, `said`: a day; a pair of the first day and the day *after* the last,
+                  of which either may be None; or an `Interval`.
+                  `said` finds every claim whose interval shares a day with it. None finds the claims without a date.
+                - `text`: words that the claim's text contains, without regard to case and white space.
+                - `min_confidence`: the least confidence, from 0 to 1.
+
+        Raises:
+            UnknownNameError: If there is no such condition, outlet, level or other named value;
+                the message lists those that there are.
+            FieldTypeError: If the value of a condition has the wrong type.
+            FieldValueError: If a pair of days ends before it starts, or a confidence is not between 0 and 1.
+        """
+        tests = [condition.holds for condition in parse(conditions, self.outlets)]
+        return self._with(claim for claim in self if all(test(claim) for test in tests))
+
+    def by(self, name: str) -> "dict[Any, Claims]":
+        """Return the claims in groups, by the value that they have for *name*, in order of first appearance.
+
+        Args:
+            name: `outlet`, `speaker`, `via`, `category`, `hedging`, `kind`, `type`, `polarity`, `stance`,
+                `published` or `said`. Speakers are grouped by their name.
+                The key is None for claims that have no such value, such as those whose speaker stays open.
+
+        Raises:
+            UnknownNameError: If claims cannot be grouped by *name*; the message lists what they can be grouped by.
+        """
+        check_names("by", [name])
+        value = VALUES[name]
+        groups: dict[Any, list[Claim]] = {}
+        for claim in self:
+            groups.setdefault(value(claim), []).append(claim)
+        return {key: self._with(group) for key, group in groups.items()}
+
+    def count_by(self, *names: str) -> dict[Any, int]:
+        """Return the number of claims for each value that they have for the names, in order of first appearance.
+
+        Args:
+            *names: One or more of the names that `by` takes.
+                With one the keys are its values, with several they are tuples of values, in the order of the names.
+
+        Raises:
+            UnknownNameError: If claims cannot be grouped by one of the names.
+            FieldValueError: If no name is given.
+        """
+        check_names("count_by", names)
+        values = [VALUES[name] for name in names]
+        if len(values) == 1:
+            return dict(Counter(map(values[0], self)))
+        return dict(Counter(tuple(value(claim) for value in values) for claim in self))
+
+    def timeline(self) -> "Claims":
+        """Return the claims in the order in which they were made.
+
+        A claim counts from the first day in which it can have been made; without one, from its publication.
+        Of two that start on one day the shorter interval comes first. Claims without any date come last.
+        """
+        return self._with(sorted(self, key=moment))
+
+
+def _row(claim: Claim) -> tuple[str, str, str, str, str]:
+    """Return the cells of a claim in a table for readers."""
+    words = [claim.words([hedge.span]) for hedge in claim.hedges if hedge.scope is Scope.CLAIM]
+    return (
+        claim.outlet,
+        "\n".join(filter(None, (speaker_caption(claim), cue_caption(claim)))),
+        claim.text.removeprefix("that "),
+        hedging_caption(claim.hedging, words),
+        date_caption(claim.said),
+    )

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""What the commands read: the stories that the paths and options name."""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import attrs
+
+from claimtrack.claims import Claims
+from claimtrack.cli.printing import complain
+from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.formats import rows
+from claimtrack.formats.articles import read_articles
+from claimtrack.formats.fields import PRODUCERS, Fields, fields_of
+from claimtrack.formats.folder import read_folder
+from claimtrack.formats.html_pages import read_html
+from claimtrack.model import Article, Claim
+from claimtrack.parallel.many import Extraction, extract_many
+from claimtrack.progress import track
+from claimtrack.reading import PAGE_LIMIT, TABLE_LIMIT, day_of, read
+from claimtrack.reading.files import decoded, too_large
+
+_MEGABYTE = 1_000_000
+_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+
+
+def add_options(command: argparse.ArgumentParser, *, also: str = "") -> None:
+    """Let a command take paths, and what is to be known about them; *also* names what else they may be."""
+    command.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a text file, a folder with an articles.toml, a table of articles (.csv, .tsv, .json, .jsonl), "
+        f"an HTML page, or - for standard input{also}",
+    )
+    command.add_argument(
+        "--outlet",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="the outlet of a text file; once for each file, in their order (default: the file's name)",
+    )
+    command.add_argument(
+        "--published",
+        action="append",
+        default=[],
+        metavar="DATE",
+        help="the day of publication, as 2023-08-30; once for all or once for each file (default: the page's)",
+    )
+    command.add_argument(
+        "--fields",
+        type=_fields,
+        default="claimtrack",
+        metavar="MAP",
+        help="where a table of articles holds them: text=COLUMN,outlet=COLUMN,... or the tool that wrote it, "
+        f"one of {', '.join(name for name in PRODUCERS if name != 'claimtrack')}",
+    )
+    command.add_argument(
+        "--limit",
+        type=_megabytes,
+        metavar="MB",
+        help="the most megabytes that an input may have "
+        f"(default: {PAGE_LIMIT // _MEGABYTE}, and {TABLE_LIMIT // _MEGABYTE} for a table of articles)",
+    )
+    command.add_argument("--strict", action="store_true", help="end with the first input that cannot be read")
+
+
+def add_processes(command: argparse.ArgumentParser) -> None:
+    """Let a command take the number of processes that find claims; the option is None for one on each core."""
+    command.add_argument(
+        "--processes",
+        type=_processes,
+        default=1,
+        metavar="N",
+        help="how many processes find the claims; 0 for as many as there are cores (default: 1)",
+    )
+
+
+def _processes(value: str) -> int | None:
+    """Return the number of processes that an option states."""
+    if not value.isdecimal():
+        message = f"expected a whole number, or 0 for as many as there are cores, got {value!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(value) or None
+
+
+def _fields(value: str) -> Fields:
+    """Return the field map that an option states."""
+    try:
+        if "=" not in value:
+            return fields_of(value)
+        return Fields(**dict(part.split("=", 1) for part in value.split(",")))
+    except (ClaimtrackError, TypeError, ValueError) as error:
+        known = ", ".join(each.name for each in attrs.fields(Fields))
+        tools = ", ".join(name for name in PRODUCERS if name != "claimtrack")
+        message = f"expected a tool ({tools}), or text=COLUMN,outlet=COLUMN,... with {known}, got {value!r}"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _megabytes(value: str) -> int:
+    """Return the bytes that an option states in megabytes."""
+    if not _NUMBER.fullmatch(value):
+        message = f"expected a whole number of megabytes, got {value!r:.40}"
+        raise argparse.ArgumentTypeError(message)
+    return int(value) * _MEGABYTE
+
+
+def read_pages(options: argparse.Namespace) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
+    """Return the stories of every page that could be read, and what went wrong with the others, which is printed.
+
+    Raises:
+        ClaimtrackError: The first problem, with the option --strict.
+    """
+    files = [path for path in options.paths if path == "-" or not os.path.isdir(path)]  # noqa: PTH112 - Path can raise
+    if len(options.outlet) not in {0, len(files)}:
+        got = len(options.outlet)
+        options.usage_error(
+            f"--outlet: expected one for each of {len(files)} text files, got {got}; folders state theirs"
+        )
+    if len(options.published) not in {0, min(1, len(files)), len(files)}:
+        got = len(options.published)
+        options.usage_error(f"--published: expected one, or one for each of {len(files)} text files, got {got}")
+    pages, problems = _read(options, files)
+    if options.strict and problems:
+        raise problems[0]
+    for problem in problems:
+        complain(problem)
+    return pages, problems
+
+
+def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
+    """Return the stories of every page that could be read, and what went wrong with the others."""
+    pages: list[tuple[Article, ...]] = []
+    problems: list[ClaimtrackError] = []
+    outlets = options.outlet or [None] * len(files)
+    days = options.published * len(files) if len(options.published) == 1 else options.published or [None] * len(files)
+    stated = iter(zip(outlets, days, strict=True))
+    seen: set[object] = set()
+    for path in options.paths:
+        place = path if path == "-" else Path(os.path.realpath(path))
+        outlet, day = next(stated) if path in files else (None, None)
+        if place in seen:
+            problems.append(InputError(f"{path}: is named twice; remove one of the two"))
+            continue
+        seen.add(place)
+        try:
+            if path in files and Path(path).suffix.lower() in rows.SUFFIXES:
+                reading = read_articles(path, fields=options.fields, outlet=outlet, limit=options.limit or TABLE_LIMIT)
+                problems.extend(reading.problems)
+                if not reading.articles and not reading.problems:
+                    problems.append(InputError(f"{path}: holds no article"))
+                default = day_of(day)
+                pages.extend((attrs.evolve(each, published=each.published or default),) for each in reading.articles)
+            elif path in files:
+                pages.append(_read_file(path, outlet, day, options))
+            else:
+                folder = read_folder(path, limit=options.limit or PAGE_LIMIT)
+                problems.extend(folder.problems)
+                for page, file in zip(folder.pages, folder.files, strict=True):
+                    if file in seen:
+                        problems.append(InputError(f"{file}: is named twice; remove one of the two"))
+                    else:
+                        pages.append(page)
+                        seen.add(file)
+        except ClaimtrackError as error:
+            problems.append(error)
+    return pages, problems
+
+
+def _read_file(
+    path: str, outlet: str | None, published: str | None, options: argparse.Namespace
+) -> tuple[Article, ...]:
+    """Read one page from a file or from standard input."""
+    limit = options.limit or PAGE_LIMIT
+    place = "standard input" if path == "-" else path
+    if path == "-":
+        data = sys.stdin.buffer.read(limit + 1)
+        if len(data) > limit:
+            raise too_large(place, len(data), limit)
+        # With a line end it is never taken for the name of a file.
+        stories = read(decoded(data, place) + "\n", outlet=outlet or place, published=published)
+    elif Path(path).suffix.lower() in {".html", ".htm"}:
+        stories = (read_html(Path(path), outlet=outlet, published=published, limit=limit).article,)
+    else:
+        stories = read(Path(path), outlet=outlet or Path(path).stem, published=published, limit=limit)
+    if stories[0].published is None:
+        unknown = "prints no date of publication, so weekdays and months stay open"
+        options.note(f"{place}: {unknown}; state it with --published")
+    return stories
+
+
+def claims_of(
+    articles: Sequence[Article],
+    options: argparse.Namespace,
+    problems: list[ClaimtrackError],
+    *,
+    processes: int | None = 1,
+) -> Claims:
+    """Return the claims of all *articles*, one after the other, and add what went wrong, which is printed.
+
+    Raises:
+        ClaimtrackError: The first problem, with the option --strict.
+    """
+    results: Iterable[Extraction] = extract_many(articles, processes=processes)
+    claims: list[Claim] = []
+    for result in results if options.quiet else track(results, total=len(articles)):
+        claims.extend(result.claims)
+        if result.problem is not None:
+            if options.strict:
+                raise result.problem
+            complain(result.problem)
+            problems.append(result.problem)
+    return Claims(claims)

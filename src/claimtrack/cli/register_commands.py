@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+"""The commands of a register: add to it, query it, and tell its changes, figures and problems."""
+
+import argparse
+import datetime as dt
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from claimtrack.cli.inputs import add_options, add_processes, read_pages
+from claimtrack.cli.printing import complain, print_claims, print_comparison, print_view
+from claimtrack.comparison.grouping import event_view
+from claimtrack.exceptions import InputError
+from claimtrack.model import AttributionType, Category, Hedging, Kind, Polarity, Stance
+from claimtrack.progress import track
+from claimtrack.register import Register, is_register
+
+COMMANDS = {
+    "add": "add the stories of pages to a register, a file that keeps them with their claims",
+    "query": "print the claims of a register",
+    "changes": "print which claims a version of a story in a register has changed",
+    "stats": "print how much a register holds",
+    "verify": "check that everything in a register is still what was added",
+}
+"""The names of the commands, and what they do."""
+
+IN_WORDS = ("add", "verify")
+"""The commands that print a line and no table."""
+
+_OPEN = "(open)"
+_MEMBERS = {
+    "hedging": Hedging,
+    "kind": Kind,
+    "type": AttributionType,
+    "polarity": Polarity,
+    "stance": Stance,
+    "category": Category,
+}
+
+
+def add_command_options(name: str, command: argparse.ArgumentParser) -> None:
+    """Let a command of a register take its arguments."""
+    command.add_argument("register", metavar="REGISTER", help="the file of the register")
+    if name == "add":
+        add_options(command)
+        add_processes(command)
+    if name == "changes":
+        command.add_argument("story", metavar="STORY", help="the URL, the key or the id of an article of the story")
+        command.add_argument("--version", type=int, metavar="N", help="the story's version (default: the newest)")
+    if name == "query":
+        _add_conditions(command)
+
+
+def _add_conditions(command: argparse.ArgumentParser) -> None:
+    """Let the query take the conditions of `Claims.where`."""
+    named = {"speaker": f"a name, or {_OPEN}", "via": f"a relaying source, or {_OPEN}", "outlet": "an outlet"}
+    named |= {field: f"one of {', '.join(terms)}" for field, terms in _MEMBERS.items()}
+    for field, what in named.items():
+        command.add_argument(
+            f"--{field}", action="append", metavar="NAME", help=f"{what}; several times for any of several"
+        )
+    for field in ("published", "said"):
+        command.add_argument(
+            f"--{field}",
+            type=_days,
+            metavar="DAYS",
+            help="a day, as 2023-08-30, or FIRST/LAST, of which one may be left out",
+        )
+    command.add_argument("--text", metavar="WORDS", help="words that the claim holds, in this order")
+    command.add_argument("--min-confidence", type=float, metavar="NUMBER", help="the least confidence, from 0 to 1")
+    command.add_argument(
+        "--search", metavar="WORDS", help="words that the claim holds, in any order; the best come first"
+    )
+    command.add_argument("--limit", type=_count, metavar="N", help="print the first N claims only")
+
+
+def run_command(options: argparse.Namespace) -> bool:
+    """Run a command of a register, and return whether all went well."""
+    if options.command == "add":
+        return _add(options)
+    with open_register(options.register) as register:
+        if options.command == "query":
+            _query(register, options)
+        elif options.command == "changes":
+            print_view(register.changes(options.story, version=options.version).view(), options)
+        elif options.command == "stats":
+            print_view(register.stats(), options)
+        else:
+            return _verify(register)
+    return True
+
+
+def open_register(path: str) -> Register:
+    """Open a register that is there.
+
+    Raises:
+        RegisterError: If the file is no register, or cannot be read.
+        InputError: If there is no such file.
+    """
+    if not os.path.exists(path):  # noqa: PTH110 - Path raises where a name is too long
+        message = f"{path}: there is no such file; `claimtrack add` makes a register"
+        raise InputError(message)
+    if Path(path).is_file() and not Path(path).stat().st_size:
+        message = f"{path}: expected a register, got an empty file; `claimtrack add` makes one of it"
+        raise InputError(message)
+    return Register(path)
+
+
+def show_events(options: argparse.Namespace) -> None:
+    """Print the events of a register, or the comparison of one of them.
+
+    Raises:
+        InputError: If no event is named where one is to be compared, or there is none of that number.
+    """
+    if len(options.paths) > 1:
+        message = f"{options.command}: expected pages, or one register alone, got both; add the pages to the register"
+        raise InputError(message)
+    with open_register(options.paths[0]) as register:
+        found = register.events()
+        if options.command == "events":
+            print_view(event_view(found), options)
+            return
+        if options.event is None or not 1 <= options.event <= len(found):
+            got = "none" if options.event is None else options.event
+            message = f"--event: expected a number from 1 to {len(found)}, got {got}; `events` lists them"
+            raise InputError(message)
+        event = found[options.event - 1]
+        print_comparison(register.compare(event), event.articles, options)
+
+
+def holds_register(options: argparse.Namespace) -> bool:
+    """Tell whether one of the paths is a register's file."""
+    return any(is_register(path) for path in options.paths)
+
+
+def _add(options: argparse.Namespace) -> bool:
+    """Add the stories of pages, each story of a page as one of its own."""
+    pages, problems = read_pages(options)
+    stories = [story for page in pages for story in page]
+    counts: Counter[str] = Counter()
+    with Register(options.register) as register:
+        tracked = stories if options.quiet else track(stories)
+        for addition in register.add_many(tracked, processes=options.processes):
+            counts[addition.status] += 1
+            if addition.problem is not None:
+                if options.strict:
+                    raise addition.problem
+                complain(addition.problem)
+    print(", ".join(f"{counts[status]} {status}" for status in ("added", "changed", "unchanged")))
+    return not problems and not counts["refused"]
+
+
+def _query(register: Register, options: argparse.Namespace) -> None:
+    """Print the claims that the options ask for."""
+    conditions: dict[str, Any] = {}
+    for field in ("speaker", "via", "outlet", *_MEMBERS):
+        if (wanted := getattr(options, field)) is not None:
+            conditions[field] = [None if name == _OPEN else name for name in wanted]
+    for field in ("published", "said", "text", "min_confidence"):
+        if (value := getattr(options, field)) is not None:
+            conditions[field] = value
+    found = register.claims if options.search is None else register.search(options.search)
+    found = found.where(**conditions)
+    print_claims(found[: options.limit].claims(), options)
+
+
+def _verify(register: Register) -> bool:
+    """Print what is wrong with the register."""
+    problems = register.verify()
+    for problem in problems:
+        complain(problem)
+    if not problems:
+        print(f"{register.path}: no problem was found")
+    return not problems
+
+
+def _count(value: str) -> int:
+    """Return the number of claims that an option states."""
+    if not value.isdecimal():
+        message = f"expected a whole number, got {value!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(value)
+
+
+def _days(value: str) -> tuple[dt.date | None, dt.date | None] | dt.date:
+    """Return a day, or the first day and the day after the last, that an option states."""
+    try:
+        if "/" not in value:
+            return dt.date.fromisoformat(value)
+        first, last = (dt.date.fromisoformat(part) if part else None for part in value.split("/"))
+    except ValueError as error:
+        message = f"expected a day such as 2023-08-30, or FIRST/LAST, got {value!r}"
+        raise argparse.ArgumentTypeError(message) from error
+    if first and last and last < first:
+        message = f"expected a last day that is not before the first, got {value!r}"
+        raise argparse.ArgumentTypeError(message)
+    return first, None if last in (None, dt.date.max) else last + dt.timedelta(days=1)

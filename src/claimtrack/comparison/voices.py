@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Voice: what one outlet attributes to a speaker and another asserts in its own voice."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from claimtrack.comparison.alignment import Scorer
+from claimtrack.comparison.differences import ByOutlet, Difference, Field
+from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.profiles import profile
+from claimtrack.comparison.signals import Evidence, score
+from claimtrack.language.sentences import sentences
+from claimtrack.model import Article, Claim, Span
+
+if TYPE_CHECKING:
+    from claimtrack.comparison.rows import Row
+
+# The outlet's own sentences have no speaker to compare, so that the wording must show more than in a row.
+_THRESHOLD = 0.5
+_LOOKUPS = 200
+_CANDIDATES = 10
+_SAMPLE = 6
+
+
+def find_voices(rows: Sequence["Row"], scorer: Scorer) -> Iterator[tuple["Row", Difference]]:
+    """Yield the rows whose proposition an outlet that does not carry them asserts itself, with the difference."""
+    index: dict[str, list[int]] = defaultdict(list)
+    evidence: list[list[Evidence]] = []
+    for number, row in enumerate(rows):
+        first = [found[0] for found in row.passages.values()][:_SAMPLE]
+        evidence.append([scorer.evidence(passage, profile(passage)) for passage in first])
+        for term in dict.fromkeys(term for one in evidence[-1] for term in one.profile.terms):
+            index[term].append(number)
+    best: dict[tuple[int, str], tuple[float, Passage]] = {}
+    for own in _own_sentences(rows, scorer):
+        outlet = own.passage.claim.outlet
+        for number in _likely(own, index, scorer):
+            if outlet in rows[number].passages:
+                continue
+            value = max(score(own, one) for one in evidence[number])
+            if value >= max(_THRESHOLD, best.get((number, outlet), (0.0,))[0]):
+                best[number, outlet] = value, own.passage
+    for (number, outlet), (_, passage) in sorted(best.items(), key=lambda item: item[0][0]):
+        yield rows[number], _difference(rows[number], outlet, passage)
+
+
+def _own_sentences(rows: Sequence["Row"], scorer: Scorer) -> Iterator[Evidence]:
+    """Yield the sentences of the articles that no claim touches, each as a claim without cue, source and speaker."""
+    articles: dict[str, tuple[Article, set[Span]]] = {}
+    for row in rows:
+        for passages in row.passages.values():
+            for passage in passages:
+                claim = passage.claim
+                taken = articles.setdefault(claim.article.id, (claim.article, set()))[1]
+                taken.update(claim.content, claim.cue, claim.source)
+    for article, taken in articles.values():
+        spans = sorted(taken)
+        at = 0
+        for sentence in sentences(article.text, Span(0, len(article.text))):
+            while at < len(spans) and spans[at].end <= sentence.start:
+                at += 1
+            if len(sentence) and not any(span.overlaps(sentence) for span in spans[at : at + 1]):
+                own = Passage(Claim(article, (sentence,)), (sentence,))
+                yield scorer.evidence(own, profile(own))
+
+
+def _likely(own: Evidence, index: dict[str, list[int]], scorer: Scorer) -> list[int]:
+    """Return the rows that share most with a sentence, looked up by its rarest terms, in bounded time."""
+    near: dict[int, float] = defaultdict(float)
+    budget = _LOOKUPS
+    for term in sorted(own.profile.terms, key=lambda term: (len(index.get(term, ())), term)):
+        places = index.get(term, [])
+        for number in places[:budget]:
+            near[number] += scorer.weight(term)
+        budget -= len(places)
+        if budget <= 0:
+            break
+    return heapq.nsmallest(_CANDIDATES, near, key=lambda number: (-near[number], number))
+
+
+def _difference(row: "Row", outlet: str, passage: Passage) -> Difference:
+    """Return the difference between the outlets of *row*, which attribute it, and one that asserts it itself."""
+    values, spans = {}, {}
+    for name, found in row.passages.items():
+        speakers = dict.fromkeys(str(p.claim.speaker) if p.claim.speaker else "a source left open" for p in found)
+        values[name] = f"attributed to {', '.join(speakers)}"
+        spans[name] = tuple(Passage(p.claim, signs) for p in found if (signs := _attribution(p.claim)))
+    values[outlet] = "in its own voice"
+    spans[outlet] = (passage,)
+    return Difference(Field.VOICE, ByOutlet(values), ByOutlet(spans))
+
+
+def _attribution(claim: Claim) -> tuple[Span, ...]:
+    """Return the spans of the words that attribute a claim."""
+    return tuple(sorted({*claim.source, *claim.cue}))

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""Cues of attribution: the lexicon, by form."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import attrs
+
+from claimtrack.language.lexicon import load
+from claimtrack.language.tokens import tokenize
+from claimtrack.model import AttributionType, Polarity, Span, Stance
+
+
+@attrs.frozen
+class CueRow:
+    """A verb or verb phrase that attributes, with the frames of its content.
+
+    Attributes:
+        lemma: The dictionary form.
+        forms: All inflected forms, lower case.
+        type: What it presents its content as.
+        stance: How it frames the content.
+        frames: What it takes as content; `data/cues.toml` explains the names.
+        evidence: Where the row comes from.
+        examples: Sentences in which it is a cue.
+        counter_examples: Sentences in which one of its forms is none.
+        polarity: Negative where the cue itself denies its content.
+    """
+
+    lemma: str
+    forms: tuple[str, ...]
+    type: AttributionType = attrs.field(converter=AttributionType)
+    stance: Stance = attrs.field(converter=Stance)
+    frames: tuple[str, ...]
+    evidence: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
+    polarity: Polarity = attrs.field(default=Polarity.POSITIVE, converter=Polarity)
+
+
+@cache
+def cue_forms() -> Mapping[str, tuple[tuple[tuple[str, ...], CueRow], ...]]:
+    """Return the cue forms by their first word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], CueRow]]] = {}
+    for row in load("cues", CueRow):
+        for form in row.forms:
+            words = tuple(form.split())
+            table.setdefault(words[0], []).append((words, row))
+    return {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in table.items()}
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """Return the single-word forms of all cues, which no subject holds unless they are nouns too."""
+    return frozenset(
+        form for row in load("cues", CueRow) for form in row.forms if form.endswith(("ed", "said", "told"))
+    )
+
+
+def is_listed(text: str, cue: Sequence[Span]) -> bool:
+    """Tell whether the *cue* holds a form of the lexicon, or is "according to"."""
+    words = cue_words(text, cue)
+    return row_of_cue(words) is not None or "according" in words
+
+
+def cue_words(text: str, cue: Sequence[Span]) -> list[str]:
+    """Return the words of a *cue* in lower case."""
+    return [t.text.lower() for span in cue for t in tokenize(text, span.start, span.end)]
+
+
+def row_of_cue(words: Sequence[str]) -> CueRow | None:
+    """Return the row of the longest form among *words*."""
+    found: tuple[int, CueRow] | None = None
+    for k, word in enumerate(words):
+        for form, row in cue_forms().get(word, ()):
+            if tuple(words[k : k + len(form)]) == form and (found is None or len(form) > found[0]):
+                found = len(form), row
+    return found[1] if found else None

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: MIT
+"""Attributions by a trained model: cue heads, then source and content for each, then which candidates to keep.
+
+1. Every word that can head a cue gets its odds from a logistic regression over its neighbourhood.
+2. For each likely head, a linear-chain CRF over the row labels source, cue and content (`roles`).
+3. Each candidate is scored as a whole, and the best that do not overlap are kept (`ranking`).
+
+The text is read in rows of bounded length, so the time is linear in its length.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
+
+from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.candidates import (
+    Candidate,
+    candidate,
+    candidate_keys,
+    figures,
+    grow,
+    keep,
+    later_rows,
+)
+from claimtrack.extraction.attribution.cue_heads import head_odds
+from claimtrack.extraction.attribution.cues import cue_forms
+from claimtrack.extraction.attribution.features import classes
+from claimtrack.extraction.attribution.roles import RoleWeights, emissions, label
+from claimtrack.extraction.attribution.weights import Weights, load_weights
+from claimtrack.language.nouns import is_news_organisation
+from claimtrack.language.text import Row, read_rows
+from claimtrack.model import Span
+
+Odds = Mapping[int, Mapping[int, float]]
+# The least odds of a head that is read, with a form of the lexicon and with any other; the training reads from .1.
+_FLOOR, _FLOOR_UNLISTED = 0.2, 0.35
+_STRONG, _SHADED = 0.6, 0.5  # odds of a head that leaves out those below, within its content
+_HEADS = 16  # heads of a row that are looked at
+_UNLIKELY = 0.12  # probability of an attribution below which its source is not looked at
+_HOPELESS = -1.5  # what the keys of a candidate must add up to for a closer look
+_RELAYED = 0.3  # the least odds of a cue inside what a news organisation relays
+
+
+def tag(text: str, settled: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+    """Return the attributions of *text*, in the order in which their cues stand.
+
+    No cue is looked for within the *settled* spans, which are sorted.
+    """
+    weights = load_weights()
+    rows = list(read_rows(text, weights.credits))
+    kinds = [classes(row, weights.classes) for row in rows]
+    odds = head_odds(rows, kinds, weights.heads, settled)
+    found = candidates(rows, kinds, odds, _heads(rows, odds), weights.roles)
+    scored = rank(rows, kinds, odds, found, weights)
+    certain = {c: right for _, right, c in scored}
+    best = keep(rows, [(score, c) for score, _, c in scored if score >= weights.threshold and c.content])
+    kept = relays(text, rows, best, found)
+    return tuple(
+        _attribution(rows, c, via, _confidence(certain[origin], weights.calibration))
+        for c, via, origin in sorted(kept, key=lambda item: (item[0].row, item[0].cue[0]))
+    )
+
+
+def likely_heads(near: Mapping[int, float], least: Callable[[int], float]) -> list[int]:
+    """Return the items of a row whose odds are at least what *least* says of them, the likeliest first."""
+    return sorted((k for k, odd in near.items() if odd >= least(k)), key=lambda k: (-near[k], k))[:_HEADS]
+
+
+def _heads(rows: Sequence[Row], odds: Odds) -> dict[int, list[int]]:
+    """Return the heads that are worth a closer look, by row."""
+    listed = cue_forms()
+    found = {}
+    for number, near in odds.items():
+        words = rows[number].words
+        if heads := likely_heads(near, lambda k: _FLOOR if words[k] in listed else _FLOOR_UNLISTED):  # noqa: B023 - used at once
+            found[number] = heads
+    return found
+
+
+def candidates(
+    rows: Sequence[Row],
+    kinds: Sequence[Sequence[str]],
+    odds: Odds,
+    heads: Mapping[int, Sequence[int]],
+    weights: RoleWeights,
+    *,
+    every: bool = False,
+) -> dict[int, list[Candidate]]:
+    """Return the candidates of each row, one for each of the *heads*, which stand there with the likeliest first.
+
+    A weak head within the content of a strong one is left out unless *every* is set, as attributions do not nest.
+    """
+    found: dict[int, list[Candidate]] = {}
+    for number, places in heads.items():
+        row, kind, near = rows[number], kinds[number], odds[number]
+        alone = emissions(row, kind, near, weights)
+        taken: set[int] = set()
+        fellows = []
+        later: tuple[int, ...] | None = None
+        for k in places:
+            if not every and k in taken and near[k] < _SHADED:
+                continue
+            one = candidate(number, k, near[k], *label(row, kind, near, k, alone, weights))
+            if near[k] >= _STRONG:
+                taken.update(one.content, one.cue)
+            if any(row.states[place] for place in one.content):
+                if later is None:
+                    later = later_rows(rows, number)
+                one = one._replace(later=later)
+            fellows.append(one)
+        fellows.sort(key=lambda one: one.head)
+        found[number] = fellows
+    return found
+
+
+def rank(
+    rows: Sequence[Row],
+    kinds: Sequence[Sequence[str]],
+    odds: Odds,
+    found: Mapping[int, Sequence[Candidate]],
+    weights: Weights,
+) -> list[tuple[float, float, Candidate]]:
+    """Return every candidate with its score and with the score that its source is right too."""
+    get, nothing, base = weights.whole.get, repeat(0.0), weights.whole[""]
+    scored = []
+    for c, values in described(rows, kinds, odds, found, lambda keys: sum(map(get, keys, nothing), base), _HOPELESS):
+        likely = grow(weights.found, values)
+        if likely >= _UNLIKELY:
+            right = grow(weights.right, values)
+            scored.append(((likely + right) / 2, right, c))
+    return scored
+
+
+def described(
+    rows: Sequence[Row],
+    kinds: Sequence[Sequence[str]],
+    odds: Odds,
+    found: Mapping[int, Sequence[Candidate]],
+    whole: Callable[[list[str]], float],
+    least: float,
+) -> Iterator[tuple[Candidate, list[float]]]:
+    """Yield the candidates with their figures; *whole* adds up the keys of one, which must come to *least*."""
+    density = sum(sum(near.values()) for near in odds.values()) / max(1, len(rows))
+    for number, fellows in found.items():
+        total = sum(odds[number].values())
+        for c in fellows:
+            score = whole(candidate_keys(rows[number], kinds[number], c))
+            if score >= least:
+                yield c, figures(rows[number], c, fellows, score, total, density, len(rows))
+
+
+def relays(
+    text: str, rows: Sequence[Row], kept: Sequence[Candidate], found: Mapping[int, Sequence[Candidate]]
+) -> list[tuple[Candidate, tuple[Span, ...], Candidate]]:
+    """Return what was kept, each with its relaying source and the candidate that it was made from.
+
+    "Kirby said ..., The Associated Press said" is one attribution, Kirby's, that the agency relays.
+    """
+    result = []
+    for c in kept:
+        fellows = [d for d in found[c.row] if d is not c and d.source and d.cue]
+        outer = [
+            d
+            for d in fellows
+            if d.head not in c.cue
+            and c.head in d.content
+            and not set(d.source) & set(c.source)
+            and _is_agency(text, rows[c.row], d)
+        ]
+        inner = [
+            d
+            for d in fellows
+            if d.odds >= _RELAYED and d.head in c.content and c.head > d.head and not set(d.source) & set(c.source)
+        ]
+        if outer:
+            d = max(outer, key=lambda d: d.odds)
+            own = _trimmed(rows[c.row], tuple(k for k in c.content if k not in d.source and k not in d.cue))
+            result.append((c._replace(content=own or c.content), spans(rows[c.row], d.source), c))
+        elif inner and c.source and _is_agency(text, rows[c.row], c):
+            d = max(inner, key=lambda d: d.odds)
+            own = tuple(k for k in d.content if k not in c.source and k not in c.cue)
+            if own:
+                result.append((d._replace(content=_trimmed(rows[c.row], own)), spans(rows[c.row], c.source), c))
+            else:
+                result.append((c, (), c))
+        else:
+            result.append((c, (), c))
+    return result
+
+
+def _trimmed(row: Row, places: tuple[int, ...]) -> tuple[int, ...]:
+    """Return *places* without the commas and stops at their end."""
+    while len(places) > 1 and row.words[places[-1]] in {",", ".", ";"} and not row.states[places[-1]]:
+        places = places[:-1]
+    return places
+
+
+def _is_agency(text: str, row: Row, c: Candidate) -> bool:
+    return is_news_organisation(text[row.starts[c.source[0]] : row.ends[c.source[-1]]])
+
+
+def spans(row: Row, places: Sequence[int]) -> tuple[Span, ...]:
+    """Return the items at *places* as spans, one for each unbroken run."""
+    found: list[Span] = []
+    first = before = -2
+    for k in places:
+        if k != before + 1:
+            if before >= 0:
+                found.append(Span(row.starts[first], row.ends[before]))
+            first = k
+        before = k
+    if before >= 0:
+        found.append(Span(row.starts[first], row.ends[before]))
+    return tuple(found)
+
+
+def _attribution(rows: Sequence[Row], c: Candidate, via: tuple[Span, ...], confidence: float) -> Attribution:
+    row = rows[c.row]
+    content = spans(row, c.content) + tuple(Span(rows[k].starts[0], rows[k].ends[-1]) for k in c.later)
+    last = rows[c.later[-1]] if c.later else row
+    return Attribution(
+        source=spans(row, c.source),
+        cue=spans(row, c.cue),
+        content=content,
+        sentence=Span(row.starts[0], row.ends[-1]),
+        pattern="trained",
+        via=via,
+        open_quotation=last.open and content[-1].end == last.ends[-1],
+        confidence=round(confidence, 3),
+    )
+
+
+def _confidence(score: float, steps: Sequence[tuple[float, float]]) -> float:
+    """Return the share of right ones among attributions with *score*, between the nearest two steps."""
+    place = bisect_right(steps, (score, 1.0))
+    if place == 0:
+        return steps[0][1]
+    if place == len(steps):
+        return steps[-1][1]
+    (x0, y0), (x1, y1) = steps[place - 1], steps[place]
+    return y0 + (y1 - y0) * (score - x0) / (x1 - x0) if x1 > x0 else y1

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Readings of expressions that count units from a day: "two weeks ago", "in recent months", "the following year"."""
+
+import re
+
+from claimtrack.extraction.dates.calendar import days_between
+from claimtrack.extraction.dates.context import Groups, Place, Reading, number_of, read, sign
+from claimtrack.extraction.dates.periods import UNKNOWN
+
+# How many a word without a number stands for; only the intervals use it, and they are vague.
+_VAGUE = {"couple": 2, "few": 3, "several": 5, "dozen": 12, "": 5}
+_LETTERS = {"day": "D", "week": "W", "weekend": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E"}
+_LETTERS["century"] = "C"
+_LENGTHS = {"day": 1, "week": 7, "weekend": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
+_LENGTHS["century"] = 36524
+_DEICTIC = re.compile("ago|hence|from")
+
+
+def _count(groups: Groups) -> tuple[int, bool]:
+    """Return how many units an expression counts, and whether that is a guess."""
+    number = groups.get("number", "")
+    if number.isdecimal():
+        return int(number), False
+    if number in ("a", "an"):
+        return 1, False
+    if number:
+        return number_of(re.split(r"[\s-]+", number)), False
+    return next(size for word, size in _VAGUE.items() if word in groups.get("vague", "")), True
+
+
+def shifted(groups: Groups, place: Place) -> Reading | None:
+    """Read "two weeks ago", "three months later", "a year earlier"."""
+    unit, way = groups["unit"].replace("centurie", "century"), groups["way"]
+    count, guess = _count(groups)
+    step = sign(way)
+    recent_quarter = place.last is not None and place.last.unit in ("quarter", "half") and not place.compares_months()
+    if unit == "year" and count == 1 and recent_quarter and place.last:
+        compared = read(place.last.plus(step * (4 if place.last.unit == "quarter" else 2)), "")
+        return compared and compared._replace(period=None)
+    base = place.now(unit) if _DEICTIC.search(way) else place.then(unit) or (place.now(unit) if step < 0 else None)
+    ref = "PAST_REF" if step < 0 else "FUTURE_REF"
+    if base is None:
+        return Reading(ref if guess else UNKNOWN[unit])
+    if guess:
+        start = base.start
+        return Reading(ref, days_between(start, step * 2 * count * _LENGTHS[unit]) if start else None)
+    found = read(base.plus(step * count), ref)
+    # What figures are compared with is no date that others lean on.
+    return found._replace(period=None) if found and unit == "year" and count == 1 and step < 0 else found
+
+
+def year_ago(groups: Groups, place: Place) -> Reading | None:
+    """Read "year-ago" of a report on earnings."""
+    return shifted(groups | {"unit": "year", "number": "a", "way": "ago"}, place)
+
+
+def stretch(groups: Groups, place: Place) -> Reading | None:
+    """Read "the past two years", "the coming months": a stretch that ends or begins at the day of publication."""
+    unit = groups["unit"].replace("centurie", "century")
+    count, guess = _count(groups)
+    step = sign(groups["rel"]) if "rel" in groups else 1
+    value = f"P{'X' if guess else count}{_LETTERS[unit]}"
+    interval = days_between(place.anchor, step * count * _LENGTHS[unit]) if place.anchor else None
+    return Reading(value, interval)
+
+
+def same(groups: Groups, place: Place) -> Reading | None:
+    """Read "that year", "the following month", "the week before": reckoned from the date named last."""
+    unit = groups.get("unit") or groups["span"]
+    base = place.then(unit)
+    step = sign(groups.get("way") or groups.get("side", ""))
+    return read(base.plus(step) if base else None, UNKNOWN[unit])

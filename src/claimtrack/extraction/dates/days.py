@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: MIT
+"""Readings of expressions that name a day: dates, weekdays, today and yesterday, holidays."""
+
+import datetime as dt
+import re
+from functools import cache
+
+from dateutil.easter import easter
+
+from claimtrack.extraction.dates.calendar import Period, day_of
+from claimtrack.extraction.dates.context import Groups, Place, Reading, read, sign, timed
+from claimtrack.extraction.dates.grammar import MONTHS, WEEKDAYS, Holiday, holidays
+from claimtrack.model import Interval
+
+DAYPARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+# How many days away a day without a year may lie on either side, whatever the verb, before its tense is asked.
+_NEAR = 120
+_SHIFTS = {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}
+_SHIFTS |= {"the day before yesterday": -2, "the day after tomorrow": 2}
+# The attacks of 11 September 2001 go without their year.
+_ATTACKS = re.compile(r"\s+(?:terror|attacks|hijack|[Cc]ommission|victims|plot)")
+_BEHIND = re.compile(r"\b(?:ended|since|(?:was|were)\s+\w+\s+(?:\w+\s+){0,2}on)\s+(?:the\s+)?\Z")
+# A noun after the name of a holiday, told from the words that may follow a date.
+_MODIFIES = re.compile(r"\s+(?!(?:in|at|on|and|or|of|for|to|by|with|when|as|but|after|before|from|[a-z]+ed)\b)[a-z]")
+# How many years ahead a year of two digits may lie.
+_AHEAD = 20
+_UP_TO = re.compile(r"\s*(?:[-–]|through|to|until)\s*")
+_ON = re.compile(r"\b[Oo]n\s\Z")
+_RELATIVE = re.compile("previous|preceding|following")
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month from its name or what it is shortened to."""
+    return next(number for number, full in enumerate(MONTHS, start=1) if full.startswith(name.rstrip(".")[:3]))
+
+
+def iso(groups: Groups, _place: Place) -> Reading | None:
+    """Read "2023-08-30" and "2023/08/30"."""
+    day = day_of(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+    return read(day, "") if day else None
+
+
+def numeric(groups: Groups, place: Place) -> Reading | None:
+    """Read "8/30/2023" and "30.8.2023"; where both orders are possible, only the year is sure."""
+    year, first, second = int(groups["year"]), int(groups["first"]), int(groups["second"])
+    if year < 100:  # noqa: PLR2004 - two digits, which may lie some years ahead
+        latest = (place.anchor.year if place.anchor else 2000) + _AHEAD
+        year = latest - (latest - year) % 100
+    readings = {day_of(year, first, second), day_of(year, second, first)} - {None}
+    if len(readings) == 1:
+        return read(readings.pop(), "")
+    whole = Period("year", year).interval
+    if not readings or whole is None:
+        return None
+    return Reading(f"{year:04d}-XX-XX", Interval(whole.start, whole.end, vague=True))
+
+
+def attacks(_groups: Groups, place: Place) -> Reading | None:
+    """Read "9/11"."""
+    return read(day_of(2001, 9, 11), "") if place.anchor is None or place.anchor >= dt.date(2001, 9, 11) else None
+
+
+def day_of_month(groups: Groups, place: Place) -> Reading | None:
+    """Read "March 4", "30 August 2023" and ranges of days, whose value is an ISO 8601 interval."""
+    if "since" in groups:
+        groups = groups | {"day": groups["since"], "till": groups["day"]}
+    first = one_day(groups, place)
+    last = one_day(groups | {"day": groups["till"]}, place) if "till" in groups else None
+    if first and last and first.interval and last.interval and first.interval.start < last.interval.start:
+        days = Interval(first.interval.start, last.interval.end)
+        return Reading(f"{first.value}/{last.value}", days, first.period)
+    return first
+
+
+def one_day(groups: Groups, place: Place) -> Reading | None:
+    """Read a month and a day, with or without a year."""
+    month, day = month_number(groups["month"]), int(re.sub(r"\D", "", groups["day"]))
+    year = place.year(groups)
+    if (month, day) == (9, 11) and year is None and _ATTACKS.match(place.after(16)):
+        return attacks(groups, place)
+    if year is not None:
+        stated = day_of(year, month, day)
+        return read(stated, "") if stated else None
+    unknown = f"XXXX-{month:02d}-{day:02d}"
+    if not day_of(2000, month, day):
+        return None
+    if place.anchor is None:
+        return Reading(unknown)
+    now = Period.around("day", place.anchor)
+    days = [found for shift in (-1, 0, 1) if (found := day_of(place.anchor.year + shift, month, day))]
+    story = place.story()
+    if story and (told := day_of(story.year + ((month, day) < (story.month, story.day)), month, day)):
+        return read(told, unknown)
+    return read(_chosen(days, now, place), unknown) if days else Reading(unknown)
+
+
+def _chosen(periods: list[Period], now: Period, place: Place) -> Period:
+    """Return the period that the sentence means: one that is near, or else the one on its tense's side."""
+    closest = min(periods, key=lambda period: abs(period.number - now.number))
+    behind = _BEHIND.search(place.before(48))
+    if not behind and abs(closest.number - now.number) <= _NEAR:
+        return closest
+    tense = "past" if behind else place.tense()
+    past = [period for period in periods if period.number <= now.number]
+    future = [period for period in periods if period.number > now.number]
+    if tense == "future" and future:
+        return future[0]
+    if tense == "past" and past:
+        return past[-1]
+    return next(
+        (period for period in periods if period.value and now.value and period.value[:4] == now.value[:4]), closest
+    )
+
+
+def week_of(groups: Groups, place: Place) -> Reading | None:
+    """Read "the week of March 3": the week, from Monday to Sunday, in which the day lies."""
+    day = one_day(groups, place)
+    if day is None or day.period is None or day.period.start is None:
+        return day and Reading("XXXX-WXX")
+    return read(Period.around("week", day.period.start), "")
+
+
+def nth_day(groups: Groups, place: Place) -> Reading | None:
+    """Read "the 15th" and "the 21st of this month"."""
+    day = int(re.sub(r"\D", "", groups["nth"]))
+    if place.anchor is None or not ("rel" in groups or _ON.search(place.before(4))):
+        return None
+    month = Period.around("month", place.anchor)
+    if "rel" in groups:
+        month = month.plus(sign(groups["rel"]))
+    elif place.tense() == "future":
+        month = month.plus(day < place.anchor.day)
+    else:
+        month = month.plus(-(day > place.anchor.day))
+    start = month.start
+    found = start and day_of(start.year, start.month, day)
+    return read(found, "") if found else None
+
+
+def weekday(groups: Groups, place: Place) -> Reading | None:
+    """Read "Wednesday", "last Friday", "Monday of next week"."""
+    number, rel, part = WEEKDAYS.index(groups["weekday"]), groups.get("rel", ""), groups.get("part", "")
+    time = DAYPARTS.get(groups.get("time", ""), "")
+    now = place.now("day")
+    if _RELATIVE.search(rel):
+        now = place.then("day") or now
+    unknown = f"XXXX-WXX-{number + 1}{time}"
+    if now is None:
+        return Reading(unknown)
+    monday = now.number - now.number % 7
+    if (
+        not rel
+        and place.last
+        and place.last.unit == "day"
+        and _UP_TO.fullmatch(place.text, place.last_end, place.start)
+    ):
+        index = place.last.number + ((number - place.last.number) % 7 or 7)
+    elif "shift" in groups:
+        index = monday + number + 7 * sign(groups["shift"])
+    elif rel and sign(rel) == 0:
+        index = monday + number
+    else:
+        ahead = sign(rel) > 0 if rel else place.tense() == "future"
+        away = (number - now.number) % 7 if ahead else -((now.number - number) % 7)
+        index = now.number + (away or (7 * sign(rel)))
+    return timed(read(Period("day", index), unknown, part), time)
+
+
+def today(groups: Groups, place: Place) -> Reading | None:
+    """Read "yesterday", "this morning", "overnight": the days around the day of publication."""
+    word = re.sub(r"[\s-]+", " ", groups["word"])
+    now = place.now("day")
+    time = groups.get("time") or ("night" if word in ("tonight", "overnight") else word.split()[-1])
+    reading = timed(read(now.plus(_SHIFTS.get(word, 0)) if now else None, "XXXX-XX-XX"), DAYPARTS.get(time, ""))
+    if word == "overnight":
+        if _MODIFIES.match(place.after(16)):
+            return None
+        days = reading and reading.interval
+        if reading and days and place.anchor and place.anchor < dt.date.max:
+            return reading._replace(interval=Interval(days.start, place.anchor + dt.timedelta(1)))
+    return reading
+
+
+def holiday(groups: Groups, place: Place) -> Reading | None:
+    """Read "Christmas", "Labor Day 2008", "last Thanksgiving"; as part of another noun ("Easter egg") it is no date."""
+    row = next((row for pattern, row in _named() if pattern.fullmatch(groups["name"])), None)
+    year = place.year(groups)
+    if row is None or (year is None and not groups["name"].endswith("day") and _MODIFIES.match(place.after(24))):
+        return None
+    if year is not None:
+        stated = _holiday_in(row, year)
+        return read(stated, "") if stated else None
+    if place.anchor is None:
+        return Reading(f"XXXX-{row.month:02d}-{row.day:02d}" if row.day else "XXXX-XX-XX")
+    now = Period.around("day", place.anchor)
+    days = [day for shift in (-1, 0, 1) if (day := _holiday_in(row, place.anchor.year + shift))]
+    rel = sign(groups["rel"]) if "rel" in groups else 0
+    ahead = rel > 0 or (not rel and place.tense() == "future")
+    side = [day for day in days if (day.number >= now.number if ahead else day.number <= now.number)]
+    return read((side[0] if ahead else side[-1]) if side else None, "XXXX-XX-XX")
+
+
+@cache
+def _named() -> list[tuple[re.Pattern[str], Holiday]]:
+    """Return each holiday with the expression for its names."""
+    return [(re.compile(row.pattern.replace(" ", r"[\s-]{1,3}"), re.IGNORECASE), row) for row in holidays()]
+
+
+def _holiday_in(row: Holiday, year: int) -> Period | None:
+    """Return the day of a holiday in *year*, or None where the calendar has no such year."""
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return None
+    if row.easter is not None:
+        # dateutil reckons the western Easter from the year 1583 on.
+        return Period.around("day", easter(year) + dt.timedelta(row.easter)) if year > 1582 else None  # noqa: PLR2004
+    if row.nth:
+        first = dt.date(year, row.month, 1) if row.nth > 0 else dt.date(year, row.month + 1, 1) - dt.timedelta(7)
+        away = (row.weekday - first.weekday()) % 7 + 7 * max(row.nth - 1, 0)
+        return Period.around("day", first + dt.timedelta(away))
+    return day_of(year, row.month, row.day)
+
+
+def same_day(groups: Groups, place: Place) -> Reading | None:
+    """Read "that day", "the next morning", "the day before": reckoned from the day named last."""
+    base = place.then("day")
+    if base is None and place.anchor and "way" not in groups:
+        return None
+    step = sign(groups.get("way") or groups.get("side", ""))
+    time = DAYPARTS.get(groups.get("time", ""), "")
+    return timed(read(base.plus(step) if base else None, "XXXX-XX-XX"), time)

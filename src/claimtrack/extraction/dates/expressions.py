@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""Time expressions: the dates that a text names or points at, with TIMEX3 values and half-open intervals.
+
+A closed grammar finds the words; `data/dates.toml` holds its rules, each with examples.
+What is relative is reckoned from the day of publication, as news usage has it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from claimtrack.exceptions import FieldTypeError
+from claimtrack.extraction.dates import (
+    counts as counted_readings,
+)
+from claimtrack.extraction.dates import (
+    days as day_readings,
+)
+from claimtrack.extraction.dates import (
+    periods as period_readings,
+)
+from claimtrack.extraction.dates.calendar import Period
+from claimtrack.extraction.dates.context import Groups, Place, Reading
+from claimtrack.extraction.dates.grammar import LINKS, grammar, heads, openers
+from claimtrack.model import Span, TimeExpression
+
+# The most characters of an expression that stand before the first word that only time expressions have.
+_LEAD = 48
+_WORD = re.compile(r"\w+")
+# With these words a text speaks of the days around its publication.
+_DEICTIC = ("last", "next", "this")
+_ENDED = re.compile(r"\s+(?:ended|ending|through)\s+")
+
+
+def find_dates(text: str, anchor: dt.date | None = None) -> list[TimeExpression]:
+    """Return the time expressions of *text* in order, none overlapping another.
+
+    Args:
+        text: Any text; it may be long, the time grows linearly with it.
+        anchor: The day of publication, from which "Wednesday" or "last year" are reckoned; None if unknown.
+            Then relative expressions have no interval, and a value that says what is known ("XXXX-WXX-3").
+
+    Returns:
+        Expressions whose value is a TIMEX3 value and whose interval holds the days meant.
+        A range of days or years has an ISO 8601 interval as its value ("2023-08-28/2023-08-30").
+        "A few" counts as three, "several" and a bare plural as five; such intervals are vague.
+        Durations, ages and repeated times ("for three years", "every Monday") are no dates.
+        A numeric date that may be day first or month first has the value of its year alone ("2023-XX-XX").
+        A year before Christ has a value ("BC0044") and no interval.
+
+    Raises:
+        FieldTypeError: If *text* is no str, or *anchor* is neither a date nor None.
+    """
+    if not isinstance(text, str):
+        message = f"text: expected a str, got {text!r:.80} of type {type(text).__name__}"
+        raise FieldTypeError(message)
+    if anchor is not None and not isinstance(anchor, dt.date):
+        message = f"anchor: expected a date or None, got {anchor!r:.80} of type {type(anchor).__name__}"
+        raise FieldTypeError(message)
+    day = anchor.date() if isinstance(anchor, dt.datetime) else anchor
+    _, rules = grammar()
+    found: list[TimeExpression] = []
+    last: Period | None = None
+    last_end = 0
+    news = False
+    for match in _candidates(text):
+        name = match.lastgroup or ""
+        inner = rules[name].match(text, match.start())
+        groups = {key: value.lower() for key, value in inner.groupdict().items() if value} if inner else {}
+        place = Place(text, match.start(), match.end(), day, last, last_end, news)
+        reading = None if place.titled() else _READINGS[name](groups, place)
+        if reading:
+            news = news or name in ("weekday", "today") or (name == "unit" and groups.get("rel") in _DEICTIC)
+            # "the quarter ended Sept. 30" still speaks of the quarter afterwards.
+            if reading.period and not (found and _ENDED.fullmatch(text, found[-1].span.end, match.start())):
+                last, last_end = reading.period, match.end()
+            found.append(TimeExpression(Span(match.start(), match.end()), reading.value, reading.interval))
+    return found
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of the grammar, which is tried only where a word of time stands, and before it."""
+    scan, _ = grammar()
+    leading = openers()
+    done = 0
+    # The first word counts as one, for no character stands before it.
+    for head in chain([0], (hit.start(1) for hit in heads().finditer(text))):
+        if head < done:
+            continue
+        starts = []
+        for word in _WORD.finditer(text, max(done, head - _LEAD), head):
+            lower = word[0].lower()
+            if lower in leading or lower[0].isdecimal():
+                starts.append(word.start())
+            elif lower not in LINKS:
+                starts.clear()
+        match = next((found for start in (*starts, head) if (found := scan.match(text, start))), None)
+        if match:
+            done = match.end()
+            yield match
+
+
+def _none(_groups: Groups, _place: Place) -> Reading | None:
+    return None
+
+
+_READINGS: dict[str, Callable[[Groups, Place], Reading | None]] = {
+    "not_a_date": _none,
+    "era": period_readings.era,
+    "iso": day_readings.iso,
+    "numeric": day_readings.numeric,
+    "attacks": day_readings.attacks,
+    "holiday": day_readings.holiday,
+    "day_month": day_readings.day_of_month,
+    "month_day": day_readings.day_of_month,
+    "week_of": day_readings.week_of,
+    "week_of_month": period_readings.week_of_month,
+    "month": period_readings.month,
+    "weekday": day_readings.weekday,
+    "today": day_readings.today,
+    "nth_day": day_readings.nth_day,
+    "quarter": period_readings.quarter,
+    "quarter_code": period_readings.quarter,
+    "the_year": period_readings.the_year,
+    "year_ago": counted_readings.year_ago,
+    "the_quarter": period_readings.the_quarter,
+    "shifted": counted_readings.shifted,
+    "stretch": counted_readings.stretch,
+    "stretch_ahead": counted_readings.stretch,
+    "same_day": day_readings.same_day,
+    "same": counted_readings.same,
+    "season": period_readings.season,
+    "unit": period_readings.unit,
+    "year_end": period_readings.year_end,
+    "decade": period_readings.decade,
+    "century": period_readings.century,
+    "years": period_readings.years,
+    "year": period_readings.year,
+}

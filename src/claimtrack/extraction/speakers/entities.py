@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""Entities: speakers in the making, with everything that the article says of them."""
+
+import re
+
+import attrs
+
+from claimtrack.extraction.speakers.mentions import Form, Mention
+from claimtrack.extraction.speakers.offices import office_of
+from claimtrack.language.names import gender_of, is_given_name, is_same_given_name, name_key
+from claimtrack.language.nouns import is_role
+from claimtrack.model import Category, Speaker
+
+_BODY_AFTER = re.compile(r"(?:for|at|of)\s+(?:the\s+)?(?P<body>[^,;]{1,120}?)(?:,|\Z|\s(?:who|which|in|on|said)\s)")
+_BODY_BEFORE = re.compile(
+    r"(?:(?:an?|the|current|former|chief|senior)\s+)*(?P<body>\S.*?)(?:['’]s)?\s+(?:press\s)?\S+\Z"
+)
+
+
+@attrs.define(eq=False)
+class Entity:
+    """A speaker in the making: everything the article says of it."""
+
+    name: str
+    category: Category
+    aliases: dict[str, None] = attrs.field(factory=dict)
+    description: str | None = None
+    gender: str | None = None
+    members: tuple[str, ...] = ()
+    introduced: int = 0
+    namings: int = 0  # how often the text names the person in full or with a title
+    plural: bool = False
+    spoke: bool = False
+    thing: bool = False  # whether the text uses the name as that of a place or a body: "in Lesk", "the Forum"
+    titled: bool = False  # whether a title or an office goes with the name
+    known: bool = True  # whether it may become a speaker; a name that stands alone may be anything
+    offices: dict[str, frozenset[str]] = attrs.field(factory=dict)
+    called: set[str] = attrs.field(factory=set)  # the words of all its descriptions
+
+    def __attrs_post_init__(self) -> None:
+        if self.category is Category.PERSON:
+            self.gender = gender_of(self.name)
+        elif self.category is Category.UNNAMED:
+            self.hold(self.name)
+
+    def note(self, mention: Mention) -> None:
+        """Take over what *mention* adds: a form of the name, a description, a gender."""
+        if mention.form is Form.DOCUMENT and self.category is not Category.DOCUMENT:
+            return  # a statement speaks for its authors; it is no other name of theirs
+        if mention.form not in {Form.PRONOUN, Form.JOINT} and mention.alias != self.name:
+            self.aliases.setdefault(mention.alias)
+        if mention.form is Form.NAME:
+            if (self.description or "") in (mention.description or ""):
+                self.description = mention.description or self.description
+            self.titled = self.titled or mention.title is not None
+            for words in (mention.description, mention.title):
+                if words:
+                    self.hold(words)
+        self.gender = self.gender or mention.gender
+
+    @property
+    def is_surely_a_person(self) -> bool:
+        """Whether a given name, a title, a description or a word for kin says so."""
+        first, _, rest = self.name.partition(" ")
+        named = is_given_name(first) if rest else not self.thing
+        return named or self.gender is not None or self.titled
+
+    @property
+    def may_speak(self) -> bool:
+        """Whether this is plainly somebody: a source elsewhere, or a person by name or office."""
+        return self.known and (self.is_surely_a_person or (self.spoke and not self.thing))
+
+    def hold(self, words: str) -> None:
+        """Remember the office that *words* tell."""
+        self.called.update(name_key(words).split())
+        if (office := office_of(words)) is not None:
+            self.offices.setdefault(*office)
+            self.titled = self.titled or is_role(office[0].split()[-1])
+
+    def speaker(self) -> Speaker:
+        """Return the finished value."""
+        aliases = tuple(alias for alias in self.aliases if alias != self.name)
+        thing = self.thing and self.category is Category.PERSON and not self.is_surely_a_person
+        category = Category.ORGANISATION if thing else self.category
+        return Speaker(self.name, aliases, self.description, category, represents=self._body())
+
+    def _body(self) -> str | None:
+        """Return the body for which a spokesperson speaks ("spokeswoman for the Obama campaign")."""
+        words = self.description if self.category is Category.PERSON else self.name
+        if words is None or "spokesperson" not in self.offices:
+            return None
+        head = words.partition(" for ")[0].partition(" of ")[0]
+        if (office := office_of(head)) is None or office[0] != "spokesperson":
+            return None
+        if after := _BODY_AFTER.search(words, len(head)):
+            return after["body"].strip()
+        before = _BODY_BEFORE.match(head)
+        return before["body"].strip() if before and before["body"][:1].isupper() else None
+
+
+def compatible(one: list[str], other: list[str]) -> bool:
+    """Tell whether two full names with one family name may be one person's (middle names, initials, short forms)."""
+    return one == other or is_same_given_name(one[0], other[0])
+
+
+def generic(mention: Mention) -> str:
+    """Return a name as it is, and a common noun with its article ("the union")."""
+    return f"the {mention.name}" if mention.definite and mention.name.islower() else mention.name
+
+
+def clash(one: str | None, other: str | None) -> bool:
+    """Tell whether two genders, where both are known, differ."""
+    return one is not None and other is not None and one != other

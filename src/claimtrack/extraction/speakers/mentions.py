@@ -1,0 +1,304 @@
+# SPDX-License-Identifier: MIT
+"""Mentions of sources, read one by one: a pronoun, a name, a role, a body, a document, unnamed people."""
+
+import itertools
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+import attrs
+
+from claimtrack.language.names import is_given_name
+from claimtrack.language.nouns import is_news_organisation, is_role, noun_class, noun_gender
+from claimtrack.language.places import is_demonym, places
+from claimtrack.model import Category
+
+
+class Form(StrEnum):
+    """What a mention consists of."""
+
+    PRONOUN = "pronoun"
+    NAME = "name"
+    PLACE = "place"
+    JOINT = "joint"
+    ROLE = "role"
+    INSTITUTION = "institution"
+    DOCUMENT = "document"
+    PEOPLE = "people"
+    OTHER = "other"
+
+
+@attrs.frozen
+class Mention:
+    """A source mention, taken apart.
+
+    Attributes:
+        text: The words, white space folded.
+        form: What they consist of.
+        name: The name in them, or the words without their article.
+        description: The words beside the name that say what the speaker is.
+        category: The category of speaker that the form suggests.
+        definite: Whether the words point back ("the spokeswoman") rather than introduce ("a spokeswoman").
+        gender: "male", "female" or None.
+        members: The parts of a joint source.
+        title: The form of address before a name ("Mr").
+    """
+
+    text: str
+    form: Form
+    name: str
+    category: Category
+    description: str | None = None
+    definite: bool = False
+    gender: str | None = None
+    members: tuple[str, ...] = ()
+    title: str | None = None
+
+    @property
+    def alias(self) -> str:
+        """The form to remember the speaker by ("Mr Kirby", "the spokeswoman"), without descriptions."""
+        if self.form is Form.NAME:
+            return f"{self.title} {self.name}" if self.title else self.name
+        short = _RELATIVE.split(f"{self.text} ", maxsplit=1)[0].strip(" ,")
+        return short[:1].lower() + short[1:] if _DETERMINER.match(short) else short
+
+
+_PRONOUNS = {"he": "male", "she": "female", "they": None, "it": None, "we": None, "i": None, "you": None, "who": None}
+_TITLES = {
+    **dict.fromkeys("mr mister sir".split(), "male"),
+    **dict.fromkeys("mrs ms miss".split(), "female"),
+    **dict.fromkeys("dr prof rev hon gov sen sens rep reps gen col lt maj capt sgt adm amb cmdr judge".split()),
+}
+_GENDERED_TITLES = frozenset(title for title, gender in _TITLES.items() if gender)
+_ADDRESSED = frozenset("president speaker chairman secretary ambassador minister justice mayor".split())  # "Mr. Mayor"
+_PARTICLES = frozenset("de da di del della der den van von al el bin ibn ben la le du dos st".split())
+_PARENTHESIS = re.compile(r" ?\([^()]*\)")
+_PARTY = re.compile(r",\s[A-Z]{1,3}-[A-Z][\w.]*(?:\s[A-Z][a-z]*\.)?(?=,|\Z)")  # D-Md.
+_CONTRACTIONS = frozenset("ll ve re d m s".split())
+_DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
+_APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
+_FURTHER = re.compile(r"(?!along with|together with|as well as|and\b|or\b)[a-z\d]")
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whose|speaking|asked|based|reporting|citing|quoting|though|however|meanwhile|too|also"
+    r"|after|before|during|while|when|amid|in|on|at|as(?! well))\b.*"
+)
+# A verb that the reading of the source has run into: "The panel released a report recommending that ..."
+_RUN_INTO = re.compile(
+    r"((?:(?! who | that | which ).)+?) (?:[a-z]+ed|wrote|gave|made|took|held) (?:a|an|the|his|her|its|their) .*"
+)
+_GLOSS = re.compile(r"((?:the|a|an|its|his|her|their|our) [^,A-Z]+), (?:a|an|the) [^,]*\Z", re.ASCII)
+_ROLE_FIRST = re.compile(r"(?P<role>(?:\w+ )?[^,]*\w), (?P<name>[A-Z][^,]*)\Z")
+_OFFICE_OF = re.compile(
+    r"(?P<role>[\w'’.-]+(?: [\w'’.-]+){0,5}? of (?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3}?) "
+    r"(?P<name>[A-Z]\w+(?: [A-Z][\w'’.-]+){1,3})\Z"
+)
+_DETERMINED = re.compile(r"(?:the|a|an|its|his|her|their|our)\b|[^ ]+['’]s?\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:at least |about |some |nearly |almost |close to |more than |fewer than |over )?"
+    r"(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b(?!-)"
+)
+_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’.][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_RELATIVE = re.compile(
+    r"\s(?:who|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|familiar|close|speaking)\s"
+)
+COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+
+
+@lru_cache(maxsize=4096)
+def parse_mention(text: str) -> Mention:
+    """Take the words of a source mention apart; never raises on any text, and no name is empty."""
+    mention = _parse(text)
+    return mention if mention.name.strip() else attrs.evolve(mention, name=" ".join(text.split()) or "?")
+
+
+def _parse(text: str) -> Mention:
+    # White space is folded before any pattern sees it: a run of it would be searched from each of its places.
+    whole = _ASIDE.sub("", _PARTY.sub("", _PARENTHESIS.sub("", " ".join(text.split())))).replace(" ,", ",")
+    if match := _RUN_INTO.fullmatch(whole):
+        whole = match[1]
+    words = _WORD.findall(whole)
+    lowered = whole.lower()
+    if not words:
+        return Mention(whole or "?", Form.OTHER, whole or "?", Category.UNNAMED)
+    first, _, rest = lowered.replace("’", "'").partition("'")
+    if first in _PRONOUNS and (not rest or rest in _CONTRACTIONS):
+        return Mention(first, Form.PRONOUN, first, Category.PERSON, definite=True, gender=_PRONOUNS[first])
+    if gloss := _GLOSS.match(whole[:1].lower() + whole[1:]):  # "the governor, a Republican"
+        whole = gloss[1]
+        words, lowered = _WORD.findall(whole), whole.lower()
+    members = _members(whole.strip(" ,"))
+    core, apposition = (whole, None) if members else _split_apposition(whole)
+    definite = bool(re.match(r"(?:the|both|this|these|that|those|his|her|its|their)\b", lowered))
+    bare = _strip_determiners(core)
+    if (described := _after_role(whole, bare)) is not None and not members:
+        return described
+    if members:
+        name = ", ".join(members[:-1]) + " and " + members[-1]
+        return Mention(whole, Form.JOINT, name, Category.GROUP, members=members)
+    if (place := places().get(bare.lower()) or places().get(core.lower())) is not None and bare[:1].isupper():
+        return Mention(whole, Form.PLACE, place.name, Category.PLACE)
+    head_part = _RELATIVE.split(f"{bare} ", maxsplit=1)[0].strip() or bare
+    head_words = _WORD.findall(re.split(r" (?:of|for) ", head_part, maxsplit=1)[0]) or words
+    head = _POSSESSIVE.sub("", head_words[-1])
+    capitalised = head[:1].isupper()
+    kind = "" if _is_surname(head_words) else noun_class(head)
+    if is_news_organisation(head_part):
+        return Mention(whole, Form.INSTITUTION, _news_name(head_part), Category.ORGANISATION, definite=definite)
+    if capitalised and kind != "role" and not (kind and _is_body(head_words)):
+        person = _person(bare, apposition)
+        if person is not None:
+            return attrs.evolve(person, text=whole)
+    forms = {
+        "institution": (Form.INSTITUTION, Category.ORGANISATION),
+        "news": (Form.INSTITUTION, Category.ORGANISATION),
+        "document": (Form.DOCUMENT, Category.DOCUMENT),
+        "people": (Form.PEOPLE, Category.UNNAMED),
+        "role": (Form.ROLE, Category.UNNAMED),
+    }
+    numbered = _NUMBER.match(_DETERMINER.sub("", lowered)) and not capitalised  # "the two nations"
+    if (numbered and kind != "document") or (not kind and head.endswith("s")):
+        kind = "people"
+    form, category = forms.get(kind, (Form.OTHER, Category.UNNAMED))
+    gender = noun_gender(head)
+    return Mention(whole, form, bare, category, definite=definite, gender=gender, description=apposition)
+
+
+def _split_apposition(text: str) -> tuple[str, str | None]:
+    """Split "John Kirby, a spokesman for the council" into name and description."""
+    name, comma, rest = text.partition(", ")
+    if (
+        comma
+        and name.rpartition(" ")[2][:1].isupper()
+        and " and " not in name
+        and (_APPOSITION.match(rest) or _tells_a_role(rest) or (_FURTHER.match(rest) and _is_plainly_a_person(name)))
+    ):
+        return name, None if rest.startswith("who") else rest.strip(" ,")
+    return text.strip(" ,"), None
+
+
+def _is_plainly_a_person(words: str) -> bool:
+    """Tell whether *words* end with a name that a title or a given name marks as a person's ("Ohio Rep. Ann Lee")."""
+    pairs = itertools.pairwise(words.split())
+    return any((is_given_name(one) or _is_title(one)) and other[:1].isupper() for one, other in pairs)
+
+
+def _after_role(whole: str, bare: str) -> Mention | None:
+    """Read a name that its role stands before: "the mayor, Ann Lee", "the party's chief of staff Ann Lee"."""
+    found = _ROLE_FIRST.match(whole)
+    if found is None or not _DETERMINED.match(found["role"]):
+        found = _OFFICE_OF.match(bare)
+        if found is None or not is_given_name(found["name"].split()[0]):
+            return None
+    role = found["role"]
+    if not is_role(re.split(r" (?:of|for|at|in) ", role, maxsplit=1)[0].split()[-1]):
+        return None
+    named = parse_mention(found["name"])
+    gender = named.gender or parse_mention(role).gender
+    return attrs.evolve(named, text=whole, description=_strip_determiners(role), gender=gender)
+
+
+def _tells_a_role(words: str) -> bool:
+    """Tell whether *words* are a role without an article ("chief executive of the bank", "Roe’s lawyer")."""
+    head = re.split(r",|\s(?:of|for|at|in|to|on)\s", words, maxsplit=1)[0].split()
+    return bool(head) and (is_role(head[0]) or is_role(head[-1]))
+
+
+def _strip_determiners(text: str) -> str:
+    while match := _DETERMINER.match(text):
+        text = text[match.end() :]
+    return _POSSESSIVE.sub("", text) if text.count(" ") == 0 else text
+
+
+def _members(text: str) -> tuple[str, ...]:
+    """Return the parts of a joint source, without their articles; empty for a single one."""
+    if " and " not in text or " of " in text or re.search(r"\b(?:between|who|that)\b", text):
+        return ()
+    parts = [
+        _strip_determiners(part) for part in _COMMA_OR_AND.split(_DETERMINER.sub("", text, count=1)) if part.strip()
+    ]
+    named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= 5 for part in parts)  # noqa: PLR2004
+    last = parts[-1].split()[-1] if named else ""
+    whole_body = noun_class(last) == "institution" and not _is_body(_WORD.findall(parts[0]))
+    return () if not named or whole_body else tuple(parts)  # "Homeland Security and Governmental Affairs Committee"
+
+
+def _is_body(words: list[str]) -> bool:
+    """Tell whether capitalised words name an institution or a document rather than a person."""
+    return any(
+        noun_class(word) in {"institution", "document", "news", "people"}
+        for word in words[-1:] + words[:-1]
+        if word[:1].isupper()
+    )
+
+
+def _news_name(text: str) -> str:
+    """Return the name of a news organisation: without the words that only say what it is."""
+    words = text.split()
+    while (
+        len(words) > 1
+        and words[-1].lower() in {"news", "agency", "newspaper", "magazine", "broadcaster"}
+        and words[-1].islower()
+    ):
+        words.pop()
+    if len(words) > 1 and _POSSESSIVE.search(words[0]):
+        words = words[1:]
+    return " ".join(words) or text
+
+
+def _person(bare: str, apposition: str | None) -> Mention | None:
+    """Read a personal name with the title or the role before it, or None where no name is left."""
+    part = _RELATIVE.split(f"{bare} ", maxsplit=1)[0].strip()
+    home = part.partition(" of ")[0].split()
+    if len(home) > 1 and home[-1][:1].isupper() and not noun_class(home[-1]) and " of " in part:
+        part = bare = " ".join(home)  # "Chuck Schumer of New York"
+    tail = _WORD.findall(bare)
+    words = _WORD.findall(part)
+    if len(words) != len(tail) and words and noun_class(words[-1]) == "role" and not _is_surname(words):
+        words = tail  # "US Ambassador to the United Nations Linda Roe": the name stands at the very end
+    start = len(words)
+    while start > 0 and (
+        words[start - 1][:1].isupper() or (words[start - 1].lower() in _PARTICLES and start < len(words))
+    ):
+        role = noun_class(words[start - 1]) == "role" and not _is_surname(words[:start])
+        if role or _is_title(words[start - 1]):
+            break
+        start -= 1
+    while start < len(words) and words[start].lower() in _PARTICLES and words[start].islower():
+        start += 1
+    while start + 1 < len(words) and (
+        words[start].endswith(("'s", "’s")) or is_demonym(words[start]) or noun_class(words[start]) == "institution"
+    ):
+        start += 1
+    given = next((k for k in range(start + 2, len(words) - 1) if is_given_name(words[k])), start)
+    if given > start and not is_given_name(words[start]) and not is_given_name(words[start + 1]):
+        start = given  # "Chicago Alderman Jason Roe"
+    name = " ".join(words[start:])
+    if not name:
+        return None
+    before = words[:start]
+    title = before[-1] if before and _is_title(before[-1]) else None
+    gender = _TITLES.get(title.lower().rstrip(".")) if title else None
+    described = " ".join(w for w in before if not _is_title(w))
+    for word in [*before, *(_WORD.findall(apposition or ""))]:
+        gender = gender or noun_gender(word)
+    acronym = len(words) - start == 1 and name.isupper() and len(name) > 2 and "." not in name  # noqa: PLR2004
+    category = Category.ORGANISATION if acronym and not before else Category.PERSON
+    form = Form.INSTITUTION if category is Category.ORGANISATION else Form.NAME
+    return Mention(
+        bare, form, _POSSESSIVE.sub("", name), category, description=described or apposition, gender=gender, title=title
+    )
+
+
+def _is_surname(words: list[str]) -> bool:
+    """Tell whether the last of *words* is a family name although it reads like a role ("Mr. King", "Howard Dean")."""
+    if len(words) < 2 or not words[-1][:1].isupper() or words[-1].lower() in _ADDRESSED:  # noqa: PLR2004
+        return False
+    before = words[-2]
+    named = is_given_name(before) or (len(before) == 2 and before[1] == "." and len(words) > 2)  # noqa: PLR2004
+    return named or before.lower().rstrip(".") in _GENDERED_TITLES
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in _TITLES and word[:1].isupper()

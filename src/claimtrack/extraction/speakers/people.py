@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: MIT
+"""People: everybody whom an article names, wherever it does, with full names, titles and descriptions."""
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+import attrs
+
+from claimtrack.extraction.speakers.entities import Entity, clash, compatible
+from claimtrack.extraction.speakers.mentions import Form, Mention, parse_mention
+from claimtrack.extraction.speakers.offices import QUALIFIERS, marks, office_of
+from claimtrack.language.names import gender_of, is_given_name, name_key
+from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS, is_adverb, is_verb, skip_time
+from claimtrack.language.nouns import is_role
+from claimtrack.language.tokens import tokenize
+from claimtrack.model import Category
+
+_CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Adm)\.|[^\W\d_a-z][\w'’-]*)"
+_SMALL = r"(?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
+_NAME_RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_SMALL}{_CAPITALISED}){{0,12}}")
+_SENTENCE_START = re.compile(r"(?<![A-Z]\.)(?<=[.!?…]['\"”’)\s])\s*(?=[A-Z“\"‘])|\n\s*")
+_LEADING = frozenset(
+    "the a an this that these those his her its their our my mr mrs ms he she it they we i you there here both not no "
+    "yes but so yet then now such one two three what who which when where why how".split()
+)
+_FIRST_WORDS = re.compile(r"(?!\w+(?:ed|ing)\b)[^\W\d_]\w+ ([a-z]+)")
+_PARTY = re.compile(r"(?:,| \() ?([A-Z])-[A-Z]")
+_ASIDE = re.compile(
+    r",\s(?:\d\d?,\s)?(?P<words>(?:an?|the|his|her|its|their|our)\s[^,.;:“”\"()\n]{3,90}|[a-z][^,.;:“”\"()\n]{3,90})(?=,|\.\s|\.\Z)"
+)
+_KINSHIP = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ww]hose|[Tt]heir)\s(?P<role>[a-z]+),?\s\Z")
+_LONGEST_NAME = 5  # words; more are those of a headline
+_LONGEST_BEFORE = 12  # code points of the word before a name
+_BEFORE_THINGS = frozenset("the in at near across outside inside throughout into".split())
+_MOST_BEARERS = 20  # how many people of one family name are told apart
+
+
+@attrs.frozen
+class Naming:
+    """A place where a person is named, from *start* to *end*."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+class People:
+    """The people of one article, and where it names them; *quoted* holds the words of its sources."""
+
+    def __init__(self, text: str, quoted: Collection[str], title: str | None) -> None:
+        self.text = text
+        self.entities: list[Entity] = []
+        self.namings: list[Naming] = []
+        self._by_surname: dict[str, list[Entity]] = {}
+        self._by_first_name: dict[str, list[Entity]] = {}
+        self._places: Counter[tuple[str, bool]] = Counter()  # names, and whether they stand as those of things do
+        short: list[tuple[int, int, Mention]] = []
+        for start, end, mention in self._mentions():
+            if " " in mention.name:
+                entity = self.full_name(mention, start)
+                entity.note(mention)
+                self._describe(entity, start, end)
+                self.namings.append(Naming(start, end, entity))
+                entity.namings += 1
+            else:
+                short.append((start, end, mention))
+        self._read_title(title, {name_key(mention.name) for _, _, mention in short})
+        for start, end, mention in short:
+            self._short(start, end, mention, quoted)
+        self.namings.sort(key=lambda naming: naming.start)
+        for entity in self.entities:
+            entity.thing = self._is_thing(entity.name)
+
+    def between(self, start: int, end: int) -> list[Naming]:
+        """Return the namings after *start* and before *end*."""
+        first = bisect_right(self.namings, start, key=lambda naming: naming.start)
+        last = bisect_left(self.namings, end, key=lambda naming: naming.start)
+        return self.namings[first:last]
+
+    def full_name(self, mention: Mention, place: int) -> Entity:
+        """Return the person with this full name, new if nobody has it."""
+        key = name_key(mention.name)
+        parts = key.split()
+        for entity in self._by_surname.get(parts[-1], [])[-_MOST_BEARERS:]:
+            if compatible(name_key(entity.name).split(), parts):
+                if len(key) > len(name_key(entity.name)):
+                    entity.aliases.setdefault(entity.name)
+                    entity.name = mention.name
+                    entity.gender = entity.gender or gender_of(mention.name)
+                return entity
+        return self._new(mention.name, place, parts[-1])
+
+    def single_name(self, mention: Mention, place: int) -> Entity:
+        """Return a new person whom the text names by one name only."""
+        return self._new(mention.name, place, name_key(mention.name))
+
+    def bearers(self, mention: Mention) -> list[Entity]:
+        """Return who may be meant by one name."""
+        key = name_key(mention.name)
+        named = self._by_surname.get(key, [])[-_MOST_BEARERS:]
+        bearers = [e for e in named if not clash(e.gender, mention.gender)]
+        if not bearers:  # family names that come first: "Kim Jong-un", then "Mr Kim"
+            named = self._by_first_name.get(key, [])[-_MOST_BEARERS:]
+            bearers = [e for e in named if not clash(e.gender, mention.gender)]
+        return bearers
+
+    @staticmethod
+    def principal(bearers: list[Entity]) -> list[Entity]:
+        """Return the one of several bearers of a name who is meant by it alone, or all of them.
+
+        News English keeps a bare family name for the person whom a story is about, and names kin in full:
+        for the one who is introduced first and named twice as often as any other.
+        """
+        if not bearers:
+            return []
+        first, *others = sorted(bearers, key=lambda bearer: bearer.introduced)
+        return bearers if any(first.namings < 2 * other.namings for other in others) else [first]
+
+    def _new(self, name: str, place: int, surname: str) -> Entity:
+        entity = Entity(name, Category.PERSON, introduced=place, thing=self._is_thing(name))
+        self.entities.append(entity)
+        self._by_surname.setdefault(surname, []).append(entity)
+        if " " in name:
+            self._by_first_name.setdefault(name_key(name).split()[0], []).append(entity)
+        return entity
+
+    def _mentions(self) -> Iterator[tuple[int, int, Mention]]:
+        """Yield where a person is named in the text, with the name taken apart."""
+        common = set(filter(str.islower, self.text.split()))
+        for match in _NAME_RUN.finditer(self.text):
+            words = match.group().replace("\u00a0", " ").split()
+            if self.text[match.start() - 1 : match.start()] == "(":
+                continue  # a party and a state: (D-Md.)
+            before = self.text[max(0, match.start() - _LONGEST_BEFORE) : match.start()].rpartition(" ")[0]
+            before = before.rpartition(" ")[2].lower()
+            while words and _is_function_word(words[0]):
+                before = words.pop(0).lower()
+            if len(words) > 1 and words[0].lower() in common and _is_opener(words[0]):
+                words.pop(0)  # a capital that is only that of a sentence ("Maybe Roe")
+            if words and words[0][0].isupper():
+                mention = parse_mention(" ".join(words))
+                if (
+                    mention.form is Form.NAME
+                    and mention.category is Category.PERSON
+                    and mention.name.count(" ") < _LONGEST_NAME
+                    and not (before == "the" and _is_bare(mention))
+                    and not (mention.name.lower() in common and self._begins(match.start()))
+                ):
+                    if mention.description is None and (role := self._role_before(match.start())):
+                        mention = attrs.evolve(
+                            mention, description=role, gender=mention.gender or parse_mention(role).gender
+                        )
+                    if mention.gender is None and mention.title is None:
+                        thing = before in _BEFORE_THINGS and match.group()[-2:] not in {"'s", "’s"}
+                        self._places[name_key(mention.name), thing] += 1
+                    yield match.start(), match.end(), mention
+
+    def _is_thing(self, name: str) -> bool:
+        """Tell whether a third of the places of a name are those of things: "in Lesk", "the Forum"."""
+        key = name_key(name)
+        things = self._places[key, True]
+        return things > 0 and 2 * things >= self._places[key, False]
+
+    def _role_before(self, place: int) -> str | None:
+        """Return the description right before a name ("National Security Council spokesman" John Kirby)."""
+        if not self.text[max(0, place - 2) : place - 1].islower():
+            return None
+        words = self.text[max(0, place - 80) : place].rpartition("\n")[2].split(" ")[-8:-1]
+        if not words or not is_role(words[-1]) or not words[-1].islower():
+            return None
+        start = len(words) - 1
+        while start > 0 and (
+            words[start - 1][:1].isupper() or words[start - 1] in {"defence", "defense", "foreign", "former", "prime"}
+        ):
+            start -= 1
+        while start < len(words) - 1 and _is_function_word(words[start]):
+            start += 1
+        return " ".join(words[start:])
+
+    def _describe(self, entity: Entity, start: int, end: int) -> None:
+        """Read what stands around a name: a party behind it, an aside, a word of kinship before it."""
+        if self.text.startswith((",", " ("), end):
+            if (party := _PARTY.match(self.text, end)) and party[1] in marks():
+                entity.hold(marks()[party[1]])
+            elif aside := _ASIDE.match(self.text, end):
+                office = office_of(aside["words"])
+                if office is not None and is_role(office[0].split()[-1]):
+                    entity.hold(aside["words"])
+                    entity.gender = entity.gender or parse_mention(aside["words"]).gender
+        if entity.gender is None and (kin := _KINSHIP.search(self.text, max(0, start - 20), start)):
+            entity.gender = parse_mention(kin["role"]).gender
+
+    def _read_title(self, title: str | None, surnames: set[str]) -> None:
+        """Take up full names from the headline for those whom the text names only in short."""
+        words = [word.strip("‘'“\"(,:;.!?)”’") for word in (title or "").split()]
+        for first, second in itertools.pairwise(words):
+            last = second.removesuffix("'s").removesuffix("’s")
+            surname = name_key(last)
+            if is_given_name(first) and surname in surnames - self._by_surname.keys():
+                self._new(f"{first} {last}", 0, surname)
+
+    def _short(self, start: int, end: int, mention: Mention, quoted: Collection[str]) -> None:
+        """Note where one name stands alone, if it is plainly a person's."""
+        candidates = self.principal(self.bearers(mention))
+        if not candidates and mention.name in quoted:
+            candidates = [self.single_name(mention, start)]
+        elif not candidates and self._is_subject(start):
+            candidates = [Entity(mention.name, Category.PERSON, known=False)]
+        if len(candidates) == 1:
+            candidates[0].gender = candidates[0].gender or mention.gender
+            candidates[0].namings += bool(mention.title or mention.description)
+            for words in (mention.description, mention.title):
+                if words and candidates[0].known:
+                    candidates[0].hold(words)
+            self.namings.append(Naming(start, end, candidates[0]))
+
+    def _is_subject(self, place: int) -> bool:
+        """Tell whether a sentence begins at *place* with one name and a verb ("Beridze hit back")."""
+        match = _FIRST_WORDS.match(self.text, place)
+        return (
+            self._begins(place)
+            and match is not None
+            and is_verb(match[1])
+            and not skip_time(tokenize(self.text, place, match.end()), 0)
+        )
+
+    def _begins(self, place: int) -> bool:
+        """Tell whether a sentence begins at *place*."""
+        return place == 0 or any(
+            m.end() == place for m in _SENTENCE_START.finditer(self.text, max(0, place - 3), place + 1)
+        )
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Tell whether a name of several words has nothing that makes it a person's, so that "the" before it speaks up."""
+    first, _, rest = mention.name.partition(" ")
+    return bool(rest) and mention.description is None and mention.title is None and not is_given_name(first)
+
+
+def _is_opener(word: str) -> bool:
+    """Tell whether a word that also stands in small letters is no part of a name or a role."""
+    return not is_given_name(word) and not is_role(word) and word.lower() not in QUALIFIERS
+
+
+def _is_function_word(word: str) -> bool:
+    lowered = word.lower()
+    return lowered in _LEADING or lowered in PREPOSITIONS or lowered in SUBORDINATORS or is_adverb(lowered)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""Given names: the gender that they tell, and their short forms."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+import attrs
+
+from claimtrack.language.lexicon import load
+
+
+@attrs.frozen
+class GivenNameRow:
+    """Given names that one gender bears.
+
+    Attributes:
+        gender: male or female.
+        words: The names.
+        evidence: Where they come from.
+        examples: People of this gender.
+        counter_examples: People whose name does not tell.
+    """
+
+    gender: str = attrs.field(validator=attrs.validators.in_(("male", "female")))
+    words: tuple[str, ...]
+    evidence: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class ShortFormRow:
+    """A given name with its short forms.
+
+    Attributes:
+        name: The name in full, in lower case.
+        words: Its short forms, in lower case; one may belong to several names.
+        evidence: Where they come from.
+        examples: Two ways to name one person, parted by " > ".
+        counter_examples: Two people.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    evidence: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
+
+
+@cache
+def _genders() -> Mapping[str, str]:
+    return {word: row.gender for row in load("given_names", GivenNameRow) for word in row.words}
+
+
+def gender_of(name: str) -> str | None:
+    """Return the gender that the given name in a full name tells, or None."""
+    first, _, rest = name.partition(" ")
+    return _genders().get(first) if rest else None
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether *word* is a given name of the tables, in full or in short."""
+    return word in _genders() or (word.lower() in _full_forms() and word[:1].isupper())
+
+
+@cache
+def _full_forms() -> Mapping[str, frozenset[str]]:
+    """Return the full names for which a lower-case given name, in full or in short, may stand."""
+    forms: dict[str, set[str]] = {}
+    for row in load("short_names", ShortFormRow):
+        for word in (row.name, *row.words):
+            forms.setdefault(word, set()).add(row.name)
+    return {word: frozenset(names) for word, names in forms.items()}
+
+
+def is_same_given_name(one: str, other: str) -> bool:
+    """Tell whether two lower-case given names may be one person's: the same, an initial, or a short form."""
+    if one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other)):
+        return True
+    forms = _full_forms()
+    return one in forms and other in forms and not forms[one].isdisjoint(forms[other])
+
+
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+_MARKS = re.compile(r"[\W_]+")
+
+
+def without_accents(name: str) -> str:
+    """Return a name without the marks on its letters, which outlets leave out at will ("Calderón")."""
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def name_key(name: str) -> str:
+    """Return a name for comparing: without marks, case, "Jr." or "III"."""
+    words = _MARKS.sub(" ", without_accents(name)).casefold().split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    return " ".join(words)
