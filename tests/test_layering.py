@@ -117,9 +117,9 @@ def shadowed() -> list[str]:
         for node in ast.walk(ast.parse(source)):
             for alias in node.names if isinstance(node, ast.ImportFrom) else ():
                 name = f"{package}{alias.asname or alias.name}"
-                if (name in MODULES or f"{name}.__init__" in MODULES) and not within(
+                if (name in MODULES or f"{name}.__init__" in MODULES) and within(
                     f"{node.module}.{alias.name}"  # type: ignore[union-attr]
-                ) in {name, f"{name}.__init__"}:
+                ) not in {name, f"{name}.__init__"}:
                     found.append(f"{module}: {alias.name}")
     return found
 
