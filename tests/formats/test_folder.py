@@ -9,7 +9,7 @@ import pytest
 from claimtrack.exceptions import InputError
 from claimtrack.formats.folder import Folder, read_folder
 
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 TEXT = "Ministers met in Oslo on Monday.\nThe talks go on, diplomats said.\n"
 GOOD = '[[article]]\nfile = "good.txt"\noutlet = "The Harbour Post"\npublished = 2023-08-30\n'
 

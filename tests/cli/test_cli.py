@@ -19,7 +19,7 @@ from claimtrack import Article, Claims, Extraction, ExtractionError, extract
 from claimtrack.cli import main
 from claimtrack.formats.lines import read_claims
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 PAGES = [str(FOLDER / "independent.txt"), str(FOLDER / "asharq-al-awsat.txt")]
 PAGE = "Ann Roe said on Monday that the bridge was safe.\n"
 

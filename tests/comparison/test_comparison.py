@@ -19,7 +19,7 @@ from claimtrack.display.tables import Format
 from claimtrack.exceptions import FieldTypeError, UnknownNameError
 from claimtrack.model import Article, Claim, Hedge, Interval, Kind, Polarity, Span, Speaker, Stance
 
-PAGES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+PAGES = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 DAY = dt.date(2023, 8, 30)
 TODAY = Interval(DAY, dt.date(2023, 8, 31))
 KIRBY = Speaker("John Kirby", ("Mr Kirby", "Kirby"), "National Security Council spokesman")

@@ -34,7 +34,7 @@ from claimtrack import (
 from claimtrack.register import export
 from claimtrack.register.stories import address
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 TEXT = "Mayor Ann Lee said the bridge may open in May. John Smith, the engineer, denied that the work was late."
 URL = "https://example.org/bridge"
 

@@ -12,7 +12,7 @@ from claimtrack import Register, extract, read_folder
 from claimtrack.cli import main
 from claimtrack.formats.lines import read_claims
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 PAGE = "Ann Roe said on Monday that the bridge was safe.\n"
 TABLE = "text,outlet,published,url\n{text},The Post,2024-05-01,https://example.org/a\n"
 

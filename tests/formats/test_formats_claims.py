@@ -23,7 +23,7 @@ from claimtrack.formats.outcome import Reading
 from claimtrack.formats.quotations import read_quotations
 from claimtrack.model import AmbiguityKind, Article, Claim, Hedging, Kind, Segment, Span, Speaker
 
-SAMPLES = Path(__file__).parent.parent / "fixtures" / "formats"
+SAMPLES = Path(__file__).parents[2] / "fixtures" / "formats"
 TEXT = (
     "The old bridge may reopen in May, Mayor Ann Lee said on Monday.\n"
     "“We will not  wait,” Lee told reporters. “We will not wait,” she said again.\n"

@@ -15,7 +15,7 @@ import pytest
 
 import claimtrack as ct
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 DRIVER = shutil.which("chromedriver")
 AXE = os.environ.get("CLAIMTRACK_AXE", "")

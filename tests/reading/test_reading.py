@@ -20,7 +20,7 @@ from claimtrack.reading import page_text, read
 from claimtrack.reading.furniture import Furniture
 from claimtrack.reading.headers import dated, is_byline, is_day
 
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 ROWS = lexicon.load("furniture", Furniture)
 BODY = (
     "Ministers from both states met in Oslo on Monday to discuss the harbour.",

@@ -16,7 +16,7 @@ from claimtrack.formats.fields import Fields
 from claimtrack.formats.html_pages import read_html
 from claimtrack.model import Article
 
-SAMPLES = Path(__file__).parent.parent / "fixtures" / "formats"
+SAMPLES = Path(__file__).parents[2] / "fixtures" / "formats"
 PAGE = SAMPLES / "page.html"
 DAY = dt.date(2024, 5, 14)
 ROWS: dict[str, list[Any]] = {

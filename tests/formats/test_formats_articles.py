@@ -19,7 +19,7 @@ from claimtrack.formats.articles import read_articles
 from claimtrack.formats.fields import PRODUCERS, Fields
 from claimtrack.model import Article
 
-SAMPLES = Path(__file__).parent.parent / "fixtures" / "formats"
+SAMPLES = Path(__file__).parents[2] / "fixtures" / "formats"
 COLUMNS = Fields(text="body", outlet="paper", published="day", title="headline")
 GOOD = {"text": "It may rain.", "outlet": "Valley Post", "published": "2024-05-14"}
 DAY = dt.date(2024, 5, 14)

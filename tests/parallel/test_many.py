@@ -33,7 +33,7 @@ from claimtrack import (
 )
 from claimtrack.parallel.workers import packed_answer, unpacked
 
-LETTERS = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+LETTERS = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 DAY = dt.date(2023, 8, 30)
 SAID = "Ann Roe said it may be over."
 

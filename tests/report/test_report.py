@@ -20,7 +20,7 @@ from claimtrack.comparison import ByOutlet, Passage
 from claimtrack.report import wrap_table
 from claimtrack.report.texts import Place, article_html, passage_html
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 VOID = {"meta", "br", "input", "link"}
 EVIL = """<script>alert(1)</script> said on Monday that the "bridge" was </script><!-- open --> 'safe' & ]]> sound.
 

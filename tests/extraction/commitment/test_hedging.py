@@ -18,7 +18,7 @@ from claimtrack.extraction.commitment.hedging import HedgeLexicon, HedgeRow, fin
 from claimtrack.language.lexicon import load
 from claimtrack.model import Hedging, Span
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "hedging"
+FOLDER = Path(__file__).parents[3] / "fixtures" / "hedging"
 SENTENCES = read_sentences(FOLDER / "development.toml")
 LEXICON = HedgeLexicon.default()
 ROWS = LEXICON.rows

@@ -27,7 +27,7 @@ from claimtrack.display import dataframes as frames
 from claimtrack.evaluation.articles import read_articles
 from claimtrack.spark import candidates, components
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BASIL = ROOT.parent / "shared" / "gold" / "basil"
 DAY = dt.date(2024, 5, 15)
 TYPES = "text string, outlet string, published date, title string, url string"
@@ -369,7 +369,7 @@ def test_a_cluster(tmp_path: Path) -> None:
         tmp_path / "sent.zip",
     ]
     command += [part for name, value in settings.items() for part in ("--conf", f"{name}={value}")]
-    command += [ROOT / "tests" / "spark_job.py", tmp_path / "articles.jsonl", tmp_path / "result.json"]
+    command += [ROOT / "tests" / "spark" / "spark_job.py", tmp_path / "articles.jsonl", tmp_path / "result.json"]
     ran = subprocess.run(  # noqa: S603
         list(map(str, command)),
         cwd=tmp_path,

@@ -15,7 +15,7 @@ from claimtrack import Article, Event, FieldTypeError, FieldValueError, events, 
 from claimtrack.comparison.grouping import event_view
 from claimtrack.evaluation.events import pair_score
 
-PAGES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
+PAGES = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 DAY = dt.date(2024, 5, 15)
 FERRY = (
     "The ferry Solveig ran aground off Bergholm on Tuesday night with 212 people on board. Coast guards brought all "
