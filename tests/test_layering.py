@@ -107,20 +107,19 @@ def circle(sources: dict[str, str]) -> list[str]:
     return []
 
 
+def hides(package: str, home: str | None, alias: ast.alias) -> bool:
+    """Return whether what *package*, named with its final dot, imports from *home* has a module's name of its own."""
+    own = {f"{package}{alias.asname or alias.name}", f"{package}{alias.asname or alias.name}.__init__"}
+    return not own.isdisjoint(MODULES) and within(f"{home}.{alias.name}") not in own
+
+
 def shadowed() -> list[str]:
     """Return what a package imports under the name of one of its own modules."""
     found = []
     for module, source in MODULES.items():
         package = module.removesuffix("__init__")
-        if package == module:
-            continue
-        for node in ast.walk(ast.parse(source)):
-            for alias in node.names if isinstance(node, ast.ImportFrom) else ():
-                name = f"{package}{alias.asname or alias.name}"
-                if (name in MODULES or f"{name}.__init__" in MODULES) and within(
-                    f"{node.module}.{alias.name}"  # type: ignore[union-attr]
-                ) not in {name, f"{name}.__init__"}:
-                    found.append(f"{module}: {alias.name}")
+        froms = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and package != module)
+        found += [f"{module}: {a.name}" for node in froms for a in node.names if hides(package, node.module, a)]
     return found
 
 

@@ -576,14 +576,12 @@ def test_parquet_needs_its_extra(register: Register, tmp_path: Path, monkeypatch
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.skipif(importlib.util.find_spec("pyarrow") is None, reason="needs the extra arrow")
 @pytest.mark.parametrize("at_once", [10_000, 2])
 def test_parquet_holds_what_the_register_holds(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     """The files hold all articles and claims, the events and the rows that were compared, in columns of one type."""
-    import pyarrow.parquet as pq  # type: ignore[import-not-found] # noqa: PLC0415 - an extra
-
+    pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra arrow")
     monkeypatch.setattr("claimtrack.register.export._AT_ONCE", at_once)
     list(register.add_many([*read_folder(FOLDER).articles, article(), article(TEXT + " More.\ud800")]))
     rows = register.compare(register.events()[0]).to_records()
@@ -606,9 +604,8 @@ def test_parquet_holds_what_the_register_holds(
     assert sorted(path.name for path in paths) == sorted(each.name for each in (tmp_path / "out").iterdir())
 
 
-@pytest.mark.skipif(importlib.util.find_spec("pyarrow") is None, reason="needs the extra arrow")
 def test_parquet_of_an_empty_register_has_the_columns(register: Register, tmp_path: Path) -> None:
     """An empty register gives files without rows."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+    pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra arrow")
 
     assert [0, 0, 0, 0] == [pq.read_table(path).num_rows for path in register.write_parquet(tmp_path)]
