@@ -194,8 +194,6 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
     "comparison/comparing.py _repr_html_": [(_html, lambda x: _compared(x)._repr_html_())],
     "comparison/rows.py _repr_html_": [(_html, lambda x: _compared(x).rows[0]._repr_html_())],
     "comparison/grouping.py _repr_html_": [(_html, lambda x: ct.events(_articles(x))[0]._repr_html_())],
-    "comparison/notebooks.py comparison_html": [(_html, lambda x: _compared(x)._repr_html_())],
-    "comparison/notebooks.py row_html": [(_html, lambda x: _compared(x).rows[-1]._repr_html_())],
     "display/tables.py _repr_html_": [(_html, lambda x: _cells(x)._repr_html_())],
     "display/tables.py render": [
         (_text, lambda x: tables.render([x], [[x]], width=20)),

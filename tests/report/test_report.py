@@ -401,5 +401,5 @@ def test_notebooks_show_a_part_of_much() -> None:
     row = ct.Row(ByOutlet({"Valley Post": tuple(Passage(claim, claim.content) for claim in many)}))
 
     assert (21, True) == ((shown := many._repr_html_()).count("<tr>"), "and 3 more" in shown)
-    assert (21, True) == ((shown := row._repr_html_()).count("<tr>"), "and 3 more claims" in shown)
+    assert (21, True) == ((shown := row._repr_html_()).count("<tr>"), "and 3 more" in shown)
     assert (21, True) == ((shown := ct.View(("n",), ((1,),) * 23)._repr_html_()).count("<tr>"), "and 3 more" in shown)

@@ -4,10 +4,13 @@
 from claimtrack.comparison.comparing import Comparison, Pair, compare
 from claimtrack.comparison.copies import Copy
 from claimtrack.comparison.differences import ByOutlet, Difference, Field, PairKind
-from claimtrack.comparison.grouping import Event, events
+from claimtrack.comparison.grouping import EVENT_COLUMNS, Event, events
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.rows import Row
-from claimtrack.comparison.views import COLUMNS, VIEW_COLUMNS
+from claimtrack.comparison.views import COLUMNS, COLUMNS_OF_VIEWS
+
+VIEW_COLUMNS = COLUMNS_OF_VIEWS | {"events": EVENT_COLUMNS}
+"""The columns of each view of a comparison and of the view of events, in their fixed order."""
 
 __all__ = [
     "COLUMNS",

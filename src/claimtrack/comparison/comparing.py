@@ -10,7 +10,6 @@ from claimtrack.checks import distinct
 from claimtrack.comparison import views
 from claimtrack.comparison.alignment import Scorer, align
 from claimtrack.comparison.differences import ByOutlet, Difference, PairKind, Side, differences, pair_kind
-from claimtrack.comparison.notebooks import comparison_html
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, profile, profiles
 from claimtrack.comparison.rows import Row
@@ -82,8 +81,10 @@ class Comparison(Tabular):
         return len(self.rows)
 
     def _repr_html_(self) -> str:
-        """Return the first 20 rows as a table, for a notebook."""
-        return comparison_html(self)
+        """Return the first 20 rows as tables, for a notebook."""
+        left = len(self) - tables.ROWS_IN_A_NOTEBOOK
+        shown = views.table(self.rows[: tables.ROWS_IN_A_NOTEBOOK], self.outlets, "html")
+        return f"{shown}\n<p>and {left} more rows</p>" if left > 0 else shown
 
     @property
     def shared(self) -> tuple[Row, ...]:
@@ -131,7 +132,7 @@ class Comparison(Tabular):
 
     def to_records(self) -> list[dict[str, str | int | None]]:
         """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
-        return views.records(self)
+        return views.records(self.rows)
 
     def _columns(self) -> tuple[str, ...]:
         return views.COLUMNS
@@ -158,14 +159,14 @@ class Comparison(Tabular):
         Raises:
             UnknownNameError: If there is no such format or order.
         """
-        return views.table(self, format, sort=sort, width=width, colour=colour)
+        return views.table(self.rows, self.outlets, format, sort=sort, width=width, colour=colour)
 
     def who_said_what(self) -> tables.View:
         """Return how many claims of each speaker each outlet carries, and how firm the firmest and the weakest is.
 
         Speakers whom most outlets carry come first, then those with most claims; None stands for open speakers.
         """
-        return views.who_said_what(self)
+        return views.who_said_what(self.rows, self.outlets)
 
     def hedging_shift(self) -> tables.View:
         """Return the rows in which the level of hedging differs, and by how many steps.
@@ -173,15 +174,15 @@ class Comparison(Tabular):
         Of several passages of an outlet the firmest counts;
         its steps are those below the firmest outlet of the row, from 0 to 3.
         """
-        return views.hedging_shift(self)
+        return views.hedging_shift(self.rows)
 
     def timeline(self) -> tables.View:
         """Return the claims in the order in which they were made, or else published, each once."""
-        return views.timeline(self)
+        return views.timeline(self.rows)
 
     def omissions(self) -> tables.View:
         """Return what each outlet alone carries, and, of three outlets or more, where it is the only one without it."""
-        return views.omissions(self)
+        return views.omissions(self.rows, self.outlets)
 
     def diff(self, row: Row) -> tables.View:
         """Return the words of *row* in its first outlet beside those of each other outlet, word by word.

@@ -28,13 +28,18 @@ from typing import TypeVar
 import attrs
 
 from claimtrack.checks import distinct
-from claimtrack.comparison.views import VIEW_COLUMNS
 from claimtrack.display.tables import Value, View
 from claimtrack.exceptions import FieldTypeError, FieldValueError
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.lexicon import load
 from claimtrack.language.stems import spelled
 from claimtrack.model import Article, digest
+
+EVENT_COLUMNS = ("event", "published", "outlet", "title", "terms", "event_id", "article_id", "url")
+"""The columns of the view of events, in their fixed order, with one record for each article.
+
+`event` numbers the events from 1, and `terms` are joined by ", ".
+"""
 
 DAYS = 5
 """The most days between the first and the last article of an event, where the caller does not say it."""
@@ -418,7 +423,7 @@ def _written(articles: Sequence[Article], terms: Sequence[str]) -> tuple[str, ..
 _TITLE = 80
 
 
-def event_view(events: Iterable["Event"]) -> View:
+def event_view(events: Iterable[Event]) -> View:
     """Return the articles of *events*, one event after the other."""
     rows: list[tuple[Value, ...]] = []
     for number, event in enumerate(events, start=1):
@@ -427,5 +432,4 @@ def event_view(events: Iterable["Event"]) -> View:
             title = article.title or " ".join(article.text[:_TITLE].split()) or None
             terms = ", ".join(event.terms) or None
             rows.append((number, day, article.outlet, title, terms, event.id, article.id, article.url))
-    columns = VIEW_COLUMNS["events"]
-    return View(columns, tuple(rows), columns[:5])
+    return View(EVENT_COLUMNS, tuple(rows), EVENT_COLUMNS[:5])

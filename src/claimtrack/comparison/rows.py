@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Rows: one proposition each, with what each outlet carries and in what they differ."""
 
+import itertools
+
 import attrs
 
+from claimtrack.claims.captions import cue_caption, date_caption, speaker_caption
 from claimtrack.comparison.copies import Copy, copies
 from claimtrack.comparison.differences import ByOutlet, Difference
-from claimtrack.comparison.notebooks import row_html
 from claimtrack.comparison.passages import Passage
+from claimtrack.display.escaping import markup
+from claimtrack.display.tables import Value, View
 from claimtrack.model import Claim
 
 
@@ -48,5 +52,14 @@ class Row:
         return len(self.passages) - sum(len(copy.outlets) - 1 for copy in self.copies)
 
     def _repr_html_(self) -> str:
-        """Return the row as a small table, for a notebook."""
-        return row_html(self)
+        """Return the claims as a small table, with the differences below it, for a notebook."""
+        claims = itertools.chain.from_iterable(self.claims.values())
+        table = View(("outlet", "speaker", "claim", "hedging", "said"), tuple(map(_cells, claims)))._repr_html_()
+        items = "".join(f"<li>{markup(str(difference))}</li>" for difference in self.differences)
+        return f"{table}\n<ul>{items}</ul>" if items else table
+
+
+def _cells(claim: Claim) -> tuple[Value, ...]:
+    """Return what a notebook shows of a claim."""
+    speaker = "\n".join(filter(None, (speaker_caption(claim), cue_caption(claim))))
+    return claim.outlet, speaker, claim.text, claim.hedging.value, date_caption(claim.said)

@@ -6,7 +6,7 @@ import difflib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from claimtrack.claims import Claims
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
@@ -14,13 +14,10 @@ from claimtrack.comparison.differences import Field, level, polarity, signs
 from claimtrack.comparison.identity import canonical
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Word, profile
-from claimtrack.display.tables import Format, Value, View, render
+from claimtrack.comparison.rows import Row
+from claimtrack.display.tables import WIDTH, Format, Value, View, render
 from claimtrack.exceptions import UnknownNameError
 from claimtrack.model import AttributionType, Claim, Kind, Span, Speaker
-
-if TYPE_CHECKING:
-    from claimtrack.comparison.comparing import Comparison
-    from claimtrack.comparison.rows import Row
 
 COLUMNS = (
     "row",
@@ -59,13 +56,12 @@ There is one record for each row, outlet and passage; the columns that `Claims` 
   `copy`: the outlets that carry the outlet's text as well, with the news agency where it is credited.
 """
 
-VIEW_COLUMNS: dict[str, tuple[str, ...]] = {
+COLUMNS_OF_VIEWS: dict[str, tuple[str, ...]] = {
     "who_said_what": ("speaker", "outlet", "claims", "strongest", "weakest"),
     "hedging_shift": ("row", "outlet", "speaker", "hedging", "hedges", "steps", "text"),
     "timeline": ("when", "basis", "outlet", "speaker", "text", "hedging", "rows", "claim_id"),
     "omissions": ("row", "outlet", "omission", "outlets", "speaker", "text", "hedging"),
     "diff": ("outlet", "other_outlet", "change", "words", "other_words"),
-    "events": ("event", "published", "outlet", "title", "terms", "event_id", "article_id", "url"),
 }
 """The columns of each view, in their fixed order; new ones are added at the end.
 
@@ -78,7 +74,6 @@ None stands for what is open, unknown or absent; columns that `COLUMNS` has too 
 - omissions: where `omission` is "only here", `outlet` alone carries the row; where it is "only missing here",
   all others do, and text, speaker and level are those of the first of them. `outlets` is how many outlets carry it.
 - diff: `change` is "same", "changed", "added" (in `other_outlet`) or "left out" (by it).
-- events: one record for each article; `event` numbers the events from 1, and `terms` are joined by ", ".
 """
 
 Sort = Literal["order", "outlets", "differences", "said"]
@@ -95,10 +90,10 @@ _MOST_COMPARED = 6
 _CHANGES = {"equal": "same", "replace": "changed", "insert": "added", "delete": "left out"}
 
 
-def records(comparison: "Comparison") -> list[dict[str, str | int | None]]:
+def records(rows: Sequence[Row]) -> list[dict[str, str | int | None]]:
     """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
     found: list[dict[str, str | int | None]] = []
-    for number, row in enumerate(comparison.rows, start=1):
+    for number, row in enumerate(rows, start=1):
         differing = "; ".join(difference.field.value for difference in row.differences)
         found_copies = row.copies
         copies = {outlet: str(copy) for copy in found_copies for outlet in copy.outlets}
@@ -137,33 +132,38 @@ def _values(passage: Passage, differing: str) -> tuple[str | None, ...]:
     )
 
 
-def table(comparison: "Comparison", format: Format, *, sort: Sort, width: int, colour: bool) -> str:  # noqa: A002
+def table(
+    rows: Sequence[Row],
+    outlets: Sequence[str],
+    format: Format,  # noqa: A002
+    *,
+    sort: Sort = "order",
+    width: int = WIDTH,
+    colour: bool = False,
+) -> str:
     """Return the comparison as text: what several outlets carry, then what each carries alone."""
     if sort not in get_args(Sort):
         message = f"table: unknown order {sort!r}; the orders are {', '.join(get_args(Sort))}"
         raise UnknownNameError(message)
-    numbers = {id(row): str(number) for number, row in enumerate(comparison.rows, start=1)}
-    parts = []
-    if comparison.shared:
-        shared = [(numbers[id(row)], row) for row in sorted(comparison.shared, key=_SORTS[sort])]
-        many = len(comparison.outlets) > _MOST_COLUMNS
-        narrow = format in ("terminal", "plain") and width < _LEAST_WIDTH * (len(comparison.outlets) + 1)
-        headers, rows = _below(shared) if many or narrow else _beside(shared, comparison.outlets)
-        parts.append(render(headers, rows, format=format, width=width, colour=colour))
-    for outlet in comparison.outlets:
-        if lone := sorted(comparison.only(outlet), key=_SORTS[sort]):
-            rows = [[numbers[id(row)], _cell(row, outlet)] for row in lone]
-            parts.append(render(["#", f"Only in {outlet}"], rows, format=format, width=width, colour=colour))
+    numbered = sorted(enumerate(rows, start=1), key=lambda item: _SORTS[sort](item[1]))
+    tables = []
+    if shared := [(str(number), row) for number, row in numbered if len(row.passages) > 1]:
+        many = len(outlets) > _MOST_COLUMNS
+        narrow = format in ("terminal", "plain") and width < _LEAST_WIDTH * (len(outlets) + 1)
+        tables.append(_below(shared) if many or narrow else _beside(shared, outlets))
+    lone = {o: [[str(number), _cell(row, o)] for number, row in numbered if row.outlets == (o,)] for o in outlets}
+    tables += [(["#", f"Only in {outlet}"], cells) for outlet, cells in lone.items() if cells]
+    parts = [render(headers, cells, format=format, width=width, colour=colour) for headers, cells in tables]
     return "\n\n".join(parts) or "No claims to compare."
 
 
-def _earliest(row: "Row") -> dt.date:
+def _earliest(row: Row) -> dt.date:
     """Return the first day on which a claim of *row* was made or, where that is unknown, published."""
     days = (claim.said.start if claim.said else claim.published for side in row.claims.values() for claim in side)
     return min(filter(None, days), default=dt.date.max)
 
 
-_SORTS: dict[str, Callable[["Row"], int | dt.date]] = {
+_SORTS: dict[str, Callable[[Row], int | dt.date]] = {
     "order": lambda _: 0,
     "outlets": lambda row: -len(row.passages),
     "differences": lambda row: -len(row.differences),
@@ -171,13 +171,13 @@ _SORTS: dict[str, Callable[["Row"], int | dt.date]] = {
 }
 
 
-def _beside(shared: Iterable[tuple[str, "Row"]], outlets: Sequence[str]) -> tuple[list[str], list[list[str]]]:
+def _beside(shared: Iterable[tuple[str, Row]], outlets: Sequence[str]) -> tuple[list[str], list[list[str]]]:
     """Return a table with a column for each outlet."""
     rows = [[number, *(_cell(row, outlet) for outlet in outlets), _differs(row)] for number, row in shared]
     return ["#", *outlets, "Differs"], rows
 
 
-def _below(shared: Iterable[tuple[str, "Row"]]) -> tuple[list[str], list[list[str]]]:
+def _below(shared: Iterable[tuple[str, Row]]) -> tuple[list[str], list[list[str]]]:
     """Return a table with a line for each row and outlet, and one for the differences."""
     rows = []
     for number, row in shared:
@@ -188,12 +188,12 @@ def _below(shared: Iterable[tuple[str, "Row"]]) -> tuple[list[str], list[list[st
     return ["#", "Outlet", "Claim"], rows
 
 
-def _differs(row: "Row") -> str:
+def _differs(row: Row) -> str:
     """Return the differences and the copies, one on each line."""
     return "\n".join([*map(str, row.differences), *(f"same copy: {copy}" for copy in row.copies)])
 
 
-def _cell(row: "Row", outlet: str) -> str:
+def _cell(row: Row, outlet: str) -> str:
     """Return what *outlet* says in *row*, and below each passage who says it, how firmly and when."""
     lines: list[str] = []
     passages = row.passages.get(outlet, ())
@@ -244,29 +244,29 @@ def _attribution(passage: Passage) -> str:
     return "— " + " · ".join(filter(None, parts))
 
 
-def who_said_what(comparison: "Comparison") -> View:
+def who_said_what(rows: Sequence[Row], outlets: Sequence[str]) -> View:
     """Return how many claims of each speaker each outlet carries, with the firmest and the weakest level."""
-    claims = _claims(comparison)
+    claims = _claims(rows)
     names = canonical(claim.speaker for claim in claims if claim.speaker)
     said: dict[Speaker | None, dict[str, list[Claim]]] = {}
     for claim in claims:
         speaker = names[claim.speaker] if claim.speaker else None
         said.setdefault(speaker, {}).setdefault(claim.outlet, []).append(claim)
-    order = {outlet: number for number, outlet in enumerate(comparison.outlets)}
+    order = {outlet: number for number, outlet in enumerate(outlets)}
     speakers = sorted(said, key=lambda one: (one is None, -len(said[one]), -sum(map(len, said[one].values()))))
-    rows: list[tuple[Value, ...]] = []
+    lines: list[tuple[Value, ...]] = []
     for speaker in speakers:
         for outlet in sorted(said[speaker], key=order.__getitem__):
             levels = [claim.hedging for claim in said[speaker][outlet]]
             name = speaker.name if speaker else None
-            rows.append((name, outlet, len(levels), max(levels).value, min(levels).value))
-    return View(VIEW_COLUMNS["who_said_what"], tuple(rows))
+            lines.append((name, outlet, len(levels), max(levels).value, min(levels).value))
+    return View(COLUMNS_OF_VIEWS["who_said_what"], tuple(lines))
 
 
-def hedging_shift(comparison: "Comparison") -> View:
+def hedging_shift(rows: Sequence[Row]) -> View:
     """Return the rows in which the level of hedging differs, and by how many steps."""
-    rows: list[tuple[Value, ...]] = []
-    for number, row in enumerate(comparison.rows, start=1):
+    lines: list[tuple[Value, ...]] = []
+    for number, row in enumerate(rows, start=1):
         if all(difference.field is not Field.HEDGING for difference in row.differences):
             continue
         firmest = {outlet: max(map(level, passages)) for outlet, passages in row.passages.items()}
@@ -274,36 +274,36 @@ def hedging_shift(comparison: "Comparison") -> View:
         for outlet, passages in row.passages.items():
             words = "; ".join(dict.fromkeys(word for passage in passages for word in signs(passage))) or None
             found = firmest[outlet]
-            rows.append(
+            lines.append(
                 (number, outlet, _speakers(passages), found.value, words, found.reduction - least, _text(passages))
             )
-    return View(VIEW_COLUMNS["hedging_shift"], tuple(rows))
+    return View(COLUMNS_OF_VIEWS["hedging_shift"], tuple(lines))
 
 
-def timeline(comparison: "Comparison") -> View:
+def timeline(rows: Sequence[Row]) -> View:
     """Return the claims in the order in which they were made."""
     numbers: dict[str, list[str]] = {}
-    for number, row in enumerate(comparison.rows, start=1):
+    for number, row in enumerate(rows, start=1):
         for side in row.claims.values():
             for claim in side:
                 numbers.setdefault(claim.id, []).append(str(number))
-    rows: list[tuple[Value, ...]] = []
-    for claim in _claims(comparison).timeline():
+    lines: list[tuple[Value, ...]] = []
+    for claim in _claims(rows).timeline():
         said = claim.said or claim.published
         basis = "said" if claim.said else "published" if claim.published else None
         speaker = claim.speaker.name if claim.speaker else None
         found = "; ".join(numbers[claim.id])
         when = str(said) if said else None
-        rows.append((when, basis, claim.outlet, speaker, claim.text, claim.hedging.value, found, claim.id))
-    columns = VIEW_COLUMNS["timeline"]
-    return View(columns, tuple(rows), columns[:5])
+        lines.append((when, basis, claim.outlet, speaker, claim.text, claim.hedging.value, found, claim.id))
+    columns = COLUMNS_OF_VIEWS["timeline"]
+    return View(columns, tuple(lines), columns[:5])
 
 
-def omissions(comparison: "Comparison") -> View:
+def omissions(rows: Sequence[Row], outlets: Sequence[str]) -> View:
     """Return what each outlet alone carries, and what it alone lacks."""
-    found: dict[str, list[tuple[Value, ...]]] = {outlet: [] for outlet in comparison.outlets}
-    every = frozenset(comparison.outlets)
-    for number, row in enumerate(comparison.rows, start=1):
+    found: dict[str, list[tuple[Value, ...]]] = {outlet: [] for outlet in outlets}
+    every = frozenset(outlets)
+    for number, row in enumerate(rows, start=1):
         count = len(row.passages)
         if count == 1 < len(every):
             ((outlet, carried),) = row.passages.items()
@@ -316,22 +316,22 @@ def omissions(comparison: "Comparison") -> View:
         hedging = max(map(level, carried)).value
         found[outlet].append((number, outlet, omission, count, _speakers(carried), _text(carried), hedging))
     shown = ("row", "outlet", "omission", "speaker", "text")
-    return View(VIEW_COLUMNS["omissions"], tuple(itertools.chain.from_iterable(found.values())), shown)
+    return View(COLUMNS_OF_VIEWS["omissions"], tuple(itertools.chain.from_iterable(found.values())), shown)
 
 
-def diff(row: "Row") -> View:
+def diff(row: Row) -> View:
     """Return the words of *row* in its first outlet beside those of each other outlet."""
     (first, passages), *others = row.passages.items()
-    rows: list[tuple[Value, ...]] = []
+    lines: list[tuple[Value, ...]] = []
     for outlet, other_passages in others:
         for change, words, other_words in _changes(*_most_alike(passages, other_passages)):
-            rows.append((first, outlet, change, words, other_words))
-    return View(VIEW_COLUMNS["diff"], tuple(rows))
+            lines.append((first, outlet, change, words, other_words))
+    return View(COLUMNS_OF_VIEWS["diff"], tuple(lines))
 
 
-def _claims(comparison: "Comparison") -> Claims:
+def _claims(rows: Sequence[Row]) -> Claims:
     """Return the claims of all rows, each once."""
-    return Claims(claim for row in comparison.rows for side in row.claims.values() for claim in side)
+    return Claims(claim for row in rows for side in row.claims.values() for claim in side)
 
 
 def _speakers(passages: Iterable[Passage]) -> str | None:

@@ -4,18 +4,15 @@
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from claimtrack.comparison.alignment import Scorer
 from claimtrack.comparison.differences import ByOutlet, Difference, Field
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import profile
+from claimtrack.comparison.rows import Row
 from claimtrack.comparison.signals import Evidence, score
 from claimtrack.language.sentences import sentences
 from claimtrack.model import Article, Claim, Span
-
-if TYPE_CHECKING:
-    from claimtrack.comparison.rows import Row
 
 # The outlet's own sentences have no speaker to compare, so that the wording must show more than in a row.
 _THRESHOLD = 0.5
@@ -24,7 +21,7 @@ _CANDIDATES = 10
 _SAMPLE = 6
 
 
-def find_voices(rows: Sequence["Row"], scorer: Scorer) -> Iterator[tuple["Row", Difference]]:
+def find_voices(rows: Sequence[Row], scorer: Scorer) -> Iterator[tuple[Row, Difference]]:
     """Yield the rows whose proposition an outlet that does not carry them asserts itself, with the difference."""
     index: dict[str, list[int]] = defaultdict(list)
     evidence: list[list[Evidence]] = []
@@ -46,7 +43,7 @@ def find_voices(rows: Sequence["Row"], scorer: Scorer) -> Iterator[tuple["Row", 
         yield rows[number], _difference(rows[number], outlet, passage)
 
 
-def _own_sentences(rows: Sequence["Row"], scorer: Scorer) -> Iterator[Evidence]:
+def _own_sentences(rows: Sequence[Row], scorer: Scorer) -> Iterator[Evidence]:
     """Yield the sentences of the articles that no claim touches, each as a claim without cue, source and speaker."""
     articles: dict[str, tuple[Article, set[Span]]] = {}
     for row in rows:
@@ -80,7 +77,7 @@ def _likely(own: Evidence, index: dict[str, list[int]], scorer: Scorer) -> list[
     return heapq.nsmallest(_CANDIDATES, near, key=lambda number: (-near[number], number))
 
 
-def _difference(row: "Row", outlet: str, passage: Passage) -> Difference:
+def _difference(row: Row, outlet: str, passage: Passage) -> Difference:
     """Return the difference between the outlets of *row*, which attribute it, and one that asserts it itself."""
     values, spans = {}, {}
     for name, found in row.passages.items():

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from claimtrack.comparison import grouping
 from claimtrack.comparison.grouping import Event, Vector, event_view, told
-from claimtrack.comparison.views import VIEW_COLUMNS
 from claimtrack.display import dataframes as frames
 from claimtrack.spark.candidates import unpacked
 from claimtrack.spark.rows import Batches, Frame, articles_of
 
-EVENT_COLUMNS: tuple[str, ...] = tuple(name for name in VIEW_COLUMNS["events"] if name != "event")
+EVENT_COLUMNS: tuple[str, ...] = tuple(name for name in grouping.EVENT_COLUMNS if name != "event")
 """The columns of `events`: those of the view of events, without the event's number."""
 
 
