@@ -107,19 +107,15 @@ def circle(sources: dict[str, str]) -> list[str]:
     return []
 
 
-def hides(package: str, home: str | None, alias: ast.alias) -> bool:
-    """Return whether what *package*, named with its final dot, imports from *home* has a module's name of its own."""
-    own = {f"{package}{alias.asname or alias.name}", f"{package}{alias.asname or alias.name}.__init__"}
-    return not own.isdisjoint(MODULES) and within(f"{home}.{alias.name}") not in own
-
-
 def shadowed() -> list[str]:
     """Return what a package imports under the name of one of its own modules."""
     found = []
     for module, source in MODULES.items():
         package = module.removesuffix("__init__")
-        froms = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and package != module)
-        found += [f"{module}: {a.name}" for node in froms for a in node.names if hides(package, node.module, a)]
+        for _, imported in imports(ast.parse(source)) if package != module else ():
+            name = f"{package}{imported.rpartition('.')[2]}"
+            if (name in MODULES or f"{name}.__init__" in MODULES) and imported != f"claimtrack.{name}":
+                found.append(f"{module}: {imported}")
     return found
 
 

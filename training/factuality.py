@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.linear_model import Ridge
 
-from claimtrack.evaluation.factuality import RatedEvent, figures, read_events
+from claimtrack.evaluation.factuality import RatedEvent, figures, read_rated_events
 from claimtrack.extraction.attribution.weights import load_weights
 from claimtrack.extraction.factuality.features import GROUPS, event_keys
 from claimtrack.extraction.factuality.graded import LEAST as LOWEST
@@ -106,7 +106,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, help="the folder of the UW factuality corpus")
     parser.add_argument("out", type=Path, help="the weights file to write")
     options = parser.parse_args()
-    options.out.write_bytes(pack(train(read_events(options.gold / "train.jsonl")), NAME, VERSION))
+    options.out.write_bytes(pack(train(read_rated_events(options.gold / "train.jsonl")), NAME, VERSION))
     print(f"wrote {options.out}, {options.out.stat().st_size} bytes")
 
 

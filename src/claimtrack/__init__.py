@@ -47,7 +47,7 @@ _HOMES = {
     "PairKind": "claimtrack.comparison",
     "Passage": "claimtrack.comparison",
     "Polarity": "claimtrack.model",
-    "Reading": "claimtrack.formats.outcome",
+    "Reading": "claimtrack.formats.reading_result",
     "Register": "claimtrack.register",
     "RegisterError": "claimtrack.exceptions",
     "Row": "claimtrack.comparison",
@@ -71,14 +71,14 @@ _HOMES = {
     "matrix_chart": "claimtrack.report",
     "read": "claimtrack.reading",
     "read_articles": "claimtrack.formats.articles",
-    "read_claims": "claimtrack.formats.lines",
+    "read_claims": "claimtrack.formats.json_lines",
     "read_folder": "claimtrack.formats.folder",
     "read_html": "claimtrack.formats.html_pages",
     "read_quotations": "claimtrack.formats.quotations",
     "render_report": "claimtrack.report",
     "timeline_chart": "claimtrack.report",
     "track": "claimtrack.progress",
-    "write_claims": "claimtrack.formats.lines",
+    "write_claims": "claimtrack.formats.json_lines",
 }
 
 __all__ = list(_HOMES)

@@ -39,8 +39,8 @@ from claimtrack.formats.articles import read_articles as read_articles
 from claimtrack.formats.fields import Fields as Fields
 from claimtrack.formats.folder import Folder as Folder, read_folder as read_folder
 from claimtrack.formats.html_pages import HtmlPage as HtmlPage, read_html as read_html
-from claimtrack.formats.lines import read_claims as read_claims, write_claims as write_claims
-from claimtrack.formats.outcome import Reading as Reading
+from claimtrack.formats.json_lines import read_claims as read_claims, write_claims as write_claims
+from claimtrack.formats.reading_result import Reading as Reading
 from claimtrack.formats.quotations import read_quotations as read_quotations
 from claimtrack.model import (
     Ambiguity as Ambiguity,

@@ -17,7 +17,7 @@ import pytest
 
 from claimtrack import Article, Claims, Extraction, ExtractionError, extract
 from claimtrack.cli import main
-from claimtrack.formats.lines import read_claims
+from claimtrack.formats.json_lines import read_claims
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 PAGES = [str(FOLDER / "independent.txt"), str(FOLDER / "asharq-al-awsat.txt")]

@@ -10,7 +10,7 @@ import pytest
 
 from claimtrack import Register, extract, read_folder
 from claimtrack.cli import main
-from claimtrack.formats.lines import read_claims
+from claimtrack.formats.json_lines import read_claims
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 PAGE = "Ann Roe said on Monday that the bridge was safe.\n"

@@ -24,8 +24,8 @@ from claimtrack.evaluation import (
     read_polnear,
 )
 from claimtrack.evaluation.__main__ import main
-from claimtrack.evaluation.figures import CALIBRATION_ERROR, SCORES
 from claimtrack.evaluation.floors import PACKAGED, Floor, PinnedCorpus, failures, raised, read_floors, to_toml
+from claimtrack.evaluation.measures import CALIBRATION_ERROR, SCORES
 from claimtrack.exceptions import InputError
 from claimtrack.model import Article, Claim, Span
 

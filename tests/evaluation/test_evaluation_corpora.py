@@ -18,12 +18,19 @@ from strategies import spans, texts
 from claimtrack import Article, Claim, Difference, Field, InputError, PairKind, Span, Speaker
 from claimtrack.comparison import ByOutlet
 from claimtrack.evaluation.__main__ import main
-from claimtrack.evaluation.alignment import AlignedByHand, AlignmentCorpus, Side, SidesByHand, read_alignments, scores
-from claimtrack.evaluation.articles import read_articles
+from claimtrack.evaluation.alignment import (
+    AlignedByHand,
+    AlignmentCorpus,
+    SideByHand,
+    SidesByHand,
+    read_alignments,
+    scores,
+)
+from claimtrack.evaluation.articles import read_corpus_articles
+from claimtrack.evaluation.corpus_rows import read_corpus_rows
 from claimtrack.evaluation.dates import DatedDocument, DatedSpan, DateScore, comparable, parse_document, score
 from claimtrack.evaluation.events import read_events
-from claimtrack.evaluation.figures import Score
-from claimtrack.evaluation.rows import read_rows
+from claimtrack.evaluation.measures import Score
 from claimtrack.evaluation.speakers import QuotedSpan, Verdict, figures, read_quoted_spans
 
 LESK = (
@@ -146,7 +153,7 @@ def test_malformed_rows(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "x.jsonl").write_text(text, encoding="utf-8")
 
     with pytest.raises(InputError, match=f"x.jsonl.*{message}"):
-        read_rows(tmp_path / "x.jsonl")
+        read_corpus_rows(tmp_path / "x.jsonl")
 
 
 @given(st.lists(texts, min_size=1, max_size=3))
@@ -156,7 +163,7 @@ def test_rows_hold_any_text(tmp_path_factory: pytest.TempPathFactory, values: li
     written = [json.dumps({"a": each}, ensure_ascii=each.encode("utf-8", "ignore").decode() != each) for each in values]
     path.write_text("\n".join(written), encoding="utf-8", newline="")
 
-    assert values == [each.get("a", str) for each in read_rows(path)]
+    assert values == [each.get("a", str) for each in read_corpus_rows(path)]
 
 
 # --- articles
@@ -177,7 +184,7 @@ def test_malformed_articles(tmp_path: Path, changed: Values, message: str) -> No
     lines(tmp_path / "articles.jsonl", ROWS[0], ROWS[1] | changed)
 
     with pytest.raises(InputError, match=f"articles.jsonl, line 2.*{message}"):
-        read_articles(tmp_path)
+        read_corpus_articles(tmp_path)
 
 
 def test_articles(tmp_path: Path) -> None:
@@ -188,7 +195,7 @@ def test_articles(tmp_path: Path) -> None:
     assert {
         "1": Article(LESK, "Post", dt.date(2024, 5, 15)),
         "2": Article(LESK, "Echo", None, "Ice"),
-    } == read_articles(tmp_path)
+    } == read_corpus_articles(tmp_path)
 
 
 @pytest.mark.parametrize("field", ["doc_id", "outlet", "date", "title", "text"])
@@ -197,7 +204,7 @@ def test_missing_field(tmp_path: Path, field: str) -> None:
     lines(tmp_path / "articles.jsonl", {key: value for key, value in ROWS[0].items() if key != field})
 
     with pytest.raises(InputError, match=f"line 1, field '{field}': expected .*, got no such field"):
-        read_articles(tmp_path)
+        read_corpus_articles(tmp_path)
 
 
 # --- speakers
@@ -402,12 +409,12 @@ def test_report_of_dates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 POST, ECHO = Article("abcdefgh " * 4, "Post", None), Article("ABCDEFGH " * 4, "Echo", None)
 
 
-def word(number: int, article: Article = POST) -> Side:
+def word(number: int, article: Article = POST) -> SideByHand:
     """Return one word of an article."""
-    return Side(article, Span(9 * number, 9 * number + 8))
+    return SideByHand(article, Span(9 * number, 9 * number + 8))
 
 
-def pair(one: Side, two: Side, kind: PairKind = PairKind.VERBATIM, *fields: Field) -> Any:
+def pair(one: SideByHand, two: SideByHand, kind: PairKind = PairKind.VERBATIM, *fields: Field) -> Any:
     """Return what is read of a pair that the library finds."""
     a, b = (Claim(side.article, (side.span,)) for side in (one, two))
     differences = tuple(Difference(field, ByOutlet({a.outlet: "", b.outlet: ""}), ByOutlet({})) for field in fields)
@@ -422,8 +429,8 @@ def test_stretches_share_half_of_the_shorter(start: int, end: int, same: object)
     """A claim from 9 to 17 is a stretch where the two share half of the shorter one."""
     claim = Claim(POST, (Span(9, 17),))
 
-    assert same is Side(POST, Span(start, end)).is_in(claim)
-    assert not Side(ECHO, Span(9, 17)).is_in(claim)
+    assert same is SideByHand(POST, Span(start, end)).is_in(claim)
+    assert not SideByHand(ECHO, Span(9, 17)).is_in(claim)
 
 
 def by_hand(number: int, kind: PairKind, *, sure: bool = True, hedging_differs: bool = False) -> AlignedByHand:

@@ -8,8 +8,8 @@ import pytest
 
 from claimtrack import InputError, Span
 from claimtrack.evaluation.__main__ import main
-from claimtrack.evaluation.factuality import RatedEvent, figures, read_events
-from claimtrack.evaluation.hedging import HedgedContent, read_sentences
+from claimtrack.evaluation.factuality import RatedEvent, figures, read_rated_events
+from claimtrack.evaluation.hedging import HedgedContent, read_hedged_contents
 
 EVENT = {"sentence": "The guards left early .", "token_start": 2, "token_end": 3, "score": 3.0}
 SENTENCES = """
@@ -43,7 +43,7 @@ def test_events(tmp_path: Path) -> None:
     assert (
         RatedEvent("The guards left early .", Span(11, 15), 3.0),
         RatedEvent("The guards left early .", Span(0, 10), -1.0),
-    ) == read_events(path)
+    ) == read_rated_events(path)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_events(tmp_path: Path) -> None:
 def test_malformed_events(tmp_path: Path, rows: list[object], message: str) -> None:
     """A malformed line is an error that names file, line and field."""
     with pytest.raises(InputError, match=message):
-        read_events(_events(tmp_path, *rows))
+        read_rated_events(_events(tmp_path, *rows))
 
 
 def test_figures() -> None:
@@ -104,12 +104,13 @@ def test_sentences(tmp_path: Path) -> None:
     """Sentences are read as they stand; a table with another key is an error that names the file."""
     (tmp_path / "sample.toml").write_text(SENTENCES, encoding="utf-8")
     assert (
-        HedgedContent("it may rain", ("claim possible: may",), hard=True) == read_sentences(tmp_path / "sample.toml")[0]
+        HedgedContent("it may rain", ("claim possible: may",), hard=True)
+        == read_hedged_contents(tmp_path / "sample.toml")[0]
     )
 
     (tmp_path / "sample.toml").write_text(SENTENCES + "level = 3\n", encoding="utf-8")
     with pytest.raises(InputError, match="expected tables"):
-        read_sentences(tmp_path / "sample.toml")
+        read_hedged_contents(tmp_path / "sample.toml")
 
 
 def test_calibration_needs_polnear(capsys: pytest.CaptureFixture[str]) -> None:

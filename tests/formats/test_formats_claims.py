@@ -18,9 +18,9 @@ from claimtrack.claims import Claims
 from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extraction import extract
 from claimtrack.formats import brat
-from claimtrack.formats.lines import read_claims, write_claims
-from claimtrack.formats.outcome import Reading
+from claimtrack.formats.json_lines import read_claims, write_claims
 from claimtrack.formats.quotations import read_quotations
+from claimtrack.formats.reading_result import Reading
 from claimtrack.model import AmbiguityKind, Article, Claim, Hedging, Kind, Segment, Span, Speaker
 
 SAMPLES = Path(__file__).parents[2] / "fixtures" / "formats"

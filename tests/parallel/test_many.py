@@ -31,7 +31,7 @@ from claimtrack import (
     extract_many,
     read_folder,
 )
-from claimtrack.parallel.workers import packed_answer, unpacked
+from claimtrack.parallel.workers import pickled_answer, unpickled_answer
 
 LETTERS = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 DAY = dt.date(2023, 8, 30)
@@ -147,7 +147,7 @@ def test_a_process_that_dies_is_replaced() -> None:
 @given(any_articles)
 def test_claims_are_the_same_after_the_way_back(given: Article) -> None:
     """What a worker sends back is equal to what it found, and refers to the caller's article."""
-    claims = unpacked(packed_answer(extract, pickle.dumps(given)), given)
+    claims = unpickled_answer(pickled_answer(extract, pickle.dumps(given)), given)
 
     assert extract(given) == claims
     assert isinstance(claims, Claims)

@@ -24,7 +24,7 @@ from claimtrack.claims.record import COLUMNS
 from claimtrack.comparison import grouping
 from claimtrack.comparison.grouping import event_view, place
 from claimtrack.display import dataframes as frames
-from claimtrack.evaluation.articles import read_articles
+from claimtrack.evaluation.articles import read_corpus_articles
 from claimtrack.spark import candidates, components
 
 ROOT = Path(__file__).parents[2]
@@ -117,7 +117,7 @@ def basil() -> list[ct.Article]:
     """Return the articles of the corpus, their headlines without the blanks around them, as readers take them."""
     return [
         attrs.evolve(article, title=article.title.strip()) if article.title else article
-        for article in read_articles(BASIL).values()
+        for article in read_corpus_articles(BASIL).values()
     ]
 
 

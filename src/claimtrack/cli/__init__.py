@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from claimtrack.cli import register_commands
-from claimtrack.cli.inputs import add_options, add_processes, claims_of, read_pages
+from claimtrack.cli.inputs import add_options, add_processes, extract_claims, read_pages
 from claimtrack.cli.printing import (
     DOCUMENTS,
     FORMATS,
@@ -113,7 +113,7 @@ def _run(options: argparse.Namespace) -> int:
         return BAD_INPUT
     if options.command == "extract":
         stories = [story for page in pages for story in page]
-        print_claims(claims_of(stories, options, problems, processes=options.processes), options)
+        print_claims(extract_claims(stories, options, problems, processes=options.processes), options)
     else:
         for story in (story for page in pages for story in page[1:]):
             options.note(
@@ -146,4 +146,4 @@ def _compare(mains: Sequence[Article], options: argparse.Namespace, problems: li
             f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
         )
         raise InputError(message)
-    print_comparison(compare(claims_of(mains, options, problems)), mains, options)
+    print_comparison(compare(extract_claims(mains, options, problems)), mains, options)

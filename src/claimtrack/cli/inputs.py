@@ -13,15 +13,15 @@ import attrs
 from claimtrack.claims import Claims
 from claimtrack.cli.printing import complain
 from claimtrack.exceptions import ClaimtrackError, InputError
-from claimtrack.formats import rows
 from claimtrack.formats.articles import read_articles
 from claimtrack.formats.fields import PRODUCERS, Fields, fields_of
 from claimtrack.formats.folder import read_folder
 from claimtrack.formats.html_pages import read_html
+from claimtrack.formats.input_rows import SUFFIXES
 from claimtrack.model import Article, Claim
 from claimtrack.parallel.many import Extraction, extract_many
 from claimtrack.progress import track
-from claimtrack.reading import PAGE_LIMIT, TABLE_LIMIT, day_of, read
+from claimtrack.reading import PAGE_LIMIT, TABLE_LIMIT, published_day, read
 from claimtrack.reading.files import decoded, too_large
 
 _MEGABYTE = 1_000_000
@@ -148,12 +148,12 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
             continue
         seen.add(place)
         try:
-            if path in files and Path(path).suffix.lower() in rows.SUFFIXES:
+            if path in files and Path(path).suffix.lower() in SUFFIXES:
                 reading = read_articles(path, fields=options.fields, outlet=outlet, limit=options.limit or TABLE_LIMIT)
                 problems.extend(reading.problems)
                 if not reading.articles and not reading.problems:
                     problems.append(InputError(f"{path}: holds no article"))
-                default = day_of(day)
+                default = published_day(day)
                 pages.extend((attrs.evolve(each, published=each.published or default),) for each in reading.articles)
             elif path in files:
                 pages.append(_read_file(path, outlet, day, options))
@@ -193,7 +193,7 @@ def _read_file(
     return stories
 
 
-def claims_of(
+def extract_claims(
     articles: Sequence[Article],
     options: argparse.Namespace,
     problems: list[ClaimtrackError],

@@ -17,7 +17,7 @@ from claimtrack.display import tables
 from claimtrack.display.escaping import visible
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats import records
-from claimtrack.formats.lines import write_claims
+from claimtrack.formats.json_lines import write_claims
 from claimtrack.formats.schema_org import to_json_ld
 from claimtrack.formats.web_annotation import to_annotations
 from claimtrack.model import Article

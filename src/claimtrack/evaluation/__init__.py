@@ -4,7 +4,7 @@
 `python -m claimtrack.evaluation` is its command line; `docs/evaluation.md` says what each figure means.
 """
 
-from claimtrack.evaluation.figures import Bin, Evaluation, Extractor, Score, calibration, evaluate
+from claimtrack.evaluation.measures import Bin, Evaluation, Extractor, Score, calibration, evaluate
 from claimtrack.evaluation.polnear import AnnotatedArticle, Annotation, digest_polnear, read_polnear
 
 __all__ = [

@@ -12,9 +12,9 @@ from claimtrack.evaluation.attribution import attribution
 from claimtrack.evaluation.dates import DATES
 from claimtrack.evaluation.events import EVENTS
 from claimtrack.evaluation.factuality import FACTUALITY
-from claimtrack.evaluation.figures import Extractor
 from claimtrack.evaluation.floors import PACKAGED, PinnedCorpus, failures, raised, read_floors, to_toml
 from claimtrack.evaluation.hedging import HEDGING
+from claimtrack.evaluation.measures import Extractor
 from claimtrack.evaluation.speakers import SPEAKERS
 from claimtrack.evaluation.subject import Subject
 from claimtrack.exceptions import ClaimtrackError, InputError

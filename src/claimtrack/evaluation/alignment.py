@@ -10,10 +10,10 @@ from pathlib import Path
 import attrs
 
 from claimtrack.comparison import Field, Pair, PairKind, compare
-from claimtrack.evaluation.articles import ARTICLES, article_named, read_articles, shared_characters
+from claimtrack.evaluation.articles import ARTICLES, article_named, read_corpus_articles, shared_characters
+from claimtrack.evaluation.corpus_rows import CorpusRow, read_corpus_rows
 from claimtrack.evaluation.events import read_events
-from claimtrack.evaluation.figures import Score, percent
-from claimtrack.evaluation.rows import Row, read_rows
+from claimtrack.evaluation.measures import Score, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files
 from claimtrack.extraction import extract
 from claimtrack.model import Article, Claim, Span
@@ -26,7 +26,7 @@ _CONFIDENCES = ("high", "medium", "low")
 
 
 @attrs.frozen
-class Side:
+class SideByHand:
     """One side of a pair by hand: a stretch of an article."""
 
     article: Article
@@ -44,8 +44,8 @@ class Side:
 class SidesByHand:
     """Two stretches of two outlets that are the same claim, or look like it; no two of these are equal."""
 
-    a: Side
-    b: Side
+    a: SideByHand
+    b: SideByHand
 
     def are_in(self, pair: Pair) -> bool:
         """Tell whether the claims of *pair* are on these two sides."""
@@ -90,9 +90,9 @@ def read_alignments(folder: Path) -> AlignmentCorpus:
     Raises:
         InputError: If a file cannot be read or a line is malformed; the message names file, line and field.
     """
-    articles, events = read_articles(folder), read_events(folder / ARTICLES)
+    articles, events = read_corpus_articles(folder), read_events(folder / ARTICLES)
 
-    def sides(row: Row) -> tuple[Side, Side]:
+    def sides(row: CorpusRow) -> tuple[SideByHand, SideByHand]:
         one, two = (_side(row.row(field), articles) for field in ("a", "b"))
         if one.article.outlet == two.article.outlet or events[one.article] != events[two.article]:
             row.refuse("b", "an article of another outlet on the same event as 'a'")
@@ -105,9 +105,11 @@ def read_alignments(folder: Path) -> AlignmentCorpus:
             sure=_one_of(row, "confidence", _CONFIDENCES) == "high",
             hedging_differs=row.get("hedging_differs", bool),
         )
-        for row in read_rows(folder / _ALIGNED)
+        for row in read_corpus_rows(folder / _ALIGNED)
     )
-    ignored, hard = (tuple(SidesByHand(*sides(row)) for row in read_rows(folder / name)) for name in (_IGNORED, _HARD))
+    ignored, hard = (
+        tuple(SidesByHand(*sides(row)) for row in read_corpus_rows(folder / name)) for name in (_IGNORED, _HARD)
+    )
     groups = {
         event: tuple(article for article, other in events.items() if other == event)
         for event in dict.fromkeys(events[each.a.article] for each in aligned)
@@ -115,12 +117,12 @@ def read_alignments(folder: Path) -> AlignmentCorpus:
     return AlignmentCorpus(tuple(groups.values()), aligned, ignored, hard)
 
 
-def _side(row: Row, articles: Mapping[str, Article]) -> Side:
+def _side(row: CorpusRow, articles: Mapping[str, Article]) -> SideByHand:
     article = article_named(row, articles)
-    return Side(article, row.span(article.text))
+    return SideByHand(article, row.span(article.text))
 
 
-def _one_of(row: Row, field: str, terms: Collection[str]) -> str:
+def _one_of(row: CorpusRow, field: str, terms: Collection[str]) -> str:
     value = row.get(field, str)
     if value not in terms:
         row.refuse(field, f"one of {', '.join(terms)}")

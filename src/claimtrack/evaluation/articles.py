@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from claimtrack.evaluation.rows import Row, read_rows
+from claimtrack.evaluation.corpus_rows import CorpusRow, read_corpus_rows
 from claimtrack.exceptions import FieldValueError, InputError
 from claimtrack.model import Article, Span
 
@@ -19,7 +19,7 @@ ARTICLES = "articles.jsonl"
 _DAY = len("2024-05-15")
 
 
-def article_of(row: Row) -> Article:
+def corpus_article(row: CorpusRow) -> Article:
     """Return the article in a row with `outlet`, `text`, `date` (a day, a moment or null) and `title` (or null).
 
     Raises:
@@ -38,22 +38,22 @@ def article_of(row: Row) -> Article:
         raise InputError(message) from error
 
 
-def read_articles(folder: Path) -> dict[str, Article]:
+def read_corpus_articles(folder: Path) -> dict[str, Article]:
     """Return the articles of a folder by their `doc_id`.
 
     Raises:
         InputError: If the file cannot be read, or a line of it is no article or repeats a `doc_id`.
     """
     found: dict[str, Article] = {}
-    for row in read_rows(folder / ARTICLES):
+    for row in read_corpus_rows(folder / ARTICLES):
         name = row.get("doc_id", str)
         if name in found:
             row.refuse("doc_id", "a name that no other article has")
-        found[name] = article_of(row)
+        found[name] = corpus_article(row)
     return found
 
 
-def article_named(row: Row, articles: Mapping[str, Article]) -> Article:
+def article_named(row: CorpusRow, articles: Mapping[str, Article]) -> Article:
     """Return the article that the `doc_id` of a row names.
 
     Raises:
@@ -70,5 +70,5 @@ def shared_characters(spans: Iterable[Span], span: Span) -> int:
     return sum(max(0, min(each.end, span.end) - max(each.start, span.start)) for each in spans)
 
 
-def _is_null(row: Row, field: str) -> bool:
+def _is_null(row: CorpusRow, field: str) -> bool:
     return field in row.values and row.values[field] is None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.figures import Evaluation, Extractor, evaluate
+from claimtrack.evaluation.measures import Evaluation, Extractor, evaluate
 from claimtrack.evaluation.polnear import digest_polnear, read_polnear
 from claimtrack.evaluation.subject import Measurement, Subject
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.figures import Score, percent
+from claimtrack.evaluation.measures import Score, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files, read_text
 from claimtrack.exceptions import InputError
 from claimtrack.extraction import find_dates

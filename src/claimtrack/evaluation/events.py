@@ -9,9 +9,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 
 from claimtrack.comparison import Event, events
-from claimtrack.evaluation.articles import article_of
-from claimtrack.evaluation.figures import Score
-from claimtrack.evaluation.rows import read_rows
+from claimtrack.evaluation.articles import corpus_article
+from claimtrack.evaluation.corpus_rows import read_corpus_rows
+from claimtrack.evaluation.measures import Score
 from claimtrack.evaluation.subject import Measurement, Subject, digest_file
 from claimtrack.model import Article
 
@@ -35,7 +35,7 @@ def read_events(file: Path) -> dict[Article, str]:
     Raises:
         InputError: If the file cannot be read, or a line is malformed; the message names line and field.
     """
-    return {article_of(row): row.get("event_id", str) for row in read_rows(file)}
+    return {corpus_article(row): row.get("event_id", str) for row in read_corpus_rows(file)}
 
 
 def _measure(file: Path) -> Measurement:

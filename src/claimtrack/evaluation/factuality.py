@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.rows import Row, read_rows
+from claimtrack.evaluation.corpus_rows import CorpusRow, read_corpus_rows
 from claimtrack.evaluation.subject import Measurement, Subject, digest_file
 from claimtrack.extraction.factuality import factuality
 from claimtrack.model import Span
@@ -27,16 +27,16 @@ class RatedEvent:
     rating: float
 
 
-def read_events(path: Path) -> tuple[RatedEvent, ...]:
+def read_rated_events(path: Path) -> tuple[RatedEvent, ...]:
     """Return the events of a file of JSON lines with `sentence`, `token_start`, `token_end` and `score`.
 
     Raises:
         InputError: If the file cannot be read, is empty, or has a malformed line; the message names line and field.
     """
-    return tuple(_event(row) for row in read_rows(path))
+    return tuple(_event(row) for row in read_corpus_rows(path))
 
 
-def _event(row: Row) -> RatedEvent:
+def _event(row: CorpusRow) -> RatedEvent:
     text = row.get("sentence", str)
     tokens = text.split(" ")
     first, last = row.get("token_start", int), row.get("token_end", int)
@@ -72,7 +72,7 @@ def _correlation(one: Sequence[float], other: Sequence[float]) -> float:
 
 
 def _measure(path: Path) -> Measurement:
-    events = read_events(path)
+    events = read_rated_events(path)
     measured = figures(events, [factuality(event.text, event.span) for event in events])
     hedged = sum(abs(event.rating) < _CERTAIN for event in events)
     lines = (

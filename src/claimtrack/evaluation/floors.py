@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.figures import CALIBRATION_ERROR
+from claimtrack.evaluation.measures import CALIBRATION_ERROR
 from claimtrack.exceptions import InputError
 
 PACKAGED = Path(__file__).parents[1] / "data" / "floors.toml"

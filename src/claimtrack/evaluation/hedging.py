@@ -43,7 +43,7 @@ class HedgedContent:
         return tuple(f"{hedge.scope} {hedge.level}: {hedge.span.of(text)}" for hedge in found)
 
 
-def read_sentences(path: Path) -> tuple[HedgedContent, ...]:
+def read_hedged_contents(path: Path) -> tuple[HedgedContent, ...]:
     """Return the sentences of a TOML file with an array of tables `sentence`.
 
     Raises:
@@ -56,19 +56,19 @@ def read_sentences(path: Path) -> tuple[HedgedContent, ...]:
         raise InputError(message) from error
 
 
-def level(hedges: Iterable[str]) -> Hedging:
+def level_of(hedges: Iterable[str]) -> Hedging:
     """Return the level of a claim with *hedges*, each as "scope level: words"."""
     parts = [hedge.partition(":")[0].split() for hedge in hedges]
     return min((Hedging(name) for scope, name in parts if scope == Scope.CLAIM), default=Hedging.UNHEDGED)
 
 
 def _measure(path: Path) -> Measurement:
-    sentences = read_sentences(path)
+    sentences = read_hedged_contents(path)
     counts: Counter[tuple[Hedging, Hedging]] = Counter()
     right: Counter[tuple[Hedging, Hedging]] = Counter()
     for sentence in sentences:
         found = sentence.read()
-        cell = level(sentence.hedges), level(found)
+        cell = level_of(sentence.hedges), level_of(found)
         counts[cell] += 1
         right[cell] += found == sentence.hedges
     total = len(sentences) or 1

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.articles import ARTICLES, article_named, read_articles, shared_characters
-from claimtrack.evaluation.figures import percent
-from claimtrack.evaluation.rows import read_rows
+from claimtrack.evaluation.articles import ARTICLES, article_named, read_corpus_articles, shared_characters
+from claimtrack.evaluation.corpus_rows import read_corpus_rows
+from claimtrack.evaluation.measures import percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files
 from claimtrack.extraction import extract
 from claimtrack.language.names import gender_of
@@ -85,9 +85,9 @@ def read_quoted_spans(folder: Path) -> tuple[QuotedSpan, ...]:
     Raises:
         InputError: If a file cannot be read or a line is malformed; the message names file, line and field.
     """
-    articles = read_articles(folder)
+    articles = read_corpus_articles(folder)
     found = []
-    for row in read_rows(folder / _SPEAKERS):
+    for row in read_corpus_rows(folder / _SPEAKERS):
         label = row.get("speaker", str)
         if not _WORD.search(label.replace("_", " ")):
             row.refuse("speaker", "a name")

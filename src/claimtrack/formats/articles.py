@@ -10,8 +10,8 @@ import attrs
 
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
 from claimtrack.formats.fields import Fields, article_of, check_columns, fields_of
-from claimtrack.formats.outcome import Reading, problem, sift
-from claimtrack.formats.rows import Placed, is_frame, rows_of_file, rows_of_frame, rows_of_values
+from claimtrack.formats.input_rows import PlacedRow, is_frame, rows_of_file, rows_of_frame, rows_of_values
+from claimtrack.formats.reading_result import Reading, partition, problem
 from claimtrack.model import Article
 from claimtrack.reading import TABLE_LIMIT
 from claimtrack.reading.files import shown
@@ -60,11 +60,11 @@ def read_articles(
             check_columns(columns, names, outlet=outlet)
         except InputError as error:
             raise problem(origin, error) from error
-    articles, problems = sift((_article(placed, names, outlet) for placed in rows), strict=strict)
+    articles, problems = partition((_article(placed, names, outlet) for placed in rows), strict=strict)
     return Reading(articles=tuple(articles), problems=problems)
 
 
-def _rows(source: object, fields: Fields, limit: int) -> tuple[tuple[str, ...] | None, Iterator[Placed], str]:
+def _rows(source: object, fields: Fields, limit: int) -> tuple[tuple[str, ...] | None, Iterator[PlacedRow], str]:
     """Return the columns, if there is one list of them, the rows, and the name of the whole for messages."""
     if isinstance(source, str | os.PathLike):
         path = Path(source)
@@ -98,7 +98,7 @@ def _named(value: Any, fields: Fields) -> object:  # noqa: ANN401 - objects are 
     return {name: getattr(value, name) for name in names if name.isidentifier() and hasattr(value, name)}
 
 
-def _article(placed: Placed, fields: Fields, outlet: str | None) -> Article | InputError:
+def _article(placed: PlacedRow, fields: Fields, outlet: str | None) -> Article | InputError:
     """Return the article of a row, or the problem with it."""
     place, row = placed
     try:

@@ -24,8 +24,8 @@ from typing import Any
 
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
-from claimtrack.formats.door import Found, Words, admit
-from claimtrack.formats.outcome import Reading, problem
+from claimtrack.formats.anchoring import QuotedWords, UnanchoredClaim, anchor
+from claimtrack.formats.reading_result import Reading, problem
 from claimtrack.model import Article, AttributionType, Claim, Hedge, Hedging, Kind, Polarity, Scope, Span, Stance
 
 _TERMS: dict[str, Callable[[str], object]] = {
@@ -88,7 +88,7 @@ def read_annotations(annotation: str, article: Article, *, strict: bool = False)
             message = f"brat.read_annotations: expected a {kind.__name__}, got a {type(value).__name__}"
             raise FieldTypeError(message)
     file = _File(annotation, article.text)
-    return admit(article, [*file.problems, *file.claims()], strict=strict)
+    return anchor(article, [*file.problems, *file.claims()], strict=strict)
 
 
 def _written(claims: Iterable[Claim]) -> Iterator[str]:
@@ -143,7 +143,7 @@ class _File:
     def __init__(self, annotation: str, text: str) -> None:
         self.text = text
         self.problems: list[InputError] = []
-        self.spans: dict[str, tuple[str, tuple[Words, ...]]] = {}
+        self.spans: dict[str, tuple[str, tuple[QuotedWords, ...]]] = {}
         self.parts: dict[tuple[str, str], dict[str, None]] = {}  # in their order, each once
         self.terms: dict[tuple[str, str], str] = {}
         self.notes: dict[str, str] = {}
@@ -173,9 +173,9 @@ class _File:
         else:
             self.notes[values[0]] = rest[0]
 
-    def _words(self, offsets: str, words: str) -> Iterator[Words]:
+    def _words(self, offsets: str, words: str) -> Iterator[QuotedWords]:
         """Yield the runs of words at the offsets; those that only a line end parts are one."""
-        run: Words | None = None
+        run: QuotedWords | None = None
         at = 0
         for border in offsets.split(";"):
             start, end = map(int, border.split(" "))
@@ -185,15 +185,15 @@ class _File:
                 raise InputError(message)
             between = "" if run is None or run.start is None else self.text[run.start + len(run.text) : start]
             if run is not None and _LINE_ENDS.fullmatch(between):
-                run = Words(run.text + between + piece, run.start)
+                run = QuotedWords(run.text + between + piece, run.start)
             else:
                 if run is not None:
                     yield run
-                run = Words(piece, start)
+                run = QuotedWords(piece, start)
         if run is not None:
             yield run
 
-    def claims(self) -> Iterator[Found | InputError]:
+    def claims(self) -> Iterator[UnanchoredClaim | InputError]:
         """Yield the claims, in the order of the file."""
         for name, (label, content) in self.spans.items():
             if label != "Claim":
@@ -208,7 +208,7 @@ class _File:
                 if hedges or (name, "Hedging") in self.terms:
                     fields["hedges"] = tuple(map(self._hedge, hedges))
                     self._check_level(name, fields["hedges"])
-                yield Found(
+                yield UnanchoredClaim(
                     place=name,
                     content=(*content, *self._joined(name, "Content")),
                     cue=self._joined(name, "Cue"),
@@ -229,11 +229,11 @@ class _File:
             )
             raise InputError(message)
 
-    def _joined(self, name: str, label: str) -> tuple[Words, ...]:
+    def _joined(self, name: str, label: str) -> tuple[QuotedWords, ...]:
         """Return the words of all that a relation joins to a claim."""
         return tuple(words for other in self.parts.get((name, label), {}) for words in self._part(other)[1])
 
-    def _part(self, name: str) -> tuple[str, tuple[Words, ...]]:
+    def _part(self, name: str) -> tuple[str, tuple[QuotedWords, ...]]:
         """Return what goes by a name."""
         if name not in self.spans:
             message = f"refers to {name}, which is not there or could not be read"

@@ -10,7 +10,7 @@ import attrs
 
 from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, UnknownNameError
 from claimtrack.model import Article
-from claimtrack.reading import day_of
+from claimtrack.reading import published_day
 
 _SHOWN = 12  # names of a row in a message
 
@@ -135,7 +135,7 @@ def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None 
         raise InputError(message)
     date_name, published = _value(row, fields.published)
     try:
-        day = day_of(published)
+        day = published_day(published)
     except (FieldTypeError, FieldValueError) as error:
         got = str(error).removeprefix("published: ")
         message = f"published ({date_name!r}): {got}"

@@ -13,7 +13,7 @@ from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.fields import PRODUCERS, article_of
 from claimtrack.model import Article
-from claimtrack.reading import PAGE_LIMIT, day_of
+from claimtrack.reading import PAGE_LIMIT, published_day
 from claimtrack.reading.files import file_bytes, shown
 
 # Without the wide search, which takes a copyright line, a link or a style sheet's name for the day of publication.
@@ -70,7 +70,7 @@ def read_html(
         FieldValueError: If *published* is no possible date.
         MissingExtraError: If trafilatura is not installed.
     """
-    stated = day_of(published)
+    stated = published_day(published)
     if not isinstance(html_or_path, str | os.PathLike):
         hint = "; decode it first" if isinstance(html_or_path, bytes) else ""
         message = f"read_html: expected a page or a path, got {html_or_path!r:.60}{hint}"

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
-from claimtrack.formats.door import Found, Words, admit
+from claimtrack.formats.anchoring import QuotedWords, UnanchoredClaim, anchor
 from claimtrack.formats.fields import Fields, article_of
-from claimtrack.formats.outcome import Reading, problem
-from claimtrack.formats.rows import json_value
+from claimtrack.formats.input_rows import json_value
+from claimtrack.formats.reading_result import Reading, problem
 from claimtrack.model import Article, AttributionType, Kind, Polarity, Stance
 from claimtrack.reading import TABLE_LIMIT, page_text
 from claimtrack.reading.files import shown
@@ -80,7 +80,7 @@ def read_quotations(
         raise InputError(message)
     before = f"{name}, " if name else ""
     results = (_found(each, f"{before}claim {number}") for number, each in enumerate(claims, start=1))
-    return admit(article, results, strict=strict)
+    return anchor(article, results, strict=strict)
 
 
 def _article(value: Mapping[str, object], article: Article | None, name: str) -> Article:
@@ -102,7 +102,7 @@ def _article(value: Mapping[str, object], article: Article | None, name: str) ->
         raise problem(place, error) from error
 
 
-def _found(value: object, place: str) -> Found | InputError:
+def _found(value: object, place: str) -> UnanchoredClaim | InputError:
     """Return a claim as the door takes it."""
     if not isinstance(value, Mapping):
         return InputError(f"{place}: expected an object with the keys {', '.join(_KEYS)}, got {value!r:.60}")
@@ -119,7 +119,7 @@ def _found(value: object, place: str) -> Found | InputError:
         words = {key: _words(value, key) for key in ("quote", "cue", "source")}
     except ClaimtrackError as error:
         return problem(place, error)
-    return Found(
+    return UnanchoredClaim(
         place=place,
         content=words["quote"],
         cue=words["cue"],
@@ -129,7 +129,7 @@ def _found(value: object, place: str) -> Found | InputError:
     )
 
 
-def _words(value: Mapping[str, object], key: str) -> tuple[Words, ...]:
+def _words(value: Mapping[str, object], key: str) -> tuple[QuotedWords, ...]:
     """Return the words under a key: a str, a list of them, or null."""
     stated = value.get(key)
     parts = [stated] if isinstance(stated, str) else [] if stated is None else stated
@@ -139,4 +139,4 @@ def _words(value: Mapping[str, object], key: str) -> tuple[Words, ...]:
     if len(parts) > _MOST_PARTS:
         message = f"{key}: expected at most {_MOST_PARTS} parts, got {len(parts)}"
         raise InputError(message)
-    return tuple(Words(part) for part in parts if part.strip())
+    return tuple(QuotedWords(part) for part in parts if part.strip())

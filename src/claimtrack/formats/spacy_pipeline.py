@@ -22,7 +22,7 @@ from claimtrack.exceptions import FieldTypeError
 from claimtrack.extraction import extract
 from claimtrack.extras import require
 from claimtrack.model import Article
-from claimtrack.reading import day_of
+from claimtrack.reading import published_day
 
 _Language = require("spacy.language", "spacy").Language
 _tokens = require("spacy.tokens", "spacy")
@@ -41,7 +41,7 @@ def article_of_doc(doc: Any, *, outlet: str, published: dt.date | str | None = N
     if not isinstance(doc, _tokens.Doc):
         message = f"article_of_doc: expected a spaCy Doc, got a {type(doc).__name__}"
         raise FieldTypeError(message)
-    return Article(doc.text, outlet, day_of(published))
+    return Article(doc.text, outlet, published_day(published))
 
 
 class Component:
@@ -53,7 +53,7 @@ class Component:
     """
 
     def __init__(self, outlet: str, published: str | None) -> None:
-        day_of(published)  # refuses what is none
+        published_day(published)  # refuses what is none
         self.outlet = outlet
         self.published = published
         for name in ("outlet", "published", "claims"):

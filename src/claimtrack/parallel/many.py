@@ -21,8 +21,8 @@ from claimtrack.parallel.workers import (
     Task,
     attempt,
     check_extractor,
-    told,
-    unpacked,
+    error_line,
+    unpickled_answer,
 )
 
 # What is taken from the caller beyond what was given back, by weight (characters, and 400 an article), per process.
@@ -86,7 +86,7 @@ def extract_many(
     if isinstance(articles, str | bytes) or not isinstance(articles, Iterable):
         message = f"extract_many: articles: expected an iterable of Article, got a {type(articles).__name__}"
         raise FieldTypeError(message)
-    results = _here(articles, extractor) if count == 1 else _elsewhere(articles, Pool(count, _packed(extractor)))
+    results = _here(articles, extractor) if count == 1 else _elsewhere(articles, Pool(count, _pickled(extractor)))
     if callback is None:
         return results
     return _counted(results, len(articles) if isinstance(articles, Sized) else None, callback)
@@ -111,14 +111,14 @@ def _count(processes: int | None) -> int:
     return processes
 
 
-def _packed(extractor: Extractor) -> bytes:
+def _pickled(extractor: Extractor) -> bytes:
     """Return the extractor as it is sent to the workers."""
     try:
         return pickle.dumps(extractor)
     except Exception as error:
         message = (
             f"extract_many: extractor: expected one that can be sent to another process, got {extractor!r} "
-            f"({told(error)}); give a function of a module, or a functools.partial of one, or use processes=1"
+            f"({error_line(error)}); give a function of a module, or a functools.partial of one, or use processes=1"
         )
         raise FieldTypeError(message) from error
 
@@ -153,7 +153,7 @@ def _elsewhere(articles: Iterable[Article], pool: Pool) -> Generator[Extraction,
             if ahead and (found := ahead[0].found) is not None:
                 task = ahead.popleft()
                 place, held = place + 1, held - task.weight
-                yield _extraction(place, task.article, unpacked(found, task.article))
+                yield _extraction(place, task.article, unpickled_answer(found, task.article))
             elif source is not None and held < _AHEAD * pool.processes:
                 try:
                     ahead.append(Task(next(source)))

@@ -68,7 +68,7 @@ def attempt(extractor: Extractor, article: Article) -> Answer:
     try:
         claims = extractor(article)
     except Exception as error:  # noqa: BLE001 - whatever a function of the caller's raises
-        return Failure(f"the extractor raised {told(error)}", "".join(traceback.format_exception(error)))
+        return Failure(f"the extractor raised {error_line(error)}", "".join(traceback.format_exception(error)))
     if not isinstance(claims, Claims):
         return Failure(f"the extractor returned a {type(claims).__name__}; expected Claims")
     return claims
@@ -79,7 +79,7 @@ def _no_article(value: object) -> Failure:
     return Failure(f"expected an Article (claimtrack.read makes them), got a {type(value).__name__}")
 
 
-def told(error: BaseException) -> str:
+def error_line(error: BaseException) -> str:
     """Return the kind of an error and what it says, in one line."""
     return " ".join("".join(traceback.format_exception_only(error)).split())
 
@@ -98,14 +98,14 @@ class Task:
         return _HANDLING + (len(self.article.text) if isinstance(self.article, Article) else 0)
 
 
-def unpacked(found: bytes | Failure, article: Article) -> Answer:
+def unpickled_answer(found: bytes | Failure, article: Article) -> Answer:
     """Return the claims, of the caller's own *article* instead of the worker's copy, or why there are none."""
     if isinstance(found, Failure):
         return found
     try:
         copy, claims = pickle.loads(found)  # noqa: S301 - from a process of our own
     except Exception as error:  # noqa: BLE001 - a class of the caller's may raise anything
-        return Failure(f"its claims cannot be taken from the process that found them: {told(error)}")
+        return Failure(f"its claims cannot be taken from the process that found them: {error_line(error)}")
     for claim in claims:
         if claim.article is copy:
             # Nobody else has these claims yet; made anew, each would have its fields checked again.
@@ -265,7 +265,7 @@ class _Worker:
             try:
                 packed.append(pickle.dumps(task.article))
             except Exception as error:  # noqa: BLE001 - a class of the caller's may raise anything
-                task.found = Failure(f"it cannot be sent to another process: {told(error)}")
+                task.found = Failure(f"it cannot be sent to another process: {error_line(error)}")
             else:
                 sent.append(task)
         if sent:
@@ -311,7 +311,7 @@ def work(connection: Connection, extractor: bytes) -> None:
     try:
         read: Extractor = pickle.loads(extractor)  # noqa: S301 - from the process that started this one
     except Exception as error:  # noqa: BLE001 - whatever the import of the caller's module raises
-        connection.send(told(error))
+        connection.send(error_line(error))
         return
     connection.send(None)
     batches: SimpleQueue[list[bytes]] = SimpleQueue()
@@ -319,7 +319,7 @@ def work(connection: Connection, extractor: bytes) -> None:
     while True:
         batch = batches.get()
         start = time.monotonic()
-        answers = [packed_answer(read, packed) for packed in batch]
+        answers = [pickled_answer(read, packed) for packed in batch]
         # Sent before the next batch is begun, so that it is known what a process that dies was reading.
         connection.send(_Answers(time.monotonic() - start, answers))
 
@@ -333,11 +333,11 @@ def _receive(connection: Connection, batches: SimpleQueue[list[bytes]]) -> None:
             os._exit(0)
 
 
-def packed_answer(extractor: Extractor, packed: bytes) -> bytes | Failure:
+def pickled_answer(extractor: Extractor, packed: bytes) -> bytes | Failure:
     """Return the article with its claims, which refer to it, or why there are none."""
     try:
         article = pickle.loads(packed)  # noqa: S301 - from the process that started this one
         claims = attempt(extractor, article)
         return claims if isinstance(claims, Failure) else pickle.dumps((article, claims))
     except Exception as error:  # noqa: BLE001 - a class of the caller's may raise anything
-        return Failure(f"it or its claims cannot be sent between processes: {told(error)}")
+        return Failure(f"it or its claims cannot be sent between processes: {error_line(error)}")

@@ -15,9 +15,9 @@ from claimtrack.model import Article
 from claimtrack.reading.files import PAGE_LIMIT, TABLE_LIMIT, page_text
 from claimtrack.reading.furniture import labels_of
 from claimtrack.reading.lines import is_one_line, lines_of
-from claimtrack.reading.stories import article_of, story_starts
+from claimtrack.reading.stories import read_story, story_starts
 
-__all__ = ["PAGE_LIMIT", "TABLE_LIMIT", "day_of", "page_text", "read"]
+__all__ = ["PAGE_LIMIT", "TABLE_LIMIT", "page_text", "published_day", "read"]
 
 # A day, and after it a time in any form.
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-4])(?:[Z+-].*|:?[0-5]\d.*)?)?", re.DOTALL)
@@ -59,7 +59,7 @@ def read(
         FieldValueError: If *outlet* is blank, *published* is no possible date, or *limit* is less than 1.
         InputError: If the text is blank, or the file cannot be read or is larger than *limit*.
     """
-    stated = Article("", outlet, day_of(published), title, url)
+    stated = Article("", outlet, published_day(published), title, url)
     if isinstance(text_or_path, str) and not _names_a_file(text_or_path):
         page = text_or_path
     elif isinstance(text_or_path, (str, os.PathLike)):
@@ -76,11 +76,11 @@ def read(
     articles = []
     for start, stop in pairwise([*starts, len(lines)]):
         known = stated if start == 0 else Article("", outlet, None, url=url)
-        articles.append(article_of(page, lines[start:stop], labels[start:stop], known))
+        articles.append(read_story(page, lines[start:stop], labels[start:stop], known))
     return tuple(articles)
 
 
-def day_of(published: object) -> dt.date | None:
+def published_day(published: object) -> dt.date | None:
     """Return the day of *published*: None, a date, a datetime, or a str such as "2023-08-30".
 
     Raises:

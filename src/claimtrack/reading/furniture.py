@@ -48,13 +48,13 @@ class Label(Enum):
     DAY = "day"
 
 
-CUT = frozenset({Label.LINE, Label.BOX, Label.END, Label.CREDIT})
-MARKS = frozenset({Label.BYLINE, Label.DATE, Label.DAY, Label.AGENCY})
+FURNITURE_LABELS = frozenset({Label.LINE, Label.BOX, Label.END, Label.CREDIT})
+HEADER_LABELS = frozenset({Label.BYLINE, Label.DATE, Label.DAY, Label.AGENCY})
 _APPEALING = frozenset({Label.PROSE, Label.OTHER, Label.LINE, Label.BOX})
 
 
 @cache
-def rows(kind: str) -> tuple[re.Pattern[str], ...]:
+def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     """Return the compiled patterns of one *kind* of furniture."""
     furniture = lexicon.load("furniture", Furniture)
     return tuple(re.compile(row.pattern, re.IGNORECASE) for row in furniture if row.kind == kind)
@@ -65,9 +65,9 @@ def _label(line: Line) -> Label:
     if line.long:
         return Label.PROSE
     for label in (Label.END, Label.BOX, Label.LINE, Label.AGENCY):
-        if any(pattern.fullmatch(line.plain) for pattern in rows(label.value)):
+        if any(pattern.fullmatch(line.plain) for pattern in patterns(label.value)):
             return label
-    if any(pattern.search(line.plain) for pattern in rows("credit")):
+    if any(pattern.search(line.plain) for pattern in patterns("credit")):
         return Label.CREDIT
     if line.words <= LONGEST_BYLINE and dated(line.plain):
         return Label.DATE
@@ -111,6 +111,6 @@ def _cues(line: Line) -> int:
     if line.long:
         return 0
     spoken = _QUOTED.sub("“”", line.plain)
-    if not any(pattern.search(spoken) for pattern in rows("address")):
+    if not any(pattern.search(spoken) for pattern in patterns("address")):
         return 0
-    return sum(1 for pattern in rows("cue") if pattern.search(spoken))
+    return sum(1 for pattern in patterns("cue") if pattern.search(spoken))

@@ -7,7 +7,15 @@ from itertools import pairwise
 import attrs
 
 from claimtrack.model import Article, Segment
-from claimtrack.reading.furniture import CUT, LABEL_WORDS, MARKS, SHORTEST_TITLE, SURE_PROSE, Label, rows
+from claimtrack.reading.furniture import (
+    FURNITURE_LABELS,
+    HEADER_LABELS,
+    LABEL_WORDS,
+    SHORTEST_TITLE,
+    SURE_PROSE,
+    Label,
+    patterns,
+)
 from claimtrack.reading.headers import LONGEST_BYLINE, bare_byline, dated, days, reporters
 from claimtrack.reading.lines import Line, key_of
 
@@ -125,7 +133,7 @@ def _is_headline(line: Line, label: Label) -> bool:
     )
 
 
-def article_of(page: str, lines: list[Line], labels: list[Label], known: Article) -> Article:
+def read_story(page: str, lines: list[Line], labels: list[Label], known: Article) -> Article:
     """Return the article that *lines* of *page* carry, with what is *known* of it kept."""
     headline = _headline(lines, labels, known.title)
     top = -1 if headline is None else headline
@@ -183,7 +191,7 @@ def _headline(lines: list[Line], labels: list[Label], title: str | None) -> int 
 def _is_kicker(lines: list[Line], at: int, candidates: list[int], told: set[str]) -> bool:
     """Tell whether the line at *at* names the section or the topic above a headline of which the body takes up more."""
     line = lines[at]
-    if line.words > LABEL_WORDS or not any(pattern.fullmatch(line.plain) for pattern in rows("kicker")):
+    if line.words > LABEL_WORDS or not any(pattern.fullmatch(line.plain) for pattern in patterns("kicker")):
         return False
     own = len(line.vocabulary & told)
     below = (lines[other] for other in candidates if other > at)
@@ -215,8 +223,8 @@ def _mark_bylines(lines: list[Line], labels: list[Label], headline: int, outlet:
             continue
         first, _, rest = line.plain.partition(" ")
         second, _, about = rest.partition(" ")
-        named = f"{first} {second}".casefold() in names and any(pattern.match(about) for pattern in rows("reporter"))
-        if named or (first.casefold() in surnames and any(pattern.match(rest) for pattern in rows("surname"))):
+        named = f"{first} {second}".casefold() in names and any(row.match(about) for row in patterns("reporter"))
+        if named or (first.casefold() in surnames and any(row.match(rest) for row in patterns("surname"))):
             labels[at] = Label.LINE
 
 
@@ -230,7 +238,7 @@ def _header_end(lines: list[Line], labels: list[Label], headline: int) -> int:
         repeated = headline >= 0 and lines[at].key == lines[headline].key
         mark = label in (Label.BYLINE, Label.DATE, Label.DAY) or (label is Label.AGENCY and not prose)
         mark = mark and (not prose or label not in found or at == end)
-        if repeated or mark or (label in CUT and not prose and headline >= 0):
+        if repeated or mark or (label in FURNITURE_LABELS and not prose and headline >= 0):
             end = at + 1
             found.add(label)
     return end
@@ -243,7 +251,7 @@ def _kept(lines: list[Line], labels: list[Label], headline: int, stop: int) -> l
     prose, boxed, marked = 0, False, False
     for at in range(headline + 1, len(lines)):
         line, label = lines[at], labels[at]
-        marked = marked or label in MARKS
+        marked = marked or label in HEADER_LABELS
         above = at < stop or (headline >= 0 and not prose)
         if label is Label.END and prose:
             break

@@ -20,9 +20,9 @@ from claimtrack.register.articles import claims_of, current_articles, story_vers
 from claimtrack.register.changes import Change, Changes, find_changes
 from claimtrack.register.events import compare_event, find_events
 from claimtrack.register.export import write_parquet
-from claimtrack.register.figures import figures
 from claimtrack.register.schema import is_register, open_store
 from claimtrack.register.selection import Selection, everything, search
+from claimtrack.register.statistics import stats_view
 from claimtrack.register.verification import find_problems
 
 __all__ = ["Addition", "Change", "Changes", "Register", "Selection", "is_register"]
@@ -213,7 +213,7 @@ class Register:
 
     def stats(self) -> View:
         """Return how many stories, articles, claims, speakers and outlets the register holds, and of which days."""
-        return figures(self._store)
+        return stats_view(self._store)
 
     def verify(self) -> tuple[RegisterError, ...]:
         """Return what is wrong with the register, one error for each problem; nothing is, where it is empty.

@@ -20,11 +20,11 @@ from claimtrack.register.stored import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
     Column,
-    article_of,
     article_row,
     claim_row,
     speaker_row,
     storable,
+    stored_article,
 )
 from claimtrack.register.stories import address, story_of
 
@@ -190,7 +190,7 @@ def _story(connection: sqlite3.Connection, entry: Entry) -> int | None:
         "WHERE address = ?) ORDER BY number DESC LIMIT ?",
         (storable(place), _STORIES),
     ).fetchall()
-    which = story_of(entry.article, [article_of(value) for _, value in rows])
+    which = story_of(entry.article, [stored_article(value) for _, value in rows])
     return None if which is None else int(rows[which][0])
 
 
@@ -198,7 +198,7 @@ def _dated(connection: sqlite3.Connection, story: int, article: Article) -> tupl
     """Return the number and the story of the last version that is *article* with a day, which a copy may lose."""
     statement = "SELECT number, value FROM article WHERE story = ? ORDER BY number DESC"
     for number, value in connection.execute(statement, (story,)):
-        version = article_of(value)
+        version = stored_article(value)
         if (version.outlet, version.text) == (article.outlet, article.text):
             return number, story
     return None

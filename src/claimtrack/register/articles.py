@@ -10,7 +10,7 @@ from claimtrack.claims import Claims
 from claimtrack.exceptions import FieldTypeError, UnknownNameError
 from claimtrack.model import Article
 from claimtrack.register.schema import Store
-from claimtrack.register.stored import article_of, claim_of, storable
+from claimtrack.register.stored import storable, stored_article, stored_claim
 from claimtrack.register.stories import address
 
 _AT_ONCE = 200  # rows that are held in memory, and read in one go so that no reading stands in the way of a writer
@@ -41,7 +41,7 @@ def current_articles(store: Store) -> Iterator[Article]:
 def numbered_articles(store: Store, numbers: Sequence[int]) -> dict[int, Article]:
     """Return the articles of those numbers."""
     rows = store.rows(_NUMBERED, (json.dumps(list(numbers)),))
-    return {number: article_of(value) for number, value in rows}
+    return {number: stored_article(value) for number, value in rows}
 
 
 def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
@@ -55,13 +55,13 @@ def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
         "SELECT number, value FROM article WHERE story = ? ORDER BY number",
         (_story(store, wanted),),
     )
-    return [(number, article_of(value)) for number, value in rows]
+    return [(number, stored_article(value)) for number, value in rows]
 
 
 def claims_of(store: Store, number: int, article: Article) -> Claims:
     """Return the claims of one article, in the order in which they were given."""
     rows = store.rows("SELECT value FROM claim WHERE article = ? ORDER BY number", (number,))
-    return Claims((claim_of(value, article) for (value,) in rows), outlets=[article.outlet])
+    return Claims((stored_claim(value, article) for (value,) in rows), outlets=[article.outlet])
 
 
 def article_number(store: Store, article: Article) -> int:

@@ -9,7 +9,7 @@ from claimtrack.comparison import Comparison, Event, compare, events
 from claimtrack.exceptions import FieldTypeError
 from claimtrack.register.articles import article_number, claims_of, current_articles
 from claimtrack.register.schema import Store
-from claimtrack.register.stored import article_of
+from claimtrack.register.stored import stored_article
 
 
 def find_events(store: Store, days: int) -> tuple[Event, ...]:
@@ -94,7 +94,7 @@ def made_event(terms: str, articles: Iterable[str]) -> Event:
     Raises:
         ClaimtrackError, ValueError, TypeError: If that is no event.
     """
-    return Event(tuple(map(article_of, articles)), tuple(json.loads(terms)))
+    return Event(tuple(map(stored_article, articles)), tuple(json.loads(terms)))
 
 
 def _keep(store: Store, found: tuple[Event, ...], days: int, newest: int) -> None:

@@ -18,7 +18,7 @@ from claimtrack.extras import require
 from claimtrack.register.articles import claims_of, in_steps
 from claimtrack.register.events import find_events
 from claimtrack.register.schema import Store
-from claimtrack.register.stored import article_of
+from claimtrack.register.stored import stored_article
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": ("article_id", "outlet", "published", "title", "url", "byline", "text", "story", "current"),
@@ -89,7 +89,7 @@ def _write(path: Path, records: Iterable[_Record], columns: Sequence[str]) -> Pa
 def _articles(store: Store) -> Iterator[_Record]:
     """Yield the records of all versions of all stories."""
     for _, story, current, value in in_steps(store, "number, story, current, value", "article WHERE number"):
-        article = article_of(value)
+        article = stored_article(value)
         day = article.published.isoformat() if article.published else None
         about = (article.id, article.outlet, day, article.title, article.url, article.byline, article.text)
         yield dict(zip(COLUMNS["articles"], (*about, story, bool(current)), strict=True))
@@ -98,7 +98,7 @@ def _articles(store: Store) -> Iterator[_Record]:
 def _claims(store: Store) -> Iterator[_Record]:
     """Yield the records of all claims, those of older versions as well."""
     for number, story, current, value in in_steps(store, "number, story, current, value", "article WHERE number"):
-        for claim in claims_of(store, number, article_of(value)):
+        for claim in claims_of(store, number, stored_article(value)):
             yield record_of(claim) | {"story": story, "current": bool(current)}
 
 

@@ -16,7 +16,7 @@ from claimtrack.model import Article, Claim
 from claimtrack.register.articles import numbered_articles
 from claimtrack.register.queries import KEYS, MOST, Clause, Grouped, Numbered, Query
 from claimtrack.register.schema import Store, translated
-from claimtrack.register.stored import claim_of, text_of
+from claimtrack.register.stored import stored_claim, text_of
 
 _BATCH = 200  # claims that are held at a time
 _PAGE = 100_000  # numbers of claims that are held at a time
@@ -192,7 +192,7 @@ class Selection(Recorded):
         missing = sorted({article for _, article, _ in rows} - known.keys())
         found = known | (numbered_articles(self._store, missing) if missing else {})
         articles = {article: found[article] for _, article, _ in rows}
-        claims = {number: claim_of(value, articles[article]) for number, article, value in rows}
+        claims = {number: stored_claim(value, articles[article]) for number, article, value in rows}
         return [claims[number] for number in numbers], articles
 
     def _numbers(self, clause: Clause) -> "array[int]":

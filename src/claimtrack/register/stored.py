@@ -81,19 +81,19 @@ def claim_row(claim: Claim) -> tuple[Column, ...]:
     )
 
 
-def article_of(value: str) -> Article:
+def stored_article(value: str) -> Article:
     """Return the article that was stored."""
     article: Article = made(Article, json.loads(value), "article")
     return article
 
 
-def speaker_of(value: str) -> Speaker:
+def stored_speaker(value: str) -> Speaker:
     """Return the speaker that was stored."""
     speaker: Speaker = made(Speaker, json.loads(value), "speaker")
     return speaker
 
 
-def claim_of(value: str, article: Article) -> Claim:
+def stored_claim(value: str, article: Article) -> Claim:
     """Return the claim of *article* that was stored."""
     fields: dict[str, Any] = json.loads(value)
     claim: Claim = made(Claim, fields | {"article": article}, "claim")

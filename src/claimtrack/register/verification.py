@@ -16,13 +16,13 @@ from claimtrack.register.schema import Store, new_connection
 from claimtrack.register.stored import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
-    article_of,
     article_row,
-    claim_of,
     claim_row,
-    speaker_of,
     speaker_row,
     storable,
+    stored_article,
+    stored_claim,
+    stored_speaker,
 )
 
 # What the tables have to say of each other; each statement finds what contradicts it.
@@ -99,7 +99,7 @@ def _values(store: Store) -> Iterator[RegisterError]:
     """Yield the values that cannot be made again, or differ from their columns: ids, days, folded words."""
     for number, *stored in in_steps(store, f"number, {', '.join(ARTICLE_COLUMNS)}", "article WHERE number"):
         try:
-            article = article_of(stored[-1])
+            article = stored_article(stored[-1])
         except (ClaimtrackError, ValueError) as error:
             yield _problem(store, f"article {stored[0]}", f"cannot be read: {error}")
             continue
@@ -108,7 +108,7 @@ def _values(store: Store) -> Iterator[RegisterError]:
     for number, *stored in in_steps(store, "number, name, folded, category, value", "speaker WHERE number"):
         place = f"speaker {number}"
         try:
-            speaker = speaker_of(stored[-1])
+            speaker = stored_speaker(stored[-1])
         except (ClaimtrackError, ValueError) as error:
             yield _problem(store, place, f"cannot be read: {error}")
             continue
@@ -131,8 +131,8 @@ def _claims(store: Store, number: int, article: Article) -> Iterator[RegisterErr
     for speaker, via, *stored in rows:
         place = f"claim {stored[0]}"
         try:
-            claim = claim_of(stored[-1], article)
-            linked = [None if value is None else speaker_of(value) for value in (speaker, via)]
+            claim = stored_claim(stored[-1], article)
+            linked = [None if value is None else stored_speaker(value) for value in (speaker, via)]
         except (ClaimtrackError, ValueError) as error:
             yield _problem(store, place, f"cannot be read: {error}")
             continue

@@ -20,9 +20,9 @@ from claimtrack.extraction import extract as extract_locally
 from claimtrack.formats.fields import Fields
 from claimtrack.model import Article
 from claimtrack.parallel.workers import Extractor, check_extractor
-from claimtrack.spark import candidates, components, rows
+from claimtrack.spark import article_frames, candidates, components
+from claimtrack.spark.article_frames import Batches, Columns, Frame
 from claimtrack.spark.grouping import EVENT_COLUMNS, grouped
-from claimtrack.spark.rows import Batches, Columns, Frame
 
 __all__ = ["COMPARISON_COLUMNS", "EVENT_COLUMNS", "compare", "events", "extract", "problems"]
 
@@ -53,7 +53,7 @@ def extract(articles: Frame, *, fields: Fields | str = "claimtrack", extractor: 
         FieldTypeError: If *articles* is no data frame of Spark, or *extractor* no function.
         UnknownNameError: If there is no tool of that name.
     """
-    selected, columns = rows.selected(articles, fields, "extract")
+    selected, columns = article_frames.selected(articles, fields, "extract")
     check_extractor(extractor, "extract")
     return selected.mapInArrow(partial(_claims, columns=columns, extractor=extractor), frames.ddl(COLUMNS))
 
@@ -73,9 +73,9 @@ def problems(articles: Frame, *, fields: Fields | str = "claimtrack") -> Frame:
         FieldTypeError: If *articles* is no data frame of Spark.
         UnknownNameError: If there is no tool of that name.
     """
-    selected, columns = rows.selected(articles, fields, "problems")
+    selected, columns = article_frames.selected(articles, fields, "problems")
     schema = ", ".join(f"`{name}` string" for name in ("problem", *selected.columns))
-    return selected.mapInArrow(partial(rows.refused, columns=columns), schema).toDF("problem", *columns.names)
+    return selected.mapInArrow(partial(article_frames.refused, columns=columns), schema).toDF("problem", *columns.names)
 
 
 def events(articles: Frame, *, days: int = DAYS, fields: Fields | str = "claimtrack") -> Frame:
@@ -99,7 +99,7 @@ def events(articles: Frame, *, days: int = DAYS, fields: Fields | str = "claimtr
         UnknownNameError: If there is no tool of that name.
     """
     check_days(days)
-    numbered = rows.numbered(articles, fields, "events")
+    numbered = article_frames.numbered(articles, fields, "events")
     vectors = candidates.vectors(numbered)
     edges = components.kept(candidates.edges(vectors, days))
     return grouped(numbered, vectors, edges, components.components(edges), days)
@@ -132,12 +132,12 @@ def compare(
     """
     check_extractor(extractor, "compare")
     told = _events(articles, fields=fields) if events is None else events
-    rows.check_frame(told, "compare: events")
+    article_frames.check_frame(told, "compare: events")
     if missing := {"article_id", "event_id"} - set(told.columns):
         message = f"compare: events: expected the columns article_id and event_id, {', '.join(sorted(missing))} missing"
         raise InputError(message)
-    rows.check_names(told, ("article_id", "event_id"), "compare: events")
-    numbered = rows.numbered(articles, fields, "compare")
+    article_frames.check_column_names(told, ("article_id", "event_id"), "compare: events")
+    numbered = article_frames.numbered(articles, fields, "compare")
     members = told.select(told.article_id.cast("string"), told.event_id.cast("string")).distinct()
     joined = numbered.join(members, "article_id")
     schema = frames.ddl(COMPARISON_COLUMNS)
@@ -155,7 +155,7 @@ _events = events  # `compare` has an argument of that name
 def _claims(batches: Batches, *, columns: Columns, extractor: Extractor) -> Batches:
     """Yield the records of the claims in batches of rows."""
     waiting: list[dict[str, str | float | None]] = []
-    for article in chain.from_iterable(rows.read(batches, columns)):
+    for article in chain.from_iterable(article_frames.article_batches(batches, columns)):
         waiting += extractor(article).to_records()
         if len(waiting) >= _RECORDS:
             yield from frames.to_arrow(waiting, COLUMNS).to_batches()
@@ -165,7 +165,7 @@ def _claims(batches: Batches, *, columns: Columns, extractor: Extractor) -> Batc
 
 def _comparison(key: tuple[Any, ...], table: Any, extractor: Extractor) -> Any:  # noqa: ANN401 - types of the extra
     """Return the records of the comparison of one event's articles."""
-    articles = sorted(rows.articles_of(table), key=_reading_order)
+    articles = sorted(article_frames.articles_of(table), key=_reading_order)
     comparison = compare_locally(claim for article in articles for claim in extractor(article))
     event_id = key[0].as_py()
     records = [{**record, "event_id": event_id} for record in comparison.to_records()]

@@ -17,8 +17,8 @@ from typing import Any
 from claimtrack.comparison import grouping
 from claimtrack.comparison.grouping import THRESHOLD, UNDATED, indexed, rarity, similarity, term_counts, weighed
 from claimtrack.extras import require
+from claimtrack.spark.article_frames import Batches, Frame, articles_of
 from claimtrack.spark.components import kept
-from claimtrack.spark.rows import Batches, Frame, articles_of
 
 # Places of a word in one block.
 _BLOCK = 500
@@ -67,7 +67,7 @@ def edges(vectors: Frame, days: int) -> Frame:
     return joined.mapInArrow(_alike, "one bigint, other bigint, similarity double")
 
 
-def unpacked(words: str, weights: bytes) -> tuple[list[str], "array[float]"]:
+def vector_of(words: str, weights: bytes) -> tuple[list[str], "array[float]"]:
     """Return the words of a vector and their weights."""
     values = array("d")
     values.frombytes(weights)
@@ -201,8 +201,8 @@ def _alike(batches: Batches) -> Batches:
         for words, weights, other_words, other_weights in zip(
             *(batch.column(name).to_pylist() for name in sides), strict=True
         ):
-            weight_of = dict(zip(*unpacked(words, weights), strict=True))
-            found.append(similarity(weight_of, *unpacked(other_words, other_weights)))
+            weight_of = dict(zip(*vector_of(words, weights), strict=True))
+            found.append(similarity(weight_of, *vector_of(other_words, other_weights)))
         alike = [number for number, each in enumerate(found) if each >= THRESHOLD]
         pairs = batch.select(["one", "other"]).take(pa.array(alike, pa.int64()))
         values = pa.array([found[number] for number in alike], pa.float64())

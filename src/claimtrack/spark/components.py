@@ -7,7 +7,7 @@ of them, until every component is one star around its least node.
 """
 
 from claimtrack.extras import require
-from claimtrack.spark.rows import Frame
+from claimtrack.spark.article_frames import Frame
 
 
 def kept(frame: Frame) -> Frame:

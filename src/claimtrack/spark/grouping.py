@@ -9,8 +9,8 @@ from typing import Any
 from claimtrack.comparison import grouping
 from claimtrack.comparison.grouping import Event, Vector, event_view, told
 from claimtrack.display import dataframes as frames
-from claimtrack.spark.candidates import unpacked
-from claimtrack.spark.rows import Batches, Frame, articles_of
+from claimtrack.spark.article_frames import Batches, Frame, articles_of
+from claimtrack.spark.candidates import vector_of
 
 EVENT_COLUMNS: tuple[str, ...] = tuple(name for name in grouping.EVENT_COLUMNS if name != "event")
 """The columns of `events`: those of the view of events, without the event's number."""
@@ -72,6 +72,6 @@ def _vectors(table: Any) -> tuple[list[str], list[Vector]]:  # noqa: ANN401 - a 
     numbers = {word: number for number, word in enumerate(names)}
     vectors = []
     for words, weights in packed:
-        found, values = ([], array("d")) if words is None else unpacked(words, weights)
+        found, values = ([], array("d")) if words is None else vector_of(words, weights)
         vectors.append(Vector(array("L", map(numbers.__getitem__, found)), values))
     return names, vectors

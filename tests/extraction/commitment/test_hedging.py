@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack import Article, extract
-from claimtrack.evaluation.hedging import HedgedContent, level, read_sentences
+from claimtrack.evaluation.hedging import HedgedContent, level_of, read_hedged_contents
 from claimtrack.extraction.commitment.clauses import ClassRow
 from claimtrack.extraction.commitment.cue_patterns import phrase_pattern
 from claimtrack.extraction.commitment.hedging import HedgeLexicon, HedgeRow, find_hedges
@@ -19,7 +19,7 @@ from claimtrack.language.lexicon import load
 from claimtrack.model import Hedging, Span
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "hedging"
-SENTENCES = read_sentences(FOLDER / "development.toml")
+SENTENCES = read_hedged_contents(FOLDER / "development.toml")
 LEXICON = HedgeLexicon.default()
 ROWS = LEXICON.rows
 CLASSES = load("clause_words", ClassRow)
@@ -40,7 +40,7 @@ def test_sentences_are_hard() -> None:
     """The table is large, two thirds hard, and has every level."""
     assert len(SENTENCES) >= 150
     assert sum(sentence.hard for sentence in SENTENCES) * 3 >= len(SENTENCES) * 2
-    assert {level(sentence.hedges) for sentence in SENTENCES} == set(Hedging)
+    assert {level_of(sentence.hedges) for sentence in SENTENCES} == set(Hedging)
 
 
 @pytest.mark.parametrize(

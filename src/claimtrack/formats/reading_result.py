@@ -34,7 +34,7 @@ def problem(place: str, error: ClaimtrackError) -> InputError:
     return InputError(f"{place}: {' '.join(str(error).split())}")
 
 
-def sift(results: Iterable[_T | InputError], *, strict: bool) -> tuple[list[_T], tuple[InputError, ...]]:
+def partition(results: Iterable[_T | InputError], *, strict: bool) -> tuple[list[_T], tuple[InputError, ...]]:
     """Return what was read and the problems, apart.
 
     Raises:

@@ -13,7 +13,7 @@ from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.extraction import Attribution, extract
 from claimtrack.extraction.speakers.mentions import parse_mention
-from claimtrack.formats.outcome import Reading, problem, sift
+from claimtrack.formats.reading_result import Reading, partition, problem
 from claimtrack.language.sentences import paragraphs, sentences
 from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Span, Speaker
 
@@ -26,7 +26,7 @@ _CANDIDATES = 10  # places that an ambiguity lists
 _WORD = re.compile(r"\w+")
 
 
-class Words(NamedTuple):
+class QuotedWords(NamedTuple):
     """Words that should stand in the text.
 
     Attributes:
@@ -38,7 +38,7 @@ class Words(NamedTuple):
     start: int | None = None
 
 
-class Found(NamedTuple):
+class UnanchoredClaim(NamedTuple):
     """A claim made elsewhere, as it comes to the door.
 
     Attributes:
@@ -51,14 +51,14 @@ class Found(NamedTuple):
     """
 
     place: str
-    content: tuple[Words, ...]
-    cue: tuple[Words, ...] = ()
-    source: tuple[Words, ...] = ()
+    content: tuple[QuotedWords, ...]
+    cue: tuple[QuotedWords, ...] = ()
+    source: tuple[QuotedWords, ...] = ()
     speaker: str | None = None
     fields: Mapping[str, Any] = MappingProxyType({})
 
 
-def admit(article: Article, found: Iterable[Found | InputError], *, strict: bool = False) -> Reading:
+def anchor(article: Article, found: Iterable[UnanchoredClaim | InputError], *, strict: bool = False) -> Reading:
     """Return the claims whose words stand in the text of *article*, in their order, and a problem for each other one.
 
     What could not even be read comes as its error, and is among the problems.
@@ -73,9 +73,9 @@ def admit(article: Article, found: Iterable[Found | InputError], *, strict: bool
     Raises:
         InputError: The first problem, if *strict*.
     """
-    text = _Text(article.text)
-    located, problems = sift(
-        (each if isinstance(each, InputError) else _located(text, each) for each in found), strict=strict
+    text = _FoldedText(article.text)
+    located, problems = partition(
+        (each if isinstance(each, InputError) else _anchored(text, each) for each in found), strict=strict
     )
     lines = (sentences(article.text, line) for line in paragraphs(article.text))
     starts = [0, *(sentence.start for line in lines for sentence in line), len(article.text)]
@@ -87,7 +87,7 @@ def admit(article: Article, found: Iterable[Found | InputError], *, strict: bool
     by_spans = {(claim.source, claim.cue, claim.content): claim for claim in base}
     for attribution, one in placed:
         claim = by_spans[attribution.source, attribution.cue, attribution.content]
-        outcome = _completed(claim, one, text) if claim.id not in claims else _twice(one)
+        outcome = _completed(claim, one, text) if claim.id not in claims else _duplicate(one)
         if isinstance(outcome, Claim):
             claims[claim.id] = outcome
         elif strict:
@@ -99,17 +99,17 @@ def admit(article: Article, found: Iterable[Found | InputError], *, strict: bool
     )
 
 
-class _Located(NamedTuple):
+class _AnchoredClaim(NamedTuple):
     """A claim with its spans, and what was uncertain about them."""
 
-    found: Found
+    found: UnanchoredClaim
     content: tuple[Span, ...]
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     ambiguities: tuple[Ambiguity, ...]
 
 
-class _Text:
+class _FoldedText:
     """A text in which words are found whatever their white space and quotation marks."""
 
     def __init__(self, text: str) -> None:
@@ -163,7 +163,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(" " if same[at].isspace() else same[at] for at in places), places
 
 
-def _located(text: _Text, found: Found) -> _Located | InputError:
+def _anchored(text: _FoldedText, found: UnanchoredClaim) -> _AnchoredClaim | InputError:
     """Return the claim with its spans, or what is not there."""
     try:
         ambiguities: list[Ambiguity] = []
@@ -172,10 +172,10 @@ def _located(text: _Text, found: Found) -> _Located | InputError:
         source = tuple(_nearest(text, "source", words, cue or content) for words in found.source)
     except InputError as error:
         return problem(found.place, error)
-    return _Located(found, content, cue, source, tuple(ambiguities))
+    return _AnchoredClaim(found, content, cue, source, tuple(ambiguities))
 
 
-def _content(text: _Text, found: Found, ambiguities: list[Ambiguity]) -> tuple[Span, ...]:
+def _content(text: _FoldedText, found: UnanchoredClaim, ambiguities: list[Ambiguity]) -> tuple[Span, ...]:
     """Return the spans of the content, each run after the one before it."""
     spans: list[Span] = []
     for words in found.content:
@@ -197,7 +197,7 @@ def _content(text: _Text, found: Found, ambiguities: list[Ambiguity]) -> tuple[S
     return tuple(spans)
 
 
-def _nearest(text: _Text, field: str, words: Words, beside: tuple[Span, ...]) -> Span:
+def _nearest(text: _FoldedText, field: str, words: QuotedWords, beside: tuple[Span, ...]) -> Span:
     """Return the place of the words that is nearest to the spans *beside*, outside of them if there is one."""
     places = _places(text, field, words)
     if len(places) == 1:
@@ -220,7 +220,7 @@ def _end(span: Span) -> int:
     return span.end
 
 
-def _places(text: _Text, field: str, words: Words) -> list[Span]:
+def _places(text: _FoldedText, field: str, words: QuotedWords) -> list[Span]:
     """Return the places where the words may stand: all of them, or the one that is stated."""
     if words.start is not None:
         end = words.start + len(words.text)
@@ -237,7 +237,7 @@ def _places(text: _Text, field: str, words: Words) -> list[Span]:
     return places
 
 
-def _attribution(one: _Located, starts: list[int]) -> Attribution:
+def _attribution(one: _AnchoredClaim, starts: list[int]) -> Attribution:
     """Return the claim as the stages of `extract` take it: with the sentence in which its cue stands."""
     anchor = (one.cue or one.content)[0]
     k = bisect_right(starts, anchor.start)
@@ -249,11 +249,11 @@ def _order(one: Attribution) -> tuple[int, int]:
     return one.sentence.start, one.content[0].start
 
 
-def _twice(one: _Located) -> InputError:
+def _duplicate(one: _AnchoredClaim) -> InputError:
     return InputError(f"{one.found.place}: is the same as a claim before it: source, cue and content are equal")
 
 
-def _completed(claim: Claim, one: _Located, text: _Text) -> Claim | InputError:
+def _completed(claim: Claim, one: _AnchoredClaim, text: _FoldedText) -> Claim | InputError:
     """Return the claim with what the other reader says about it."""
     name, stated = one.found.speaker, dict(one.found.fields)
     ambiguities = (*claim.ambiguities, *one.ambiguities)

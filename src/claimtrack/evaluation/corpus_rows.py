@@ -18,7 +18,7 @@ _KINDS = {str: "a text", int: "a whole number", float: "a number", bool: "true o
 
 
 @attrs.frozen
-class Row:
+class CorpusRow:
     """One line of a file, or an object within it.
 
     Attributes:
@@ -42,13 +42,13 @@ class Row:
             self.refuse(field, _KINDS[kind])
         return value
 
-    def row(self, field: str) -> "Row":
+    def row(self, field: str) -> "CorpusRow":
         """Return the object in *field* as a row.
 
         Raises:
             InputError: If there is none.
         """
-        return Row(f"{self.place}, {field!r}", self.get(field, dict))
+        return CorpusRow(f"{self.place}, {field!r}", self.get(field, dict))
 
     def span(self, text: str) -> Span:
         """Return the characters of *text* from `start` to `end`, of which there is at least one.
@@ -74,7 +74,7 @@ class Row:
         raise InputError(message)
 
 
-def read_rows(path: Path) -> tuple[Row, ...]:
+def read_corpus_rows(path: Path) -> tuple[CorpusRow, ...]:
     """Return the rows of a file; blank lines are none.
 
     Raises:
@@ -93,7 +93,7 @@ def read_rows(path: Path) -> tuple[Row, ...]:
             if not isinstance(values, dict):
                 message = f"{place}: expected an object in JSON, got {values!r:.80}; correct the line"
                 raise InputError(message)
-            rows.append(Row(place, values))
+            rows.append(CorpusRow(place, values))
     if not rows:
         message = f"{path}: expected an object in JSON on each line, got none; name another file"
         raise InputError(message)

@@ -19,9 +19,9 @@ from typing import TextIO
 
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
-from claimtrack.formats.outcome import Reading, problem, sift
+from claimtrack.formats.input_rows import PlacedRow, rows_of_json_lines
+from claimtrack.formats.reading_result import Reading, partition, problem
 from claimtrack.formats.records import json_line
-from claimtrack.formats.rows import Placed, json_lines
 from claimtrack.formats.values import made, plain, typed
 from claimtrack.model import Article, Claim
 from claimtrack.reading import TABLE_LIMIT, page_text
@@ -70,7 +70,7 @@ def read_claims(source: str | os.PathLike[str] | TextIO, *, strict: bool = False
     else:
         message = f"read_claims: expected a path or an open file, got a {type(source).__name__}"
         raise FieldTypeError(message)
-    values, problems = sift(_values(json_lines(text.removeprefix("\ufeff"), name)), strict=strict)
+    values, problems = partition(_values(rows_of_json_lines(text.removeprefix("\ufeff"), name)), strict=strict)
     outlets = [outlet for value in values if isinstance(value, tuple) for outlet in value]
     return Reading(
         articles=tuple(dict.fromkeys(value for value in values if isinstance(value, Article))),
@@ -79,7 +79,7 @@ def read_claims(source: str | os.PathLike[str] | TextIO, *, strict: bool = False
     )
 
 
-def _values(lines: Iterator[Placed]) -> Iterator[Article | Claim | tuple[str, ...] | InputError]:
+def _values(lines: Iterator[PlacedRow]) -> Iterator[Article | Claim | tuple[str, ...] | InputError]:
     """Yield what each line holds."""
     articles: dict[str, Article] = {}
     for place, line in lines:

@@ -14,15 +14,15 @@ from claimtrack.extras import require
 from claimtrack.reading import page_text
 from claimtrack.reading.files import shown
 
-Row = Mapping[str, object]
-Placed = tuple[str, Row | InputError]
+InputRow = Mapping[str, object]
+PlacedRow = tuple[str, InputRow | InputError]
 """A row, or why it could not be read, with its place for messages."""
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
 _DELIMITERS = ",;\t"
 
 
-def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Iterator[Placed]]:
+def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Iterator[PlacedRow]]:
     """Return the columns of a file, or None where each row has its own, and its rows.
 
     Raises:
@@ -35,8 +35,8 @@ def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Ite
         raise InputError(message)
     text = page_text(path, limit=limit).removeprefix("\ufeff")
     if path.suffix.lower() in {".csv", ".tsv"}:
-        return _csv_rows(text, name)
-    return None, iter(_json_rows(text, name) if path.suffix.lower() == ".json" else json_lines(text, name))
+        return _rows_of_csv(text, name)
+    return None, iter(_rows_of_json(text, name) if path.suffix.lower() == ".json" else rows_of_json_lines(text, name))
 
 
 def json_value(text: str) -> Any:  # noqa: ANN401 - JSON holds anything
@@ -52,7 +52,7 @@ def json_value(text: str) -> Any:  # noqa: ANN401 - JSON holds anything
         raise InputError(message) from error
 
 
-def json_lines(text: str, name: str) -> Iterator[Placed]:
+def rows_of_json_lines(text: str, name: str) -> Iterator[PlacedRow]:
     """Yield the object on each line that is not blank."""
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
@@ -63,7 +63,7 @@ def json_lines(text: str, name: str) -> Iterator[Placed]:
                 yield place, error
 
 
-def _json_rows(text: str, name: str) -> Iterable[Placed]:
+def _rows_of_json(text: str, name: str) -> Iterable[PlacedRow]:
     """Return the objects of a JSON array, or the only one."""
     try:
         value = json_value(text)
@@ -73,7 +73,7 @@ def _json_rows(text: str, name: str) -> Iterable[Placed]:
     return rows_of_values(value, f"{name}, ") if isinstance(value, list) else rows_of_values([value], f"{name}, ")
 
 
-def rows_of_values(values: Iterable[object], prefix: str = "") -> Iterator[Placed]:
+def rows_of_values(values: Iterable[object], prefix: str = "") -> Iterator[PlacedRow]:
     """Yield values that have to be mappings."""
     for number, value in enumerate(values, start=1):
         place = f"{prefix}row {number}"
@@ -83,7 +83,7 @@ def rows_of_values(values: Iterable[object], prefix: str = "") -> Iterator[Place
             yield place, error
 
 
-def _object(value: object) -> Row:
+def _object(value: object) -> InputRow:
     """Return a value that has to be a mapping."""
     if not isinstance(value, Mapping):
         message = f"expected an object with named values, got {value!r:.60} of type {type(value).__name__}"
@@ -91,7 +91,7 @@ def _object(value: object) -> Row:
     return value
 
 
-def _csv_rows(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed]]:
+def _rows_of_csv(text: str, name: str) -> tuple[tuple[str, ...], Iterator[PlacedRow]]:
     """Return the header of a CSV file and its rows; its delimiter is the comma, semicolon or tab of its first line."""
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True)
@@ -100,11 +100,11 @@ def _csv_rows(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed]]:
     except csv.Error as error:
         message = f"{name}, line 1: expected a header of column names, got {error}"
         raise InputError(message) from error
-    if twice := _twice(header):
+    if twice := _repeated(header):
         message = f"{name}, line 1: expected columns of different names, got {twice!r} twice; rename one"
         raise InputError(message)
 
-    def rows() -> Iterator[Placed]:
+    def rows() -> Iterator[PlacedRow]:
         while True:
             start = reader.line_num + 1
             place = f"{name}, line {start}"
@@ -126,7 +126,7 @@ def _csv_rows(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed]]:
     return header, rows()
 
 
-def _twice(columns: Iterable[str]) -> str | None:
+def _repeated(columns: Iterable[str]) -> str | None:
     """Return the first name that two columns have; columns without a name are no one's."""
     return next((name for name, number in Counter(columns).items() if name and number > 1), None)
 
@@ -138,7 +138,7 @@ def is_frame(source: object) -> bool:
     return hasattr(source, "__arrow_c_stream__")
 
 
-def rows_of_frame(frame: Any) -> tuple[tuple[str, ...], Iterator[Placed]]:  # noqa: ANN401 - of several packages
+def rows_of_frame(frame: Any) -> tuple[tuple[str, ...], Iterator[PlacedRow]]:  # noqa: ANN401 - of several packages
     """Return the columns and rows of a data frame: pandas, polars, or a table that speaks Arrow.
 
     Raises:

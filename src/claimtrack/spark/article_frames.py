@@ -56,7 +56,7 @@ def check_frame(frame: object, what: str) -> None:
         raise FieldTypeError(message)
 
 
-def check_names(frame: Frame, wanted: Iterable[str], what: str) -> None:
+def check_column_names(frame: Frame, wanted: Iterable[str], what: str) -> None:
     """Refuse columns of one name among the *wanted*; Spark does not tell them apart by case, unless it is told to.
 
     Raises:
@@ -85,7 +85,7 @@ def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Co
     except InputError as error:
         message = f"{caller}: {error}"
         raise InputError(message) from error
-    check_names(frame, chain.from_iterable(getattr(names, field) for field in _READ), caller)
+    check_column_names(frame, chain.from_iterable(getattr(names, field) for field in _READ), caller)
     functions = require("pyspark.sql.functions", "spark")
     types = dict(frame.dtypes)
     if not {*names.outlet, *names.url} & types.keys():
@@ -109,7 +109,7 @@ def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Co
     return frame.select(*numbered), Columns(names, tuple(columns))
 
 
-def read(batches: Batches, columns: Columns) -> Iterator[list[Article]]:
+def article_batches(batches: Batches, columns: Columns) -> Iterator[list[Article]]:
     """Yield the articles of each batch of rows, and log at the end how many rows are none."""
     count, first = 0, None
     for batch in batches:
@@ -158,7 +158,7 @@ def _numbered(batches: Batches, *, columns: Columns) -> Batches:
     pa = require("pyarrow", "spark")
     names, types = zip(*(column.split() for column in ARTICLE.split(", ")), strict=True)
     of = {"bigint": pa.int64(), "int": pa.int32(), "string": pa.string(), "date": pa.date32()}
-    for articles in read(batches, columns):
+    for articles in article_batches(batches, columns):
         found = []
         for article in articles:
             day, key = place(article)

@@ -22,7 +22,7 @@ _FIGURES = {
 }
 
 
-def figures(store: Store) -> View:
+def stats_view(store: Store) -> View:
     """Return the figures; outlets and days are those of the current articles, speakers are counted by name."""
     rows: list[tuple[Value, ...]] = []
     for name, statement in _FIGURES.items():
