@@ -100,13 +100,15 @@ def main() -> None:
     for name in (*_SEARCHING, "match", "fullmatch"):
         setattr(re, name, _function(name))
     re.compile = _compile
+    from made import LETTERS  # noqa: PLC0415 - which imports the package as well
+
     import claimtrack as ct  # noqa: PLC0415 - only now do its patterns pass through here
 
     for module in pkgutil.walk_packages(ct.__path__, "claimtrack."):
         if not module.name.endswith("__main__"):
             with contextlib.suppress(ImportError):  # an extra that is not installed
                 importlib.import_module(module.name)
-    folder = ct.read_folder(Path(__file__).parent.parent / "fixtures" / "putin-kim-letters")
+    folder = ct.read_folder(LETTERS)
     stories = [article.text for article in folder.main]
     examples = _examples(Path(ct.__file__).parent / "data")
     hostile = [around.format(*[(unit * LENGTH)[:LENGTH]] * 2) for unit in _UNITS for around in _AROUND]

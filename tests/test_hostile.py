@@ -25,6 +25,7 @@ import pytest
 from clock import grows_by_less
 from hypothesis import given
 from hypothesis import strategies as st
+from made import ROOT
 
 import claimtrack as ct
 from claimtrack import cli
@@ -513,7 +514,7 @@ def test_foreign_weights_are_refused(data: bytes, tmp_path: Path) -> None:
 
 def _fuzzer() -> Any:
     """Return the program that fuzzes, as a module; it needs no atheris to be imported."""
-    spec = importlib.util.spec_from_file_location("fuzz", Path(__file__).parent.parent / "benchmarks" / "fuzz.py")
+    spec = importlib.util.spec_from_file_location("fuzz", ROOT / "benchmarks" / "fuzz.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

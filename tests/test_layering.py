@@ -5,11 +5,11 @@ import ast
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pytest
+from made import ROOT
 
-PACKAGE = Path(__file__).parent.parent / "src" / "claimtrack"
+PACKAGE = ROOT / "src" / "claimtrack"
 
 # The floors of the package and, by the package that has them, of its wings: each may import from the floors before it.
 FLOORS = {

@@ -2,16 +2,16 @@
 """The notebook, run from its first cell to its last."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from made import ROOT
 
 nbformat = pytest.importorskip("nbformat", reason="the notebook is run where nbclient and ipykernel are installed")
 nbclient = pytest.importorskip("nbclient", reason="the notebook is run where nbclient and ipykernel are installed")
 pytest.importorskip("ipykernel", reason="the notebook is run where nbclient and ipykernel are installed")
 
-NOTEBOOK = Path(__file__).parent.parent / "docs" / "notebook.ipynb"
+NOTEBOOK = ROOT / "docs" / "notebook.ipynb"
 
 
 def shown(cell: Any) -> list[dict[str, Any]]:

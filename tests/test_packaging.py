@@ -10,12 +10,12 @@ from importlib import metadata, resources
 from pathlib import Path
 
 import pytest
+from made import ROOT
 
 import claimtrack
 from claimtrack.claims.record import COLUMNS as CLAIM_COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 
-ROOT = Path(__file__).parent.parent
 PAGES = (
     "README.md",
     "CHANGELOG.md",

@@ -16,8 +16,8 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
+from made import ROOT
 
-ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "claimtrack"
 FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 SHORT = 1000

@@ -3,15 +3,14 @@
 
 import tomllib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from made import LETTERS
 
 from claimtrack import Article, Claim, Comparison, compare, extract, read_folder
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
 PAGES = ("independent", "asharq-al-awsat")
 LEAST_SHARED = 0.8  # the share of characters that a claim and its reading have in common
 
@@ -39,7 +38,7 @@ class Reading:
 
 def readings() -> list[Reading]:
     """Return the reading by hand."""
-    rows: list[dict[str, Any]] = tomllib.loads((FOLDER / "reading.toml").read_text(encoding="utf-8"))["claim"]
+    rows: list[dict[str, Any]] = tomllib.loads((LETTERS / "reading.toml").read_text(encoding="utf-8"))["claim"]
     for row in rows:
         row.update({name: tuple(value) for name, value in row.items() if isinstance(value, list)})
     return [Reading(**row) for row in rows]
@@ -51,7 +50,7 @@ READINGS = readings()
 def stories() -> dict[tuple[str, int], Article]:
     """Return the stories of both pages by page and place."""
     found: dict[tuple[str, int], Article] = {}
-    for page, articles in zip(PAGES, read_folder(FOLDER).pages, strict=True):
+    for page, articles in zip(PAGES, read_folder(LETTERS).pages, strict=True):
         found |= {(page, number): article for number, article in enumerate(articles, start=1)}
     return found
 
@@ -178,7 +177,7 @@ def test_the_second_story_stays_apart() -> None:
 def test_every_span_leads_back_to_the_page() -> None:
     """The words of every claim are the page's own characters at the place that the article knows."""
     for (page, _), claims in CLAIMS.items():
-        text = (FOLDER / f"{page}.txt").read_bytes().decode()
+        text = (LETTERS / f"{page}.txt").read_bytes().decode()
         for claim in claims:
             for span in (*claim.content, *claim.cue, *claim.source):
                 pieces = [place.of(text) for place in claim.article.in_page(span)]

@@ -6,10 +6,11 @@ import runpy
 from pathlib import Path
 
 import pytest
+from made import ROOT
 
 import claimtrack
 
-PROGRAMS = sorted((Path(__file__).parent.parent / "typing_tests").glob("*.py"))
+PROGRAMS = sorted((ROOT / "typing_tests").glob("*.py"))
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.stem)

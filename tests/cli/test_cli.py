@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made import LETTERS, SAMPLES
 
 from claimtrack import Article, Claims, Extraction, ExtractionError, extract
 from claimtrack.cli import main
 from claimtrack.formats.json_lines import read_claims
 
-FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
-PAGES = [str(FOLDER / "independent.txt"), str(FOLDER / "asharq-al-awsat.txt")]
+PAGES = [str(LETTERS / "independent.txt"), str(LETTERS / "asharq-al-awsat.txt")]
 PAGE = "Ann Roe said on Monday that the bridge was safe.\n"
 
 
@@ -39,7 +39,7 @@ def page(folder: Path, name: str, text: str = PAGE) -> str:
 
 def test_compare_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
     """A folder is compared by its main stories, and the further story is left out with a note."""
-    status, out, err = run(capsys, "compare", str(FOLDER))
+    status, out, err = run(capsys, "compare", str(LETTERS))
 
     assert 0 == status
     assert "Only in Asharq Al-Awsat" in out
@@ -49,7 +49,7 @@ def test_compare_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_extract_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
     """Extraction shows every story of every page."""
-    status, out, _ = run(capsys, "extract", str(FOLDER))
+    status, out, _ = run(capsys, "extract", str(LETTERS))
 
     assert 0 == status
     assert "Mohajerani" in out
@@ -57,7 +57,7 @@ def test_extract_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_extract_with_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
     """With several processes, extraction prints the same."""
-    assert run(capsys, "extract", str(FOLDER)) == run(capsys, "extract", str(FOLDER), "--processes", "2")
+    assert run(capsys, "extract", str(LETTERS)) == run(capsys, "extract", str(LETTERS), "--processes", "2")
 
 
 def test_an_article_that_cannot_be_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,16 +89,16 @@ def test_outlets_and_dates_can_be_stated(capsys: pytest.CaptureFixture[str]) -> 
     options = ("--outlet", "The Independent", "--outlet", "Asharq Al-Awsat", "--published", "2023-08-30")
     status, out, err = run(capsys, "compare", *PAGES, *options)
 
-    assert (0, run(capsys, "compare", str(FOLDER))[1]) == (status, out)
+    assert (0, run(capsys, "compare", str(LETTERS))[1]) == (status, out)
     assert "prints no date" not in err
 
 
 @pytest.mark.parametrize("command", ["extract", "compare"])
 def test_records(capsys: pytest.CaptureFixture[str], command: str) -> None:
     """JSON, JSON Lines and CSV carry the same records."""
-    as_json = json.loads(run(capsys, command, str(FOLDER), "--format", "json")[1])
-    as_lines = [json.loads(line) for line in run(capsys, command, str(FOLDER), "--format", "jsonl")[1].splitlines()]
-    as_csv = list(csv.DictReader(io.StringIO(run(capsys, command, str(FOLDER), "--format", "csv")[1], newline="")))
+    as_json = json.loads(run(capsys, command, str(LETTERS), "--format", "json")[1])
+    as_lines = [json.loads(line) for line in run(capsys, command, str(LETTERS), "--format", "jsonl")[1].splitlines()]
+    as_csv = list(csv.DictReader(io.StringIO(run(capsys, command, str(LETTERS), "--format", "csv")[1], newline="")))
 
     assert as_json == as_lines
     assert [list(row) for row in as_json] == [list(row) for row in as_csv]
@@ -110,7 +110,7 @@ def test_records(capsys: pytest.CaptureFixture[str], command: str) -> None:
 )
 def test_tables(capsys: pytest.CaptureFixture[str], form: str, sign: str) -> None:
     """Every form of table is printed, and none shows a Python value."""
-    status, out, _ = run(capsys, "compare", str(FOLDER), "--format", form)
+    status, out, _ = run(capsys, "compare", str(LETTERS), "--format", form)
 
     assert 0 == status
     assert sign in out
@@ -128,7 +128,7 @@ def test_tables(capsys: pytest.CaptureFixture[str], form: str, sign: str) -> Non
 )
 def test_html_is_a_whole_page(capsys: pytest.CaptureFixture[str], arguments: list[str], heading: str) -> None:
     """The format html is a page of its own for every command and view."""
-    status, out, _ = run(capsys, *arguments, str(FOLDER), "--format", "html")
+    status, out, _ = run(capsys, *arguments, str(LETTERS), "--format", "html")
 
     assert (0, True, True) == (status, out.startswith("<!doctype html>"), out.endswith("</html>\n"))
     assert heading in out
@@ -137,7 +137,7 @@ def test_html_is_a_whole_page(capsys: pytest.CaptureFixture[str], arguments: lis
 @pytest.mark.parametrize("form", ["plain", "html", "csv", "jsonl"])
 def test_output_into_a_file(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, form: str) -> None:
     """--output writes into the file what would have been printed, and prints nothing."""
-    arguments = ["compare", str(FOLDER), "--format", form]
+    arguments = ["compare", str(LETTERS), "--format", form]
     main(arguments)
     printed = capsysbinary.readouterr().out
     status = main([*arguments, "-o", str(tmp_path / "report")])
@@ -149,7 +149,7 @@ def test_output_into_a_file(capsysbinary: pytest.CaptureFixture[bytes], tmp_path
 def test_output_that_cannot_be_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A file that cannot be written is named, and the status is 1."""
     place = str(tmp_path / "nowhere" / "report.html")
-    status, out, err = run(capsys, "compare", str(FOLDER), "--output", place, "--quiet")
+    status, out, err = run(capsys, "compare", str(LETTERS), "--output", place, "--quiet")
 
     assert (1, "") == (status, out)
     assert err.startswith(f"claimtrack: error: --output: cannot write {place}: ")
@@ -166,8 +166,8 @@ def test_nothing_leaves_no_older_result(capsys: pytest.CaptureFixture[str], tmp_
 
 def test_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     """--quiet leaves the notes out and keeps the errors."""
-    assert (0, "") == run(capsys, "compare", str(FOLDER), "--quiet")[::2]
-    assert "is named twice" in run(capsys, "compare", str(FOLDER), PAGES[0], "-q")[2]
+    assert (0, "") == run(capsys, "compare", str(LETTERS), "--quiet")[::2]
+    assert "is named twice" in run(capsys, "compare", str(LETTERS), PAGES[0], "-q")[2]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
@@ -199,12 +199,12 @@ def test_tables_fit_the_terminal(
     """No line is wider than the terminal."""
     monkeypatch.setenv("COLUMNS", str(columns))
 
-    assert max(map(len, run(capsys, "compare", str(FOLDER))[1].splitlines())) <= columns
+    assert max(map(len, run(capsys, "compare", str(LETTERS))[1].splitlines())) <= columns
 
 
 def test_no_escapes_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """Output that goes to no terminal holds no escape sequence."""
-    assert "\x1b" not in run(capsys, "compare", str(FOLDER))[1]
+    assert "\x1b" not in run(capsys, "compare", str(LETTERS))[1]
 
 
 @pytest.mark.parametrize(
@@ -301,9 +301,9 @@ def test_what_can_be_read_is_read(capsys: pytest.CaptureFixture[str], tmp_path: 
 
 def test_a_page_of_the_folder_is_not_read_again(capsys: pytest.CaptureFixture[str]) -> None:
     """A file that a folder lists counts as named."""
-    status, out, err = run(capsys, "compare", str(FOLDER), PAGES[0])
+    status, out, err = run(capsys, "compare", str(LETTERS), PAGES[0])
 
-    assert (1, run(capsys, "compare", str(FOLDER))[1]) == (status, out)
+    assert (1, run(capsys, "compare", str(LETTERS))[1]) == (status, out)
     assert "independent.txt: is named twice" in err
 
 
@@ -319,7 +319,7 @@ def test_one_file_under_two_outlets(capsys: pytest.CaptureFixture[str], tmp_path
 def test_options_are_for_files(capsys: pytest.CaptureFixture[str]) -> None:
     """A folder states its own outlets and dates, so that an option for it is wrong usage."""
     with pytest.raises(SystemExit) as stop:
-        main(["extract", str(FOLDER), "--published", "2019-01-01"])
+        main(["extract", str(LETTERS), "--published", "2019-01-01"])
 
     assert 2 == stop.value.code
     assert "got 1" in capsys.readouterr().err
@@ -411,8 +411,8 @@ def test_compare_an_event_that_cannot_be(
 )
 def test_compare_by_view(capsys: pytest.CaptureFixture[str], view: str, sign: str) -> None:
     """--view shows one view of the comparison, as a table and as records."""
-    _, table, _ = run(capsys, "compare", str(FOLDER), "--view", view)
-    rows = json.loads(run(capsys, "compare", str(FOLDER), "--view", view, "--format", "json")[1])
+    _, table, _ = run(capsys, "compare", str(LETTERS), "--view", view)
+    rows = json.loads(run(capsys, "compare", str(LETTERS), "--view", view, "--format", "json")[1])
 
     assert sign in table
     assert sign in str(rows)
@@ -464,7 +464,7 @@ def test_standard_input_is_read_as_a_file_is(data: bytes, reason: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell with pipes")
 def test_a_reader_that_has_gone() -> None:
     """Output into a closed pipe ends without a word."""
-    command = f"'{sys.executable}' -m claimtrack extract '{FOLDER}' | true"
+    command = f"'{sys.executable}' -m claimtrack extract '{LETTERS}' | true"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602 - our own command
 
     assert b"" == done.stderr
@@ -473,7 +473,7 @@ def test_a_reader_that_has_gone() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk() -> None:
     """Output that cannot be written ends with one line and status 1."""
-    command = f"'{sys.executable}' -m claimtrack extract '{FOLDER}' > /dev/full"
+    command = f"'{sys.executable}' -m claimtrack extract '{LETTERS}' > /dev/full"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602 - our own command
 
     assert (1, True) == (done.returncode, done.stderr.startswith(b"claimtrack: error: cannot write the output"))
@@ -481,7 +481,7 @@ def test_a_full_disk() -> None:
 
 def test_poor_terminals() -> None:
     """A terminal that cannot show a character gets an escape, not an error."""
-    done = shell("extract", str(FOLDER), PYTHONIOENCODING="ascii", PATH="")
+    done = shell("extract", str(LETTERS), PYTHONIOENCODING="ascii", PATH="")
 
     assert 0 == done.returncode
     assert rb"\u2019" in done.stdout
@@ -492,9 +492,6 @@ def test_version() -> None:
     done = shell("--version")
 
     assert done.stdout.startswith(b"claimtrack ")
-
-
-SAMPLES = FOLDER.parent / "formats"
 
 
 def test_a_table_of_articles(capsys: pytest.CaptureFixture[str]) -> None:
@@ -553,7 +550,7 @@ def test_claims_that_read_back(capsys: pytest.CaptureFixture[str], tmp_path: Pat
 @pytest.mark.parametrize(("form", "kind"), [("json-ld", dict), ("annotations", list)])
 def test_linked_data(capsys: pytest.CaptureFixture[str], form: str, kind: type) -> None:
     """JSON-LD and annotations are one JSON document."""
-    status, out, _ = run(capsys, "extract", str(FOLDER), "--format", form)
+    status, out, _ = run(capsys, "extract", str(LETTERS), "--format", form)
 
     assert (0, kind) == (status, type(json.loads(out)))
 

@@ -7,12 +7,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from made import LETTERS
 
 from claimtrack import Register, extract, read_folder
 from claimtrack.cli import main
 from claimtrack.formats.json_lines import read_claims
 
-FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 PAGE = "Ann Roe said on Monday that the bridge was safe.\n"
 TABLE = "text,outlet,published,url\n{text},The Post,2024-05-01,https://example.org/a\n"
 
@@ -22,7 +22,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a register of the two pages."""
     path = tmp_path_factory.mktemp("made") / "a.register"
     with Register(path) as register:
-        list(register.add_many(read_folder(FOLDER).articles))
+        list(register.add_many(read_folder(LETTERS).articles))
     return path
 
 
@@ -52,11 +52,11 @@ def test_add_makes_a_register_and_counts(capsys: pytest.CaptureFixture[str], tmp
     path = str(tmp_path / "a.register")
 
     assert (0, "3 added, 0 changed, 0 unchanged\n", "") == run(
-        capsys, "add", path, str(FOLDER), "--processes", processes
+        capsys, "add", path, str(LETTERS), "--processes", processes
     )
-    assert (0, "0 added, 0 changed, 3 unchanged\n", "") == run(capsys, "add", path, str(FOLDER))
+    assert (0, "0 added, 0 changed, 3 unchanged\n", "") == run(capsys, "add", path, str(LETTERS))
     with Register(path) as register:
-        assert read_folder(FOLDER).articles == tuple(register.articles())
+        assert read_folder(LETTERS).articles == tuple(register.articles())
 
 
 def test_add_goes_on_past_what_cannot_be_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_add_adds_nothing_to_a_file_of_another_kind(capsys: pytest.CaptureFixtur
     page = tmp_path / "page.txt"
     page.write_text(PAGE, encoding="utf-8")
 
-    status, _, err = run(capsys, "add", str(page), str(FOLDER))
+    status, _, err = run(capsys, "add", str(page), str(LETTERS))
 
     assert 1 == status
     assert "expected a register of claimtrack, got a file of another kind" in err
@@ -219,7 +219,7 @@ def test_a_comparison_of_a_register_needs_an_event(
 
 def test_a_register_stands_alone(capsys: pytest.CaptureFixture[str], path: str) -> None:
     """Pages beside a register are refused, since they would have to be added first."""
-    status, _, err = run(capsys, "events", str(FOLDER), path)
+    status, _, err = run(capsys, "events", str(LETTERS), path)
 
     assert 1 == status
     assert "expected pages, or one register alone, got both" in err

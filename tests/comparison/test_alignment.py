@@ -9,6 +9,7 @@ import pytest
 from clock import grows_by_less
 from hypothesis import given
 from hypothesis import strategies as st
+from made import DAY, OKORO, article, claim
 
 from claimtrack.comparison.alignment import align
 from claimtrack.comparison.identity import Identity, identity
@@ -20,22 +21,6 @@ from claimtrack.language.lexicon import load
 from claimtrack.language.places import PlaceRow
 from claimtrack.language.stems import IrregularRow, SpellingRow, spelled, stem
 from claimtrack.model import Article, Category, Claim, Interval, Kind, Span, Speaker
-
-DAY = dt.date(2024, 5, 2)
-SPEAKER = Speaker("Ada Okoro")
-
-
-def claim(
-    text: str,
-    outlet: str = "Morning Post",
-    *,
-    speaker: Speaker | None = SPEAKER,
-    kind: Kind = Kind.INDIRECT,
-    said: Interval | None = None,
-) -> Claim:
-    """Return a claim whose content is all of *text*."""
-    article = Article(text, outlet, DAY)
-    return Claim(article, (Span(0, len(text)),), kind=kind, speaker=speaker, said=said)
 
 
 def terms(text: str) -> set[str]:
@@ -97,9 +82,9 @@ def test_interrupted_quotation_is_one_proposition() -> None:
         Span(text.index(part), text.index(part) + len(part))
         for part in ('"The port,"', '"is closed."', '"Ships must wait,"')
     )
-    article = Article(text, "Morning Post", DAY)
+    carrier = article(text)
 
-    found = passages(Claim(article, spans, kind=Kind.DIRECT))
+    found = passages(Claim(carrier, spans, kind=Kind.DIRECT))
 
     assert [passage.text for passage in found] == ['"The port," ... "is closed."', '"Ships must wait,"']
 
@@ -110,9 +95,9 @@ def test_sentence_between_parts_ends_a_proposition() -> None:
     spans = tuple(
         Span(text.index(part), text.index(part) + len(part)) for part in ("‘The town is gone,’", "‘We have no power.’")
     )
-    article = Article(text, "Morning Post", DAY)
+    carrier = article(text)
 
-    found = passages(Claim(article, spans, kind=Kind.DIRECT))
+    found = passages(Claim(carrier, spans, kind=Kind.DIRECT))
 
     assert [passage.text for passage in found] == ["‘The town is gone,’", "‘We have no power.’"]
 
@@ -438,7 +423,7 @@ def told(outlet: str, *sentences: str, kind: Kind = Kind.INDIRECT) -> list[Claim
     article, found, start = Article(" ".join(sentences), outlet, DAY), [], 0
     for sentence in sentences:
         span = Span(start, start + len(sentence))
-        found.append(Claim(article, (span,), kind=kind, speaker=SPEAKER))
+        found.append(Claim(article, (span,), kind=kind, speaker=OKORO))
         start += len(sentence) + 1
     return found
 
@@ -552,7 +537,7 @@ def test_what_cannot_be_one_stays_apart_through_a_third() -> None:
     """A row does not join what another person said, though an unnamed voice in a third outlet resembles both."""
     words = "the harbour must close before the storm arrives on the coast"
     claims = [
-        claim(words, "Morning Post", speaker=Speaker("Ada Okoro")),
+        claim(words, "Morning Post", speaker=OKORO),
         claim("the harbour must close before the storm arrives", "Evening News", speaker=None),
         claim("the storm arrives soon and the harbour must close", "Harbour Times", speaker=Speaker("Jean Roux")),
     ]

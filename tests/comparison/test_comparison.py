@@ -5,7 +5,6 @@ import datetime as dt
 import pickle
 import re
 import time
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -13,20 +12,20 @@ import pytest
 from clock import grows_by_less
 from hypothesis import given
 from hypothesis import strategies as st
+from made import LETTERS, OKORO, claim
 
 from claimtrack.comparison import COLUMNS, Comparison, Field, PairKind, Row, compare
 from claimtrack.display.tables import Format
 from claimtrack.exceptions import FieldTypeError, UnknownNameError
 from claimtrack.model import Article, Claim, Hedge, Interval, Kind, Polarity, Span, Speaker, Stance
 
-PAGES = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 DAY = dt.date(2023, 8, 30)
 TODAY = Interval(DAY, dt.date(2023, 8, 31))
 KIRBY = Speaker("John Kirby", ("Mr Kirby", "Kirby"), "National Security Council spokesman")
 WHITE_HOUSE = Speaker("White House", category="place")
 FOUR = Speaker("United States, United Kingdom, South Korea and Japan", category="group")
-INDEPENDENT = Article((PAGES / "independent.txt").read_text(encoding="utf-8"), "The Independent", DAY)
-AWSAT = Article((PAGES / "asharq-al-awsat.txt").read_text(encoding="utf-8"), "Asharq Al-Awsat", DAY)
+INDEPENDENT = Article((LETTERS / "independent.txt").read_text(encoding="utf-8"), "The Independent", DAY)
+AWSAT = Article((LETTERS / "asharq-al-awsat.txt").read_text(encoding="utf-8"), "Asharq Al-Awsat", DAY)
 
 
 def found(article: Article, first: str, last: str, speaker: Speaker | None, **fields: Any) -> Claim:
@@ -195,16 +194,11 @@ def test_table_unknown_format(comparison: Comparison) -> None:
         comparison.table(format="pdf")  # type: ignore[arg-type]
 
 
-def claim(text: str, outlet: str = "Morning Post", speaker: str = "Ada Okoro", **fields: Any) -> Claim:
-    """Return a claim whose content is all of *text*."""
-    return Claim(Article(text, outlet, DAY), (Span(0, len(text)),), speaker=Speaker(speaker), **fields)
-
-
 def quoted(text: str, *parts: str, cue: str = "", **fields: Any) -> Claim:
     """Return a claim of *text* whose content is *parts* of it, with a *cue*."""
     spans = tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
     cues = (Span(text.index(cue), text.index(cue) + len(cue)),) if cue else ()
-    return Claim(Article(text, "Morning Post", DAY), spans, cues, speaker=Speaker("Ada Okoro"), **fields)
+    return Claim(Article(text, "Morning Post", DAY), spans, cues, speaker=OKORO, **fields)
 
 
 CELLS = [
@@ -353,7 +347,7 @@ def repeated(outlet: str, sentences: list[str]) -> list[Claim]:
     article = Article("\n".join(sentences), outlet, DAY)
     claims, start = [], 0
     for sentence in sentences:
-        claims.append(Claim(article, (Span(start, start + len(sentence)),), speaker=Speaker("Ada Okoro")))
+        claims.append(Claim(article, (Span(start, start + len(sentence)),), speaker=OKORO))
         start += len(sentence) + 1
     return claims
 
@@ -385,7 +379,7 @@ def test_time_is_linear_in_claims() -> None:
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("“”\"' .…\n12notab")), min_size=1)
 CLAIMS = st.builds(
-    claim, TEXTS, st.sampled_from("ABCD"), st.sampled_from(["Ada Okoro", "Bo Lind"]), kind=st.sampled_from(Kind)
+    claim, TEXTS, st.sampled_from("ABCD"), st.sampled_from([OKORO, Speaker("Bo Lind")]), kind=st.sampled_from(Kind)
 )
 
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Copies: outlets that print one text are one origin, and outlets that only quote the same words are not."""
 
-import datetime as dt
 import re
 import time
 
 import pytest
 from hypothesis import given
+from made import DAY
 from strategies import texts
 
 from claimtrack import Article, Claim, Row, Span, Speaker, compare, extract
@@ -15,7 +15,6 @@ from claimtrack.comparison.differences import ByOutlet
 from claimtrack.comparison.passages import Passage
 from claimtrack.language.lexicon import load
 
-DAY = dt.date(2024, 5, 15)
 CLAIM = "the old bridge is shut until further notice"
 WIRE = f"Standing in the rain beside the river on Tuesday evening, the mayor of Lindmoor said that {CLAIM}."
 TRIMMED = f"Standing beside the river on Tuesday evening, the mayor of Lindmoor said that {CLAIM}."

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import claim
 
 from claimtrack.comparison.differences import (
     ByOutlet,
@@ -23,25 +24,7 @@ from claimtrack.comparison.differences import (
 )
 from claimtrack.comparison.passages import passages
 from claimtrack.comparison.profiles import profile, profiles
-from claimtrack.model import Article, Claim, Hedge, Interval, Kind, Polarity, Scope, Span, Speaker, Stance
-
-DAY = dt.date(2024, 5, 2)
-
-
-def claim(
-    text: str, *, outlet: str = "Morning Post", hedged: tuple[str, str] | None = None, cue: str = "", **fields: Any
-) -> Claim:
-    """Return a claim of Ada Okoro whose content is *text*; *hedged* is a word of it with its level."""
-    article = Article(f"{text} {cue}" if cue else text, outlet, DAY)
-    content = (Span(0, len(text)),)
-    cues = (Span(len(text) + 1, len(article.text)),) if cue else ()
-    hedges: tuple[Hedge, ...] = ()
-    if hedged:
-        word, level = hedged
-        start = article.text.index(word)
-        hedges = (Hedge(Span(start, start + len(word)), level),)
-    fields = {"speaker": Speaker("Ada Okoro"), "hedges": hedges, **fields}
-    return Claim(article, content, cues, **fields)
+from claimtrack.model import Claim, Hedge, Interval, Kind, Polarity, Scope, Span, Speaker, Stance
 
 
 def found(one: Claim, other: Claim) -> dict[Field, Difference]:
@@ -88,11 +71,11 @@ def test_speaker() -> None:
 
 def test_hedging() -> None:
     """Another level is a difference that shows the hedging words; the same level in other words is none."""
-    one = claim("the bridge may be shut", hedged=("may", "possible"))
+    one = claim("the bridge may be shut", hedge="may")
 
     assert values(one, other(), Field.HEDGING) == ("possible (may)", "unhedged")
     assert shown(one, other(), Field.HEDGING) == (("may",), ())
-    assert values(one, other("the bridge could be shut", hedged=("could", "possible")), Field.HEDGING) is None
+    assert values(one, other("the bridge could be shut", hedge="could"), Field.HEDGING) is None
 
 
 def test_hedge_elsewhere() -> None:
@@ -317,7 +300,7 @@ def test_weak_cue() -> None:
 
 def test_hedge_of_what_is_not_shared() -> None:
     """A hedge in a clause of which the other outlet has nothing is no difference."""
-    one = claim("the bridge is shut, but trams might be late", hedged=("might", "possible"))
+    one = claim("the bridge is shut, but trams might be late", hedge="might")
 
     assert values(one, other(), Field.HEDGING) is None
     assert values(one, other("trams are late"), Field.HEDGING) == ("possible (might)", "unhedged")

@@ -3,20 +3,18 @@
 
 import datetime as dt
 import time
-from pathlib import Path
 
 import pytest
 from clock import grows_by_less
 from hypothesis import given
 from hypothesis import strategies as st
+from made import DAY, LETTERS, article
 from strategies import articles
 
 from claimtrack import Article, Event, FieldTypeError, FieldValueError, events, read_folder
 from claimtrack.comparison.grouping import event_view
 from claimtrack.evaluation.events import pair_score
 
-PAGES = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
-DAY = dt.date(2024, 5, 15)
 FERRY = (
     "The ferry Solveig ran aground off Bergholm on Tuesday night with 212 people on board. Coast guards brought all "
     "passengers of the Solveig ashore. Captain Nils Aker said the ferry had lost its steering near Bergholm."
@@ -33,11 +31,6 @@ SCHOOL_AGAIN = (
     "Nine Lindmoor schools were shut as teachers walked out over pay. Ada Okoro of the union said the teachers' strike "
     "would last a week. Some pupils were taught at the town hall."
 )
-
-
-def article(text: str, outlet: str = "Morning Post", published: dt.date | None = DAY) -> Article:
-    """Return an article."""
-    return Article(text, outlet, published)
 
 
 def grouped(*given: Article, days: int = 5) -> list[list[int]]:
@@ -141,7 +134,7 @@ def test_ids_come_from_the_articles() -> None:
 
 def test_the_two_pages() -> None:
     """Of the three stories on two real pages, the two on the letters are one event and the third is another."""
-    stories = read_folder(PAGES).articles
+    stories = read_folder(LETTERS).articles
 
     assert [[0, 1], [2]] == grouped(*stories)
 

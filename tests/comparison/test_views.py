@@ -10,27 +10,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import DAY, claim
 from strategies import claims
 
-from claimtrack import Article, Claim, Hedge, Interval, Span, Speaker, UnknownNameError, View, compare
+from claimtrack import Article, Claim, Interval, Span, Speaker, UnknownNameError, View, compare
 from claimtrack.comparison import VIEW_COLUMNS, Comparison
 from claimtrack.comparison.identity import canonical
 from claimtrack.display.tables import Format
 from claimtrack.formats import records
 
-DAY = dt.date(2024, 5, 15)
-OKORO = Speaker("Ada Okoro", ("Okoro",))
 SHUT = "the old bridge is shut until further notice"
 MAY = "the old bridge may stay shut until further notice"
 FUND = "the harbour fund lost nine million crowns on bad loans"
 FLOOD = "a flood in Lindmoor carried off forty parked cars"
-
-
-def claim(text: str, outlet: str, speaker: Speaker | None = OKORO, hedge: str = "", **fields: Any) -> Claim:
-    """Return a claim whose content is all of *text*, hedged by a word of it."""
-    start = text.index(hedge)
-    hedges = (Hedge(Span(start, start + len(hedge)), "possible"),) if hedge else ()
-    return Claim(Article(text, outlet, DAY), (Span(0, len(text)),), speaker=speaker, hedges=hedges, **fields)
 
 
 COMPARISON = compare(

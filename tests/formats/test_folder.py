@@ -5,11 +5,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from made import LETTERS
 
 from claimtrack.exceptions import InputError
 from claimtrack.formats.folder import Folder, read_folder
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 TEXT = "Ministers met in Oslo on Monday.\nThe talks go on, diplomats said.\n"
 GOOD = '[[article]]\nfile = "good.txt"\noutlet = "The Harbour Post"\npublished = 2023-08-30\n'
 
@@ -46,7 +46,7 @@ class TestFixture:
 
     def test_articles(self) -> None:
         """The fixture has three stories on two pages, and no problem."""
-        folder = read_folder(FIXTURES)
+        folder = read_folder(LETTERS)
         assert [(article.outlet, article.published) for article in folder.articles] == [
             ("The Independent", dt.date(2023, 8, 30)),
             ("Asharq Al-Awsat", dt.date(2023, 8, 30)),
@@ -56,7 +56,7 @@ class TestFixture:
 
     def test_main(self) -> None:
         """The main story of each page comes first on it."""
-        folder = read_folder(str(FIXTURES))
+        folder = read_folder(str(LETTERS))
         assert folder.main == folder.articles[:2]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import SAMPLES
 from strategies import texts
 
 from claimtrack.exceptions import FieldTypeError, InputError, UnknownNameError
@@ -19,7 +20,6 @@ from claimtrack.formats.articles import read_articles
 from claimtrack.formats.fields import PRODUCERS, Fields
 from claimtrack.model import Article
 
-SAMPLES = Path(__file__).parents[2] / "fixtures" / "formats"
 COLUMNS = Fields(text="body", outlet="paper", published="day", title="headline")
 GOOD = {"text": "It may rain.", "outlet": "Valley Post", "published": "2024-05-14"}
 DAY = dt.date(2024, 5, 14)

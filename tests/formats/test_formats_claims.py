@@ -11,6 +11,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import SAMPLES
 from strategies import claims as any_claims
 from strategies import collections, texts
 
@@ -23,7 +24,6 @@ from claimtrack.formats.quotations import read_quotations
 from claimtrack.formats.reading_result import Reading
 from claimtrack.model import AmbiguityKind, Article, Claim, Hedging, Kind, Segment, Span, Speaker
 
-SAMPLES = Path(__file__).parents[2] / "fixtures" / "formats"
 TEXT = (
     "The old bridge may reopen in May, Mayor Ann Lee said on Monday.\n"
     "“We will not  wait,” Lee told reporters. “We will not wait,” she said again.\n"

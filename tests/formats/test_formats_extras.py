@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made import SAMPLES
 
 from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, MissingExtraError
 from claimtrack.extraction import extract
@@ -16,7 +17,6 @@ from claimtrack.formats.fields import Fields
 from claimtrack.formats.html_pages import read_html
 from claimtrack.model import Article
 
-SAMPLES = Path(__file__).parents[2] / "fixtures" / "formats"
 PAGE = SAMPLES / "page.html"
 DAY = dt.date(2024, 5, 14)
 ROWS: dict[str, list[Any]] = {

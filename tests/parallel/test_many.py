@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Extraction from many articles: same results in the same order, whatever goes wrong, and no process left behind."""
 
-import datetime as dt
 import functools
 import multiprocessing
 import os
@@ -18,6 +17,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from made import BRIDGE, LETTERS, article
 from strategies import articles as any_articles
 
 from claimtrack import (
@@ -33,16 +33,7 @@ from claimtrack import (
 )
 from claimtrack.parallel.workers import pickled_answer, unpickled_answer
 
-LETTERS = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
-DAY = dt.date(2023, 8, 30)
-SAID = "Ann Roe said it may be over."
-
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and /proc are those of POSIX")
-
-
-def article(text: str = SAID, title: str | None = None) -> Article:
-    """Return an article with this text."""
-    return Article(text, "The Post", DAY, title)
 
 
 def by_text(given: Article) -> Any:
@@ -54,7 +45,7 @@ def by_text(given: Article) -> Any:
         case "return":
             return [given]
         case "lock":
-            (claim,) = extract(article())
+            claim, *_ = extract(article())
             object.__setattr__(claim, "speaker", multiprocessing.Lock)
             object.__setattr__(claim, "said", (lambda: None))
             return Claims([claim])
@@ -109,13 +100,13 @@ def test_same_claims_in_the_same_order(processes: int, extractor: Callable[[Arti
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_bad_article_is_reported(processes: int) -> None:
     """An article that is none, or on which the extractor fails, is named, and the others are read."""
-    stories: list[Any] = [article(), SAID, article("raises", "Late"), article("return"), article()]
+    stories: list[Any] = [article(), BRIDGE, article("raises", title="Late"), article("return"), article()]
 
     results = list(extract_many(stories, processes=processes, extractor=by_text))
 
-    assert [1, 0, 0, 0, 1] == [len(result.claims) for result in results]
+    assert [2, 0, 0, 0, 2] == [len(result.claims) for result in results]
     three, four = "article 3, Article('Late', ", "article 4, Article('return', "
-    about = "outlet='The Post', published=2023-08-30, 6 characters): the extractor"
+    about = "outlet='Morning Post', published=2024-05-15, 6 characters): the extractor"
     assert [
         "None",
         "article 2: expected an Article (claimtrack.read makes them), got a str",
@@ -131,7 +122,7 @@ def test_a_bad_article_is_reported(processes: int) -> None:
 @posix
 def test_a_process_that_dies_is_replaced() -> None:
     """Of the articles that went to a process which dies, all but the one that kills it are read."""
-    texts = [SAID, "kill", SAID, SAID, "exit", "lock", SAID]
+    texts = [BRIDGE, "kill", BRIDGE, BRIDGE, "exit", "lock", BRIDGE]
 
     results = list(extract_many(map(article, texts), processes=2, extractor=by_text))
 
@@ -238,7 +229,7 @@ def test_a_callback_is_told() -> None:
         ({"processes": True}, FieldTypeError, "processes: expected a whole number or None, got True"),
         ({"extractor": 1}, FieldTypeError, "extractor: expected a function that takes an Article, got 1"),
         ({"extractor": lambda _: Claims(), "processes": 2}, FieldTypeError, "can be sent to another process"),
-        ({"articles": SAID}, FieldTypeError, "articles: expected an iterable of Article, got a str"),
+        ({"articles": BRIDGE}, FieldTypeError, "articles: expected an iterable of Article, got a str"),
         ({"articles": article()}, FieldTypeError, "articles: expected an iterable of Article, got a Article"),
     ],
 )

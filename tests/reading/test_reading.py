@@ -12,6 +12,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import LETTERS
 
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, FieldValueError, InputError
 from claimtrack.language import lexicon
@@ -20,7 +21,6 @@ from claimtrack.reading import page_text, read
 from claimtrack.reading.furniture import Furniture
 from claimtrack.reading.headers import dated, is_byline, is_day
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 ROWS = lexicon.load("furniture", Furniture)
 BODY = (
     "Ministers from both states met in Oslo on Monday to discuss the harbour.",
@@ -796,12 +796,12 @@ def read_page(text: str, *, title: str | None = None) -> Article:
 
 @pytest.fixture(name="independent", scope="module")
 def _independent() -> tuple[Article, ...]:
-    return read(FIXTURES / "independent.txt", outlet="The Independent", published="2023-08-30")
+    return read(LETTERS / "independent.txt", outlet="The Independent", published="2023-08-30")
 
 
 @pytest.fixture(name="asharq", scope="module")
 def _asharq() -> tuple[Article, ...]:
-    return read(FIXTURES / "asharq-al-awsat.txt", outlet="Asharq Al-Awsat", published=dt.date(2023, 8, 30))
+    return read(LETTERS / "asharq-al-awsat.txt", outlet="Asharq Al-Awsat", published=dt.date(2023, 8, 30))
 
 
 class TestRealPages:
@@ -816,7 +816,7 @@ class TestRealPages:
 
     def test_independent_tells_its_own_day(self) -> None:
         """The date line gives the day of publication where the caller states none."""
-        (article,) = read(FIXTURES / "independent.txt", outlet="The Independent", published=None)
+        (article,) = read(LETTERS / "independent.txt", outlet="The Independent", published=None)
         assert article.published == dt.date(2023, 8, 30)
 
     def test_independent_text(self, independent: tuple[Article, ...]) -> None:
@@ -850,7 +850,7 @@ class TestRealPages:
     @pytest.mark.parametrize("name", ["independent.txt", "asharq-al-awsat.txt"])
     def test_in_page(self, name: str) -> None:
         """Every character of every article can be found in its page."""
-        page = page_text(FIXTURES / name)
+        page = page_text(LETTERS / name)
         for article in read(page, outlet="X", published=None):
             assert "".join(place.of(page) for place in article.in_page(Span(0, len(article.text)))) == article.text
 

@@ -5,13 +5,16 @@ import datetime as dt
 import importlib.util
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import attrs
+import made
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import BRIDGE, DAY, LETTERS
 from strategies import articles, claims, texts
 
 import claimtrack
@@ -34,14 +37,8 @@ from claimtrack import (
 from claimtrack.register import export
 from claimtrack.register.stories import address
 
-FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
-TEXT = "Mayor Ann Lee said the bridge may open in May. John Smith, the engineer, denied that the work was late."
 URL = "https://example.org/bridge"
-
-
-def article(text: str = TEXT, *, title: str | None = "The bridge", url: str | None = URL) -> Article:
-    """Make an article of one outlet and day."""
-    return Article(text, "The Post", dt.date(2024, 5, 1), title=title, url=url)
+article = partial(made.article, title="The bridge", url=URL)
 
 
 @pytest.fixture
@@ -105,7 +102,7 @@ def test_the_claims_of_an_article_are_those_that_extract_finds(register: Registe
 
 def test_what_was_added_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
     """A closed register leaves one file, which holds all that was added."""
-    stories = read_folder(FOLDER).articles
+    stories = read_folder(LETTERS).articles
     with Register(tmp_path / "a.register") as register:
         assert 3 == len(list(register.add_many(stories)))
     assert ["a.register"] == [each.name for each in tmp_path.iterdir()]
@@ -126,7 +123,7 @@ def test_the_same_article_again_changes_nothing(register: Register) -> None:
 
 def test_a_new_text_at_an_address_is_a_new_version(register: Register) -> None:
     """Of two texts under one URL the newer is current with its claims, and the older one stays as a version."""
-    old, new = article(), article(TEXT.replace("May.", "June."))
+    old, new = article(), article(BRIDGE.replace("May.", "June."))
 
     assert [("added", 1), ("changed", 2)] == statuses(register, old, new)
     assert [new] == list(register.articles())
@@ -137,7 +134,7 @@ def test_a_new_text_at_an_address_is_a_new_version(register: Register) -> None:
 
 def test_all_versions_of_a_story_again_change_nothing(register: Register) -> None:
     """An older version that is added again stays the older one, and its number is told."""
-    old, new = article(), article(TEXT.replace("May.", "June."))
+    old, new = article(), article(BRIDGE.replace("May.", "June."))
 
     assert [("added", 1), ("changed", 2)] == statuses(register, old, new)
     assert [("unchanged", 1), ("unchanged", 2), ("unchanged", 1)] == statuses(register, old, new, old)
@@ -191,7 +188,7 @@ def test_any_text_has_an_address(url: str) -> None:
 def test_a_url_with_other_signs_is_the_same_page(register: Register) -> None:
     """A new text under the URL of a feed is a new version of the page's story, and either URL finds it."""
     feed = f"{URL.replace('https', 'http')}?utm_source=feed#top"
-    old, new = article(), article(TEXT.replace("May.", "June."), url=feed)
+    old, new = article(), article(BRIDGE.replace("May.", "June."), url=feed)
 
     assert [("added", 1), ("changed", 2)] == statuses(register, old, new)
     assert (old, new) == register.versions(URL) == register.versions(feed)
@@ -209,7 +206,7 @@ def test_a_copy_without_its_day_changes_nothing(register: Register) -> None:
 
     late = attrs.evolve(dated, text=OTHER, url="https://example.org/museum")
     assert [("added", 1), ("changed", 2)] == statuses(register, attrs.evolve(late, published=None), late)
-    later = attrs.evolve(dated, text=TEXT + " More.")
+    later = attrs.evolve(dated, text=BRIDGE + " More.")
     assert [("changed", 2), ("unchanged", 1)] == statuses(register, later, undated)
     assert [late, later] == list(register.articles())
     assert () == register.verify()
@@ -222,7 +219,7 @@ def test_an_article_that_is_there_can_name_its_story(register: Register) -> None
 
     assert "unchanged" == register.add(moved, key="k").status
     assert (article(),) == register.versions("k") == register.versions(str(moved.url))
-    assert [("changed", 2)] == statuses(register, article(TEXT + " More.", url=moved.url))
+    assert [("changed", 2)] == statuses(register, article(BRIDGE + " More.", url=moved.url))
     assert "unchanged" == register.add(article(), key="another").status
     with pytest.raises(UnknownNameError):
         register.versions("another")
@@ -231,7 +228,7 @@ def test_an_article_that_is_there_can_name_its_story(register: Register) -> None
 
 def test_articles_are_those_of_the_start(register: Register) -> None:
     """Versions that are added while the articles are gone through are not among them, and each story comes once."""
-    first = [article(f"{TEXT} {n}.", url=f"{URL}/{n}", title=str(n)) for n in range(3)]
+    first = [article(f"{BRIDGE} {n}.", url=f"{URL}/{n}", title=str(n)) for n in range(3)]
     statuses(register, *first)
 
     seen = []
@@ -248,10 +245,10 @@ OTHER = "The museum of the city will close for repairs, its director told visito
 @pytest.mark.parametrize(
     ("text", "title", "same"),
     [
-        (TEXT + " More follows.", "The bridge", True),
+        (BRIDGE + " More follows.", "The bridge", True),
         (OTHER, " the  BRIDGE", True),
-        (TEXT + " More follows.", "A new headline", True),
-        (TEXT + " More follows.", None, True),
+        (BRIDGE + " More follows.", "A new headline", True),
+        (BRIDGE + " More follows.", None, True),
         (OTHER, "The museum", False),
         (OTHER, None, False),
         ("Soon.", "The museum", False),
@@ -269,11 +266,11 @@ def test_the_story_that_an_address_continues(register: Register, text: str, titl
 def test_a_page_of_two_stories_keeps_both(register: Register) -> None:
     """Each new text goes to the story of its headline, or else to that of the most alike text."""
     museum = article(OTHER, title="The museum")
-    later = article(TEXT + " It opened in June.", title="The museum")
+    later = article(BRIDGE + " It opened in June.", title="The museum")
     register.add(article())
     register.add(museum)
-    register.add(article(TEXT + " It opened.", title="The opening"))
-    assert [OTHER, TEXT + " It opened."] == current(register)
+    register.add(article(BRIDGE + " It opened.", title="The opening"))
+    assert [OTHER, BRIDGE + " It opened."] == current(register)
 
     register.add(later)
     assert (museum, later) == register.versions(museum)
@@ -281,8 +278,8 @@ def test_a_page_of_two_stories_keeps_both(register: Register) -> None:
 
 def test_articles_without_an_address_are_stories(register: Register) -> None:
     """Without a URL or a key, each text is a story, and a blank URL is none."""
-    blank = [article(f"{TEXT} {url!r}", url=url) for url in (None, "", " ")]
-    statuses(register, *blank, article(TEXT + " More.", url=None), article(TEXT + " And more.", url=""))
+    blank = [article(f"{BRIDGE} {url!r}", url=url) for url in (None, "", " ")]
+    statuses(register, *blank, article(BRIDGE + " More.", url=None), article(BRIDGE + " And more.", url=""))
 
     assert 5 == len(current(register))
 
@@ -292,13 +289,13 @@ def test_the_newest_stories_of_an_address_count(register: Register, monkeypatch:
     monkeypatch.setattr("claimtrack.register.adding._STORIES", 1)
     statuses(register, article(), article(OTHER, title="The museum"))
 
-    assert [("added", 1)] == statuses(register, article(TEXT + " More."))
-    assert [("changed", 2)] == statuses(register, article(TEXT + " Still more."))
+    assert [("added", 1)] == statuses(register, article(BRIDGE + " More."))
+    assert [("changed", 2)] == statuses(register, article(BRIDGE + " Still more."))
 
 
 def test_a_key_names_a_story_whatever_its_address(register: Register) -> None:
     """Articles under one key of the caller's are versions of one story, and those under two are two stories."""
-    first, second, third = (article(f"{TEXT} {n}", url=f"{URL}/{n}") for n in range(3))
+    first, second, third = (article(f"{BRIDGE} {n}", url=f"{URL}/{n}") for n in range(3))
     register.add(first, key="k1")
     register.add(second, key="k1")
     register.add(attrs.evolve(third, url=first.url), key="k2")
@@ -320,7 +317,7 @@ def test_what_cannot_be_added_is_refused(register: Register) -> None:
     with pytest.raises(FieldValueError, match="processes: expected 1 or more"):
         list(register.add_many([article()], processes=0))
     with pytest.raises(FieldValueError, match="expected claims of"):
-        register.add(article(), extract(article(TEXT + " ")))
+        register.add(article(), extract(article(BRIDGE + " ")))
     with pytest.raises(FieldTypeError, match="expected an article, its id, its URL"):
         register.versions(3)  # type: ignore[arg-type]
 
@@ -350,15 +347,15 @@ def test_a_stream_reads_no_article_that_is_there(register: Register, monkeypatch
 
     monkeypatch.setattr("claimtrack.parallel.many.attempt", attempt)
 
-    assert [("unchanged", 1), ("changed", 2)] == statuses(register, article(), article(TEXT + " More."))
-    assert ["", TEXT + " More."] == read
+    assert [("unchanged", 1), ("changed", 2)] == statuses(register, article(), article(BRIDGE + " More."))
+    assert ["", BRIDGE + " More."] == read
 
 
 def test_a_stream_is_added_in_batches(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each batch is on the disk when its first article is reported, and a callback is told how far the stream is."""
     monkeypatch.setattr("claimtrack.register.adding._BATCH", 2)
     done: list[tuple[int, int | None]] = []
-    given = [article(f"{TEXT} {n}", url=None) for n in range(5)]
+    given = [article(f"{BRIDGE} {n}", url=None) for n in range(5)]
 
     with Register(register.path) as other:
         stream = register.add_many(given, callback=lambda *counts: done.append(counts))
@@ -370,7 +367,7 @@ def test_a_stream_is_added_in_batches(register: Register, monkeypatch: pytest.Mo
 
 def test_two_processes_find_the_same_claims(register: Register, tmp_path: Path) -> None:
     """A register filled with two processes holds what one filled with one holds."""
-    stories = read_folder(FOLDER).articles
+    stories = read_folder(LETTERS).articles
     list(register.add_many(stories, processes=2))
     with Register(tmp_path / "b.register") as other:
         list(other.add_many(stories))
@@ -380,7 +377,7 @@ def test_two_processes_find_the_same_claims(register: Register, tmp_path: Path) 
 
 def test_the_events_are_those_of_the_current_articles(register: Register) -> None:
     """Events are what `events` finds in the newest versions, and follow what is added later."""
-    list(register.add_many(read_folder(FOLDER).articles))
+    list(register.add_many(read_folder(LETTERS).articles))
     assert events(register.articles()) == register.events()
 
     register.add(article())
@@ -390,7 +387,7 @@ def test_the_events_are_those_of_the_current_articles(register: Register) -> Non
 
 def test_events_are_found_once(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     """While nothing is added, events come from the file; after an addition, or for other days, they are found again."""
-    list(register.add_many(read_folder(FOLDER).articles))
+    list(register.add_many(read_folder(LETTERS).articles))
     found: list[int] = []
 
     def counted(given: Iterator[Article], *, days: int) -> tuple[claimtrack.Event, ...]:
@@ -417,13 +414,13 @@ def test_events_are_of_one_state_of_the_file(register: Register, monkeypatch: py
         if given and not found:
             found.append(events(given, days=days))
             with Register(register.path) as other:
-                other.add(article(TEXT + " More."))
+                other.add(article(BRIDGE + " More."))
         return events(given, days=days)
 
     monkeypatch.setattr("claimtrack.register.events.events", interrupted)
 
     assert events([article()]) == register.events()
-    assert events([article(TEXT + " More.")]) == register.events()
+    assert events([article(BRIDGE + " More.")]) == register.events()
 
 
 def test_wrong_days_of_an_event_are_refused(register: Register) -> None:
@@ -434,7 +431,7 @@ def test_wrong_days_of_an_event_are_refused(register: Register) -> None:
 
 def test_an_event_is_compared_and_its_rows_are_kept(register: Register) -> None:
     """The comparison of an event is that of its claims, and its records stand in the file until the event is gone."""
-    stories = read_folder(FOLDER).articles
+    stories = read_folder(LETTERS).articles
     list(register.add_many(stories))
     event = register.events()[0]
 
@@ -477,15 +474,15 @@ def test_an_address_of_two_stories_names_none(register: Register) -> None:
 
 def test_stats_count_what_is_there(register: Register) -> None:
     """Figures count current articles and claims apart from older ones."""
-    statuses(register, article(), article(TEXT.replace("May.", "June.")))
+    statuses(register, article(), article(BRIDGE.replace("May.", "June.")))
 
     assert {
         "stories": 1,
         "articles": 1,
         "articles of older versions": 1,
         "outlets": 1,
-        "first day": "2024-05-01",
-        "last day": "2024-05-01",
+        "first day": "2024-05-15",
+        "last day": "2024-05-15",
         "claims": 2,
         "claims of older versions": 2,
         "claims with a speaker": 2,
@@ -503,7 +500,7 @@ TAMPERED = {
     "UPDATE article SET current = 0": "story 1: expected its last version to be current, and no other",
     "UPDATE article SET current = 1": "story 1: expected its last version to be current, and no other",
     "UPDATE article SET current = number = 1": "story 1: expected its last version to be current, and no other",
-    "UPDATE article SET published = '2024-05-02'": "published: expected '2024-05-01', got '2024-05-02'",
+    "UPDATE article SET published = '2024-05-02'": "published: expected '2024-05-15', got '2024-05-02'",
     "UPDATE claim SET current = 0": "expected it to be current where its article is",
     "UPDATE claim SET hedging = 'probable'": "hedging: expected",
     "UPDATE claim SET speaker = 3 - speaker": "speaker: expected",
@@ -528,7 +525,7 @@ TAMPERED = {
 @pytest.mark.parametrize("statement", TAMPERED)
 def test_verify_sees_what_was_changed(register: Register, statement: str) -> None:
     """Whatever is changed behind the register's back is a problem that names its place."""
-    statuses(register, article(f"{TEXT} More."), article(), attrs.evolve(article(), outlet="The Mail", url=None))
+    statuses(register, article(f"{BRIDGE} More."), article(), attrs.evolve(article(), outlet="The Mail", url=None))
     register.compare(register.events()[0])
     assert () == register.verify()
     connection = register._store.connection  # noqa: SLF001 - as another program would
@@ -583,7 +580,7 @@ def test_parquet_holds_what_the_register_holds(
     """The files hold all articles and claims, the events and the rows that were compared, in columns of one type."""
     pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra arrow")
     monkeypatch.setattr("claimtrack.register.export._AT_ONCE", at_once)
-    list(register.add_many([*read_folder(FOLDER).articles, article(), article(TEXT + " More.\ud800")]))
+    list(register.add_many([*read_folder(LETTERS).articles, article(), article(BRIDGE + " More.\ud800")]))
     rows = register.compare(register.events()[0]).to_records()
 
     paths = register.write_parquet(tmp_path / "out")
@@ -597,9 +594,7 @@ def test_parquet_holds_what_the_register_holds(
     assert r"\ud800" == tables["articles"]["text"][4].as_py()[-6:]
     shown = tables["claims"].filter(tables["claims"]["current"])
     assert [claim.id for claim in register.claims] == shown["id"].to_pylist()
-    assert [dt.date(2023, 8, 30), dt.date(2023, 8, 30), None, dt.date(2024, 5, 1)] == tables["events"][
-        "published"
-    ].to_pylist()
+    assert [dt.date(2023, 8, 30), dt.date(2023, 8, 30), None, DAY] == tables["events"]["published"].to_pylist()
     assert [row["text"] for row in rows] == tables["rows"]["text"].to_pylist()
     assert sorted(path.name for path in paths) == sorted(each.name for each in (tmp_path / "out").iterdir())
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Never
 
 import pytest
+from made import numbered
 
 from claimtrack import Addition, Article, Claims, Register, extract
 
@@ -26,11 +27,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the processes a
 @cache
 def article(number: int) -> Article:
     """Make an article of its own for each number; every third has the URL of the one before it, as its new version."""
-    text = (
-        f'Mayor Ann Lee said the bridge number {number} may open in May. "It is {number} days late," '
-        f"John Smith, the engineer, told reporters. According to the council, {number + 2} people were hurt."
-    )
-    return Article(text, "The Post", None, title="The bridge", url=f"https://example.org/{number - number % 3 // 2}")
+    return numbered(number, title="The bridge", url=f"https://example.org/{number - number % 3 // 2}")
 
 
 @cache

@@ -13,25 +13,20 @@ from pathlib import Path
 
 import attrs
 import pytest
+from made import numbered
 
 from claimtrack import Article, FieldTypeError, Register, RegisterError, extract
 from claimtrack.register import adding, schema
 from claimtrack.register.stored import ARTICLE_COLUMNS, article_row
 
-TEXT = "Mayor Ann Lee said the bridge may open in May."
 NOBODY = 65534
-
-
-def article(number: int = 0) -> Article:
-    """Make an article of its own for each number."""
-    return Article(f"{TEXT} It is {number}.", "The Post", None)
 
 
 def made(path: Path, count: int = 1) -> Path:
     """Make a register of so many articles and close it."""
     with Register(path) as register:
         for number in range(count):
-            register.add(article(number))
+            register.add(numbered(number))
     return path
 
 
@@ -142,14 +137,14 @@ def older(path: Path, version: int, *stories: Sequence[Article]) -> Path:
 def test_an_older_schema_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
     """An older file opens with all that it holds, and has the newest schema afterwards."""
     url = "http://example.org/bridge?utm_source=feed"
-    first, second = (attrs.evolve(article(number), url=url) for number in (1, 2))
-    path = older(tmp_path / "a", version, [article(0)], [first, second])
+    first, second = (attrs.evolve(numbered(number), url=url) for number in (1, 2))
+    path = older(tmp_path / "a", version, [numbered(0)], [first, second])
 
     with Register(path) as register:
-        assert [article(0), second] == list(register.articles())
+        assert [numbered(0), second] == list(register.articles())
         assert (first, second) == register.versions("https://example.org/bridge")
-        assert [article(0), second] == [claim.article for claim in register.search("bridge")]
-        assert "changed" == register.add(attrs.evolve(article(3), url="https://example.org/bridge#top")).status
+        assert [numbered(0), second] == [claim.article for claim in register.search("bridge")]
+        assert "changed" == register.add(attrs.evolve(numbered(3), url="https://example.org/bridge#top")).status
         assert 1 == len(register.events())
         assert () == register.verify()
     with contextlib.closing(sqlite3.connect(path)) as connection:
@@ -165,7 +160,7 @@ def test_a_migration_that_fails_leaves_the_older_schema(tmp_path: Path, monkeypa
             Register(path)
 
     with Register(path) as register:
-        assert [article()] == list(register.articles())
+        assert [numbered()] == list(register.articles())
     with contextlib.closing(sqlite3.connect(path)) as connection:
         assert [] == connection.execute("SELECT * FROM sqlite_schema WHERE name = 'more'").fetchall()
 
@@ -199,15 +194,15 @@ def test_a_file_that_cannot_be_written_can_be_read(readable: Path) -> None:
     before = path.read_bytes()
 
     with read_only(path, readable), Register(path) as register:
-        assert [article(0), article(1)] == list(register.articles())
+        assert [numbered(0), numbered(1)] == list(register.articles())
         assert 1 == len(register.claims.where(text="bridge")[:1])
         assert 2 == len(register.search("bridge"))
-        assert 2 == len(register.compare(register.events()[0]).rows[0].passages["The Post"])
+        assert 2 == len(register.compare(register.events()[0]).rows[0].passages["Morning Post"])
         assert () == register.verify()
         with pytest.raises(RegisterError, match="cannot be written, only read; nothing was added; allow writing"):
-            register.add(article(3))
+            register.add(numbered(3))
         with pytest.raises(RegisterError, match="cannot be written"):
-            register.add_many([article(3)])
+            register.add_many([numbered(3)])
 
     assert [path] == list(readable.iterdir())
     assert before == path.read_bytes()
@@ -217,7 +212,7 @@ def test_what_another_process_adds_can_be_read(readable: Path) -> None:
     """A reader who cannot write sees what a writer, who has the file open, has just added."""
     path = made(readable / "a")
     with Register(path) as writer:
-        writer.add(article(1))
+        writer.add(numbered(1))
         with read_only(readable), Register(path) as reader:
             assert 2 == len(list(reader.articles()))
 
@@ -240,7 +235,7 @@ def left_behind(path: Path, folder: Path) -> Path:
     """Copy an open register with its write-ahead log, as a crash of the machine would leave them."""
     copy = folder / "copy"
     with Register(path) as register:
-        register.add(article(1))
+        register.add(numbered(1))
         shutil.copy(path, copy)
         shutil.copy(f"{path}-wal", f"{copy}-wal")
     return copy
@@ -251,7 +246,7 @@ def test_a_log_left_behind_is_taken_in(tmp_path: Path) -> None:
     copy = left_behind(made(tmp_path / "a"), tmp_path)
 
     with Register(copy) as register:
-        assert [article(0), article(1)] == list(register.articles())
+        assert [numbered(0), numbered(1)] == list(register.articles())
         assert () == register.verify()
     assert not Path(f"{copy}-wal").exists()
 
@@ -269,18 +264,18 @@ def test_a_log_left_behind_cannot_be_read_where_nothing_can_be_written(readable:
 def test_a_full_file_takes_nothing_more_and_loses_nothing(tmp_path: Path) -> None:
     """Where the database may not grow, an addition fails as a whole, and the register goes on with what it holds."""
     with Register(tmp_path / "a") as register:
-        register.add(article(0))
+        register.add(numbered(0))
         connection = register._store.connection  # noqa: SLF001 - a limit stands for a full disk
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + 1}")
         with pytest.raises(RegisterError, match="the disk is full; nothing of what was being added was kept"):
-            list(register.add_many(article(number) for number in range(1, 200)))
-        assert [article(0)] == list(register.articles())
+            list(register.add_many(numbered(number) for number in range(1, 200)))
+        assert [numbered(0)] == list(register.articles())
         assert () == register.verify()
 
         connection.execute("PRAGMA max_page_count = 100000")
-        register.add(article(1))
-        assert [article(0), article(1)] == list(register.articles())
+        register.add(numbered(1))
+        assert [numbered(0), numbered(1)] == list(register.articles())
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the limit is set in a process of its own")
@@ -289,7 +284,7 @@ def test_a_full_disk_loses_nothing_that_was_reported(tmp_path: Path) -> None:
     import resource  # noqa: PLC0415 - only systems that fork have it
 
     path = made(tmp_path / "a")
-    extract(article())
+    extract(numbered())
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -299,7 +294,7 @@ def test_a_full_disk_loses_nothing_that_was_reported(tmp_path: Path) -> None:
                 size = path.stat().st_size + 100_000
                 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
                 for number in range(1, 500):
-                    register.add(article(number))
+                    register.add(numbered(number))
                     os.write(writing, b"+")
         except RegisterError as error:
             os.write(writing, str(error).encode())
@@ -315,7 +310,7 @@ def test_a_full_disk_loses_nothing_that_was_reported(tmp_path: Path) -> None:
     assert 0 < added < 499
     assert f"{path}: the system refuses to read or write it" in reported or f"{path}: the disk is full" in reported
     with Register(path) as register:
-        assert [article(number) for number in range(added + 1)] == list(register.articles())
+        assert [numbered(number) for number in range(added + 1)] == list(register.articles())
         assert () == register.verify()
 
 
@@ -326,10 +321,10 @@ def test_another_writer_is_waited_for_only_so_long(tmp_path: Path, monkeypatch: 
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other, Register(path) as register:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RegisterError, match=r"another program has been writing to it for more than 0\.05 seconds"):
-            register.add(article(1))
-        assert [article()] == list(register.articles())
+            register.add(numbered(1))
+        assert [numbered()] == list(register.articles())
         other.execute("ROLLBACK")
-        assert "added" == register.add(article(1)).status
+        assert "added" == register.add(numbered(1)).status
 
 
 def test_a_damaged_file_is_an_error_and_a_problem(tmp_path: Path) -> None:
@@ -354,15 +349,15 @@ def test_a_closed_register_says_so(tmp_path: Path) -> None:
     register.close()
 
     with pytest.raises(RegisterError, match="cannot be used: Cannot operate on a closed database"):
-        register.add(article(1))
+        register.add(numbered(1))
 
 
 def test_a_register_is_of_one_thread(tmp_path: Path) -> None:
     """Another thread is told to open a register of its own by the error of SQLite."""
     with Register(made(tmp_path / "a")) as register, ThreadPoolExecutor(1) as other:
         with pytest.raises(RegisterError, match="can only be used in that same thread"):
-            other.submit(register.add, article(1)).result()
-        assert [article()] == list(register.articles())
+            other.submit(register.add, numbered(1)).result()
+        assert [numbered()] == list(register.articles())
 
 
 def test_an_error_in_the_middle_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -371,7 +366,7 @@ def test_an_error_in_the_middle_adds_nothing(tmp_path: Path, monkeypatch: pytest
         with monkeypatch.context() as patch:
             patch.setattr("claimtrack.register.adding.claim_row", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
             with pytest.raises(KeyboardInterrupt):
-                register.add(article())
+                register.add(numbered())
         assert [] == list(register.articles())
-        assert "added" == register.add(article()).status
+        assert "added" == register.add(numbered()).status
         assert () == register.verify()

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made import LETTERS
 
 import claimtrack as ct
 
-FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 DRIVER = shutil.which("chromedriver")
 AXE = os.environ.get("CLAIMTRACK_AXE", "")
@@ -46,7 +46,7 @@ def _driver() -> Iterator[Any]:
 @pytest.fixture(name="report", scope="module")
 def _report() -> str:
     """Render the report of the two pages."""
-    stories = [stories[0] for stories in ct.read_folder(FOLDER).pages]
+    stories = [stories[0] for stories in ct.read_folder(LETTERS).pages]
     return ct.render_report(ct.compare(claim for one in stories for claim in ct.extract(one)))
 
 

@@ -6,13 +6,13 @@ import datetime as dt
 import hashlib
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import letters
 from strategies import articles, claims, collections
 
 import claimtrack as ct
@@ -20,7 +20,6 @@ from claimtrack.comparison import ByOutlet, Passage
 from claimtrack.report import wrap_table
 from claimtrack.report.texts import Place, article_html, passage_html
 
-FOLDER = Path(__file__).parents[2] / "fixtures" / "putin-kim-letters"
 VOID = {"meta", "br", "input", "link"}
 EVIL = """<script>alert(1)</script> said on Monday that the "bridge" was </script><!-- open --> 'safe' & ]]> sound.
 
@@ -75,7 +74,7 @@ class Page(HTMLParser):
 @pytest.fixture(name="comparison", scope="module")
 def _comparison() -> ct.Comparison:
     """Compare the main stories of the two pages."""
-    return ct.compare(claim for page in ct.read_folder(FOLDER).pages for claim in ct.extract(page[0]))
+    return letters()
 
 
 @pytest.fixture(name="page", scope="module")

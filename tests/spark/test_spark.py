@@ -17,6 +17,7 @@ from typing import Any
 
 import attrs
 import pytest
+from made import LETTERS, ROOT
 
 import claimtrack as ct
 from claimtrack import spark
@@ -27,7 +28,6 @@ from claimtrack.display import dataframes as frames
 from claimtrack.evaluation.articles import read_corpus_articles
 from claimtrack.spark import candidates, components
 
-ROOT = Path(__file__).parents[2]
 BASIL = ROOT.parent / "shared" / "gold" / "basil"
 DAY = dt.date(2024, 5, 15)
 TYPES = "text string, outlet string, published date, title string, url string"
@@ -105,7 +105,7 @@ def local_comparisons(articles: Iterable[ct.Article]) -> Any:
 
 def few() -> list[ct.Article]:
     """Return the pages of the fixtures, and some articles of our own with and without day and title."""
-    pages = ct.read_folder(ROOT / "fixtures" / "putin-kim-letters").articles
+    pages = ct.read_folder(LETTERS).articles
     days = (DAY, None, dt.date(1500, 2, 28), dt.date(1, 1, 1))
     told = [ct.Article(text, f"Paper {n}", day) for n, day in enumerate(days) for text in TOLD]
     again = [ct.Article(TOLD[0], "Paper 0", DAY, "Ferry aground", url) for url in (None, "https://post.example/1")]

@@ -3,12 +3,12 @@
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 from clock import grows_by_less
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import FIXTURES
 
 from claimtrack import Article, extract
 from claimtrack.evaluation.hedging import HedgedContent, level_of, read_hedged_contents
@@ -18,8 +18,7 @@ from claimtrack.extraction.commitment.hedging import HedgeLexicon, HedgeRow, fin
 from claimtrack.language.lexicon import load
 from claimtrack.model import Hedging, Span
 
-FOLDER = Path(__file__).parents[3] / "fixtures" / "hedging"
-SENTENCES = read_hedged_contents(FOLDER / "development.toml")
+SENTENCES = read_hedged_contents(FIXTURES / "hedging" / "development.toml")
 LEXICON = HedgeLexicon.default()
 ROWS = LEXICON.rows
 CLASSES = load("clause_words", ClassRow)

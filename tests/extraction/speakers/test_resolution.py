@@ -1,29 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Who speaks in short articles made to mislead: rivals for a pronoun, shared names, offices, documents, open ends."""
 
-import datetime as dt
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import claims, speakers
 
-from claimtrack import Article, Category, Claim, FieldTypeError, Speaker, extract
-from claimtrack.extraction.attribution.constructions import read_constructions
+from claimtrack import Article, Category, FieldTypeError, Speaker, extract
 from claimtrack.extraction.speakers.mentions import parse_mention
 from claimtrack.extraction.speakers.offices import OfficeRow, marks, office_of, takes_up
 from claimtrack.language.lexicon import load
 from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_same_given_name, name_key
-
-
-def claims(text: str, *known: Speaker, title: str | None = None) -> list[Claim]:
-    """Return the claims of an article with this text."""
-    article = Article(text, "The Post", dt.date(2023, 8, 30), title)
-    return list(extract(article, attributor=read_constructions, known=known))
-
-
-def speakers(text: str, title: str | None = None) -> list[str | None]:
-    """Return the speakers' names in an article with this text; None for an open one."""
-    return [claim.speaker.name if claim.speaker else None for claim in claims(text, title=title)]
 
 
 @pytest.mark.parametrize(

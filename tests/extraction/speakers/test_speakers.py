@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Who a source is: mentions taken apart, and the speakers of an article."""
 
-import datetime as dt
-
 import pytest
+from made import claims, speakers
 
-from claimtrack import Article, Category, Claim, extract
-from claimtrack.extraction.attribution.constructions import read_constructions
+from claimtrack import Article, Category, extract
 from claimtrack.extraction.speakers.mentions import Form, parse_mention
 from claimtrack.language.lexicon import load
 from claimtrack.language.nouns import NounRow, is_news_organisation
@@ -80,16 +78,6 @@ def test_mentions(text: str, name: str, description: str | None, category: str) 
     mention = parse_mention(text)
 
     assert (name, description, category) == (mention.name, mention.description, mention.category.value)
-
-
-def claims(text: str) -> list[Claim]:
-    """Return the claims of an article with this text."""
-    return list(extract(Article(text, "The Post", dt.date(2023, 8, 30)), attributor=read_constructions))
-
-
-def speakers(text: str) -> list[str | None]:
-    """Return the speakers' names in an article with this text; None for an open one."""
-    return [claim.speaker.name if claim.speaker else None for claim in claims(text)]
 
 
 @pytest.mark.parametrize(
