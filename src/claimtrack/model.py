@@ -9,14 +9,14 @@ time values from TIMEX3 (ISO-TimeML).
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Never, Self
+from typing import Never, Self
 
 import attrs
 
+from claimtrack.checks import is_a, optional, tuple_of, wrong_value
 from claimtrack.display.escaping import markup
-from claimtrack.exceptions import FieldTypeError, FieldValueError
 
 
 class _Term(StrEnum):
@@ -25,8 +25,7 @@ class _Term(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> Never:
         expected = " or ".join(repr(member.value) for member in cls)
-        message = f"{cls.__name__}: expected {expected}, got {value!r}"
-        raise FieldValueError(message)
+        raise wrong_value(value, cls.__name__, expected)
 
 
 class Kind(_Term):
@@ -148,47 +147,6 @@ class AmbiguityKind(_Term):
     DATE = "date"
 
 
-_Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
-
-
-def _is(kind: type | tuple[type, ...], expected: str) -> _Validator:
-    """Make a validator that accepts instances of *kind* and calls them *expected* in its message."""
-
-    def check(owner: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            message = (
-                f"{type(owner).__name__}.{attribute.name}: expected {expected}, "
-                f"got {value!r} of type {type(value).__name__}"
-            )
-            raise FieldTypeError(message)
-
-    return check
-
-
-def _tuple_of(kind: type, expected: str) -> _Validator:
-    """Make a validator that accepts a tuple of *kind* and calls such a tuple *expected*."""
-
-    def check(owner: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-        if not isinstance(value, tuple) or not all(isinstance(item, kind) for item in value):
-            message = (
-                f"{type(owner).__name__}.{attribute.name}: expected {expected}, "
-                f"got {value!r} of type {type(value).__name__}"
-            )
-            raise FieldTypeError(message)
-
-    return check
-
-
-def _refuse(owner: object, field: str, expected: str, value: object) -> FieldValueError:
-    """Build the error that says which *field* expected what and got *value*."""
-    return FieldValueError(f"{type(owner).__name__}.{field}: expected {expected}, got {value!r}")
-
-
-def _optional(kind: type | tuple[type, ...], expected: str) -> _Validator:
-    """Make a validator that accepts None besides *kind*."""
-    return attrs.validators.optional(_is(kind, f"{expected} or None"))
-
-
 def _day(value: dt.date) -> dt.date:
     """Cut a datetime to its day; leave everything else to the validator."""
     return value.date() if isinstance(value, dt.datetime) else value
@@ -212,14 +170,14 @@ def digest(*parts: object) -> str:
 class Span:
     """A stretch of a text: code points from *start* up to *end*, which is exclusive."""
 
-    start: int = attrs.field(validator=_is(int, "a whole number of code points"))
-    end: int = attrs.field(validator=_is(int, "a whole number of code points"))
+    start: int = attrs.field(validator=is_a(int, "a whole number of code points"))
+    end: int = attrs.field(validator=is_a(int, "a whole number of code points"))
 
     def __attrs_post_init__(self) -> None:
         if self.start < 0:
-            raise _refuse(self, "start", "0 or more", self.start)
+            raise wrong_value(self.start, "Span.start", "0 or more")
         if self.end < self.start:
-            raise _refuse(self, "end", f"at least the start, {self.start}", self.end)
+            raise wrong_value(self.end, "Span.end", f"at least the start, {self.start}")
 
     def __repr__(self) -> str:
         return f"Span({self.start}, {self.end})"
@@ -250,9 +208,9 @@ class Segment:
         length: How many code points the run has.
     """
 
-    start: int = attrs.field(validator=_is(int, "a whole number of code points"))
-    page_start: int = attrs.field(validator=_is(int, "a whole number of code points"))
-    length: int = attrs.field(validator=_is(int, "a whole number of code points"))
+    start: int = attrs.field(validator=is_a(int, "a whole number of code points"))
+    page_start: int = attrs.field(validator=is_a(int, "a whole number of code points"))
+    length: int = attrs.field(validator=is_a(int, "a whole number of code points"))
 
 
 @attrs.frozen(repr=False)
@@ -274,21 +232,21 @@ class Article:
         FieldValueError: If the outlet is blank.
     """
 
-    text: str = attrs.field(validator=_is(str, "a str"))
-    outlet: str = attrs.field(validator=_is(str, "the outlet's name as a str"))
-    published: dt.date | None = attrs.field(converter=_day_or_none, validator=_optional(dt.date, "a date"))
-    title: str | None = attrs.field(default=None, validator=_optional(str, "a str"))
-    url: str | None = attrs.field(default=None, validator=_optional(str, "a str"))
-    byline: str | None = attrs.field(default=None, validator=_optional(str, "a str"), kw_only=True)
-    date_line: str | None = attrs.field(default=None, validator=_optional(str, "a str"), kw_only=True)
+    text: str = attrs.field(validator=is_a(str, "a str"))
+    outlet: str = attrs.field(validator=is_a(str, "the outlet's name as a str"))
+    published: dt.date | None = attrs.field(converter=_day_or_none, validator=optional(dt.date, "a date"))
+    title: str | None = attrs.field(default=None, validator=optional(str, "a str"))
+    url: str | None = attrs.field(default=None, validator=optional(str, "a str"))
+    byline: str | None = attrs.field(default=None, validator=optional(str, "a str"), kw_only=True)
+    date_line: str | None = attrs.field(default=None, validator=optional(str, "a str"), kw_only=True)
     segments: tuple[Segment, ...] = attrs.field(
-        default=(), validator=_tuple_of(Segment, "a tuple of Segment"), kw_only=True
+        default=(), validator=tuple_of(Segment, "a tuple of Segment"), kw_only=True
     )
     id: str = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.outlet.strip():
-            raise _refuse(self, "outlet", "the outlet's name", self.outlet)
+            raise wrong_value(self.outlet, "Article.outlet", "the outlet's name")
         object.__setattr__(self, "id", digest("article", self.outlet, self.published, self.text))
 
     def __repr__(self) -> str:
@@ -325,16 +283,16 @@ class Speaker:
         id: The speaker's id in a knowledge base of yours (a Wikidata QID); the library never makes one.
     """
 
-    name: str = attrs.field(validator=_is(str, "a str"))
-    aliases: tuple[str, ...] = attrs.field(default=(), validator=_tuple_of(str, "a tuple of str"))
-    description: str | None = attrs.field(default=None, validator=_optional(str, "a str"))
+    name: str = attrs.field(validator=is_a(str, "a str"))
+    aliases: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(str, "a tuple of str"))
+    description: str | None = attrs.field(default=None, validator=optional(str, "a str"))
     category: Category = attrs.field(default=Category.PERSON, converter=Category)
-    represents: str | None = attrs.field(default=None, validator=_optional(str, "a str"), kw_only=True)
-    id: str | None = attrs.field(default=None, validator=_optional(str, "a str"), kw_only=True)
+    represents: str | None = attrs.field(default=None, validator=optional(str, "a str"), kw_only=True)
+    id: str | None = attrs.field(default=None, validator=optional(str, "a str"), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not self.name.strip():
-            raise _refuse(self, "name", "a name", self.name)
+            raise wrong_value(self.name, "Speaker.name", "a name")
 
     def __str__(self) -> str:
         return self.name
@@ -351,7 +309,7 @@ class Hedge:
             ("discussions about *potential* deals" leaves the discussions certain).
     """
 
-    span: Span = attrs.field(validator=_is(Span, "a Span"))
+    span: Span = attrs.field(validator=is_a(Span, "a Span"))
     level: Hedging = attrs.field(converter=Hedging)
     scope: Scope = attrs.field(default=Scope.CLAIM, converter=Scope)
 
@@ -366,7 +324,7 @@ class Likelihood:
     """
 
     term: LikelihoodTerm = attrs.field(converter=LikelihoodTerm)
-    span: Span = attrs.field(validator=_is(Span, "a Span"))
+    span: Span = attrs.field(validator=is_a(Span, "a Span"))
 
     @property
     def low(self) -> int:
@@ -389,13 +347,13 @@ class Interval:
         vague: Whether the words leave the borders open ("recently", "in recent weeks").
     """
 
-    start: dt.date = attrs.field(converter=_day, validator=_is(dt.date, "a date"))
-    end: dt.date = attrs.field(converter=_day, validator=_is(dt.date, "a date"))
-    vague: bool = attrs.field(default=False, validator=_is(bool, "a bool"))
+    start: dt.date = attrs.field(converter=_day, validator=is_a(dt.date, "a date"))
+    end: dt.date = attrs.field(converter=_day, validator=is_a(dt.date, "a date"))
+    vague: bool = attrs.field(default=False, validator=is_a(bool, "a bool"))
 
     def __attrs_post_init__(self) -> None:
         if self.end <= self.start:
-            raise _refuse(self, "end", f"a day after the start, {self.start}", self.end)
+            raise wrong_value(self.end, "Interval.end", f"a day after the start, {self.start}")
 
     def __str__(self) -> str:
         """Return the shortest ISO 8601 form: a day, a month, a year, or first and last day."""
@@ -432,9 +390,9 @@ class TimeExpression:
         interval: The days that the value covers, or None where it names no stretch of the calendar.
     """
 
-    span: Span = attrs.field(validator=_is(Span, "a Span"))
-    value: str = attrs.field(validator=_is(str, "a TIMEX3 value as a str"))
-    interval: Interval | None = attrs.field(validator=_optional(Interval, "an Interval"))
+    span: Span = attrs.field(validator=is_a(Span, "a Span"))
+    value: str = attrs.field(validator=is_a(str, "a TIMEX3 value as a str"))
+    interval: Interval | None = attrs.field(validator=optional(Interval, "an Interval"))
 
 
 @attrs.frozen
@@ -448,11 +406,11 @@ class Ambiguity:
     """
 
     kind: AmbiguityKind = attrs.field(converter=AmbiguityKind)
-    detail: str = attrs.field(validator=_is(str, "a sentence"))
-    candidates: tuple[str, ...] = attrs.field(default=(), validator=_tuple_of(str, "a tuple of str"))
+    detail: str = attrs.field(validator=is_a(str, "a sentence"))
+    candidates: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(str, "a tuple of str"))
 
 
-_SPANS = _tuple_of(Span, "a tuple of Span")
+_SPANS = tuple_of(Span, "a tuple of Span")
 
 
 @attrs.frozen(repr=False)
@@ -485,35 +443,35 @@ class Claim:
             or the confidence is not between 0 and 1.
     """
 
-    article: Article = attrs.field(validator=_is(Article, "an Article"))
+    article: Article = attrs.field(validator=is_a(Article, "an Article"))
     content: tuple[Span, ...] = attrs.field(validator=_SPANS)
     cue: tuple[Span, ...] = attrs.field(default=(), validator=_SPANS)
     source: tuple[Span, ...] = attrs.field(default=(), validator=_SPANS)
     kind: Kind = attrs.field(default=Kind.INDIRECT, converter=Kind, kw_only=True)
     type: AttributionType = attrs.field(default=AttributionType.ASSERTION, converter=AttributionType, kw_only=True)
-    speaker: Speaker | None = attrs.field(default=None, validator=_optional(Speaker, "a Speaker"), kw_only=True)
-    via: Speaker | None = attrs.field(default=None, validator=_optional(Speaker, "a Speaker"), kw_only=True)
+    speaker: Speaker | None = attrs.field(default=None, validator=optional(Speaker, "a Speaker"), kw_only=True)
+    via: Speaker | None = attrs.field(default=None, validator=optional(Speaker, "a Speaker"), kw_only=True)
     via_source: tuple[Span, ...] = attrs.field(default=(), validator=_SPANS, kw_only=True)
-    hedges: tuple[Hedge, ...] = attrs.field(default=(), validator=_tuple_of(Hedge, "a tuple of Hedge"), kw_only=True)
+    hedges: tuple[Hedge, ...] = attrs.field(default=(), validator=tuple_of(Hedge, "a tuple of Hedge"), kw_only=True)
     likelihood: Likelihood | None = attrs.field(
-        default=None, validator=_optional(Likelihood, "a Likelihood"), kw_only=True
+        default=None, validator=optional(Likelihood, "a Likelihood"), kw_only=True
     )
     polarity: Polarity = attrs.field(default=Polarity.POSITIVE, converter=Polarity, kw_only=True)
     stance: Stance = attrs.field(default=Stance.NEUTRAL, converter=Stance, kw_only=True)
-    said: Interval | None = attrs.field(default=None, validator=_optional(Interval, "an Interval"), kw_only=True)
-    said_span: Span | None = attrs.field(default=None, validator=_optional(Span, "a Span"), kw_only=True)
+    said: Interval | None = attrs.field(default=None, validator=optional(Interval, "an Interval"), kw_only=True)
+    said_span: Span | None = attrs.field(default=None, validator=optional(Span, "a Span"), kw_only=True)
     times: tuple[TimeExpression, ...] = attrs.field(
-        default=(), validator=_tuple_of(TimeExpression, "a tuple of TimeExpression"), kw_only=True
+        default=(), validator=tuple_of(TimeExpression, "a tuple of TimeExpression"), kw_only=True
     )
-    confidence: float = attrs.field(default=1.0, validator=_is((int, float), "a number"), kw_only=True)
+    confidence: float = attrs.field(default=1.0, validator=is_a((int, float), "a number"), kw_only=True)
     ambiguities: tuple[Ambiguity, ...] = attrs.field(
-        default=(), validator=_tuple_of(Ambiguity, "a tuple of Ambiguity"), kw_only=True
+        default=(), validator=tuple_of(Ambiguity, "a tuple of Ambiguity"), kw_only=True
     )
     id: str = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.content:
-            raise _refuse(self, "content", "at least one Span", self.content)
+            raise wrong_value(self.content, "Claim.content", "at least one Span")
         length = len(self.article.text)
         said = () if self.said_span is None else (self.said_span,)
         hedged = tuple(hedge.span for hedge in self.hedges)
@@ -524,9 +482,11 @@ class Claim:
         for name, spans in parts.items():
             for span in spans:
                 if not span.start < span.end <= length:
-                    raise _refuse(self, name, f"spans that hold some of the article's {length} characters", span)
+                    raise wrong_value(
+                        span, f"Claim.{name}", f"spans that hold some of the article's {length} characters"
+                    )
         if not 0 <= self.confidence <= 1:
-            raise _refuse(self, "confidence", "a number from 0 to 1", self.confidence)
+            raise wrong_value(self.confidence, "Claim.confidence", "a number from 0 to 1")
         identity = ["claim", self.article.id]
         for name in ("source", "cue", "content"):
             identity += [name, *(f"{span.start}-{span.end}" for span in parts[name])]

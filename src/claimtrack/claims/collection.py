@@ -8,13 +8,13 @@ from typing import Any, Unpack, overload
 
 import attrs
 
+from claimtrack.checks import check, wrong_type
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.claims.conditions import VALUES, Conditions, check_names, moment, parse
 from claimtrack.claims.record import COLUMNS, record_of
 from claimtrack.display import tables
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.escaping import markup
-from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Claim, Scope
 
 __all__ = ["Claims"]
@@ -26,8 +26,7 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     distinct = []
     for claim in claims:
         if not isinstance(claim, Claim):
-            message = f"Claims: expected values of the class Claim, got {claim!r} of type {type(claim).__name__}"
-            raise FieldTypeError(message)
+            raise wrong_type(claim, "Claims", "values of the class Claim")
         same_id = kept.setdefault(claim.id, [])
         if claim not in same_id:
             same_id.append(claim)
@@ -39,9 +38,7 @@ def _names(outlets: Iterable[str]) -> tuple[str, ...]:
     """Return the names of outlets as a tuple."""
     names = (outlets,) if isinstance(outlets, str) else tuple(outlets)
     for name in names:
-        if not isinstance(name, str):
-            message = f"Claims.outlets: expected names as str, got {name!r} of type {type(name).__name__}"
-            raise FieldTypeError(message)
+        check(name, str, "Claims.outlets", "names as str")
     return names
 
 

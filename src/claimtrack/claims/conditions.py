@@ -12,7 +12,8 @@ from typing import TypedDict
 
 import attrs
 
-from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
+from claimtrack.checks import wrong_type, wrong_value
+from claimtrack.exceptions import FieldValueError, UnknownNameError
 from claimtrack.model import (
     AttributionType,
     Category,
@@ -198,11 +199,6 @@ def _unknown(name: object, known: Iterable[str], what: str) -> UnknownNameError:
     return UnknownNameError(f"{what} {name!r} is unknown; use one of: {shown}")
 
 
-def _wrong_type(name: str, expected: str, value: object) -> FieldTypeError:
-    """Build the error for a condition whose *value* has the wrong type."""
-    return FieldTypeError(f"where: {name}: expected {expected}, got {value!r} of type {type(value).__name__}")
-
-
 def _several(wanted: object) -> list[object]:
     """Return the values that a condition allows; a str is one value."""
     return list(wanted) if isinstance(wanted, Collection) and not isinstance(wanted, str) else [wanted]
@@ -217,7 +213,7 @@ def _named(name: str, wanted: object, _: Sequence[str]) -> Named:
         elif isinstance(value, str):
             any_form.add(folded(value))
         elif value is not None:
-            raise _wrong_type(name, "a name, a Speaker or None, or several of them", value)
+            raise wrong_type(value, f"where: {name}", "a name, a Speaker or None, or several of them")
     return Named(name, frozenset(any_form), frozenset(own_name), None in values)
 
 
@@ -227,7 +223,7 @@ def _in_outlet(name: str, wanted: object, outlets: Sequence[str]) -> InOutlet:
     allowed = set()
     for value in _several(wanted):
         if not isinstance(value, str):
-            raise _wrong_type(name, "the name of an outlet, or several", value)
+            raise wrong_type(value, f"where: {name}", "the name of an outlet, or several")
         # Where no outlet is known, a wrong name cannot be told from a right one.
         if known and folded(value) not in known:
             raise _unknown(value, outlets, "where: the outlet")
@@ -244,7 +240,7 @@ def _among(enum: type[StrEnum]) -> Callable[[str, object, Sequence[str]], Among]
             if value is None and name == "category":
                 allowed.add(None)
             elif not isinstance(value, str):
-                raise _wrong_type(name, f"one of {', '.join(enum)}, or several", value)
+                raise wrong_type(value, f"where: {name}", f"one of {', '.join(enum)}, or several")
             elif value not in list(enum):
                 raise _unknown(value, enum, f"where: the {name}")
             else:
@@ -273,7 +269,7 @@ def _first_and_last(name: str, wanted: object) -> _Days:
                 message = f"where: {name}: expected an end after the start, {first}, got {last}; the end is exclusive"
                 raise FieldValueError(message)
             return first, last if end is None else last - dt.timedelta(days=1)
-    raise _wrong_type(name, "a date, a pair of a start and an exclusive end, an Interval or None", wanted)
+    raise wrong_type(wanted, f"where: {name}", "a date, a pair of a start and an exclusive end, an Interval or None")
 
 
 def _day(day: dt.date) -> dt.date:
@@ -284,17 +280,16 @@ def _day(day: dt.date) -> dt.date:
 def _containing(name: str, wanted: object, _: Sequence[str]) -> Containing:
     """Parse the condition on words in the claim's text."""
     if not isinstance(wanted, str):
-        raise _wrong_type(name, "words as a str", wanted)
+        raise wrong_type(wanted, f"where: {name}", "words as a str")
     return Containing(folded(wanted))
 
 
 def _at_least(name: str, wanted: object, _: Sequence[str]) -> AtLeast:
     """Parse the condition on the least confidence."""
     if isinstance(wanted, bool) or not isinstance(wanted, int | float):
-        raise _wrong_type(name, "a number from 0 to 1", wanted)
+        raise wrong_type(wanted, f"where: {name}", "a number from 0 to 1")
     if not 0 <= wanted <= 1:
-        message = f"where: {name}: expected a number from 0 to 1, got {wanted!r}"
-        raise FieldValueError(message)
+        raise wrong_value(wanted, f"where: {name}", "a number from 0 to 1")
     return AtLeast(wanted)
 
 

@@ -27,9 +27,8 @@ from typing import TypeVar
 
 import attrs
 
-from claimtrack.checks import distinct
+from claimtrack.checks import distinct, whole_number, wrong_value
 from claimtrack.display.tables import Value, View
-from claimtrack.exceptions import FieldTypeError, FieldValueError
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.lexicon import load
 from claimtrack.language.stems import spelled
@@ -208,12 +207,8 @@ def check_days(days: int) -> None:
         FieldTypeError: If it is no whole number.
         FieldValueError: If it is below 0.
     """
-    if isinstance(days, bool) or not isinstance(days, int):
-        message = f"events: days: expected a whole number of days, got {days!r} of type {type(days).__name__}"
-        raise FieldTypeError(message)
-    if days < 0:
-        message = f"events: days: expected 0 or more, got {days}"
-        raise FieldValueError(message)
+    if whole_number(days, "events: days", "a whole number of days") < 0:
+        raise wrong_value(days, "events: days", "0 or more")
 
 
 def _words(article: Article) -> list[str]:

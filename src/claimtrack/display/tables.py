@@ -12,9 +12,10 @@ from unicodedata import category, east_asian_width
 
 import attrs
 
+from claimtrack.checks import wrong_type
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.escaping import markup, visible
-from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
+from claimtrack.exceptions import FieldValueError, UnknownNameError
 
 Format = Literal["terminal", "plain", "github", "html"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -165,8 +166,7 @@ def _checked(headers: Sequence[str], row: Sequence[str], place: str) -> list[_Ce
     cells = []
     for header, cell in zip(headers, row, strict=True):
         if not isinstance(cell, str):
-            message = f"render: {place}, column {header!r}: expected a str, got {cell!r} of type {type(cell).__name__}"
-            raise FieldTypeError(message)
+            raise wrong_type(cell, f"render: {place}, column {header!r}", "a str")
         cells.append([line.split() for line in visible(cell).split("\n")])
     return cells
 

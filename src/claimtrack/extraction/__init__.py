@@ -8,8 +8,8 @@ speakers, dates, hedges and the framing by the cue.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
+from claimtrack.checks import check, check_object
 from claimtrack.claims import Claims
-from claimtrack.exceptions import FieldTypeError
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.attribution.readers import find_attributions
 from claimtrack.extraction.commitment.framing import framing
@@ -49,12 +49,8 @@ def extract(
         FieldTypeError: If *article* is no Article, *known* holds something else than values of Speaker,
             or *hedges* is no HedgeLexicon.
     """
-    if not isinstance(article, Article):
-        message = f"extract: expected an Article (claimtrack.read makes them), got a {type(article).__name__}"
-        raise FieldTypeError(message)
-    if not isinstance(hedges, HedgeLexicon | None):
-        message = f"extract: hedges: expected a HedgeLexicon (HedgeLexicon.read makes one), got {hedges!r}"
-        raise FieldTypeError(message)
+    check_object(article, Article, "extract", "an Article (claimtrack.read makes them)")
+    check(hedges, HedgeLexicon | None, "extract: hedges", "a HedgeLexicon (HedgeLexicon.read makes one)")
     text = article.text
     attributions = attributor(text)
     speakers = resolve_speakers(text, attributions, title=article.title, known=known)

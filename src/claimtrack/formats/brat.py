@@ -22,8 +22,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from claimtrack.checks import check_object
 from claimtrack.claims import Claims
-from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
+from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats.anchoring import QuotedWords, UnanchoredClaim, anchor
 from claimtrack.formats.reading_result import Reading, problem
 from claimtrack.model import Article, AttributionType, Claim, Hedge, Hedging, Kind, Polarity, Scope, Span, Stance
@@ -42,9 +43,7 @@ _NUMBERED = re.compile(r"([TRA#])(\d+)\Z")
 
 def annotations(claims: Claims) -> dict[Article, str]:
     """Return for each article the annotation file of its claims; line ends at the border of a span are left out."""
-    if not isinstance(claims, Claims):
-        message = f"brat.annotations: expected Claims, got a {type(claims).__name__}"
-        raise FieldTypeError(message)
+    check_object(claims, Claims, "brat.annotations", "Claims")
     groups: dict[Article, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.article, []).append(claim)
@@ -83,10 +82,8 @@ def read_annotations(annotation: str, article: Article, *, strict: bool = False)
         InputError: The first problem, if *strict*.
         FieldTypeError: If an argument has the wrong type.
     """
-    for value, kind in ((annotation, str), (article, Article)):
-        if not isinstance(value, kind):
-            message = f"brat.read_annotations: expected a {kind.__name__}, got a {type(value).__name__}"
-            raise FieldTypeError(message)
+    check_object(annotation, str, "brat.read_annotations", "a str")
+    check_object(article, Article, "brat.read_annotations", "an Article")
     file = _File(annotation, article.text)
     return anchor(article, [*file.problems, *file.claims()], strict=strict)
 

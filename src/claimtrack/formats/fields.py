@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from claimtrack.checks import tuple_of, wrong_type
 from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, UnknownNameError
 from claimtrack.model import Article
 from claimtrack.reading import published_day
@@ -20,12 +21,7 @@ def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _are_names(owner: object, attribute: "attrs.Attribute[tuple[str, ...]]", value: object) -> None:
-    """Refuse what is no tuple of str."""
-    if not isinstance(value, tuple) or not all(isinstance(name, str) for name in value):
-        kind = type(owner).__name__
-        message = f"{kind}.{attribute.name}: expected a column's name, or a tuple of names to try, got {value!r}"
-        raise FieldTypeError(message)
+_are_names = tuple_of(str, "a column's name, or a tuple of names to try")
 
 
 @attrs.frozen(kw_only=True)
@@ -80,8 +76,7 @@ def fields_of(fields: Fields | str) -> Fields:
     if isinstance(fields, Fields):
         return fields
     if not isinstance(fields, str):
-        message = f"fields: expected Fields or a tool's name, got {fields!r} of type {type(fields).__name__}"
-        raise FieldTypeError(message)
+        raise wrong_type(fields, "fields", "Fields or a tool's name")
     if fields not in PRODUCERS:
         message = f"fields: no map is named {fields!r}; use Fields(text=..., ...) or one of: {', '.join(PRODUCERS)}"
         raise UnknownNameError(message)

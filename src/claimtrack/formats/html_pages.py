@@ -9,6 +9,7 @@ from pathlib import Path
 
 import attrs
 
+from claimtrack.checks import check
 from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.fields import PRODUCERS, article_of
@@ -81,9 +82,7 @@ def read_html(
         name = shown(os.fsdecode(html_or_path))
         html = _page(Path(html_or_path), limit)
     trafilatura = require("trafilatura", "html")
-    if not isinstance(url, str | None):
-        message = f"read_html: url: expected a str or None, got {url!r} of type {type(url).__name__}"
-        raise FieldTypeError(message)
+    check(url, str | None, "read_html: url", "a str or None")
     options = {"url": url, "with_metadata": True, "date_extraction_params": _STATED_DAYS}
     document = trafilatura.bare_extraction(html, **options) if html.strip() else None
     if document is None or not (document.text or "").strip():

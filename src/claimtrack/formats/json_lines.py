@@ -17,6 +17,7 @@ import os
 from collections.abc import Iterator
 from typing import TextIO
 
+from claimtrack.checks import check_object
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
 from claimtrack.formats.input_rows import PlacedRow, rows_of_json_lines
@@ -34,9 +35,7 @@ def write_claims(claims: Claims, stream: TextIO) -> None:
     Raises:
         FieldTypeError: If *claims* is no Claims.
     """
-    if not isinstance(claims, Claims):
-        message = f"write_claims: expected Claims, got a {type(claims).__name__}"
-        raise FieldTypeError(message)
+    check_object(claims, Claims, "write_claims", "Claims")
     stream.write(f"{json_line({'outlets': plain(claims.outlets)})}\n")
     written: dict[str, Article] = {}
     for claim in claims:

@@ -5,7 +5,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
+from claimtrack.checks import check_object
+from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats.anchoring import QuotedWords, UnanchoredClaim, anchor
 from claimtrack.formats.fields import Fields, article_of
 from claimtrack.formats.input_rows import json_value
@@ -66,9 +67,7 @@ def read_quotations(
             value = json_value(page_text(source, limit=limit))
         except InputError as error:
             raise error if str(error).startswith(name) else problem(name, error) from error
-    if article is not None and not isinstance(article, Article):
-        message = f"read_quotations: article: expected an Article, got a {type(article).__name__}"
-        raise FieldTypeError(message)
+    check_object(article, Article | None, "read_quotations: article", "an Article")
     claims: object = value
     if isinstance(value, Mapping):
         claims, article = value.get("claims"), _article(value, article, name)

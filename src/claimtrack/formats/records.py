@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TextIO, get_args
 
-from claimtrack.exceptions import FieldTypeError, FieldValueError, UnknownNameError
+from claimtrack.checks import wrong_type
+from claimtrack.exceptions import FieldValueError, UnknownNameError
 
 Format = Literal["json", "jsonl", "csv"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -78,9 +79,7 @@ def _row(record: Mapping[str, object], columns: Sequence[str], number: int) -> d
     for name in columns:
         value = record[name]
         if not isinstance(value, str | int | float | None):
-            kind = type(value).__name__
-            message = f"record {number}: {name}: expected str, int, float, bool or None, got {value!r} of type {kind}"
-            raise FieldTypeError(message)
+            raise wrong_type(value, f"record {number}: {name}", "str, int, float, bool or None")
         if isinstance(value, float) and not math.isfinite(value):
             message = f"record {number}: {name}: expected a finite number, got {value}; JSON has no other"
             raise FieldValueError(message)

@@ -12,8 +12,8 @@ import datetime as dt
 import re
 from typing import Any
 
+from claimtrack.checks import check_object
 from claimtrack.claims import Claims
-from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Article, Category, Claim, Kind, Speaker
 
 _TYPES = {
@@ -32,9 +32,7 @@ def to_json_ld(claims: Claims) -> dict[str, Any]:
     Raises:
         FieldTypeError: If *claims* is no Claims.
     """
-    if not isinstance(claims, Claims):
-        message = f"to_json_ld: expected Claims, got a {type(claims).__name__}"
-        raise FieldTypeError(message)
+    check_object(claims, Claims, "to_json_ld", "Claims")
     articles = {claim.article.id: claim.article for claim in claims}
     graph = [*map(_article, articles.values()), *map(_claim, claims)]
     return {"@context": "https://schema.org", "@graph": graph}

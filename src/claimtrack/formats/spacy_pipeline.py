@@ -18,7 +18,7 @@ Words are whole tokens: a border within a token widens to it, and the exact one 
 import datetime as dt
 from typing import Any
 
-from claimtrack.exceptions import FieldTypeError
+from claimtrack.checks import check_object
 from claimtrack.extraction import extract
 from claimtrack.extras import require
 from claimtrack.model import Article
@@ -38,9 +38,7 @@ def article_of_doc(doc: Any, *, outlet: str, published: dt.date | str | None = N
         FieldTypeError: If *doc* is no Doc, or another argument has the wrong type.
         FieldValueError: If the outlet is blank, or *published* is no possible date.
     """
-    if not isinstance(doc, _tokens.Doc):
-        message = f"article_of_doc: expected a spaCy Doc, got a {type(doc).__name__}"
-        raise FieldTypeError(message)
+    check_object(doc, _tokens.Doc, "article_of_doc", "a spaCy Doc")
     return Article(doc.text, outlet, published_day(published))
 
 

@@ -9,8 +9,8 @@ JavaScript and Java count UTF-16 units, of which a character beyond U+FFFF takes
 
 from typing import Any
 
+from claimtrack.checks import check_object
 from claimtrack.claims import Claims
-from claimtrack.exceptions import FieldTypeError
 from claimtrack.formats.schema_org import article_iri
 from claimtrack.model import Claim, Span
 
@@ -23,9 +23,7 @@ def to_annotations(claims: Claims) -> list[dict[str, Any]]:
     Raises:
         FieldTypeError: If *claims* is no Claims.
     """
-    if not isinstance(claims, Claims):
-        message = f"to_annotations: expected Claims, got a {type(claims).__name__}"
-        raise FieldTypeError(message)
+    check_object(claims, Claims, "to_annotations", "Claims")
     return [_annotation(claim) for claim in claims]
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 
 import attrs
 
+from claimtrack.checks import are_several, whole_number, wrong_value
 from claimtrack.claims import Claims
-from claimtrack.exceptions import ClaimtrackError, ExtractionError, FieldTypeError, FieldValueError
+from claimtrack.exceptions import ClaimtrackError, ExtractionError, FieldTypeError
 from claimtrack.extraction import extract
 from claimtrack.model import Article
 from claimtrack.parallel.workers import (
@@ -83,7 +84,7 @@ def extract_many(
     """
     count = _count(processes)
     check_extractor(extractor, "extract_many")
-    if isinstance(articles, str | bytes) or not isinstance(articles, Iterable):
+    if not are_several(articles):
         message = f"extract_many: articles: expected an iterable of Article, got a {type(articles).__name__}"
         raise FieldTypeError(message)
     results = _here(articles, extractor) if count == 1 else _elsewhere(articles, Pool(count, _pickled(extractor)))
@@ -99,12 +100,9 @@ def _count(processes: int | None) -> int:
         if is_worker:
             return 1
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not isinstance(processes, int) or isinstance(processes, bool):
-        message = f"extract_many: processes: expected a whole number or None, got {processes!r}"
-        raise FieldTypeError(message)
+    whole_number(processes, "extract_many: processes", "a whole number or None")
     if processes < 1:
-        message = f"extract_many: processes: expected 1 or more, or None for all cores, got {processes}"
-        raise FieldValueError(message)
+        raise wrong_value(processes, "extract_many: processes", "1 or more, or None for all cores")
     if processes > 1 and is_worker:
         message = "extract_many: a worker process can have no workers of its own; use processes=1 in it"
         raise ExtractionError(message)

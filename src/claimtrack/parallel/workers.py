@@ -22,8 +22,9 @@ from queue import SimpleQueue
 
 import attrs
 
+from claimtrack.checks import wrong_type
 from claimtrack.claims import Claims
-from claimtrack.exceptions import ExtractionError, FieldTypeError
+from claimtrack.exceptions import ExtractionError
 from claimtrack.model import Article
 
 Extractor = Callable[[Article], Claims]
@@ -57,8 +58,7 @@ def check_extractor(extractor: object, function: str) -> None:
         FieldTypeError: With the name of the *function* that it was given to.
     """
     if not callable(extractor):
-        message = f"{function}: extractor: expected a function that takes an Article, got {extractor!r}"
-        raise FieldTypeError(message)
+        raise wrong_type(extractor, f"{function}: extractor", "a function that takes an Article")
 
 
 def attempt(extractor: Extractor, article: Article) -> Answer:

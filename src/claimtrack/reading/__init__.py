@@ -10,7 +10,8 @@ import os
 import re
 from itertools import pairwise
 
-from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError
+from claimtrack.checks import wrong_type, wrong_value
+from claimtrack.exceptions import FieldValueError, InputError
 from claimtrack.model import Article
 from claimtrack.reading.files import PAGE_LIMIT, TABLE_LIMIT, page_text
 from claimtrack.reading.furniture import labels_of
@@ -65,8 +66,7 @@ def read(
     elif isinstance(text_or_path, (str, os.PathLike)):
         page = page_text(text_or_path, limit=limit)
     else:
-        message = f"text_or_path: expected a str or a path, got a value of type {type(text_or_path).__name__}"
-        raise FieldTypeError(message)
+        raise wrong_type(text_or_path, "text_or_path", "a str or a path")
     lines = list(lines_of(page))
     if not lines:
         message = "text_or_path is empty: expected the text of a news page, or the path of one"
@@ -92,16 +92,14 @@ def published_day(published: object) -> dt.date | None:
     if published is None or isinstance(published, dt.date):
         return published
     if not isinstance(published, str):
-        message = f"published: expected a date such as 2023-08-30, got {published!r} of type {type(published).__name__}"
-        raise FieldTypeError(message)
+        raise wrong_type(published, "published", "a date such as 2023-08-30")
     try:
         if _ISO_DAY.fullmatch(published.strip()):
             return dt.date.fromisoformat(published.strip()[:10])
     except ValueError as error:
         message = f"published: expected a possible date such as 2023-08-30, got {published!r}: {error}"
         raise FieldValueError(message) from error
-    message = f"published: expected a date in the form 2023-08-30, got {published!r}"
-    raise FieldValueError(message)
+    raise wrong_value(published, "published", "a date in the form 2023-08-30")
 
 
 def _names_a_file(text: str) -> bool:

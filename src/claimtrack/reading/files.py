@@ -10,7 +10,8 @@ import re
 import stat
 from pathlib import Path
 
-from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError
+from claimtrack.checks import whole_number, wrong_value
+from claimtrack.exceptions import InputError
 from claimtrack.reading.lines import is_blank
 
 PAGE_LIMIT = 64_000_000
@@ -32,13 +33,10 @@ def checked_limit(limit: object) -> int:
         FieldTypeError: If it is no whole number.
         FieldValueError: If it is less than 1.
     """
-    if not isinstance(limit, int) or isinstance(limit, bool):
-        message = f"limit: expected a whole number of bytes, got {limit!r} of type {type(limit).__name__}"
-        raise FieldTypeError(message)
-    if limit < 1:
-        message = f"limit: expected 1 byte or more, got {limit}"
-        raise FieldValueError(message)
-    return limit
+    number = whole_number(limit, "limit", "a whole number of bytes")
+    if number < 1:
+        raise wrong_value(limit, "limit", "1 byte or more")
+    return number
 
 
 def file_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:

@@ -8,11 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from claimtrack.checks import are_several, check, check_object, wrong_type, wrong_value
 from claimtrack.claims import Claims
 from claimtrack.comparison import Comparison, Event
 from claimtrack.comparison.grouping import DAYS
 from claimtrack.display.tables import View
-from claimtrack.exceptions import FieldTypeError, FieldValueError, RegisterError
+from claimtrack.exceptions import FieldValueError, RegisterError
 from claimtrack.extraction import extract
 from claimtrack.model import Article, Claim
 from claimtrack.register.adding import Addition, Entry, add_all, add_stream, is_there
@@ -136,9 +137,8 @@ class Register:
             FieldValueError: If *processes* is less than 1.
             RegisterError: If the file cannot be written; what was yielded stays, and nothing else is added.
         """
-        if isinstance(articles, str | bytes) or not isinstance(articles, Iterable):
-            message = f"Register.add_many: expected articles, got {articles!r:.60} of type {type(articles).__name__}"
-            raise FieldTypeError(message)
+        if not are_several(articles):
+            raise wrong_type(articles, "Register.add_many", "articles")
         self._store.check_writable()
         return add_stream(self._store, articles, processes=processes, callback=callback)
 
@@ -174,11 +174,9 @@ class Register:
         try:
             number = len(versions) if version is None else operator.index(version)
         except TypeError as error:
-            message = f"Register.changes: version: expected a whole number, got {version!r}"
-            raise FieldTypeError(message) from error
+            raise wrong_type(version, "Register.changes: version", "a whole number") from error
         if not 1 <= number <= len(versions):
-            message = f"Register.changes: version: expected 1 to {len(versions)}, the story's newest, got {version}"
-            raise FieldValueError(message)
+            raise wrong_value(version, "Register.changes: version", f"1 to {len(versions)}, the story's newest")
         new, after = versions[number - 1]
         if number == 1:
             return Changes(None, after)
@@ -244,17 +242,11 @@ class Register:
 
 def _entry(article: Article, claims: Iterable[Claim] | None, key: str | None) -> Entry:
     """Return what is to be added, checked."""
-    if not isinstance(article, Article):
-        message = f"Register.add: expected an Article (claimtrack.read makes them), got a {type(article).__name__}"
-        raise FieldTypeError(message)
-    if not isinstance(key, str | None):
-        message = f"Register.add: key: expected a str or None, got {key!r} of type {type(key).__name__}"
-        raise FieldTypeError(message)
+    check_object(article, Article, "Register.add", "an Article (claimtrack.read makes them)")
+    check(key, str | None, "Register.add: key", "a str or None")
     if claims is None:
         return Entry(article, None, key)
-    if not isinstance(claims, Iterable):
-        message = f"Register.add: claims: expected claims or None, got {claims!r} of type {type(claims).__name__}"
-        raise FieldTypeError(message)
+    check(claims, Iterable, "Register.add: claims", "claims or None")
     given = Claims(claims)
     for claim in given:
         if claim.article != article:

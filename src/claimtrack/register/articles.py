@@ -6,8 +6,9 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from claimtrack.checks import wrong_type
 from claimtrack.claims import Claims
-from claimtrack.exceptions import FieldTypeError, UnknownNameError
+from claimtrack.exceptions import UnknownNameError
 from claimtrack.model import Article
 from claimtrack.register.schema import Store
 from claimtrack.register.stored import storable, stored_article, stored_claim
@@ -83,11 +84,7 @@ def _story(store: Store, wanted: object) -> int:
         row = store.row("SELECT story FROM article WHERE number = ?", (article_number(store, wanted),))
         return int(row[0]) if row else 0
     if not isinstance(wanted, str):
-        message = (
-            f"Register: expected an article, its id, its URL or the key of a story, "
-            f"got {wanted!r} of type {type(wanted).__name__}"
-        )
-        raise FieldTypeError(message)
+        raise wrong_type(wanted, "Register", "an article, its id, its URL or the key of a story")
     rows = store.rows(
         "SELECT story FROM article WHERE id = :name UNION SELECT story FROM story_address WHERE address = :address "
         "UNION SELECT number FROM story WHERE key = :name ORDER BY 1",

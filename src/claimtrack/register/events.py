@@ -4,9 +4,9 @@
 import json
 from collections.abc import Iterable
 
+from claimtrack.checks import check_object
 from claimtrack.claims import Claims
 from claimtrack.comparison import Comparison, Event, compare, events
-from claimtrack.exceptions import FieldTypeError
 from claimtrack.register.articles import article_number, claims_of, current_articles
 from claimtrack.register.schema import Store
 from claimtrack.register.stored import stored_article
@@ -43,9 +43,7 @@ def compare_event(store: Store, event: Event) -> Comparison:
         FieldTypeError: If *event* is none.
         UnknownNameError: If one of its articles is not in the register.
     """
-    if not isinstance(event, Event):
-        message = f"Register.compare: expected an Event (Register.events finds them), got a {type(event).__name__}"
-        raise FieldTypeError(message)
+    check_object(event, Event, "Register.compare", "an Event (Register.events finds them)")
     numbers = [article_number(store, article) for article in event.articles]
     comparison = compare(
         Claims(

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from claimtrack import comparison
+from claimtrack.checks import check
 from claimtrack.claims.record import COLUMNS as CLAIM_COLUMNS
 from claimtrack.claims.record import record_of
 from claimtrack.comparison.grouping import event_view
 from claimtrack.display import dataframes as frames
-from claimtrack.exceptions import FieldTypeError, InputError
+from claimtrack.exceptions import InputError
 from claimtrack.extras import require
 from claimtrack.register.articles import claims_of, in_steps
 from claimtrack.register.events import find_events
@@ -48,9 +49,7 @@ def write_parquet(store: Store, folder: str | os.PathLike[str], days: int) -> tu
         InputError: If a file cannot be written.
     """
     require("pyarrow", "arrow")
-    if not isinstance(folder, str | os.PathLike):
-        message = f"Register.write_parquet: expected the path of a folder, got {folder!r}"
-        raise FieldTypeError(message)
+    check(folder, str | os.PathLike, "Register.write_parquet", "the path of a folder")
     events = event_view(find_events(store, days))
     tables: dict[str, Iterable[_Record]] = {
         "articles": _articles(store),

@@ -17,7 +17,8 @@ from typing import Any
 
 import attrs
 
-from claimtrack.exceptions import FieldTypeError, RegisterError
+from claimtrack.checks import wrong_type
+from claimtrack.exceptions import RegisterError
 from claimtrack.register.stored import storable, text_of
 from claimtrack.register.stories import address
 
@@ -218,8 +219,7 @@ def open_store(path: str | os.PathLike[str]) -> Store:
         RegisterError: If the file cannot be opened or made, is no register, or has a newer schema.
     """
     if not isinstance(path, str | os.PathLike) or isinstance(os.fspath(path), bytes):
-        message = f"Register: expected the path of a file, got {path!r} of type {type(path).__name__}"
-        raise FieldTypeError(message)
+        raise wrong_type(path, "Register", "the path of a file")
     file = Path(path)
     try:
         exists = file.exists()

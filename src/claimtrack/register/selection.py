@@ -9,9 +9,9 @@ from typing import Any, Unpack, overload
 
 import attrs
 
+from claimtrack.checks import check
 from claimtrack.claims.collection import Claims, Recorded
 from claimtrack.claims.conditions import Conditions, check_names, parse
-from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Article, Claim
 from claimtrack.register.articles import numbered_articles
 from claimtrack.register.queries import KEYS, MOST, Clause, Grouped, Numbered, Query
@@ -34,9 +34,7 @@ def search(store: Store, words: str) -> "Selection":
     Raises:
         FieldTypeError: If *words* is no str.
     """
-    if not isinstance(words, str):
-        message = f"Register.search: expected words as a str, got {words!r} of type {type(words).__name__}"
-        raise FieldTypeError(message)
+    check(words, str, "Register.search", "words as a str")
     return Selection(store, Query.search(words))
 
 

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from claimtrack.checks import check
 from claimtrack.comparison import Comparison
 from claimtrack.comparison.identity import canonical
 from claimtrack.display.escaping import markup
 from claimtrack.display.tables import Value, View
-from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Claim, Hedging, Speaker
 
 OPEN = "(open)"
@@ -181,9 +181,7 @@ def _claims(source: Comparison | Iterable[Claim]) -> list[Claim]:
         return sorted(found, key=lambda claim: source.outlets.index(claim.outlet))
     claims = list(source) if isinstance(source, Iterable) else [source]
     for claim in claims:
-        if not isinstance(claim, Claim):
-            message = f"chart: expected claims or a comparison, got {claim!r} of type {type(claim).__name__}"
-            raise FieldTypeError(message)
+        check(claim, Claim, "chart", "claims or a comparison")
     return list(dict.fromkeys(claims))
 
 

@@ -11,10 +11,10 @@ from importlib import resources
 
 import attrs
 
+from claimtrack.checks import check
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.comparison import ByOutlet, Comparison, Field, Row
 from claimtrack.display.escaping import markup
-from claimtrack.exceptions import FieldTypeError
 from claimtrack.model import Article, Claim, Hedging
 from claimtrack.report.charts import OPEN, Chart, hedging_chart, matrix_chart, names, timeline_chart
 from claimtrack.report.texts import Place, article_html, passage_html
@@ -65,14 +65,10 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
     Raises:
         FieldTypeError: If something else than a comparison or an article is given.
     """
-    if not isinstance(comparison, Comparison):
-        message = f"render_report: expected a Comparison, got {comparison!r} of type {type(comparison).__name__}"
-        raise FieldTypeError(message)
+    check(comparison, Comparison, "render_report", "a Comparison")
     shown: dict[str, Article] = {}
     for article in articles:
-        if not isinstance(article, Article):
-            message = f"render_report: articles: expected Article, got {article!r} of type {type(article).__name__}"
-            raise FieldTypeError(message)
+        check(article, Article, "render_report: articles", "Article")
         shown[article.id] = article
     entries = list(_entries(comparison))
     places: dict[str, list[Place]] = {}

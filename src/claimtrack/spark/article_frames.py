@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 
+from claimtrack.checks import check_object
 from claimtrack.comparison.grouping import place
-from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
+from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.fields import Fields, article_of, check_columns, fields_of
 from claimtrack.model import Article
@@ -51,9 +52,7 @@ def check_frame(frame: object, what: str) -> None:
     """
     sql = require("pyspark.sql", "spark")
     require("pyarrow", "spark")
-    if not isinstance(frame, sql.DataFrame):
-        message = f"{what}: expected a DataFrame of pyspark, got {type(frame).__name__}"
-        raise FieldTypeError(message)
+    check_object(frame, sql.DataFrame, what, "a DataFrame of pyspark")
 
 
 def check_column_names(frame: Frame, wanted: Iterable[str], what: str) -> None:

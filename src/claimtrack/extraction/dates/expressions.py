@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from claimtrack.exceptions import FieldTypeError
+from claimtrack.checks import check
 from claimtrack.extraction.dates import (
     counts as counted_readings,
 )
@@ -52,12 +52,8 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[TimeExpression]
     Raises:
         FieldTypeError: If *text* is no str, or *anchor* is neither a date nor None.
     """
-    if not isinstance(text, str):
-        message = f"text: expected a str, got {text!r:.80} of type {type(text).__name__}"
-        raise FieldTypeError(message)
-    if anchor is not None and not isinstance(anchor, dt.date):
-        message = f"anchor: expected a date or None, got {anchor!r:.80} of type {type(anchor).__name__}"
-        raise FieldTypeError(message)
+    check(text, str, "text", "a str")
+    check(anchor, dt.date | None, "anchor", "a date or None")
     day = anchor.date() if isinstance(anchor, dt.datetime) else anchor
     _, rules = grammar()
     found: list[TimeExpression] = []

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 
 import attrs
 
-from claimtrack.exceptions import FieldTypeError, FieldValueError
+from claimtrack.checks import check, wrong_value
 from claimtrack.extraction.attribution.candidates import Tree, added
 from claimtrack.extraction.attribution.weights import load_weights, tree
 from claimtrack.extraction.factuality.features import event_keys
@@ -54,15 +54,10 @@ def factuality(text: str, span: Span) -> float:
         FieldTypeError: If *text* is no str, or *span* no Span.
         FieldValueError: If *span* is empty, leaves the text or holds only white space.
     """
-    if not isinstance(text, str):
-        message = f"factuality: text: expected a str, got {text!r} of type {type(text).__name__}"
-        raise FieldTypeError(message)
-    if not isinstance(span, Span):
-        message = f"factuality: span: expected a Span, got {span!r} of type {type(span).__name__}"
-        raise FieldTypeError(message)
+    check(text, str, "factuality: text", "a str")
+    check(span, Span, "factuality: span", "a Span")
     if span.end > len(text) or not span.of(text).strip():
-        message = f"factuality: span: expected the place of a word in a text of {len(text)} characters, got {span!r}"
-        raise FieldValueError(message)
+        raise wrong_value(span, "factuality: span", f"the place of a word in a text of {len(text)} characters")
     weights = _load()
     score = added(weights.trees, sums(weights.keys, event_keys(text, span, load_weights().classes)))
     return min(max(score, LEAST), MOST)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from claimtrack.exceptions import FieldTypeError
+from claimtrack.checks import check
 from claimtrack.language.names import name_key
 from claimtrack.model import Speaker
 
@@ -16,9 +16,7 @@ class KnownSpeakers:
     def __init__(self, speakers: Iterable[Speaker]) -> None:
         self._by_form: dict[str, Speaker | None] = {}
         for speaker in speakers:
-            if not isinstance(speaker, Speaker):
-                message = f"known: expected values of Speaker, got {speaker!r} of type {type(speaker).__name__}"
-                raise FieldTypeError(message)
+            check(speaker, Speaker, "known", "values of Speaker")
             for form in {name_key(form) for form in (speaker.name, *speaker.aliases)}:
                 same = form not in self._by_form or self._by_form[form] == speaker
                 self._by_form[form] = speaker if same else None
