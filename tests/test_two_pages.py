@@ -184,7 +184,7 @@ def test_every_span_leads_back_to_the_page() -> None:
                 assert span.of(claim.article.text) == "".join(pieces)
 
 
-def test_figures(record_property: Callable[[str, object], None]) -> None:
+def test_figures(record_testsuite_property: Callable[[str, object], None]) -> None:
     """The figures of the two pages, printed with `pytest -rP -k figures`."""
     expected, found = expected_pairs(), set(found_pairs())
     figures = {
@@ -196,6 +196,6 @@ def test_figures(record_property: Callable[[str, object], None]) -> None:
     }
     for name, (reached, of) in figures.items():
         print(f"{name}: {reached} of {of}")  # noqa: T201
-        record_property(name, f"{reached} of {of}")
+        record_testsuite_property(name, f"{reached} of {of}")
 
     assert figures["claims found"][0] >= len(READINGS) - 1
