@@ -39,33 +39,56 @@ _ADVERBS = frozenset(
     "furthermore moreover however meanwhile nevertheless too instead therefore thus previously yesterday today "
     "tonight likewise rather simply quickly long so afterward afterwards".split()
 )
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun".split()
-_MONTHS = (
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sept sep oct nov dec".split()
-)
-_TIME_WORDS = frozenset(
-    "today yesterday tonight tomorrow morning afternoon evening night week month year weekend day days weeks months "
-    "years recently earlier later ago spring summer autumn fall winter".split()
-) | frozenset([*_DAYS, *_MONTHS])
-_TIME_MODIFIERS = frozenset("last next this late early mid the past recent previous that same a few two three".split())
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z|\d{1,2}(?:st|nd|rd|th)?\Z")
-_NOT_NOUN = frozenset(', . ; : ( ) [ ] – — - -- ... … ! ? / " ” “'.split()) | {QUOTE}
-# No mention of a source is longer (in items); it keeps the reading of a sentence linear in its length.
-_LONGEST = 60
-_LONGEST_TIME = 10
-_MOST_MEMBERS = 12
+_LY_NOUNS = frozenset("family italy july".split())
+_SHORTEST_LY_ADVERB = 5  # letters: "fully", not "fly"
 # Verb forms that a subject cannot hold; with auxiliaries and cues they mark where a clause has begun.
 _FINITE = frozenset(
     "hit said told came went took made got gave began left held kept met sent led won lost put set ran fell rose grew "
-    "saw became "
-    "seemed appears appeared seems remains remained follows followed comes goes takes makes".split()
+    "saw became seemed appears appeared seems remains remained follows followed comes goes takes makes".split()
 )
+_OBJECT_STARTS = frozenset("a an the no his her its their him them me us to up down out off it".split())
+
+_TIME_WORDS = frozenset(
+    "today yesterday tonight tomorrow morning afternoon evening night week month year weekend day days weeks months "
+    "years recently earlier later ago spring summer autumn fall winter monday tuesday wednesday thursday friday "
+    "saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_TIME_STARTS = frozenset("on in at during by since over earlier later".split())
+_TIME_MODIFIERS = frozenset("last next this late early mid the past recent previous that same a few two three".split())
+_NO_TIME_ENDS = frozenset("the a that ,".split())
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z|\d{1,2}(?:st|nd|rd|th)?\Z")
+
+_NOT_NOUN = frozenset(', . ; : ( ) [ ] – — - -- ... … ! ? / " ” “'.split()) | {QUOTE}
+_NOMINAL_STARTS = _DETERMINERS | PRONOUNS
+_NEVER_NOMINAL = _NOT_NOUN | SUBORDINATORS | AUXILIARIES
+_ENDS_A_NOUN_PHRASE = (_NEVER_NOMINAL | PREPOSITIONS) - frozenset("and that of for".split())
+_STARTS_NO_NOUN_PHRASE = PREPOSITIONS | SUBORDINATORS | AUXILIARIES
+_NEVER_LAST = PREPOSITIONS | AUXILIARIES
+_NEVER_ALONE = frozenset("the a an his its their my your our no every her".split())
+_NEVER_LAST_OF_SEVERAL = _DETERMINERS - frozenset("all both some many several most few others one two".split())
+_PLURAL_STARTS = frozenset(
+    "two three four five six seven eight nine ten several many some most both these those few".split()
+)
+_PLURALS = frozenset(
+    "people police men women they we i you who many some most others few half all children media data".split()
+)
+_LEADING_ADVERBS = frozenset("then also meanwhile still yet so however later earlier too".split())
+_ROLE_STARTS = frozenset("the its his her their our".split())
+_APPOSITION_STARTS = frozenset("a an the who his her one chief head former whose".split())
+_APPOSITION_ENDS = frozenset(", . ; ( — – :".split()) | {QUOTE}
+
+# Nothing longer is looked at (in items); this keeps the reading of a sentence linear in its length.
+_LONGEST = 60  # of a mention
+_LONGEST_TIME = 10
+_LONGEST_TIME_BEFORE_A_CUE = 5
+_LONGEST_MEMBER = 5  # of a list before its last part
+_MOST_MEMBERS = 12
 
 
 def is_adverb(word: str) -> bool:
     """Tell whether a lower-case *word* may stand between a subject and its verb."""
-    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in {"family", "italy", "july"})  # noqa: PLR2004
+    return word in _ADVERBS or (word.endswith("ly") and len(word) >= _SHORTEST_LY_ADVERB and word not in _LY_NOUNS)
 
 
 def is_pronoun(word: str) -> bool:
@@ -81,7 +104,7 @@ def is_capitalised(token: Token) -> bool:
 def skip_time(items: Sequence[Token], k: int) -> int:
     """Return the place after a time phrase that begins at *k* ("on Wednesday", "late last year"), or *k*."""
     n, i = min(len(items), k + _LONGEST_TIME), k
-    if i < n and items[i].text.lower() in {"on", "in", "at", "during", "by", "since", "over", "earlier", "later"}:
+    if i < n and items[i].text.lower() in _TIME_STARTS:
         i += 1
     start, seen = i, False
     while i < n:
@@ -95,7 +118,7 @@ def skip_time(items: Sequence[Token], k: int) -> int:
         ):
             break
         i += 1
-    while i > start and items[i - 1].text.lower() in {"the", "a", "that", ","}:
+    while i > start and items[i - 1].text.lower() in _NO_TIME_ENDS:
         i -= 1
     bare_year = (
         i == start + 1 and i > k + 1 and items[k].text.lower() in {"in", "since"} and _YEAR.match(items[start].text)
@@ -105,7 +128,7 @@ def skip_time(items: Sequence[Token], k: int) -> int:
 
 def skip_time_back(items: Sequence[Token], end: int, floor: int) -> int:
     """Return where a time phrase that ends at *end* begins, or *end*."""
-    for k in range(max(floor, end - 5), end):
+    for k in range(max(floor, end - _LONGEST_TIME_BEFORE_A_CUE), end):
         if skip_time(items, k) >= end and not (k > floor and items[k].text == ","):
             return k
     return end
@@ -116,11 +139,9 @@ def starts_noun_phrase(items: Sequence[Token], k: int) -> bool:
     if k >= len(items) or items[k].text in _NOT_NOUN:
         return False
     word = items[k].text.lower()
-    if word in _DETERMINERS or word in PRONOUNS:
+    if word in _NOMINAL_STARTS:
         return True
-    return items[k].text[0].isalnum() and not (
-        word in PREPOSITIONS or word in SUBORDINATORS or word in AUXILIARIES or is_adverb(word)
-    )
+    return items[k].text[0].isalnum() and word not in _STARTS_NO_NOUN_PHRASE and not is_adverb(word)
 
 
 def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
@@ -132,27 +153,9 @@ def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
         return False
     if any(_is_predicate(items, k, end) for k in range(start, end)):
         return False
-    if (
-        last in _DETERMINERS - {"all", "both", "some", "many", "several", "most", "few", "others", "one", "two"}
-        and end - start > 1
-    ):
+    if last in (_NEVER_ALONE if end - start == 1 else _NEVER_LAST_OF_SEVERAL):
         return False
-    if end - start == 1 and last in {
-        "the",
-        "a",
-        "an",
-        "his",
-        "its",
-        "their",
-        "my",
-        "your",
-        "our",
-        "no",
-        "every",
-        "her",
-    }:
-        return False
-    return last not in PREPOSITIONS and last not in AUXILIARIES and any(t.text[0].isalpha() for t in items[start:end])
+    return last not in _NEVER_LAST and any(t.text[0].isalpha() for t in items[start:end])
 
 
 def holds_verb(items: Sequence[Token]) -> bool:
@@ -183,10 +186,7 @@ def clause_start(items: Sequence[Token], end: int, floor: int, verbs: frozenset[
         if word == "and" and k - 2 >= floor and _joins(items, k - 1, floor):
             k -= 1
             continue
-        lower = token.text[0].islower()
-        if token.text in _NOT_NOUN or word in SUBORDINATORS or word in AUXILIARIES:
-            break
-        if lower and (word in verbs or word in _FINITE):
+        if word in _NEVER_NOMINAL or (token.text[0].islower() and (word in verbs or word in _FINITE)):
             break
         k -= 1
     return k
@@ -209,13 +209,10 @@ def list_start(items: Sequence[Token], start: int, end: int, floor: int, verbs: 
         if start - 1 <= floor or items[start - 1].text != ",":
             break
         earlier = clause_start(items, start - 1, floor, verbs)
-        if not is_noun_phrase(items, earlier, start - 1) or start - 1 - earlier > 5:  # noqa: PLR2004
+        if not is_noun_phrase(items, earlier, start - 1) or start - 1 - earlier > _LONGEST_MEMBER:
             break
         start = earlier
     return start
-
-
-_OBJECT_STARTS = frozenset("a an the no his her its their him them me us to up down out off it".split())
 
 
 def agrees(items: Sequence[Token], start: int, end: int, verb: str, *, plural_form: bool) -> bool:
@@ -234,14 +231,6 @@ def agrees(items: Sequence[Token], start: int, end: int, verb: str, *, plural_fo
     )
 
 
-_PLURAL_STARTS = frozenset(
-    "two three four five six seven eight nine ten several many some most both these those few".split()
-)
-_PLURALS = frozenset(
-    "people police men women they we i you who many some most others few half all children media data".split()
-)
-
-
 def trim_left(items: Sequence[Token], start: int, end: int) -> int:
     """Return where the noun phrase begins once adverbs and leading phrases of time and place are passed."""
     k = start
@@ -250,7 +239,7 @@ def trim_left(items: Sequence[Token], start: int, end: int) -> int:
         after_time = skip_time(items, k)
         if k < after_time < end:
             k = after_time
-        elif word in {"then", "also", "meanwhile", "still", "yet", "so", "however", "later", "earlier", "too"}:
+        elif word in _LEADING_ADVERBS:
             k += 1
         elif word in PREPOSITIONS and is_capitalised(items[k]) and (after := _after_place(items, k, end)) < end:
             k = after
@@ -277,7 +266,7 @@ def name_start(items: Sequence[Token], start: int, end: int) -> int:
 def _after_place(items: Sequence[Token], k: int, end: int) -> int:
     """Return the place after a prepositional phrase at *k*: where a new determiner or pronoun stands."""
     for i in range(k + 2, end):
-        if items[i].text.lower() in _DETERMINERS | PRONOUNS and items[i - 1].text.lower() not in PREPOSITIONS:
+        if items[i].text.lower() in _NOMINAL_STARTS and items[i - 1].text.lower() not in PREPOSITIONS:
             return i
     return end
 
@@ -285,44 +274,45 @@ def _after_place(items: Sequence[Token], k: int, end: int) -> int:
 def right_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
     """Return the end of the noun phrase that begins at *start*, with a descriptive apposition if one follows."""
     end = _plain_end(items, start, verbs)
-    if end + 1 < len(items) and items[end].text == "," and items[end - 1].text.islower():
-        k = end + 1  # "the mayor, Ann Lee"
-        while k < len(items) and is_capitalised(items[k]) and items[k].text not in _NOT_NOUN:
-            k += 1
-        if k > end + 1 and items[start].text.lower() in {"the", "its", "his", "her", "their", "our"}:
-            return k
-    if (
-        end + 1 < len(items)
-        and items[end].text == ","
-        and end > start
-        and (
-            items[end + 1].text.lower()
-            in {"a", "an", "the", "who", "his", "her", "one", "chief", "head", "former", "whose"}
-        )
-    ):
-        k = end + 1
-        while k < min(len(items), end + _LONGEST) and items[k].text not in {",", ".", ";", QUOTE, "(", "—", "–", ":"}:
-            k += 1
-        if k == len(items) or items[k].text in {",", "."}:
-            return k
-    return end
+    if end + 1 >= len(items) or items[end].text != ",":
+        return end
+    return _name_end(items, start, end) or _apposition_end(items, start, end) or end
+
+
+def _name_end(items: Sequence[Token], start: int, comma: int) -> int | None:
+    """Return the end of a name after the role that its bearer has ("the mayor, Ann Lee"), or None."""
+    if not items[comma - 1].text.islower() or items[start].text.lower() not in _ROLE_STARTS:
+        return None
+    k = comma + 1
+    while k < len(items) and is_capitalised(items[k]) and items[k].text not in _NOT_NOUN:
+        k += 1
+    return k if k > comma + 1 else None
+
+
+def _apposition_end(items: Sequence[Token], start: int, comma: int) -> int | None:
+    """Return the end of a description ("Ann Lee, the mayor of Rome"), or None where no comma or stop closes it."""
+    if comma == start or items[comma + 1].text.lower() not in _APPOSITION_STARTS:
+        return None
+    k = comma + 1
+    while k < min(len(items), comma + _LONGEST) and items[k].text not in _APPOSITION_ENDS:
+        k += 1
+    return k if k == len(items) or items[k].text in {",", "."} else None
 
 
 def _plain_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
     if start < len(items) and is_pronoun(items[start].text.lower()):
         return start + 1
-    k = start
-    while k < min(len(items), start + _LONGEST):
-        word = items[k].text.lower()
-        if items[k].text in _NOT_NOUN or word in (AUXILIARIES | SUBORDINATORS) - {"and", "that"}:
-            break
-        if word == "and" and not _joins(items, k, start):
-            break
-        if word in (PREPOSITIONS - {"of", "for"}) or (skip_time(items, k) > k > start):
-            break
-        if word in verbs and items[k].text.islower() and k > start:
-            break
-        if is_adverb(word) and k > start and items[k].text.islower():
-            break
+    k, last = start, min(len(items), start + _LONGEST)
+    while k < last and not _ends(items, k, start, verbs):
         k += 1
     return k
+
+
+def _ends(items: Sequence[Token], k: int, start: int, verbs: frozenset[str]) -> bool:
+    """Tell whether the noun phrase that begins at *start* ends before the word at *k*."""
+    word = items[k].text.lower()
+    if word in _ENDS_A_NOUN_PHRASE or (word == "and" and not _joins(items, k, start)):
+        return True
+    if k == start:
+        return False
+    return (items[k].text.islower() and (word in verbs or is_adverb(word))) or skip_time(items, k) > k
