@@ -9,7 +9,7 @@ import tomllib
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import TypeVar, get_args, get_origin
 
 import attrs
 
@@ -76,10 +76,12 @@ def _build(row: type[_Row], table: object, place: str) -> _Row:
 
 def _misfit(kind: object, value: object) -> str | None:
     """Return why *value* cannot be that of a field of type *kind*; types that are not told here fit."""
-    if kind in {tuple[str, ...], frozenset[str]}:
+    of = get_args(kind)[0] if get_origin(kind) in {tuple, frozenset} else None
+    if isinstance(of, type) and issubclass(of, str):
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             return f"expected a list of words in quotation marks, none of them blank, got {value!r}"
-    elif kind is str:
+        return next(filter(None, (_misfit(of, item) for item in value)), None) if of is not str else None
+    if kind is str:
         if not isinstance(value, str) or not value.strip():
             return f"expected words in quotation marks, got {value!r}"
     elif kind is bool:

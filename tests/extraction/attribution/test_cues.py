@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from claimtrack.exceptions import LexiconError
 from claimtrack.extraction.attribution.constructions import read_constructions
-from claimtrack.extraction.attribution.cues import CueRow
+from claimtrack.extraction.attribution.cues import CueRow, Frame
 from claimtrack.extraction.attribution.precision import PatternRow
 from claimtrack.language.lexicon import load, parse
 
@@ -42,9 +42,12 @@ def test_counter_examples_do_not_fire(row: CueRow) -> None:
 
 def test_every_frame_has_a_precision() -> None:
     """Every frame of a cue is a construction with a row of its own, so that no attribution lacks a confidence."""
-    frames = {frame for row in ROWS for frame in row.frames} - {"addressee"}
+    assert set(Frame) - {Frame.ADDRESSEE} - {row.pattern for row in PATTERNS} == set()
 
-    assert frames - {row.pattern for row in PATTERNS} == set()
+
+def test_every_frame_is_that_of_a_cue() -> None:
+    """No frame is named that no cue of the lexicon takes."""
+    assert set(Frame) == {frame for row in ROWS for frame in row.frames}
 
 
 @settings(max_examples=400)
@@ -86,6 +89,10 @@ def test_patterns_read_their_examples(row: PatternRow) -> None:
         (
             "[[cue]]\nlemma='say'\nforms=['say']\ntype='shout'\nstance='neutral'\nframes=['tail']\nevidence='x'\nexamples=['x']",
             "type: expected 'assertion' or 'belief' or 'fact' or 'eventuality', got 'shout'",
+        ),
+        (
+            "[[cue]]\nlemma='say'\nforms=['say']\ntype='assertion'\nstance='neutral'\nframes=['tial']\nevidence='x'\nexamples=['x']",
+            f"row 1: frames: expected {' or '.join(repr(frame.value) for frame in Frame)}, got 'tial'",
         ),
     ],
 )

@@ -1,18 +1,62 @@
 # SPDX-License-Identifier: MIT
 """Frames: where the cues of a sentence stand, and what the words around each let it take as content."""
 
+from enum import StrEnum
+
 import attrs
 
-from claimtrack.extraction.attribution.cues import CueRow, cue_forms
+from claimtrack.extraction.attribution.cues import CueRow, Frame, cue_forms
 from claimtrack.extraction.attribution.items import Sentence, is_utterance
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.noun_phrases import QUOTE
+from claimtrack.model import AttributionType
 
-_WH = frozenset("whether if how why what when where who which".split())
+
+class Follows(StrEnum):
+    """What stands at a place after a cue."""
+
+    THAT = "that"
+    TO = "to"
+    WH = "wh"
+    QUOTE = "quote"
+    COMMA = "comma"
+    COLON = "colon"
+    END = "end"
+    WORDS = "words"
+    PREDICATE = "predicate"  # of a content that the cue has parted: "The talks, Kirby said, are likely to resume."
+
+
+_KINDS = {
+    **dict.fromkeys(["", *".!?;)—–―"], Follows.END),
+    **dict.fromkeys("whether if how why what when where who which".split(), Follows.WH),
+    QUOTE: Follows.QUOTE,
+    ",": Follows.COMMA,
+    ":": Follows.COLON,
+    "that": Follows.THAT,
+    "to": Follows.TO,
+}
+_BEFORE_A_QUOTATION = frozenset(", : — – ―".split())
+_ENDS_THE_ADDRESS = frozenset({Follows.THAT, Follows.QUOTE, Follows.END, Follows.COMMA})
+# The frame that a content has by what opens it, and the frames of which a cue needs one to take it.
+_OPENED = {
+    Follows.QUOTE: (Frame.QUOTE, (Frame.QUOTE, Frame.CLAUSE, Frame.NP, Frame.QUOTED, Frame.THAT)),
+    Follows.THAT: (Frame.THAT, (Frame.THAT, Frame.ADDRESSEE)),
+    Follows.WH: (Frame.WH, (Frame.WH,)),
+    Follows.TO: (Frame.TO, (Frame.TO,)),
+}
+_BY_PREPOSITION: dict[str, Frame] = {frame.value: frame for frame in (Frame.OF, Frame.ON, Frame.ABOUT, Frame.FOR)}
+# Frames with a word after their object, in the order in which they are tried.
+_AFTER_OBJECT = {Frame.OBJ_TO: "to", Frame.OBJ_OF: "of", Frame.OBJ_FOR: "for", Frame.NP_AS: "as", Frame.AS: "as"}
+
 _SEEMING = frozenset("appear appears appeared seem seems seemed".split())
-_PARTICIPLE = "ing"
+_ASIDES = frozenset("however though too meanwhile".split())
+_AUDIENCES = frozenset("reporters journalists".split())
+_NO_VERB_AFTER = frozenset("to the a an of his her its their no any by for".split())
+_CLAUSE_STARTS = frozenset("there if when".split())
+_ASSERTIVE = frozenset({AttributionType.ASSERTION, AttributionType.FACT})
+_OPENING_MARKS = "\"“”'‘«„` "
 _LONGEST_GROUP = 6  # how many auxiliaries and adverbs may lead a verb group
-_FINITE_REACH = 60  # how far to look for the verb of a clause that follows a cue
+_CLAUSE_REACH = 60  # how far to look for the verb of a clause that follows a cue
 _REACH = 14  # how many items may stand between a cue and its "that" or its quotation
 
 
@@ -25,136 +69,182 @@ class Cue:
     end: int
     row: CueRow | None
 
-    def takes(self, *frames: str) -> bool:
+    def takes(self, *frames: Frame) -> bool:
         """Tell whether the cue has one of *frames*."""
-        return self.row is not None and any(f in self.row.frames for f in frames)
+        return self.row is not None and not self.row.frames.isdisjoint(frames)
 
 
 def find_cues(sentence: Sentence) -> list[Cue]:
     """Return every place in *sentence* where a form of the lexicon stands, with its verb group."""
-    forms, words, cues = cue_forms(), sentence.words, []
+    forms, words = cue_forms(), sentence.words
     places = [k for k, word in enumerate(words) if word in forms or word == "according"]
     headline = bool(places) and 2 * sum(map(ph.is_capitalised, sentence.items)) > len(words)
-    end = 0  # of the latest cue
+    cues: list[Cue] = []
     for k in places:
-        if k < end:
-            continue
-        if words[k] == "according" and sentence.word(k + 1) == "to":
-            end = k + 2
-            cues.append(Cue(k, k, end, None))
-            continue
-        if k > 0 and ph.is_capitalised(sentence.items[k]) and not headline:  # the Islamic State, Kids Count
-            continue
-        for form, row in forms.get(words[k], ()):
-            if words[k : k + len(form)] == form:
-                start, end = k, k + len(form)
-                while start > max(0, k - _LONGEST_GROUP) and (
-                    words[start - 1] in ph.AUXILIARIES or ph.is_adverb(words[start - 1])
-                ):
-                    start -= 1
-                if start > 1 and words[start - 1] == "to" and words[start - 2] in _SEEMING:
-                    start -= 2
-                cues.append(Cue(start, k, end, row))
-                break
+        if (not cues or k >= cues[-1].end) and (cue := _cue_at(sentence, k, headline=headline)):
+            cues.append(cue)
     return cues
 
 
-def following(sentence: Sentence, cue: Cue) -> tuple[int, str]:
-    """Return what follows a cue, and where: that, quote, wh, to, end, comma or words."""
-    k = cue.end
-    while ph.skip_time(sentence.items, k) > k or sentence.word(k) == "only" or _is_plain_adverb(sentence, k):
-        k = max(k + 1, ph.skip_time(sentence.items, k))
-    if (
-        sentence.word(k) == ","
-        and sentence.word(k + 1) in {"however", "though", "too", "meanwhile"}
-        and sentence.word(k + 2) == ","
+def _cue_at(sentence: Sentence, k: int, *, headline: bool) -> Cue | None:
+    words = sentence.words
+    if words[k] == "according" and sentence.word(k + 1) == "to":
+        return Cue(k, k, k + 2, None)
+    if k > 0 and ph.is_capitalised(sentence.items[k]) and not headline:  # the Islamic State, Kids Count
+        return None
+    for form, row in cue_forms().get(words[k], ()):
+        if words[k : k + len(form)] == form:
+            return Cue(_group_start(sentence, k), k, k + len(form), row)
+    return None
+
+
+def _group_start(sentence: Sentence, head: int) -> int:
+    """Return where the verb group begins whose head is at *head*: its auxiliaries and adverbs, "seems to"."""
+    words, start = sentence.words, head
+    while start > max(0, head - _LONGEST_GROUP) and (
+        words[start - 1] in ph.AUXILIARIES or ph.is_adverb(words[start - 1])
     ):
-        k += 3
-    if cue.takes(sentence.word(k)) and sentence.word(k) in ph.PREPOSITIONS - {"to"}:
-        return k, "words"
-    plain = kind_at(sentence, k)
-    if plain != "words":
-        return (k + 1 if plain == "colon" else k), plain.replace("colon", "words")
-    addressed = cue.takes("addressee") or sentence.word(k) in {"reporters", "journalists"}
-    if sentence.word(k) in ph.PREPOSITIONS or addressed:
-        for m in range(k + 1, min(k + _REACH, len(sentence.items) + 1)):
-            kind = kind_at(sentence, m)
-            if kind == "to" and cue.takes("obj-to"):
-                return k, "words"
-            if kind == "quote" and sentence.word(m) == QUOTE and not is_utterance(sentence, m):
-                continue  # "said on “The Morning Show” that ..."
-            if kind in {"that", "quote", "end", "comma"} or (addressed and cue.takes(kind) and kind in {"wh", "to"}):
-                return m, kind
-            if sentence.word(m) in ph.AUXILIARIES:
-                break
-    return k, "words"
+        start -= 1
+    return start - 2 if start > 1 and words[start - 1] == "to" and words[start - 2] in _SEEMING else start
 
 
-def _is_plain_adverb(sentence: Sentence, k: int) -> bool:
-    return ph.is_adverb(sentence.word(k)) and sentence.word(k) != "so"
+def is_participle(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether the head of *cue* is a present participle ("saying")."""
+    return sentence.word(cue.head).endswith("ing")
 
 
-def kind_at(sentence: Sentence, k: int) -> str:
-    """Return what stands at *k*: that, to, wh, quote, comma, colon, end or words."""
-    word = sentence.word(k)
-    if word in {"", ".", "!", "?", ";", ")"}:
-        return "end"
-    if word == QUOTE:
-        return "quote"
-    if word in {",", ":", "—", "–", "―"}:
-        if sentence.word(k + 1) == QUOTE:
-            return "quote"
-        return "comma" if word == "," else "colon" if word == ":" else "end"
-    if word in {"that", "to"}:
-        return word
-    return "wh" if word in _WH else "words"
-
-
-def is_verb(sentence: Sentence, cue: Cue) -> bool:
+def is_attributing(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether the form at *cue* is used as a verb that attributes: not passive, not an infinitive."""
     before = sentence.word(cue.head - 1)
-    group = {sentence.word(k) for k in range(cue.start, cue.head)}
     if before == "to" and sentence.word(cue.head - 2) in _SEEMING:
         return True
-    if before in {"to", "the", "a", "an", "of", "his", "her", "its", "their", "no", "any", "by", "for"}:
+    if before in _NO_VERB_AFTER:
         return False
-    participle = sentence.word(cue.head).endswith(_PARTICIPLE)
-    if not participle and group & ph.BE:
+    group = sentence.words[cue.start : cue.head]
+    if not is_participle(sentence, cue) and not ph.BE.isdisjoint(group):
         return False
-    assertion = cue.row is not None and cue.row.type.value in {"assertion", "fact"}
     negated = any(w in {"not", "never"} or w.endswith(("n't", "n’t")) for w in group)
-    return not (negated and assertion)
+    return not negated or cue.row is None or cue.row.type not in _ASSERTIVE
 
 
-def frame_of(sentence: Sentence, cue: Cue, place: int, kind: str) -> str | None:
-    """Return the frame of the cue that what follows it fits, or None."""
-    for frame in ("quote", "that", "wh", "to"):
-        if kind == frame and (cue.takes(frame) or (frame == "that" and cue.takes("addressee"))):
-            return frame
-    if kind == "quote" and cue.takes("clause", "np", "quoted", "that"):
-        return "quote"
-    if kind != "words" or place >= len(sentence.items):
+def following(sentence: Sentence, cue: Cue) -> tuple[int, Follows]:
+    """Return where what *cue* takes may begin, behind times, adverbs and those who are told, and what stands there."""
+    k = _after_adverbs(sentence, cue.end)
+    if _preposition_taken(sentence, cue, k):
+        return k, Follows.WORDS
+    kind = kind_at(sentence, k)
+    if kind is Follows.COLON:
+        return k + 1, Follows.WORDS
+    if kind is not Follows.WORDS:
+        return k, kind
+    addressed = cue.takes(Frame.ADDRESSEE) or sentence.word(k) in _AUDIENCES
+    if sentence.word(k) in ph.PREPOSITIONS or addressed:
+        return _after_address(sentence, cue, k, addressed=addressed)
+    return k, Follows.WORDS
+
+
+def _after_adverbs(sentence: Sentence, k: int) -> int:
+    """Return the place after times and adverbs at *k* ("on Monday", "only", ", however,")."""
+    while (after := ph.skip_time(sentence.items, k)) > k or _is_plain_adverb(sentence.word(k)):
+        k = max(k + 1, after)
+    aside = sentence.word(k) == "," and sentence.word(k + 1) in _ASIDES and sentence.word(k + 2) == ","
+    return k + 3 if aside else k
+
+
+def _is_plain_adverb(word: str) -> bool:
+    return word == "only" or (word != "so" and ph.is_adverb(word))
+
+
+def _preposition_taken(sentence: Sentence, cue: Cue, k: int) -> Frame | None:
+    """Return the frame of *cue* whose preposition stands at *k*, or None."""
+    frame = _BY_PREPOSITION.get(sentence.word(k))
+    return frame if frame and cue.takes(frame) else None
+
+
+def _after_address(sentence: Sentence, cue: Cue, start: int, *, addressed: bool) -> tuple[int, Follows]:
+    """Return what follows the words at *start* that tell to whom or where it was said ("told reporters in Rome that").
+
+    Where nothing that a cue takes comes before the next verb, these words are themselves what follows.
+    """
+    for k in range(start + 1, min(start + _REACH, len(sentence.items) + 1)):
+        kind = kind_at(sentence, k)
+        if kind is Follows.TO and cue.takes(Frame.OBJ_TO):
+            break
+        if kind is Follows.QUOTE and sentence.word(k) == QUOTE and not is_utterance(sentence, k):
+            continue  # "said on “The Morning Show” that ..."
+        if kind in _ENDS_THE_ADDRESS or (addressed and kind in _OPENED and cue.takes(*_OPENED[kind][1])):
+            return k, kind
+        if sentence.word(k) in ph.AUXILIARIES:
+            break
+    return start, Follows.WORDS
+
+
+def kind_at(sentence: Sentence, k: int) -> Follows:
+    """Return what stands at *k*."""
+    word = sentence.word(k)
+    if word in _BEFORE_A_QUOTATION and sentence.word(k + 1) == QUOTE:
+        return Follows.QUOTE
+    return _KINDS.get(word, Follows.WORDS)
+
+
+def frame_of(sentence: Sentence, cue: Cue, place: int, kind: Follows) -> Frame | None:
+    """Return the frame of *cue* that fits what follows it, which is *kind* at *place*, or None."""
+    if kind in _OPENED:
+        frame, needed = _OPENED[kind]
+        return frame if cue.takes(*needed) else None
+    if kind is not Follows.WORDS or place >= len(sentence.items):
         return None
-    for frame in ("of", "on", "about", "for"):
-        if cue.takes(frame) and sentence.word(place) == frame:
+    return (
+        _preposition_taken(sentence, cue, place)
+        or _frame_with_object(sentence, cue, place)
+        or _plain_frame(sentence, cue, place)
+    )
+
+
+def _frame_with_object(sentence: Sentence, cue: Cue, place: int) -> Frame | None:
+    """Return the frame of *cue* of which a later word tells ("urged them to", "described it as"), or None."""
+    rest = sentence.words[place + 1 : place + _REACH]
+    for frame, word in _AFTER_OBJECT.items():
+        if cue.takes(frame) and word in rest:
             return frame
-    reach = range(place + 1, min(place + _REACH, len(sentence.items)))
-    for frame in ("obj-to", "obj-of", "obj-for", "np-as", "as"):
-        if cue.takes(frame) and any(sentence.word(k) == frame.rpartition("-")[2] for k in reach):
-            return frame
-    if cue.takes("quoted") and any(sentence.word(k) == QUOTE for k in reach):
-        return "quoted"
-    rest = sentence.items[place : place + _FINITE_REACH]
-    finite = any(item.text.lower() in ph.AUXILIARIES for item in rest)
-    starts = ph.starts_noun_phrase(sentence.items, place) or sentence.word(place) in {"there", "if", "when"}
-    if sentence.word(place) in ph.PREPOSITIONS or sentence.word(place) == "not":
+    return Frame.QUOTED if cue.takes(Frame.QUOTED) and QUOTE in rest else None
+
+
+def _plain_frame(sentence: Sentence, cue: Cue, place: int) -> Frame | None:
+    """Return whether *cue* takes what begins at *place* as a noun phrase or as a clause without "that"; else None."""
+    word, rest = sentence.word(place), sentence.items[place : place + _CLAUSE_REACH]
+    finite = not ph.AUXILIARIES.isdisjoint(sentence.words[place : place + _CLAUSE_REACH])
+    if word in ph.PREPOSITIONS or word == "not":
         starts = finite or ph.holds_verb(rest)
-    if starts and cue.takes("np") and not (finite and cue.takes("clause")):
-        return "np"
-    return "clause" if starts and cue.takes("clause", "addressee") else None
+    else:
+        starts = word in _CLAUSE_STARTS or ph.starts_noun_phrase(sentence.items, place)
+    if not starts:
+        return None
+    if cue.takes(Frame.NP) and not (finite and cue.takes(Frame.CLAUSE)):
+        return Frame.NP
+    return Frame.CLAUSE if cue.takes(Frame.CLAUSE, Frame.ADDRESSEE) else None
 
 
-def goes_on(sentence: Sentence, place: int) -> bool:
-    """Tell whether the quotation after a cue goes on with a sentence: it begins with a small letter."""
-    quote = sentence.quotes.get(place) or sentence.quotes.get(place + 1)
-    return quote is not None and quote.of(sentence.text).lstrip("\"“”'‘«„` ")[:1].islower()
+def first_letter(sentence: Sentence, place: int) -> str:
+    """Return the letter with which the quotation at *place* begins."""
+    return sentence.quotes[place].of(sentence.text).lstrip(_OPENING_MARKS)[:1]
+
+
+def quotation_from(sentence: Sentence, place: int) -> int:
+    """Return where the quotation stands that begins at *place*, or behind the comma or colon there."""
+    return place if sentence.word(place) == QUOTE else place + 1
+
+
+def quotation_end(sentence: Sentence, place: int) -> int:
+    """Return the place after the quotation at *place* and those that follow it directly."""
+    while sentence.word(place) == QUOTE:
+        place += 1
+    return place
+
+
+def quotation_start(sentence: Sentence, end: int, floor: int) -> int:
+    """Return where a content begins that a quotation ends at *end*: there, or at *floor* where it goes on a clause."""
+    start = end - 1
+    while start - 1 >= floor and sentence.word(start - 1) == QUOTE:
+        start -= 1
+    return start if start == floor or first_letter(sentence, start).isupper() else floor

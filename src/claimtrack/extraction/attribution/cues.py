@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Cues of attribution: the lexicon, by form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 
 import attrs
@@ -9,6 +10,33 @@ import attrs
 from claimtrack.language.lexicon import load
 from claimtrack.language.tokens import tokenize
 from claimtrack.model import AttributionType, Polarity, Span, Stance
+
+
+class Frame(StrEnum):
+    """What a cue takes as its content, and where it stands; `data/cues.toml` has an example of each."""
+
+    QUOTE = "quote"
+    TAIL = "tail"
+    THAT = "that"
+    CLAUSE = "clause"
+    WH = "wh"
+    NP = "np"
+    TO = "to"
+    OBJ_TO = "obj-to"
+    OBJ_OF = "obj-of"
+    OBJ_FOR = "obj-for"
+    NP_AS = "np-as"
+    AS = "as"
+    OF = "of"
+    ON = "on"
+    ABOUT = "about"
+    FOR = "for"
+    ADDRESSEE = "addressee"
+    QUOTED = "quoted"
+
+
+def _frames(names: Iterable[str]) -> frozenset[Frame]:
+    return frozenset(map(Frame, names))
 
 
 @attrs.frozen
@@ -20,7 +48,7 @@ class CueRow:
         forms: All inflected forms, lower case.
         type: What it presents its content as.
         stance: How it frames the content.
-        frames: What it takes as content; `data/cues.toml` explains the names.
+        frames: What it takes as content.
         evidence: Where the row comes from.
         examples: Sentences in which it is a cue.
         counter_examples: Sentences in which one of its forms is none.
@@ -31,7 +59,7 @@ class CueRow:
     forms: tuple[str, ...]
     type: AttributionType = attrs.field(converter=AttributionType)
     stance: Stance = attrs.field(converter=Stance)
-    frames: tuple[str, ...]
+    frames: frozenset[Frame] = attrs.field(converter=_frames)
     evidence: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...] = ()
@@ -60,7 +88,7 @@ def past_forms() -> frozenset[str]:
 def is_listed(text: str, cue: Sequence[Span]) -> bool:
     """Tell whether the *cue* holds a form of the lexicon, or is "according to"."""
     words = cue_words(text, cue)
-    return row_of_cue(words) is not None or "according" in words
+    return listed_row(words) is not None or "according" in words
 
 
 def cue_words(text: str, cue: Sequence[Span]) -> list[str]:
@@ -68,7 +96,7 @@ def cue_words(text: str, cue: Sequence[Span]) -> list[str]:
     return [t.text.lower() for span in cue for t in tokenize(text, span.start, span.end)]
 
 
-def row_of_cue(words: Sequence[str]) -> CueRow | None:
+def listed_row(words: Sequence[str]) -> CueRow | None:
     """Return the row of the longest form among *words*."""
     found: tuple[int, CueRow] | None = None
     for k, word in enumerate(words):

@@ -4,68 +4,90 @@
 import attrs
 
 from claimtrack.extraction.attribution.cue_frames import Cue
-from claimtrack.extraction.attribution.cues import past_forms
+from claimtrack.extraction.attribution.cues import Frame, past_forms
 from claimtrack.extraction.attribution.items import Sentence
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.noun_phrases import QUOTE
 from claimtrack.language.nouns import is_document
 from claimtrack.model import Span
 
+_ARTICLES = frozenset("the a an".split())
 _INTRODUCING = frozenset("a an the its his her their our one another".split())
 _ASIDES = frozenset("who which whose speaking asked based reporting the a an".split())
+_BEFORE_A_VERB = ph.AUXILIARIES | {","}
 _OPENING_OF = {")": "(", "–": "–", "—": "—"}
-_FINITE_REACH = 60  # how far to look for the verb of a clause that follows a cue
+_POSSESSIVES = ("'s", "’s")
+_BARE_SOURCES = ph.PRONOUNS | frozenset("police people many some".split())
+_LONGEST_ASIDE = 20  # items between the commas or brackets behind a name
+_LONGEST_START = 60  # items at the start of a sentence among which its subject is looked for
+_LONGEST_COMMON = 2  # items of a subject without a name that needs no verb behind it to be one ("the mayor")
+_LONGEST_SOURCE = 250  # code points; what is longer was read across a border
 
 
 @attrs.frozen
 class Subject:
-    """A source mention: its spans, and the first of its items.
+    """A source mention.
 
-    `aside` tells that its cue stands in a clause between commas ("Kirby, who said he was tired, left").
+    Attributes:
+        spans: Where it stands in the text; empty where a cue has none.
+        start: The first of its items; that of its cue where it stands behind that ("said Mr Kirby").
+        end: The place after its last item.
+        aside: Whether its cue stands in a clause between commas ("Kirby, who said he was tired, left").
     """
 
     spans: tuple[Span, ...]
     start: int
+    end: int
     aside: bool = False
+
+
+def subject_at(sentence: Sentence, start: int, end: int, *, aside: bool = False) -> Subject:
+    """Return the items from *start* to *end* as a subject."""
+    return Subject((sentence.span_of(start, end),), start, end, aside)
+
+
+def _noun_phrase(sentence: Sentence, start: int, end: int, *, aside: bool = False) -> Subject | None:
+    is_phrase = ph.is_noun_phrase(sentence.items, start, end)
+    return subject_at(sentence, start, end, aside=aside) if is_phrase else None
 
 
 def own_subject(sentence: Sentence, cue: Cue, floor: int) -> Subject | None:
     """Return the noun phrase before the cue, or None."""
-    items, aside = sentence.items, False
-    end = ph.skip_time_back(items, cue.start, floor)
-    if (
-        end - 2 > floor
-        and sentence.word(end - 1) == ","
-        and ph.is_adverb(sentence.word(end - 2))
-        and sentence.word(end - 3) == ","
-    ):
-        end -= 3
-    closing = sentence.word(end - 1)
-    if closing in _OPENING_OF:  # "Tom Hall (Labour) said", "Ann Lee – who won – said"
-        opening = next(
-            (k for k in range(end - 2, max(floor, end - 20), -1) if sentence.word(k) == _OPENING_OF[closing]), None
-        )
-        end = opening if opening is not None else end
-    if end - 1 > floor and sentence.word(end - 1) == "who":
-        aside = sentence.word(end - 2) == ","
-        end -= 1 + aside
-    elif end - 1 > floor and sentence.word(end - 1) in {"that", "which"}:  # "a statement late on Friday that said"
-        noun = ph.skip_time_back(items, end - 1, floor) - 1
-        noun -= ph.is_adverb(sentence.word(noun))
-        if noun < floor or not is_document(sentence.word(noun)):
-            return None
-        start = noun
-        while start > floor and sentence.word(start) not in _INTRODUCING and _modifies(sentence.word(start - 1)):
-            start -= 1
-        return Subject((sentence.span_of(start, noun + 1),), start)
-    elif end - 1 > floor and sentence.word(end - 1) == ",":
+    items = sentence.items
+    end = _before_asides(sentence, ph.skip_time_back(items, cue.start, floor), floor)
+    link = sentence.word(end - 1) if end - 1 > floor else ""
+    if link in {"that", "which"}:
+        return _document(sentence, end - 1, floor)
+    if link == ",":
         return _with_apposition(sentence, end - 1, floor)
+    aside = link == "who" and sentence.word(end - 2) == ","
+    end -= (link == "who") + aside
     start = ph.clause_start(items, end, floor, past_forms())
     start = ph.list_start(items, start, end, floor, past_forms())
-    start = ph.trim_left(items, start, end)
-    if not ph.is_noun_phrase(items, start, end):
+    return _noun_phrase(sentence, ph.trim_left(items, start, end), end, aside=aside)
+
+
+def _before_asides(sentence: Sentence, end: int, floor: int) -> int:
+    """Return *end* without the aside before it: ", however,", "Tom Hall (Labour)", "Ann Lee – who won –"."""
+    word = sentence.word
+    if end - 2 > floor and word(end - 1) == "," and ph.is_adverb(word(end - 2)) and word(end - 3) == ",":
+        end -= 3
+    opening = _OPENING_OF.get(word(end - 1))
+    if opening is None:
+        return end
+    return next((k for k in range(end - 2, max(floor, end - _LONGEST_ASIDE), -1) if word(k) == opening), end)
+
+
+def _document(sentence: Sentence, relative: int, floor: int) -> Subject | None:
+    """Return the document before the "that" at *relative* ("a statement late on Friday that said"), or None."""
+    noun = ph.skip_time_back(sentence.items, relative, floor) - 1
+    noun -= ph.is_adverb(sentence.word(noun))
+    if noun < floor or not is_document(sentence.word(noun)):
         return None
-    return Subject((sentence.span_of(start, end),), start, aside)
+    start = noun
+    while start > floor and sentence.word(start) not in _INTRODUCING and _modifies(sentence.word(start - 1)):
+        start -= 1
+    return subject_at(sentence, start, noun + 1)
 
 
 def _modifies(word: str) -> bool:
@@ -77,25 +99,31 @@ def _modifies(word: str) -> bool:
 
 def _with_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | None:
     """Return a mention with the aside that ends at *comma* ("John Kirby, the spokesman, said")."""
-    head = None
-    for k in range(comma - 1, max(floor, comma - 20), -1):
+    end = _described_end(sentence, comma, floor)
+    if end is None:
+        return None
+    start = ph.clause_start(sentence.items, end, floor, past_forms())
+    start = ph.trim_left(sentence.items, start, end)
+    if start > floor and sentence.word(start - 1) not in {QUOTE, ","}:
+        start = ph.name_start(sentence.items, start, end)
+    if ph.is_noun_phrase(sentence.items, start, end) and _may_be_described(sentence, start, end, comma):
+        return subject_at(sentence, start, comma)
+    return None
+
+
+def _described_end(sentence: Sentence, comma: int, floor: int) -> int | None:
+    """Return the end of what the aside before *comma* describes, past its further parts (", 41, of Ohio,"), or None."""
+    end = None
+    for k in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1):
         if sentence.word(k) == QUOTE:
             break
         if sentence.word(k) == ",":
-            if head is not None and not _is_part(sentence, k + 1):
+            part = _is_part(sentence, k + 1)
+            if end is None or part:
+                end = k
+            if not part:
                 break
-            head = k
-            if not _is_part(sentence, k + 1):
-                break
-    if head is None:
-        return None
-    start = ph.clause_start(sentence.items, head, floor, past_forms())
-    start = ph.trim_left(sentence.items, start, head)
-    if start > floor and sentence.word(start - 1) not in {QUOTE, ","}:
-        start = ph.name_start(sentence.items, start, head)
-    if ph.is_noun_phrase(sentence.items, start, head) and _may_be_described(sentence, start, head, comma):
-        return Subject((sentence.span_of(start, comma),), start)
-    return None
+    return end
 
 
 def _is_part(sentence: Sentence, k: int) -> bool:
@@ -105,72 +133,63 @@ def _is_part(sentence: Sentence, k: int) -> bool:
 
 def _may_be_described(sentence: Sentence, start: int, end: int, comma: int) -> bool:
     """Tell whether the words from *start* to *end* and the aside up to *comma* describe one source."""
-    aside = sentence.word(end + 1)
-    named = ph.is_capitalised(sentence.items[end - 1])
+    if ph.is_capitalised(sentence.items[end - 1]):
+        return True
     introduced = sentence.word(start) in _INTRODUCING or ph.is_capitalised(sentence.items[start])
     name_follows = all(ph.is_capitalised(item) for item in sentence.items[end + 1 : comma])
-    return named or (introduced and (name_follows or aside in _ASIDES))
+    return introduced and (name_follows or sentence.word(end + 1) in _ASIDES)
 
 
-def subject_after(sentence: Sentence, cue: Cue) -> tuple[Subject, int] | None:
-    """Return the noun phrase after the cue ("said Mr Kirby") and where it ends, or None."""
+def subject_after(sentence: Sentence, cue: Cue) -> Subject | None:
+    """Return the noun phrase after the cue ("said Mr Kirby"), or None."""
     if not ph.starts_noun_phrase(sentence.items, cue.end):
         return None
     end = ph.right_end(sentence.items, cue.end, past_forms())
-    if end <= cue.end:
-        return None
-    return Subject((sentence.span_of(cue.end, end),), cue.start), end
+    return Subject((sentence.span_of(cue.end, end),), cue.start, end) if end > cue.end else None
 
 
 def sentence_subject(sentence: Sentence, limit: int) -> Subject | None:
-    """Return the noun phrase with which the sentence begins, for a participle that shares it."""
-    limit = min(limit, _FINITE_REACH)
-    start = ph.trim_left(sentence.items, 0, limit)
-    if sentence.word(start) in ph.PREPOSITIONS:
-        start = next((k + 1 for k in range(start, limit) if sentence.word(k) == ","), limit)
-    end = ph.right_end(sentence.items[:limit], start, past_forms())
-    end = next((k for k in range(start + 1, end) if ph.is_verb(sentence.items[k].text)), end)
-    if start < end and ph.is_capitalised(sentence.items[end - 1]):
-        pass
-    elif start < limit and ph.is_capitalised(sentence.items[start]) and sentence.word(start) not in {"the", "a", "an"}:
-        last = end
-        while end > start + 1 and not ph.is_capitalised(sentence.items[end - 1]):
-            end -= 1
-        if sentence.items[end - 1].text.endswith(("'s", "’s")):
-            end = last  # "Mr Roe's lawyer, meanwhile, left, saying ..."
-    elif end - start > 2 and sentence.word(end) not in ph.AUXILIARIES | {","}:  # noqa: PLR2004
-        return None
-    if not ph.is_noun_phrase(sentence.items, start, end):
-        return None
-    return Subject((sentence.span_of(start, end),), start)
+    """Return the noun phrase with which the sentence begins, for a participle at *limit* that shares it, or None."""
+    limit = min(limit, _LONGEST_START)
+    items, word = sentence.items, sentence.word
+    start = ph.trim_left(items, 0, limit)
+    if word(start) in ph.PREPOSITIONS:
+        start = next((k + 1 for k in range(start, limit) if word(k) == ","), limit)
+    end = ph.right_end(items[:limit], start, past_forms())
+    end = next((k for k in range(start + 1, end) if ph.is_verb(items[k].text)), end)
+    if not start < end or not ph.is_capitalised(items[end - 1]):
+        if start < limit and ph.is_capitalised(items[start]) and word(start) not in _ARTICLES:
+            end = _leading_name_end(sentence, start, end)
+        elif end - start > _LONGEST_COMMON and word(end) not in _BEFORE_A_VERB:
+            return None
+    return _noun_phrase(sentence, start, end)
 
 
-def fits(sentence: Sentence, subject: Subject, cue: Cue, pattern: str) -> bool:
+def _leading_name_end(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of the name at *start*; *end* where it owns what follows ("Mr Roe's lawyer, meanwhile, left")."""
+    last = end
+    while last > start + 1 and not ph.is_capitalised(sentence.items[last - 1]):
+        last -= 1
+    return end if sentence.items[last - 1].text.endswith(_POSSESSIVES) else last
+
+
+def fits(sentence: Sentence, subject: Subject, cue: Cue, frame: Frame) -> bool:
     """Tell whether *subject* may be the subject of the cue: no bare adjective, possessive or stray noun."""
     words = subject.spans[0].of(sentence.text)
-    form = sentence.word(cue.head)
-    if cue.start == cue.head and cue.row is not None and not form.endswith(("ed", "ing")) and not _is_past(cue, form):
-        end = next(
-            k
-            for k in range(subject.start, cue.start + 1)
-            if k == cue.start or sentence.items[k].start >= subject.spans[0].end
-        )
-        plural = not form.endswith("s")
-        if not ph.agrees(sentence.items, subject.start, end, form, plural_form=plural):
-            return False
-    if words.endswith(("'s", "’s")) or len(words) > 250:  # noqa: PLR2004
+    if words.endswith(_POSSESSIVES) or len(words) > _LONGEST_SOURCE or not _agrees(sentence, subject, cue):
         return False
-    single = len(words.split()) == 1 and words.islower()
-    if (
-        single
-        and words not in ph.PRONOUNS
-        and not words.endswith("s")
-        and words not in {"police", "people", "many", "some"}
-    ):
-        return pattern in {"that", "quote"} and cue.head - subject.start < 2  # noqa: PLR2004
-    return True
+    bare = len(words.split()) == 1 and words.islower() and not words.endswith("s") and words not in _BARE_SOURCES
+    return not bare or (frame in {Frame.THAT, Frame.QUOTE} and cue.head == subject.start + 1)
 
 
-def _is_past(cue: Cue, form: str) -> bool:
-    """Tell whether a form without -ed is a past one ("said"), not the base form or the one in -s."""
-    return cue.row is not None and form != cue.row.forms[0].split()[0] and not form.endswith("s")
+def _agrees(sentence: Sentence, subject: Subject, cue: Cue) -> bool:
+    """Tell whether a *cue* in the present agrees with *subject*; any other agrees with all."""
+    form = sentence.word(cue.head)
+    if cue.start != cue.head or cue.row is None or form.endswith(("ed", "ing")) or _is_past(cue.row.forms[0], form):
+        return True
+    return ph.agrees(sentence.items, subject.start, subject.end, form, plural_form=not form.endswith("s"))
+
+
+def _is_past(base: str, form: str) -> bool:
+    """Tell whether a *form* without -ed is a past one ("said"), not the *base* form or the one in -s."""
+    return form != base.partition(" ")[0] and not form.endswith("s")

@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 import attrs
 
-from claimtrack.extraction.attribution.cues import cue_words, row_of_cue
+from claimtrack.extraction.attribution.cues import cue_words, listed_row
 from claimtrack.extraction.commitment.hedging import HedgeLexicon
 from claimtrack.language.noun_phrases import AUXILIARIES
 from claimtrack.model import AttributionType, Polarity, Span, Stance
@@ -33,7 +33,7 @@ def framing(text: str, cue: Sequence[Span], content: Sequence[Span], hedges: Hed
     Words of *hedges* (ours, where none are given) that stand at the cue put it at a distance.
     """
     words = cue_words(text, cue)
-    row = row_of_cue(words)
+    row = listed_row(words)
     kind = row.type if row else AttributionType.ASSERTION
     stance = row.stance if row else Stance.NEUTRAL
     if stance in {Stance.NEUTRAL, Stance.FACTIVE} and (hedges or HedgeLexicon.default()).distances(" ".join(words)):

@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: MIT
+"""The constructions around a cue: its content follows, precedes, or stands on both sides."""
+
+import attrs
+
+from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.cue_frames import (
+    Cue,
+    Follows,
+    find_cues,
+    first_letter,
+    following,
+    frame_of,
+    is_attributing,
+    is_participle,
+    kind_at,
+    quotation_end,
+    quotation_from,
+    quotation_start,
+)
+from claimtrack.extraction.attribution.cues import Frame, past_forms
+from claimtrack.extraction.attribution.items import Sentence, is_utterance
+from claimtrack.extraction.attribution.recording import OpenContent, Recorder
+from claimtrack.extraction.attribution.subjects import Subject, fits, own_subject, sentence_subject, subject_after
+from claimtrack.extraction.attribution.unlisted import credited_quotation
+from claimtrack.language import noun_phrases as ph
+from claimtrack.language.noun_phrases import QUOTE
+from claimtrack.language.nouns import is_news_organisation
+from claimtrack.model import Polarity
+
+_RETORT_STARTS = frozenset("a an something".split())
+_CLAUSE_LINKS = frozenset("and but while as though although yet because".split())
+_VERB_LINKS = frozenset(", and then but or".split())
+_SECOND_VERB_LINKS = frozenset("and then but".split())
+_ENDS_A_SOURCE = frozenset(", . ; ( ) — – :".split()) | {QUOTE}
+_NO_CONTENT = frozenset({Follows.END, Follows.COMMA})  # nothing that the cue could take follows it
+_OPENS_A_CONTENT = frozenset({Follows.THAT, Follows.QUOTE, Follows.WH, Follows.TO})
+_AFTER_A_TAIL = frozenset({Follows.END, Follows.COMMA, Follows.QUOTE, Follows.PREDICATE})
+_UNMISTAKABLE = frozenset({Frame.THAT, Frame.QUOTE})
+_SHORTEST_CLAUSE = 3  # items; fewer before ", she said" are an adverb or a name
+_LONGEST_PHRASE = 7  # items of a phrase that a preposition opens; more hold a clause
+
+
+@attrs.frozen
+class _Teller:
+    """Who tells a content that stands before its cue, and what stands after the two, where."""
+
+    subject: Subject
+    after: int
+    kind: Follows
+
+
+class CueReader:
+    """One pass over the cues of a sentence, from left to right."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.items, self.word = sentence.items, sentence.word
+        self.record = Recorder(sentence)
+
+    def attributions(self) -> list[Attribution]:
+        """Return the attributions of the sentence."""
+        cues = find_cues(self.sentence)
+        if not cues and not self.sentence.quotes:
+            return []
+        for cue in cues:
+            if cue.head >= self.record.floor:
+                self._read(cue)
+        self.record.close(len(self.items))
+        if not self.record.found and (credited := credited_quotation(self.sentence, self.record.floor)):
+            self.record.add(*credited, "unlisted-verb")
+        return self.record.found
+
+    def _read(self, cue: Cue) -> None:
+        """Take *cue* as an attribution where the words around it fit one of its frames."""
+        if cue.row is None:
+            self._according_to(cue)
+        elif is_attributing(self.sentence, cue):
+            place, kind = following(self.sentence, cue)
+            subject = own_subject(self.sentence, cue, self.record.floor)
+            if not self._tail(cue, subject, place, kind):
+                if kind in _NO_CONTENT and self.word(cue.end) in ph.PREPOSITIONS:
+                    place, kind = cue.end, Follows.WORDS  # "Police said about 3,000 people took part."
+                self._lead(cue, subject, place, kind)
+
+    def _according_to(self, cue: Cue) -> None:
+        """Read "according to ...", at either end of its content or in the middle."""
+        if not ph.starts_noun_phrase(self.items, cue.end):
+            return
+        end, record = self._source_end(cue.end), self.record
+        subject = Subject((self.sentence.span_of(cue.end, end),), cue.start, end)
+        gap = self.sentence.words[record.floor : cue.start]
+        spoken = any(word.isalnum() for word in gap)
+        if record.open is not None:
+            record.close(cue.start, subject.spans)
+        elif record.found and not spoken:
+            record.relay(subject.spans)
+        elif spoken or QUOTE in gap:
+            record.add(cue, subject, self.sentence.content(record.floor, cue.start), "according-to")
+        elif self.word(end) == ",":
+            record.begin(cue, subject, end + 1, "according-to")
+        else:
+            return
+        record.floor = end
+
+    def _source_end(self, start: int) -> int:
+        end = start
+        while end < len(self.items) and self.word(end) not in _ENDS_A_SOURCE:
+            end += 1
+        while end > start + 1 and self.word(end - 1) in {"!", "?"}:
+            end -= 1
+        return end
+
+    def _tail(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> bool:
+        """Read a cue whose content stands before it ("..., Mr Kirby said", "“...,” said Mr Kirby")."""
+        if not cue.takes(Frame.TAIL, Frame.QUOTE):
+            return False
+        teller = self._teller(cue, subject, place, kind)
+        if teller is None or teller.subject.start <= self.record.floor or self._is_retort(cue, teller.subject):
+            return False
+        end, quoted = self._content_end(teller.subject)
+        if not quoted and teller.kind is Follows.COMMA and self.word(place + 1) in ph.AUXILIARIES:
+            teller = attrs.evolve(teller, kind=Follows.PREDICATE)
+        if not (teller.kind is not Follows.THAT if quoted else cue.takes(Frame.TAIL) and self._is_clause(end, teller)):
+            return False
+        self._take_tail(cue, teller, end, quoted=quoted)
+        return True
+
+    def _teller(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> _Teller | None:
+        """Return who tells what stands before *cue*: *subject*, or else whoever stands behind it."""
+        if subject is not None and fits(self.sentence, subject, cue, Frame.QUOTE):
+            return _Teller(subject, place, kind)
+        inverted = (
+            self.word(cue.start - 1) in {QUOTE, ","}
+            and cue.start > self.record.floor
+            and not is_participle(self.sentence, cue)  # "blasted it, saying the mayor had lied"
+        )
+        found = subject_after(self.sentence, cue) if inverted and kind not in _OPENS_A_CONTENT else None
+        return _Teller(found, found.end, kind_at(self.sentence, found.end)) if found else None
+
+    def _is_retort(self, cue: Cue, subject: Subject) -> bool:
+        """Tell whether *cue* denies a noun that takes the content up ("a charge that his party denies")."""
+        return (
+            cue.row is not None and cue.row.polarity is Polarity.NEGATIVE and self.word(subject.start) in _RETORT_STARTS
+        )
+
+    def _content_end(self, subject: Subject) -> tuple[int, bool]:
+        """Return where a content ends that stands before *subject*, and whether a quotation ends it."""
+        end = subject.start - 1
+        if self.word(end) == "," and self.word(end - 1) == QUOTE and end > self.record.floor:
+            return end, True
+        quoted = self.word(end) == QUOTE and is_utterance(self.sentence, end)
+        return end + quoted, quoted
+
+    def _is_clause(self, comma: int, teller: _Teller) -> bool:
+        """Tell whether what stands before *comma* is what *teller* says, and no phrase of time or place."""
+        if self.word(comma) != "," or teller.kind not in _AFTER_A_TAIL:
+            return False
+        floor = self.record.open.floor if self.record.open else self.record.floor
+        short = comma - floor < _SHORTEST_CLAUSE and teller.kind is not Follows.PREDICATE
+        if short or self._is_adverbial(floor, comma):
+            return False
+        if teller.kind is not Follows.QUOTE:
+            return True
+        quotation = quotation_from(self.sentence, teller.after)  # "asked about it, she replied, “...”"
+        return quotation in self.sentence.quotes and first_letter(self.sentence, quotation).islower()
+
+    def _is_adverbial(self, floor: int, comma: int) -> bool:
+        return ph.skip_time(self.items, floor) >= comma or (
+            self.word(floor) in ph.PREPOSITIONS
+            and comma - floor <= _LONGEST_PHRASE
+            and ph.AUXILIARIES.isdisjoint(self.sentence.words[floor:comma])
+        )
+
+    def _take_tail(self, cue: Cue, teller: _Teller, end: int, *, quoted: bool) -> None:
+        """Record an attribution whose content ends at *end*, and goes on after the cue where the sentence does."""
+        record, place = self.record, teller.after
+        if record.open is not None and self._is_news(teller.subject):
+            record.close(end, via=teller.subject.spans)
+            record.floor = place
+            return
+        record.give_up()
+        start = quotation_start(self.sentence, end, record.floor) if quoted else record.floor
+        content = self.sentence.content(start, end)
+        if teller.kind is Follows.QUOTE:
+            second = quotation_from(self.sentence, place)
+            place = quotation_end(self.sentence, second)
+            content += self.sentence.content(second, place)
+        elif teller.kind is Follows.PREDICATE:
+            content += self.sentence.content(place, len(self.items))
+            place = len(self.items)
+        record.add(cue, teller.subject, content, "tail-quotation" if quoted else "tail")
+        record.floor = place
+
+    def _is_news(self, subject: Subject) -> bool:
+        return is_news_organisation(" ".join(span.of(self.sentence.text) for span in subject.spans))
+
+    def _lead(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> None:
+        """Read a cue whose content follows it ("Kirby said that ...", "adding that ...")."""
+        frame, record = frame_of(self.sentence, cue, place, kind), self.record
+        if frame is None:
+            return
+        if subject is not None and not fits(self.sentence, subject, cue, frame):
+            subject = None
+        if record.open is not None and not self._reopens(record.open, subject, cue, frame):
+            return
+        source = subject or self._shared_subject(cue, frame)
+        if source is None:
+            return
+        record.close(subject.start if subject else cue.start)
+        record.begin(cue, source, place, frame.value)
+        record.floor = cue.end
+        self._close_early(source, place, frame)
+
+    def _reopens(self, one: OpenContent, subject: Subject | None, cue: Cue, frame: Frame) -> bool:
+        """Tell whether a cue inside the open content *one* begins an attribution of its own."""
+        if subject is not None:
+            link = self.word(subject.start - 1)
+            contrast = link in {"though", "although"} and frame is Frame.THAT
+            return link == ";" or contrast or (link in _CLAUSE_LINKS and self.word(subject.start - 2) == ",")
+        link = self.word(cue.start - 1)
+        if is_participle(self.sentence, cue):
+            return link == "," and frame in _UNMISTAKABLE
+        if link not in _SECOND_VERB_LINKS:
+            return False
+        past = self.word(cue.head).endswith("ed") and self.word(one.cue.head) in past_forms()
+        urges = past and frame is Frame.OBJ_TO  # "said that it was watching and urged both sides to return"
+        return frame in _UNMISTAKABLE or one.cue.takes(Frame.NP, Frame.QUOTED) or urges
+
+    def _shared_subject(self, cue: Cue, frame: Frame) -> Subject | None:
+        """Return the subject that *cue*, without one of its own, has with an earlier verb; an empty one if unknown.
+
+        None tells that it has none to share, and so does not attribute.
+        """
+        link, participle = self.word(cue.start - 1), is_participle(self.sentence, cue)
+        joined = link in {"and", "but"} and cue.takes(Frame.THAT)
+        doubtful = frame is Frame.CLAUSE and not cue.takes(Frame.NP)
+        if link not in _VERB_LINKS or (doubtful and not joined and not participle):
+            return None
+        subject = self.record.subject
+        if subject is None and (joined or (participle and cue.start == cue.head)):
+            subject = sentence_subject(self.sentence, cue.start)
+        if subject is None and frame in _UNMISTAKABLE:
+            return Subject((), cue.start, cue.start)
+        return subject
+
+    def _close_early(self, subject: Subject, place: int, frame: Frame) -> None:
+        """End a content that does not run to the next cue: a whole quotation, or a clause between commas."""
+        quotation, end = quotation_from(self.sentence, place), None
+        if frame is Frame.QUOTE and is_utterance(self.sentence, quotation):
+            end = quotation_end(self.sentence, quotation)
+        elif subject.aside:
+            end = next((k for k in range(place + 1, len(self.items)) if self.word(k) == ","), None)
+        if end is not None:
+            self.record.floor = end
+            self.record.close(end)

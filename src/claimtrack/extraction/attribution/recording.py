@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""Recording: the attributions of a sentence so far, and the one whose content is still open."""
+
+import attrs
+
+from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.cue_frames import Cue
+from claimtrack.extraction.attribution.items import Sentence
+from claimtrack.extraction.attribution.precision import circumstance, precision
+from claimtrack.extraction.attribution.subjects import Subject
+from claimtrack.model import Span
+
+
+@attrs.frozen
+class OpenContent:
+    """An attribution whose content has begun and is not closed yet.
+
+    Attributes:
+        cue: Its cue.
+        subject: Its source.
+        start: The first item of its content.
+        pattern: Its construction.
+        floor: The floor before it.
+    """
+
+    cue: Cue
+    subject: Subject
+    start: int
+    pattern: str
+    floor: int
+
+
+class Recorder:
+    """The attributions of a sentence, in the order in which their contents close.
+
+    Attributes:
+        found: Those that are closed.
+        open: The one whose content is open, if any.
+        floor: The first item that none of them has used.
+        subject: The source of the latest one.
+    """
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.found: list[Attribution] = []
+        self.open: OpenContent | None = None
+        self.floor = 0
+        self.subject: Subject | None = None
+        self._sentence = sentence
+
+    def begin(self, cue: Cue, subject: Subject, start: int, pattern: str) -> None:
+        """Open a content at *start*."""
+        self.open = OpenContent(cue, subject, start, pattern, self.floor)
+        self.subject = subject
+
+    def close(self, end: int, via: tuple[Span, ...] = ()) -> None:
+        """End the open content, if there is one, at *end*; *via* relays it."""
+        if self.open is not None:
+            one, self.open = self.open, None
+            self.add(one.cue, one.subject, self._sentence.content(one.start, end), one.pattern, via)
+
+    def give_up(self) -> None:
+        """Drop the open content, if there is one: its words belong to another."""
+        if self.open is not None:
+            self.floor, self.open = self.open.floor, None
+
+    def relay(self, via: tuple[Span, ...]) -> None:
+        """Let *via* relay the latest attribution, if nobody does yet."""
+        if not self.found[-1].via:
+            self.found[-1] = attrs.evolve(self.found[-1], via=via)
+
+    def add(
+        self, cue: Cue, subject: Subject, content: tuple[Span, ...], pattern: str, via: tuple[Span, ...] = ()
+    ) -> None:
+        """Record an attribution, unless nothing is left of its content."""
+        if not content:
+            return
+        span, unclosed = self._sentence.span_of(cue.start, cue.end), self._sentence.unclosed
+        self.found.append(
+            Attribution(
+                source=subject.spans,
+                cue=(span,),
+                content=content,
+                sentence=self._sentence.span,
+                pattern=pattern,
+                confidence=precision(pattern, circumstance(self._sentence.text, (span,), subject.spans)),
+                via=via,
+                open_quotation=unclosed is not None and unclosed.overlaps(content[-1]),
+            )
+        )
+        self.subject = subject
