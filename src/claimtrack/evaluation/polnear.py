@@ -15,6 +15,7 @@ import attrs
 
 from claimtrack.evaluation.subject import digest_files, read_text
 from claimtrack.exceptions import FieldValueError, InputError
+from claimtrack.formats.standoff import Event, TextBound, standoff
 from claimtrack.model import Article, Span
 
 ROLES = ("source", "cue", "content")
@@ -40,8 +41,6 @@ class AnnotatedArticle:
 
 _ANNOTATOR = re.compile(r"(.+)_[0-9a-z]{4}\.ann", re.DOTALL)
 _DAY = re.compile(r"_(\d{4}-\d\d-\d\d)_")
-_SPAN_LINE = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
-_EVENT_LINE = re.compile(r"E\d+\t(.*)")
 
 
 def read_polnear(folder: str | Path) -> tuple[AnnotatedArticle, ...]:
@@ -97,33 +96,28 @@ def _corpus_files(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _read_standoff(path: Path) -> tuple[tuple[Annotation, ...], tuple[Span, ...]]:
-    """Return the attributions and the discarded spans of one file of brat standoff.
-
-    Other lines are notes, or go on with the words of a span that the page broke.
-    """
+    """Return the attributions and the discarded spans of one file; PolNeAR breaks lines within the words of a span."""
     spans: dict[str, tuple[Span, ...]] = {}
     discarded: list[Span] = []
-    events: list[tuple[str, str]] = []
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
-        if match := _SPAN_LINE.match(line):
-            ends = (part.split(" ") for part in match[3].split(";"))
+    events: list[tuple[str, Event]] = []
+    for number, line in standoff(read_text(path)):
+        place = f"{path}, line {number}"
+        if isinstance(line, TextBound):
             try:
-                spans[match[1]] = tuple(Span(int(start), int(end)) for start, end in ends)
+                spans[line.name] = tuple(Span(*run) for run in line.runs)
             except FieldValueError as error:
-                message = f"{path}, line {number}: {error}"
+                message = f"{place}: {error}"
                 raise InputError(message) from error
-            if match[2] == "Discard":
-                discarded += spans[match[1]]
-        elif match := _EVENT_LINE.match(line):
-            events.append((f"{path}, line {number}", match[1]))
+            discarded += spans[line.name] if line.label == "Discard" else ()
+        elif isinstance(line, Event):
+            events.append((place, line))
     return tuple(_annotation(place, event, spans) for place, event in events), tuple(discarded)
 
 
-def _annotation(place: str, event: str, spans: Mapping[str, tuple[Span, ...]]) -> Annotation:
+def _annotation(place: str, event: Event, spans: Mapping[str, tuple[Span, ...]]) -> Annotation:
     """Return the attribution in a line such as "Attribution:T4 Source:T1 Cue:T2 Content:T3 Content2:T5"."""
     found: dict[str, set[Span]] = {role: set() for role in ROLES}
-    for argument in event.split()[1:]:
-        name, _, target = argument.partition(":")
+    for name, target in event.arguments[1:]:
         if target not in spans:
             message = f"{place}: expected a span of this file after {name!r}, got {target!r}"
             raise InputError(message)

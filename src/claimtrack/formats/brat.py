@@ -27,6 +27,7 @@ from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats.anchoring import QuotedWords, UnanchoredClaim, anchor
 from claimtrack.formats.reading_result import Reading, problem
+from claimtrack.formats.standoff import Attribute, Event, Note, Other, Relation, StandoffLine, TextBound, standoff
 from claimtrack.model import Article, AttributionType, Claim, Hedge, Hedging, Kind, Polarity, Scope, Span, Stance
 
 _TERMS: dict[str, Callable[[str], object]] = {
@@ -38,7 +39,6 @@ _TERMS: dict[str, Callable[[str], object]] = {
 _LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINE_ENDS = re.compile(f"(?:{_LINE_END.pattern})+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NUMBERED = re.compile(r"([TRA#])(\d+)\Z")
 
 
 def annotations(claims: Claims) -> dict[Article, str]:
@@ -144,41 +144,37 @@ class _File:
         self.parts: dict[tuple[str, str], dict[str, None]] = {}  # in their order, each once
         self.terms: dict[tuple[str, str], str] = {}
         self.notes: dict[str, str] = {}
-        for number, line in enumerate(annotation.removeprefix("\ufeff").split("\n"), start=1):
-            if line.strip():
-                try:
-                    self._read(line.rstrip("\r"))
-                except (ValueError, LookupError) as error:
-                    got = error if isinstance(error, InputError) else f"got {line!r:.80}"
-                    self.problems.append(problem(f"line {number}", InputError(f"expected brat standoff, {got}")))
+        for number, line in standoff(annotation):
+            try:
+                self._read(line)
+            except InputError as error:
+                self.problems.append(problem(f"line {number}", error))
 
-    def _read(self, line: str) -> None:
+    def _read(self, line: StandoffLine | InputError) -> None:
         """Take in one line; other kinds of annotation than ours are refused."""
-        name, fact, *rest = line.split("\t")
-        kind = _NUMBERED.match(name)
-        if kind is None:
-            message = f"of the kinds T, R, A and #, got {name!r:.40}"
-            raise InputError(message)
-        label, *values = fact.split(" ")
-        if kind[1] == "T":
-            self.spans[name] = (label, tuple(self._words(fact.partition(" ")[2], rest[0])))
-        elif kind[1] == "R":
-            (_, one), (_, other) = (value.split(":") for value in values)
-            self.parts.setdefault((one, label), {})[other] = None
-        elif kind[1] == "A":
-            self.terms[values[0], label] = values[1] if len(values) > 1 else ""
-        else:
-            self.notes[values[0]] = rest[0]
+        match line:
+            case InputError():
+                raise line
+            case TextBound(name, label):
+                self.spans[name] = (label, tuple(self._words(line)))
+            case Relation(label, one, other):
+                self.parts.setdefault((one, label), {})[other] = None
+            case Attribute(label, name, value):
+                self.terms[name, label] = value
+            case Note(name, words):
+                self.notes[name] = words
+            case Event(name) | Other(name):
+                message = f"expected brat standoff, of the kinds T, R, A and #, got {name!r:.40}"
+                raise InputError(message)
 
-    def _words(self, offsets: str, words: str) -> Iterator[QuotedWords]:
+    def _words(self, bound: TextBound) -> Iterator[QuotedWords]:
         """Yield the runs of words at the offsets; those that only a line end parts are one."""
         run: QuotedWords | None = None
         at = 0
-        for border in offsets.split(";"):
-            start, end = map(int, border.split(" "))
-            piece, at = words[at : at + end - start], at + end - start + 1
+        for start, end in bound.runs:
+            piece, at = bound.words[at : at + end - start], at + end - start + 1
             if len(piece) != end - start:
-                message = f"as many characters as from {start} to {end}, got {piece!r:.80}"
+                message = f"expected brat standoff, as many characters as from {start} to {end}, got {piece!r:.80}"
                 raise InputError(message)
             between = "" if run is None or run.start is None else self.text[run.start + len(run.text) : start]
             if run is not None and _LINE_ENDS.fullmatch(between):
