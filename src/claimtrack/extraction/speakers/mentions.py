@@ -3,6 +3,7 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -59,7 +60,7 @@ class Mention:
         """The form to remember the speaker by ("Mr Kirby", "the spokeswoman"), without descriptions."""
         if self.form is Form.NAME:
             return f"{self.title} {self.name}" if self.title else self.name
-        short = _RELATIVE.split(f"{self.text} ", maxsplit=1)[0].strip(" ,")
+        short = _before_relative(self.text).strip(" ,")
         return short[:1].lower() + short[1:] if _DETERMINER.match(short) else short
 
 
@@ -76,6 +77,7 @@ _PARENTHESIS = re.compile(r" ?\([^()]*\)")
 _PARTY = re.compile(r",\s[A-Z]{1,3}-[A-Z][\w.]*(?:\s[A-Z][a-z]*\.)?(?=,|\Z)")  # D-Md.
 _CONTRACTIONS = frozenset("ll ve re d m s".split())
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|both|this|these|that|those|his|her|its|their)\b")
 _APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
 _FURTHER = re.compile(r"(?!along with|together with|as well as|and\b|or\b)[a-z\d]")
 _ASIDE = re.compile(
@@ -103,6 +105,21 @@ _COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _RELATIVE = re.compile(
     r"\s(?:who|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|familiar|close|speaking)\s"
 )
+_OF_OR_FOR = re.compile(r" (?:of|for) ")
+_ROLE_COMPLEMENT = re.compile(r",|\s(?:of|for|at|in|to|on)\s")
+_OFFICE_COMPLEMENT = re.compile(r" (?:of|for|at|in) ")
+_TWO_SIDED = re.compile(r"\b(?:between|who|that)\b")
+_NEWS_NOUNS = frozenset("news agency newspaper magazine broadcaster".split())
+_BODY_KINDS = frozenset("institution document news people".split())
+_LONGEST_MEMBER = 5  # words of a name in a joint source
+_SHORTEST_ACRONYM = 3  # letters; two are initials
+_FORMS = {
+    "institution": (Form.INSTITUTION, Category.ORGANISATION),
+    "news": (Form.INSTITUTION, Category.ORGANISATION),
+    "document": (Form.DOCUMENT, Category.DOCUMENT),
+    "people": (Form.PEOPLE, Category.UNNAMED),
+    "role": (Form.ROLE, Category.UNNAMED),
+}
 COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 
 
@@ -113,56 +130,146 @@ def parse_mention(text: str) -> Mention:
     return mention if mention.name.strip() else attrs.evolve(mention, name=" ".join(text.split()) or "?")
 
 
+@attrs.frozen
+class _Source:
+    """The words of a source, cut for the readers."""
+
+    whole: str  # without parentheses, asides and glosses
+    members: tuple[str, ...]  # of a joint source
+    core: str  # what stands before the apposition
+    apposition: str | None
+    bare: str  # the core without its determiners
+    phrase: str  # what stands before a relative clause or a preposition
+    words: list[str]  # of the phrase, up to "of" or "for"
+    head: str  # the last of them, without its possessive ending
+    kind: str  # the class of that noun; empty for a family name, and where it is in none
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether the words point back."""
+        return _DEFINITE.match(self.whole.lower()) is not None
+
+
 def _parse(text: str) -> Mention:
     # White space is folded before any pattern sees it: a run of it would be searched from each of its places.
     whole = _ASIDE.sub("", _PARTY.sub("", _PARENTHESIS.sub("", " ".join(text.split())))).replace(" ,", ",")
     if match := _RUN_INTO.fullmatch(whole):
         whole = match[1]
-    words = _WORD.findall(whole)
-    lowered = whole.lower()
-    if not words:
+    if not _WORD.search(whole):
         return Mention(whole or "?", Form.OTHER, whole or "?", Category.UNNAMED)
-    first, _, rest = lowered.replace("’", "'").partition("'")
-    if first in _PRONOUNS and (not rest or rest in _CONTRACTIONS):
-        return Mention(first, Form.PRONOUN, first, Category.PERSON, definite=True, gender=_PRONOUNS[first])
+    source = _cut(whole)
+    return next(mention for read in _READERS if (mention := read(source)))
+
+
+def _cut(whole: str) -> _Source:
     if gloss := _GLOSS.match(whole[:1].lower() + whole[1:]):  # "the governor, a Republican"
         whole = gloss[1]
-        words, lowered = _WORD.findall(whole), whole.lower()
     members = _members(whole.strip(" ,"))
     core, apposition = (whole, None) if members else _split_apposition(whole)
-    definite = bool(re.match(r"(?:the|both|this|these|that|those|his|her|its|their)\b", lowered))
     bare = _strip_determiners(core)
-    if (described := _after_role(whole, bare)) is not None and not members:
-        return described
-    if members:
-        name = ", ".join(members[:-1]) + " and " + members[-1]
-        return Mention(whole, Form.JOINT, name, Category.GROUP, members=members)
-    if (place := places().get(bare.lower()) or places().get(core.lower())) is not None and bare[:1].isupper():
-        return Mention(whole, Form.PLACE, place.name, Category.PLACE)
-    head_part = _RELATIVE.split(f"{bare} ", maxsplit=1)[0].strip() or bare
-    head_words = _WORD.findall(re.split(r" (?:of|for) ", head_part, maxsplit=1)[0]) or words
-    head = _POSSESSIVE.sub("", head_words[-1])
-    capitalised = head[:1].isupper()
-    kind = "" if _is_surname(head_words) else noun_class(head)
-    if is_news_organisation(head_part):
-        return Mention(whole, Form.INSTITUTION, _news_name(head_part), Category.ORGANISATION, definite=definite)
-    if capitalised and kind != "role" and not (kind and _is_body(head_words)):
-        person = _person(bare, apposition)
-        if person is not None:
-            return attrs.evolve(person, text=whole)
-    forms = {
-        "institution": (Form.INSTITUTION, Category.ORGANISATION),
-        "news": (Form.INSTITUTION, Category.ORGANISATION),
-        "document": (Form.DOCUMENT, Category.DOCUMENT),
-        "people": (Form.PEOPLE, Category.UNNAMED),
-        "role": (Form.ROLE, Category.UNNAMED),
-    }
-    numbered = _NUMBER.match(_DETERMINER.sub("", lowered)) and not capitalised  # "the two nations"
-    if (numbered and kind != "document") or (not kind and head.endswith("s")):
+    phrase = _before_relative(bare) or bare
+    words = _WORD.findall(_OF_OR_FOR.split(phrase, maxsplit=1)[0]) or _WORD.findall(whole)
+    head = _POSSESSIVE.sub("", words[-1])
+    kind = "" if _is_surname(words) else noun_class(head)
+    return _Source(whole, members, core, apposition, bare, phrase, words, head, kind)
+
+
+def _before_relative(words: str) -> str:
+    return _RELATIVE.split(f"{words} ", maxsplit=1)[0].strip()
+
+
+def _pronoun(source: _Source) -> Mention | None:
+    """Read "he", also with a verb in it ("she'll")."""
+    word, _, contracted = source.whole.lower().replace("’", "'").partition("'")
+    if word not in _PRONOUNS or (contracted and contracted not in _CONTRACTIONS):
+        return None
+    return Mention(word, Form.PRONOUN, word, Category.PERSON, definite=True, gender=_PRONOUNS[word])
+
+
+def _joint(source: _Source) -> Mention | None:
+    """Read several sources in one: "the US, the UK and Japan"."""
+    if not source.members:
+        return None
+    name = ", ".join(source.members[:-1]) + " and " + source.members[-1]
+    return Mention(source.whole, Form.JOINT, name, Category.GROUP, members=source.members)
+
+
+def _name_after_role(source: _Source) -> Mention | None:
+    """Read a name that its role stands before: "the mayor, Ann Lee", "the party's chief of staff Ann Lee"."""
+    found = _ROLE_FIRST.match(source.whole)
+    if found is None or not _DETERMINED.match(found["role"]):
+        found = _OFFICE_OF.match(source.bare)
+        if found is None or not is_given_name(found["name"].split()[0]):
+            return None
+    role = found["role"]
+    if not is_role(_OFFICE_COMPLEMENT.split(role, maxsplit=1)[0].split()[-1]):
+        return None
+    named = parse_mention(found["name"])
+    gender = named.gender or parse_mention(role).gender
+    return attrs.evolve(named, text=source.whole, description=_strip_determiners(role), gender=gender)
+
+
+def _government(source: _Source) -> Mention | None:
+    """Read a country, or a capital that stands for it: "Moscow"."""
+    place = places().get(source.bare.lower()) or places().get(source.core.lower())
+    if place is None or not source.bare[:1].isupper():
+        return None
+    return Mention(source.whole, Form.PLACE, place.name, Category.PLACE)
+
+
+def _news_organisation(source: _Source) -> Mention | None:
+    """Read "the Reuters news agency"."""
+    if not is_news_organisation(source.phrase):
+        return None
+    name = _news_name(source.phrase)
+    return Mention(source.whole, Form.INSTITUTION, name, Category.ORGANISATION, definite=source.is_definite)
+
+
+def _name(source: _Source) -> Mention | None:
+    """Read a person's name with the title or the role before it, or an acronym that stands alone."""
+    if not source.head[:1].isupper() or source.kind == "role" or (source.kind and _is_body(source.words)):
+        return None
+    words = _name_words(source.bare)
+    start = _name_start(words)
+    name, before = " ".join(words[start:]), words[:start]
+    if not name:
+        return None
+    title = before[-1] if before and _is_title(before[-1]) else None
+    genders = (_TITLES.get(title.lower().rstrip(".")) if title else None, *map(noun_gender, before))
+    acronym = start == len(words) - 1 and name.isupper() and len(name) >= _SHORTEST_ACRONYM and "." not in name
+    is_body = acronym and not before
+    return Mention(
+        source.whole,
+        Form.INSTITUTION if is_body else Form.NAME,
+        _POSSESSIVE.sub("", name),
+        Category.ORGANISATION if is_body else Category.PERSON,
+        description=" ".join(word for word in before if not _is_title(word)) or source.apposition,
+        gender=next(filter(None, (*genders, *map(noun_gender, _WORD.findall(source.apposition or "")))), None),
+        title=title,
+    )
+
+
+def _common_noun(source: _Source) -> Mention:
+    """Read whatever is left by its head: "the two nations", "a report", "the spokeswoman"."""
+    kind = source.kind
+    numbered = not source.head[:1].isupper() and _NUMBER.match(_DETERMINER.sub("", source.whole.lower()))
+    if (numbered and kind != "document") or (not kind and source.head.endswith("s")):
         kind = "people"
-    form, category = forms.get(kind, (Form.OTHER, Category.UNNAMED))
-    gender = noun_gender(head)
-    return Mention(whole, form, bare, category, definite=definite, gender=gender, description=apposition)
+    form, category = _FORMS.get(kind, (Form.OTHER, Category.UNNAMED))
+    gender, definite = noun_gender(source.head), source.is_definite
+    return Mention(source.whole, form, source.bare, category, source.apposition, definite, gender)
+
+
+# The first that reads a source decides: the plainest forms come first, and the head is asked where no name is found.
+_READERS: tuple[Callable[[_Source], Mention | None], ...] = (
+    _pronoun,
+    _joint,
+    _name_after_role,
+    _government,
+    _news_organisation,
+    _name,
+    _common_noun,
+)
 
 
 def _split_apposition(text: str) -> tuple[str, str | None]:
@@ -184,24 +291,9 @@ def _is_plainly_a_person(words: str) -> bool:
     return any((is_given_name(one) or _is_title(one)) and other[:1].isupper() for one, other in pairs)
 
 
-def _after_role(whole: str, bare: str) -> Mention | None:
-    """Read a name that its role stands before: "the mayor, Ann Lee", "the party's chief of staff Ann Lee"."""
-    found = _ROLE_FIRST.match(whole)
-    if found is None or not _DETERMINED.match(found["role"]):
-        found = _OFFICE_OF.match(bare)
-        if found is None or not is_given_name(found["name"].split()[0]):
-            return None
-    role = found["role"]
-    if not is_role(re.split(r" (?:of|for|at|in) ", role, maxsplit=1)[0].split()[-1]):
-        return None
-    named = parse_mention(found["name"])
-    gender = named.gender or parse_mention(role).gender
-    return attrs.evolve(named, text=whole, description=_strip_determiners(role), gender=gender)
-
-
 def _tells_a_role(words: str) -> bool:
     """Tell whether *words* are a role without an article ("chief executive of the bank", "Roe’s lawyer")."""
-    head = re.split(r",|\s(?:of|for|at|in|to|on)\s", words, maxsplit=1)[0].split()
+    head = _ROLE_COMPLEMENT.split(words, maxsplit=1)[0].split()
     return bool(head) and (is_role(head[0]) or is_role(head[-1]))
 
 
@@ -213,12 +305,12 @@ def _strip_determiners(text: str) -> str:
 
 def _members(text: str) -> tuple[str, ...]:
     """Return the parts of a joint source, without their articles; empty for a single one."""
-    if " and " not in text or " of " in text or re.search(r"\b(?:between|who|that)\b", text):
+    if " and " not in text or " of " in text or _TWO_SIDED.search(text):
         return ()
     parts = [
         _strip_determiners(part) for part in _COMMA_OR_AND.split(_DETERMINER.sub("", text, count=1)) if part.strip()
     ]
-    named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= 5 for part in parts)  # noqa: PLR2004
+    named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= _LONGEST_MEMBER for part in parts)
     last = parts[-1].split()[-1] if named else ""
     whole_body = noun_class(last) == "institution" and not _is_body(_WORD.findall(parts[0]))
     return () if not named or whole_body else tuple(parts)  # "Homeland Security and Governmental Affairs Committee"
@@ -226,43 +318,38 @@ def _members(text: str) -> tuple[str, ...]:
 
 def _is_body(words: list[str]) -> bool:
     """Tell whether capitalised words name an institution or a document rather than a person."""
-    return any(
-        noun_class(word) in {"institution", "document", "news", "people"}
-        for word in words[-1:] + words[:-1]
-        if word[:1].isupper()
-    )
+    return any(noun_class(word) in _BODY_KINDS for word in reversed(words) if word[:1].isupper())
 
 
 def _news_name(text: str) -> str:
     """Return the name of a news organisation: without the words that only say what it is."""
     words = text.split()
-    while (
-        len(words) > 1
-        and words[-1].lower() in {"news", "agency", "newspaper", "magazine", "broadcaster"}
-        and words[-1].islower()
-    ):
+    while len(words) > 1 and words[-1] in _NEWS_NOUNS:
         words.pop()
     if len(words) > 1 and _POSSESSIVE.search(words[0]):
         words = words[1:]
     return " ".join(words) or text
 
 
-def _person(bare: str, apposition: str | None) -> Mention | None:
-    """Read a personal name with the title or the role before it, or None where no name is left."""
-    part = _RELATIVE.split(f"{bare} ", maxsplit=1)[0].strip()
+def _name_words(bare: str) -> list[str]:
+    """Return the words of *bare* at whose end a name may stand: "Chuck Schumer" of "Chuck Schumer of New York"."""
+    part = _before_relative(bare)
     home = part.partition(" of ")[0].split()
     if len(home) > 1 and home[-1][:1].isupper() and not noun_class(home[-1]) and " of " in part:
-        part = bare = " ".join(home)  # "Chuck Schumer of New York"
-    tail = _WORD.findall(bare)
-    words = _WORD.findall(part)
-    if len(words) != len(tail) and words and noun_class(words[-1]) == "role" and not _is_surname(words):
-        words = tail  # "US Ambassador to the United Nations Linda Roe": the name stands at the very end
+        return _WORD.findall(" ".join(home))
+    tail, words = _WORD.findall(bare), _WORD.findall(part)
+    if len(words) != len(tail) and words and _is_role_at_end(words):
+        return tail  # "US Ambassador to the United Nations Linda Roe": the name stands at the very end
+    return words
+
+
+def _name_start(words: list[str]) -> int:
+    """Return where the name at the end of *words* begins, behind titles, roles, origins and bodies."""
     start = len(words)
     while start > 0 and (
         words[start - 1][:1].isupper() or (words[start - 1].lower() in _PARTICLES and start < len(words))
     ):
-        role = noun_class(words[start - 1]) == "role" and not _is_surname(words[:start])
-        if role or _is_title(words[start - 1]):
+        if _is_role_at_end(words[:start]) or _is_title(words[start - 1]):
             break
         start -= 1
     while start < len(words) and words[start].lower() in _PARTICLES and words[start].islower():
@@ -272,23 +359,12 @@ def _person(bare: str, apposition: str | None) -> Mention | None:
     ):
         start += 1
     given = next((k for k in range(start + 2, len(words) - 1) if is_given_name(words[k])), start)
-    if given > start and not is_given_name(words[start]) and not is_given_name(words[start + 1]):
-        start = given  # "Chicago Alderman Jason Roe"
-    name = " ".join(words[start:])
-    if not name:
-        return None
-    before = words[:start]
-    title = before[-1] if before and _is_title(before[-1]) else None
-    gender = _TITLES.get(title.lower().rstrip(".")) if title else None
-    described = " ".join(w for w in before if not _is_title(w))
-    for word in [*before, *(_WORD.findall(apposition or ""))]:
-        gender = gender or noun_gender(word)
-    acronym = len(words) - start == 1 and name.isupper() and len(name) > 2 and "." not in name  # noqa: PLR2004
-    category = Category.ORGANISATION if acronym and not before else Category.PERSON
-    form = Form.INSTITUTION if category is Category.ORGANISATION else Form.NAME
-    return Mention(
-        bare, form, _POSSESSIVE.sub("", name), category, description=described or apposition, gender=gender, title=title
-    )
+    first_two = words[start : start + 2]
+    return start if any(map(is_given_name, first_two)) else given  # "Chicago Alderman Jason Roe"
+
+
+def _is_role_at_end(words: list[str]) -> bool:
+    return noun_class(words[-1]) == "role" and not _is_surname(words)
 
 
 def _is_surname(words: list[str]) -> bool:
