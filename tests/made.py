@@ -2,8 +2,11 @@
 """What tests of many parts start from: the places of the fixtures, and articles, claims and a comparison."""
 
 import datetime as dt
+import warnings
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from claimtrack import Article, Claim, Comparison, Hedge, Span, Speaker, compare, extract, read_folder
 from claimtrack.extraction.attribution.constructions import read_constructions
@@ -67,3 +70,10 @@ def speakers(text: str, title: str | None = None) -> list[str | None]:
 def letters() -> Comparison:
     """Compare the main stories of the two pages."""
     return compare(claim for page in read_folder(LETTERS).pages for claim in extract(page[0]))
+
+
+def optional(package: str, bringer: str) -> Any:
+    """Return a package that an extra or a group brings, or skip the test and say why."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the package's own imports
+        return pytest.importorskip(package, reason=f"{package} is not installed ({bringer})")

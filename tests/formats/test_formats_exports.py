@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
+from made import optional
 from strategies import collections
 
 from claimtrack.claims import Claims
@@ -41,11 +42,6 @@ DAYS = {"published", "said_start", "said_end"}
 NUMBERS = {"confidence", "likelihood_low", "likelihood_high"}
 
 
-def extra(package: str, name: str) -> Any:
-    """Return a package of an extra, or skip the test and say why."""
-    return pytest.importorskip(package, reason=f"{package} is not installed (extra {name})")
-
-
 def typed(claims: Claims) -> list[dict[str, object]]:
     """Return the records as a frame has them: days as dates, text in characters that UTF-8 has."""
     return [
@@ -67,7 +63,7 @@ class TestFrames:
     @given(collections)
     def test_arrow(self, claims: Claims) -> None:
         """An Arrow table has the columns of the records, typed, with every value."""
-        pa = extra("pyarrow", "arrow")
+        pa = optional("pyarrow", "extra arrow")
         table = claims.to_arrow()
 
         assert list(COLUMNS) == table.column_names
@@ -78,7 +74,7 @@ class TestFrames:
     @given(collections)
     def test_polars(self, claims: Claims) -> None:
         """A polars frame has the columns of the records, typed, with every value."""
-        pl = extra("polars", "polars")
+        pl = optional("polars", "extra polars")
         frame = claims.to_polars()
 
         assert list(COLUMNS) == frame.columns
@@ -89,7 +85,7 @@ class TestFrames:
     @given(collections)
     def test_pandas(self, claims: Claims) -> None:
         """A pandas frame has the columns of the records, typed, with every value."""
-        pd = extra("pandas", "pandas")
+        pd = optional("pandas", "extra pandas")
         frame = claims.to_pandas()
         rows = [
             {name: None if pd.isna(value) else value for name, value in row.items()} for row in frame.to_dict("records")
@@ -109,8 +105,8 @@ class TestFrames:
     )
     def test_taken_directly(self, package: str, source: Tabular) -> None:
         """Packages that speak Arrow take what has records, without a call of ours, and see its columns."""
-        extra("pyarrow", "arrow")
-        module = extra(package.partition(" ")[0], "consumers")
+        optional("pyarrow", "extra arrow")
+        module = optional(package.partition(" ")[0], "group consumers")
         take: dict[str, Callable[[], Any]] = {
             "pyarrow": lambda: module.table(source),
             "polars": lambda: module.DataFrame(source),
@@ -124,7 +120,7 @@ class TestFrames:
 
     def test_parquet(self, tmp_path: Any) -> None:
         """A Parquet file holds the table with its types."""
-        extra("pyarrow", "arrow")
+        optional("pyarrow", "extra arrow")
         parquet = importlib.import_module("pyarrow.parquet")
         parquet.write_table(CLAIMS.to_arrow(), tmp_path / "claims.parquet")
 
@@ -132,7 +128,7 @@ class TestFrames:
 
     def test_a_comparison_and_its_views(self) -> None:
         """A comparison and a view become frames by the same methods, with numbers of rows as integers."""
-        pa = extra("pyarrow", "arrow")
+        pa = optional("pyarrow", "extra arrow")
         comparison = compare(CLAIMS)
         table = comparison.to_arrow()
 
@@ -143,7 +139,7 @@ class TestFrames:
 
     def test_a_column_that_does_not_hold_what_its_name_says(self) -> None:
         """A view of anyone's own may have any values under any name: they stay what they are."""
-        pa = extra("pyarrow", "arrow")
+        pa = optional("pyarrow", "extra arrow")
         view = View(("published", "outlets", "steps"), (("2024-05-99", "A, B", True), (None, None, None)))
 
         assert [pa.string()] * 3 == view.to_arrow().schema.types
@@ -154,7 +150,7 @@ class TestFrames:
 
     def test_columns_without_a_name_of_ours(self) -> None:
         """A column of any other name has the type of its values."""
-        pa = extra("pyarrow", "arrow")
+        pa = optional("pyarrow", "extra arrow")
         rows: list[dict[str, str | int | float | None]] = [{"n": 1, "x": 1, "t": "a"}, {"n": None, "x": 0.5, "t": 2}]
 
         assert [pa.int64(), pa.float64(), pa.string()] == frames.to_arrow(rows, ("n", "x", "t")).schema.types
@@ -209,7 +205,7 @@ class TestSchemaOrg:
     @given(collections)
     def test_every_term_is_expanded(self, claims: Claims) -> None:
         """A processor of JSON-LD keeps every node and every value, and finds an absolute name for each."""
-        jsonld = extra("pyld", "consumers").jsonld
+        jsonld = optional("pyld", "group consumers").jsonld
         document = json.loads(json.dumps(to_json_ld(claims)))
         expanded = jsonld.expand(
             document,

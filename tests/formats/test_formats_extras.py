@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import SAMPLES
+from made import SAMPLES, optional
 
 from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, MissingExtraError
 from claimtrack.extraction import extract
@@ -31,13 +31,6 @@ REFUSED = [
 ]
 
 
-def extra(package: str, name: str) -> Any:
-    """Return a package of an extra, or skip the test and say why."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return pytest.importorskip(package, reason=f"{package} is not installed (extra {name})")
-
-
 @pytest.mark.parametrize(
     ("package", "make"),
     [
@@ -51,7 +44,7 @@ def extra(package: str, name: str) -> Any:
 )
 def test_frames(package: str, make: Any) -> None:
     """A frame is read row by row, and a null where a value has to be is a problem that names row and column."""
-    reading = read_articles(make(extra(package, package)))
+    reading = read_articles(make(optional(package, f"extra {package}")))
 
     assert READ == reading.articles
     assert REFUSED == list(map(str, reading.problems))
@@ -59,8 +52,8 @@ def test_frames(package: str, make: Any) -> None:
 
 def test_a_table_of_another_package() -> None:
     """A relation of DuckDB is read through Arrow."""
-    extra("pyarrow", "arrow")
-    duckdb = extra("duckdb", "duckdb")
+    optional("pyarrow", "extra arrow")
+    duckdb = optional("duckdb", "extra duckdb")
     relation = duckdb.sql("select 'It rains.' as body, 'Herald' as outlet, date '2024-05-14' as published")
 
     assert (Article("It rains.", "Herald", DAY),) == read_articles(relation, fields=Fields(text="body")).articles
@@ -68,7 +61,7 @@ def test_a_table_of_another_package() -> None:
 
 def test_a_frame_without_the_column() -> None:
     """A frame without the text's column is refused as a whole."""
-    pandas = extra("pandas", "pandas")
+    pandas = optional("pandas", "extra pandas")
     with pytest.raises(InputError, match=r"the table: text: expected a column 'text', got the columns 'a'"):
         read_articles(pandas.DataFrame({"a": [1]}))
     with pytest.raises(FieldTypeError, match="columns have different names"):
@@ -77,7 +70,7 @@ def test_a_frame_without_the_column() -> None:
 
 def test_columns_that_are_numbers() -> None:
     """A frame without names of its own has numbers for them, which a map may state as text."""
-    pandas = extra("pandas", "pandas")
+    pandas = optional("pandas", "extra pandas")
     frame = pandas.DataFrame([["It rains.", "Herald"]])
 
     assert (Article("It rains.", "Herald", None),) == read_articles(frame, fields=Fields(text="0", outlet="1")).articles
@@ -85,7 +78,7 @@ def test_columns_that_are_numbers() -> None:
 
 def test_a_part_of_a_frame() -> None:
     """A row is one article, and a column and a frame that is not computed yet are refused."""
-    pandas, polars = extra("pandas", "pandas"), extra("polars", "polars")
+    pandas, polars = optional("pandas", "extra pandas"), optional("polars", "extra polars")
     frame = pandas.DataFrame(ROWS)
 
     assert READ[:1] == read_articles(frame.iloc[0]).articles
@@ -97,7 +90,7 @@ def test_a_part_of_a_frame() -> None:
 
 def test_spacy_doc() -> None:
     """A spaCy `Doc` is one article and not one for each of its tokens."""
-    doc = extra("spacy", "spacy").blank("en")("It rains.")
+    doc = optional("spacy", "extra spacy").blank("en")("It rains.")
 
     assert (Article("It rains.", "Herald", None),) == read_articles(doc, outlet="Herald").articles
 
@@ -106,7 +99,7 @@ def test_newspaper4k() -> None:
     """An `Article` object of newspaper4k is read by its attributes."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        newspaper = pytest.importorskip("newspaper", reason="newspaper4k is not installed (extra consumers)")
+        newspaper = pytest.importorskip("newspaper", reason="newspaper4k is not installed (group consumers)")
         page = newspaper.Article("https://valleypost.example/bridge?from=home")
         page.download(input_html=PAGE.read_text(encoding="utf-8"))
         page.parse()
@@ -120,7 +113,7 @@ class TestHtml:
 
     def test_page(self) -> None:
         """Body, title, day and site are the page's, spans point into the text, and the page is kept."""
-        extra("trafilatura", "html")
+        optional("trafilatura", "extra html")
         page = read_html(PAGE)
         article = page.article
 
@@ -132,7 +125,7 @@ class TestHtml:
 
     def test_what_is_stated_wins(self) -> None:
         """Outlet, day and address that are stated win over the page's."""
-        extra("trafilatura", "html")
+        optional("trafilatura", "extra html")
         html = PAGE.read_text(encoding="utf-8")
         article = read_html(html, outlet="Post", published="2024-05-16", url="https://x.example/1").article
 
@@ -153,7 +146,7 @@ class TestHtml:
     )
     def test_the_day_is_stated_or_open(self, head: str, body: str, day: dt.date | None) -> None:
         """A day counts that the page states as its own, and no other day or year that stands on it."""
-        extra("trafilatura", "html")
+        optional("trafilatura", "extra html")
         lines = "".join(
             f"<p>The bridge may stay shut, Mayor Ann Lee told the council on Monday, {n}.</p>" for n in "abcd"
         )
@@ -163,7 +156,7 @@ class TestHtml:
 
     def test_encoding(self, tmp_path: Path) -> None:
         """A file is read in the encoding that it states, and one that is in another is an error."""
-        extra("trafilatura", "html")
+        optional("trafilatura", "extra html")
         html = PAGE.read_text(encoding="utf-8").replace("utf-8", "windows-1252")
         (tmp_path / "page.html").write_bytes(html.encode("windows-1252"))
         (tmp_path / "other.html").write_bytes(html.replace("windows-1252", "utf-8").encode("windows-1252"))
@@ -189,7 +182,7 @@ class TestHtml:
     )
     def test_encoding_as_browsers_take_it(self, tmp_path: Path, stated: str, encoding: str) -> None:
         """A byte order mark wins over what the page states, and Latin-1 means windows-1252, quotation marks and all."""
-        extra("trafilatura", "html")
+        optional("trafilatura", "extra html")
         html = PAGE.read_text(encoding="utf-8").replace("utf-8", stated)
         (tmp_path / "page.html").write_bytes(html.encode(encoding, "ignore"))
 
@@ -201,7 +194,7 @@ class TestHtml:
             read_html(b"<p>")  # type: ignore[arg-type]
         with pytest.raises(FieldTypeError, match="expected a page or a path, got None"):
             read_html(None)  # type: ignore[arg-type]
-        extra("trafilatura", "html")
+        optional("trafilatura", "extra html")
         with pytest.raises(InputError, match="the page: expected an HTML page"):
             read_html(" ")
         with pytest.raises(FieldTypeError, match="url: expected a str or None, got 5"):
@@ -210,7 +203,7 @@ class TestHtml:
     @pytest.mark.parametrize("html", ["<html><body></body></html>", "<p>", "<"])
     def test_no_body(self, html: str) -> None:
         """A page without the body of an article is an error."""
-        extra("trafilatura", "html")
+        optional("trafilatura", "extra html")
         with pytest.raises(InputError, match="the page: expected an HTML page with the body of an article, got none"):
             read_html(html)
 
@@ -235,7 +228,7 @@ class TestSpacy:
 
     def make(self, **config: object) -> Any:
         """Return a pipeline with the component."""
-        nlp = extra("spacy", "spacy").blank("en")
+        nlp = optional("spacy", "extra spacy").blank("en")
         nlp.add_pipe("claimtrack", config=config)
         return nlp
 
