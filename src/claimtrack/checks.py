@@ -59,7 +59,7 @@ def whole_number(value: object, place: str, expected: str) -> int:
 
 
 def are_several(values: object) -> TypeGuard[Iterable[object]]:
-    """Tell whether *values* can be gone through, and are no text."""
+    """Tell whether *values* are an iterable other than text."""
     return isinstance(values, Iterable) and not isinstance(values, str | bytes)
 
 

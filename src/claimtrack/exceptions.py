@@ -3,7 +3,7 @@
 
 
 class ClaimtrackError(Exception):
-    """Base of every error that claimtrack raises on purpose; never raised itself."""
+    """Base of every error that claimtrack raises itself."""
 
 
 class FieldTypeError(ClaimtrackError, TypeError):

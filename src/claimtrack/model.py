@@ -435,7 +435,7 @@ class Claim:
         said_span: The words that tell it.
         times: The time expressions inside the content, which never date the saying.
         confidence: An estimate from 0 to 1 that source and content are right.
-        ambiguities: What was left open; an empty tuple is no guarantee of certainty.
+        ambiguities: What was left open; an empty tuple does not mean that all is certain.
 
     Raises:
         FieldTypeError: If a field has the wrong type.

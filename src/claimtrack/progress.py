@@ -35,7 +35,7 @@ def track(
     (extra `progress`); else nothing is shown.
 
     Args:
-        items: What a loop goes through; a stream as well, such as what `extract_many` yields.
+        items: What is iterated over; also a stream, such as what `extract_many` yields.
         label: What the items are, for the bar.
         total: How many items a stream has, where that is known.
         callback: Takes the number done and the number of all (None for a stream without a *total*);

@@ -81,7 +81,6 @@ def add_processes(command: argparse.ArgumentParser) -> None:
 
 
 def _processes(value: str) -> int | None:
-    """Return the number of processes that an option states."""
     if not value.isdecimal():
         message = f"expected a whole number, or 0 for as many as there are cores, got {value!r}"
         raise argparse.ArgumentTypeError(message)
@@ -89,7 +88,6 @@ def _processes(value: str) -> int | None:
 
 
 def _fields(value: str) -> Fields:
-    """Return the field map that an option states."""
     try:
         if "=" not in value:
             return fields_of(value)
@@ -102,7 +100,6 @@ def _fields(value: str) -> Fields:
 
 
 def _megabytes(value: str) -> int:
-    """Return the bytes that an option states in megabytes."""
     if not _NUMBER.fullmatch(value):
         message = f"expected a whole number of megabytes, got {value!r:.40}"
         raise argparse.ArgumentTypeError(message)
@@ -133,7 +130,6 @@ def read_pages(options: argparse.Namespace) -> tuple[list[tuple[Article, ...]], 
 
 
 def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
-    """Return the stories of every page that could be read, and what went wrong with the others."""
     pages: list[tuple[Article, ...]] = []
     problems: list[ClaimtrackError] = []
     outlets = options.outlet or [None] * len(files)
@@ -174,7 +170,6 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
 def _read_file(
     path: str, outlet: str | None, published: str | None, options: argparse.Namespace
 ) -> tuple[Article, ...]:
-    """Read one page from a file or from standard input."""
     limit = options.limit or PAGE_LIMIT
     place = "standard input" if path == "-" else path
     if path == "-":

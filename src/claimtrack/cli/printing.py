@@ -116,7 +116,7 @@ def _width() -> int:
 
 
 def note(message: str) -> None:
-    """Print a message that is no part of the result, in one line that gives no orders to the terminal."""
+    """Print a message beside the result, in one line without control characters."""
     print(f"claimtrack: {visible(' '.join(message.split()))}", file=sys.stderr)
 
 

@@ -53,7 +53,6 @@ def add_command_options(name: str, command: argparse.ArgumentParser) -> None:
 
 
 def _add_conditions(command: argparse.ArgumentParser) -> None:
-    """Let the query take the conditions of `Claims.where`."""
     named = {"speaker": f"a name, or {_OPEN}", "via": f"a relaying source, or {_OPEN}", "outlet": "an outlet"}
     named |= {field: f"one of {', '.join(terms)}" for field, terms in _MEMBERS.items()}
     for field, what in named.items():
@@ -95,7 +94,7 @@ def open_register(path: str) -> Register:
     """Open a register that is there.
 
     Raises:
-        RegisterError: If the file is no register, or cannot be read.
+        RegisterError: If the file is not a register, or cannot be read.
         InputError: If there is no such file.
     """
     if not os.path.exists(path):  # noqa: PTH110 - Path raises where a name is too long
@@ -111,7 +110,7 @@ def show_events(options: argparse.Namespace) -> None:
     """Print the events of a register, or the comparison of one of them.
 
     Raises:
-        InputError: If no event is named where one is to be compared, or there is none of that number.
+        InputError: If an event is to be compared and its number is missing or does not exist.
     """
     if len(options.paths) > 1:
         message = f"{options.command}: expected pages, or one register alone, got both; add the pages to the register"
@@ -152,7 +151,6 @@ def _add(options: argparse.Namespace) -> bool:
 
 
 def _query(register: Register, options: argparse.Namespace) -> None:
-    """Print the claims that the options ask for."""
     conditions: dict[str, Any] = {}
     for field in ("speaker", "via", "outlet", *_MEMBERS):
         if (wanted := getattr(options, field)) is not None:
@@ -166,7 +164,6 @@ def _query(register: Register, options: argparse.Namespace) -> None:
 
 
 def _verify(register: Register) -> bool:
-    """Print what is wrong with the register."""
     problems = register.verify()
     for problem in problems:
         complain(problem)
@@ -176,7 +173,6 @@ def _verify(register: Register) -> bool:
 
 
 def _count(value: str) -> int:
-    """Return the number of claims that an option states."""
     if not value.isdecimal():
         message = f"expected a whole number, got {value!r}"
         raise argparse.ArgumentTypeError(message)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Alignment on BASIL: which claims of two outlets are the same, how, and whether their hedging differs.
 
-The pairs by hand are our own reading of some events of BASIL (see `articles`), and are no part of this package.
+The pairs by hand are our own reading of some events of BASIL (see `articles`), and are not part of this package.
 """
 
 from collections.abc import Collection, Mapping, Sequence

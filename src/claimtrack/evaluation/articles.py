@@ -2,7 +2,7 @@
 """Articles in JSON Lines, as our copies of BASIL have them.
 
 The corpus: Fan, White, Sharma, Su, Choubey, Huang and Wang (2019), "In Plain Sight: Media Bias Through the Lens of
-Factual Reporting". Its texts are no part of this package.
+Factual Reporting". Its texts are not part of this package.
 """
 
 import datetime as dt
@@ -42,7 +42,7 @@ def read_corpus_articles(folder: Path) -> dict[str, Article]:
     """Return the articles of a folder by their `doc_id`.
 
     Raises:
-        InputError: If the file cannot be read, or a line of it is no article or repeats a `doc_id`.
+        InputError: If the file cannot be read, or a line is not an article or repeats a `doc_id`.
     """
     found: dict[str, Article] = {}
     for row in read_corpus_rows(folder / ARTICLES):

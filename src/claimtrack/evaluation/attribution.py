@@ -41,7 +41,6 @@ def attribution(extractor: Extractor, *, bins: bool = False) -> Subject:
 
 
 def _report(evaluation: Evaluation, *, bins: bool) -> Iterator[str]:
-    """Yield the lines of the table of figures."""
     found = evaluation.scores["found"]
     yield f"{evaluation.articles} articles, {found.gold} attributions, {found.predicted} extracted"
     yield f"{'percent':<28}{'P':>7}{'R':>7}{'F1':>7}"
@@ -58,7 +57,6 @@ def _report(evaluation: Evaluation, *, bins: bool) -> Iterator[str]:
 
 
 def _details(evaluation: Evaluation) -> dict[str, object]:
-    """Return what is measured beside the figures."""
     return {
         "articles": evaluation.articles,
         "words": evaluation.words,

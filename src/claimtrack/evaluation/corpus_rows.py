@@ -75,10 +75,10 @@ class CorpusRow:
 
 
 def read_corpus_rows(path: Path) -> tuple[CorpusRow, ...]:
-    """Return the rows of a file; blank lines are none.
+    """Return the rows of a file, without blank lines.
 
     Raises:
-        InputError: If the file cannot be read, a line is no object in JSON, or there is none.
+        InputError: If the file cannot be read, a line is not an object in JSON, or all lines are blank.
     """
     rows = []
     # Not by str.splitlines: a text in JSON may hold other line ends than its own.

@@ -2,7 +2,7 @@
 """Dates on TimeML: how many expressions of calendar dates are found, and how many with the right value.
 
 The corpus: TimeBank 1.2 (Pustejovsky and others 2003) as cleaned for TempEval-3 (UzZaman and others 2013).
-Its texts are no part of this package; a folder has one document in each file.
+Its texts are not part of this package; a folder has one document in each file.
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ class DatedDocument:
         text: The text.
         created: The day on which it was written.
         dates: The calendar dates.
-        others: Durations, sets, times of day, and dates that are no calendar dates ("PAST_REF").
+        others: Durations, sets, times of day, and dates outside the calendar ("PAST_REF").
     """
 
     text: str
@@ -114,7 +114,7 @@ def parse_document(source: str, place: str) -> DatedDocument:
     dates: list[DatedSpan] = []
     others: list[DatedSpan] = []
     for piece in _TAG.split(_element(source, "TEXT", place)):
-        if piece.startswith("<TIMEX3") and not piece.endswith("/>"):  # an empty one stands for no words
+        if piece.startswith("<TIMEX3") and not piece.endswith("/>"):  # an empty element has no words
             opened.append((length, piece))
         elif piece.startswith("</TIMEX3"):
             if not opened:
@@ -158,7 +158,6 @@ def _overlapping(one: DatedSpan, others: Iterable[DatedSpan]) -> list[DatedSpan]
 
 
 def _element(source: str, name: str, place: str) -> str:
-    """Return what stands in the first element *name*."""
     _, opened, rest = source.partition(f"<{name}>")
     inside, closed, _ = rest.partition(f"</{name}>")
     if not (opened and closed):

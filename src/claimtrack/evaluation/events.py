@@ -51,7 +51,6 @@ def _measure(file: Path) -> Measurement:
 
 
 def _pairs(sizes: Iterable[int]) -> int:
-    """Return how many pairs there are within groups of these sizes."""
     return sum(size * (size - 1) // 2 for size in sizes)
 
 

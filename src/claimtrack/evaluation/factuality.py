@@ -2,7 +2,7 @@
 """Factuality on the UW corpus: how close the graded reading of events comes to that of people.
 
 The corpus: Lee, Artzi, Choi and Zettlemoyer (2015), "Event Detection and Factuality Assessment with Non-Expert
-Supervision". Its texts are no part of this package; a file has one event on each line.
+Supervision". Its texts are not part of this package; a file has one event on each line.
 """
 
 from collections.abc import Sequence

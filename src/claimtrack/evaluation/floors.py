@@ -140,7 +140,7 @@ def raised(pinned: PinnedCorpus, figures: Mapping[str, float], reason: str | Non
     lower = []
     for name, value in figures.items():
         old = pinned.floors.get(name)
-        reached = _tenth(name, value)
+        reached = _worse_tenth(name, value)
         if old is None:
             floors[name] = Floor(reached, reason or "first pinned")
         elif _is_worse(name, value, old.value):
@@ -162,12 +162,10 @@ def _key(figure: str) -> str:
 
 
 def _is_worse(figure: str, value: float, floor: float) -> bool:
-    """Tell whether *value* is worse than *floor*."""
     worse = value - floor if figure in LOWER_IS_BETTER else floor - value
     return worse > _ROUNDING
 
 
-def _tenth(figure: str, value: float) -> float:
-    """Return *value* rounded to the worse tenth."""
+def _worse_tenth(figure: str, value: float) -> float:
     tenths = round(value * 10, 5)
     return (math.ceil(tenths) if figure in LOWER_IS_BETTER else math.floor(tenths)) / 10

@@ -184,7 +184,7 @@ def _match(gold: Sequence[AttributionTokens], predicted: Sequence[AttributionTok
 
 
 def _same_source(one: AttributionTokens, other: AttributionTokens) -> bool:
-    """Tell whether two sources share a word, or there is none on either side."""
+    """Tell whether two sources share a word, or both are missing."""
     a, b = one.words["source"], other.words["source"]
     return bool(a & b) or not (a or b)
 

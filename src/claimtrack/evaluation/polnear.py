@@ -2,7 +2,7 @@
 """PolNeAR: articles with their attributions by hand, read from brat standoff.
 
 The corpus: Newell, Margolin and Ruths (2018), "An Attribution Relations Corpus for Political News".
-Its texts are no part of this package; a folder names one of its compartments.
+Its texts are not part of this package; a folder names one of its compartments.
 """
 
 import datetime as dt

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Speakers on BASIL: whether the claim over a quoted span has the speaker whom people named."""
+"""Speakers on BASIL: whether the claim over a quoted span has the speaker that readers named."""
 
 import re
 from collections import Counter
@@ -48,7 +48,7 @@ class QuotedSpan:
 
     @property
     def names_a_person(self) -> bool:
-        """Whether the label is the name of a person whom the article names; others are sides, such as "Lee_campaign".
+        """Whether the label names a person who is named in the article; others name sides, such as "Lee_campaign".
 
         That takes two words or more, all with a capital, of which the last stands in the article, as names that are
         cut at an accent do not. A last word in -s is a plural ("Lesk_Greens"), unless a given name comes first.

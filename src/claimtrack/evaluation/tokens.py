@@ -2,7 +2,7 @@
 """Attributions in tokens, by hand or extracted, so that white space plays no part in a comparison.
 
 Tokens are numbers, words and single other characters: a finer cut than extraction has,
-so that no figure hangs on how the library itself cuts a text.
+so that no figure depends on how the library itself cuts a text.
 """
 
 import re

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The door for claims made elsewhere: each quoted word has to stand in the text, or the claim is refused."""
+"""Claims made elsewhere, anchored in the text: each quoted word has to stand there, or the claim is refused."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -39,7 +39,7 @@ class QuotedWords(NamedTuple):
 
 
 class UnanchoredClaim(NamedTuple):
-    """A claim made elsewhere, as it comes to the door.
+    """A claim made elsewhere, not yet found in the text.
 
     Attributes:
         place: What it is called in messages ("claim 3").
@@ -61,13 +61,13 @@ class UnanchoredClaim(NamedTuple):
 def anchor(article: Article, found: Iterable[UnanchoredClaim | InputError], *, strict: bool = False) -> Reading:
     """Return the claims whose words stand in the text of *article*, in their order, and a problem for each other one.
 
-    What could not even be read comes as its error, and is among the problems.
+    An error among those *found* is passed on as a problem.
 
     White space and the shape of quotation marks may differ; every other character has to be the text's own,
     and words have to be whole.
     Words without a place that stand in the text several times are taken where they stand first;
     the claim says so among its ambiguities. Cue and source are taken where they stand nearest to the content.
-    A speaker of whose name the text and the headline lack the last word stays open, with an ambiguity.
+    A speaker stays open, with an ambiguity, where neither text nor headline has the last word of the name.
     What the claim does not bring (hedges, days, stance and the rest) is read by the stages of `extract`.
 
     Raises:
@@ -100,8 +100,6 @@ def anchor(article: Article, found: Iterable[UnanchoredClaim | InputError], *, s
 
 
 class _AnchoredClaim(NamedTuple):
-    """A claim with its spans, and what was uncertain about them."""
-
     found: UnanchoredClaim
     content: tuple[Span, ...]
     cue: tuple[Span, ...]

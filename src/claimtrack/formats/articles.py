@@ -35,7 +35,7 @@ def read_articles(
 
             - a path, as str or path: `.json` (an object or an array of them), `.jsonl` or `.ndjson`,
               `.csv` or `.tsv` (in UTF-8, with a header; comma, semicolon or tab);
-            - a data frame of pandas or polars, or a table that speaks Arrow (pyarrow, DuckDB);
+            - a data frame of pandas or polars, or a table with the Arrow interface (pyarrow, DuckDB);
             - a mapping, a row of a database (`sqlite3.Row`) or of a frame, or an object with attributes,
               such as newspaper4k's `Article` or a spaCy `Doc`;
             - an iterable of those.
@@ -65,7 +65,7 @@ def read_articles(
 
 
 def _rows(source: object, fields: Fields, limit: int) -> tuple[tuple[str, ...] | None, Iterator[PlacedRow], str]:
-    """Return the columns, if there is one list of them, the rows, and the name of the whole for messages."""
+    """Return the columns (None where each row has its own), the rows, and what messages call the whole."""
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         return *rows_of_file(path, limit=limit), shown(str(path))
@@ -87,7 +87,7 @@ def _rows(source: object, fields: Fields, limit: int) -> tuple[tuple[str, ...] |
 
 
 def _named(value: Any, fields: Fields) -> object:  # noqa: ANN401 - objects are of any package
-    """Return a mapping as it is, a row with keys and an object that has the text as one, and all else as it is."""
+    """Return a row with keys, or an object with the text, as a mapping; everything else as it is."""
     if isinstance(value, Mapping):
         return value
     if callable(getattr(value, "keys", None)) and hasattr(value, "__getitem__"):  # as those of sqlite3 and pandas
@@ -99,7 +99,6 @@ def _named(value: Any, fields: Fields) -> object:  # noqa: ANN401 - objects are 
 
 
 def _article(placed: PlacedRow, fields: Fields, outlet: str | None) -> Article | InputError:
-    """Return the article of a row, or the problem with it."""
     place, row = placed
     try:
         if isinstance(row, InputError):

@@ -47,7 +47,7 @@ def annotations(claims: Claims) -> dict[Article, str]:
     groups: dict[Article, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.article, []).append(claim)
-    return {article: "".join(_written(group)) for article, group in groups.items()}
+    return {article: "".join(_annotation_lines(group)) for article, group in groups.items()}
 
 
 def write_folder(claims: Claims, folder: str | os.PathLike[str]) -> None:
@@ -56,7 +56,7 @@ def write_folder(claims: Claims, folder: str | os.PathLike[str]) -> None:
     ID is the id of the article. A lone surrogate, which UTF-8 lacks, becomes U+FFFD in the text.
 
     Raises:
-        FieldTypeError: If *claims* is no Claims.
+        FieldTypeError: If *claims* is not a Claims.
         OSError: If a file cannot be written.
     """
     place = Path(folder)
@@ -84,18 +84,17 @@ def read_annotations(annotation: str, article: Article, *, strict: bool = False)
     """
     check_object(annotation, str, "brat.read_annotations", "a str")
     check_object(article, Article, "brat.read_annotations", "an Article")
-    file = _File(annotation, article.text)
+    file = _AnnotationFile(annotation, article.text)
     return anchor(article, [*file.problems, *file.claims()], strict=strict)
 
 
-def _written(claims: Iterable[Claim]) -> Iterator[str]:
-    """Yield the lines of an annotation file."""
+def _annotation_lines(claims: Iterable[Claim]) -> Iterator[str]:
     spans, relations, terms, notes = (count(1) for _ in range(4))
     for claim in claims:
         text = claim.article.text
         first, *further = claim.content
         head = f"T{next(spans)}"
-        yield _span(head, "Claim", first, text)
+        yield _span_line(head, "Claim", first, text)
         hedged = tuple(hedge.span for hedge in claim.hedges)
         names: dict[str, list[str]] = {}
         parts = (("Content", further), ("Cue", claim.cue), ("Source", claim.source), ("Hedge", hedged))
@@ -103,7 +102,7 @@ def _written(claims: Iterable[Claim]) -> Iterator[str]:
             for place in places:
                 name = f"T{next(spans)}"
                 names.setdefault(label, []).append(name)
-                yield _span(name, label, place, text)
+                yield _span_line(name, label, place, text)
                 yield f"R{next(relations)}\t{label} Arg1:{head} Arg2:{name}\n"
         for label in _TERMS:
             yield f"A{next(terms)}\t{label} {head} {getattr(claim, label.lower()).value}\n"
@@ -115,7 +114,7 @@ def _written(claims: Iterable[Claim]) -> Iterator[str]:
             yield f"#{next(notes)}\tAnnotatorNotes {head}\t{_one_line(claim.speaker.name)}\n"
 
 
-def _span(name: str, label: str, span: Span, text: str) -> str:
+def _span_line(name: str, label: str, span: Span, text: str) -> str:
     """Return the line of a span, broken at line ends."""
     borders, at = [], span.start
     for found in _LINE_ENDS.finditer(text, span.start, span.end):
@@ -134,9 +133,7 @@ def _one_line(words: str) -> str:
     return _SURROGATE.sub("\ufffd", _LINE_END.sub(" ", words).replace("\t", " "))
 
 
-class _File:
-    """The annotations of a file, by their names."""
-
+class _AnnotationFile:
     def __init__(self, annotation: str, text: str) -> None:
         self.text = text
         self.problems: list[InputError] = []
@@ -203,9 +200,9 @@ class _File:
                     self._check_level(name, fields["hedges"])
                 yield UnanchoredClaim(
                     place=name,
-                    content=(*content, *self._joined(name, "Content")),
-                    cue=self._joined(name, "Cue"),
-                    source=self._joined(name, "Source"),
+                    content=(*content, *self._joined_words(name, "Content")),
+                    cue=self._joined_words(name, "Cue"),
+                    source=self._joined_words(name, "Source"),
                     speaker=self.notes.get(name),
                     fields=fields,
                 )
@@ -222,19 +219,16 @@ class _File:
             )
             raise InputError(message)
 
-    def _joined(self, name: str, label: str) -> tuple[QuotedWords, ...]:
-        """Return the words of all that a relation joins to a claim."""
-        return tuple(words for other in self.parts.get((name, label), {}) for words in self._part(other)[1])
+    def _joined_words(self, name: str, label: str) -> tuple[QuotedWords, ...]:
+        return tuple(words for other in self.parts.get((name, label), {}) for words in self._bound(other)[1])
 
-    def _part(self, name: str) -> tuple[str, tuple[QuotedWords, ...]]:
-        """Return what goes by a name."""
+    def _bound(self, name: str) -> tuple[str, tuple[QuotedWords, ...]]:
         if name not in self.spans:
             message = f"refers to {name}, which is not there or could not be read"
             raise InputError(message)
         return self.spans[name]
 
     def _hedge(self, name: str) -> Hedge:
-        """Return a hedge."""
-        words = self._part(name)[1]
+        words = self._bound(name)[1]
         span = Span(words[0].start or 0, (words[-1].start or 0) + len(words[-1].text))
         return Hedge(span, self.terms.get((name, "Level"), ""), Scope(self.terms.get((name, "Scope"), "claim")))

@@ -16,8 +16,7 @@ from claimtrack.reading import published_day
 _SHOWN = 12  # names of a row in a message
 
 
-def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    """Return one name as a tuple of names."""
+def _as_tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
@@ -39,12 +38,12 @@ class Fields:
         byline: The authors; a list of them is joined by ", ".
     """
 
-    text: tuple[str, ...] = attrs.field(default=("text",), converter=_names, validator=_are_names)
-    outlet: tuple[str, ...] = attrs.field(default=("outlet",), converter=_names, validator=_are_names)
-    published: tuple[str, ...] = attrs.field(default=("published",), converter=_names, validator=_are_names)
-    title: tuple[str, ...] = attrs.field(default=("title",), converter=_names, validator=_are_names)
-    url: tuple[str, ...] = attrs.field(default=("url",), converter=_names, validator=_are_names)
-    byline: tuple[str, ...] = attrs.field(default=("byline",), converter=_names, validator=_are_names)
+    text: tuple[str, ...] = attrs.field(default=("text",), converter=_as_tuple, validator=_are_names)
+    outlet: tuple[str, ...] = attrs.field(default=("outlet",), converter=_as_tuple, validator=_are_names)
+    published: tuple[str, ...] = attrs.field(default=("published",), converter=_as_tuple, validator=_are_names)
+    title: tuple[str, ...] = attrs.field(default=("title",), converter=_as_tuple, validator=_are_names)
+    url: tuple[str, ...] = attrs.field(default=("url",), converter=_as_tuple, validator=_are_names)
+    byline: tuple[str, ...] = attrs.field(default=("byline",), converter=_as_tuple, validator=_are_names)
 
 
 PRODUCERS: dict[str, Fields] = {
@@ -86,7 +85,7 @@ def fields_of(fields: Fields | str) -> Fields:
 def check_columns(columns: Collection[str], fields: Fields, *, outlet: str | None) -> None:
     """Refuse a table that lacks a column.
 
-    The text has to be there, and every column whose name is not the map's default and has no other name beside it.
+    Required are the text, and each field for which the caller gave one name of their own.
 
     Raises:
         InputError: If one is missing; the message names the field, the column, and the columns that there are.
@@ -139,7 +138,7 @@ def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None 
 
 
 def _nothing(row: Mapping[str, object], names: tuple[str, ...]) -> str:
-    """Tell that a row holds no value: under one of the names, or that it has none of them, and which it has."""
+    """Return what a message says of a row without a value: "nothing", and its names where none of ours is there."""
     if any(name in row for name in names):
         return "nothing"
     shown = ", ".join(map(repr, list(row)[:_SHOWN])) or "no value"
@@ -147,7 +146,7 @@ def _nothing(row: Mapping[str, object], names: tuple[str, ...]) -> str:
 
 
 def _value(row: Mapping[str, object], names: tuple[str, ...]) -> tuple[str, object]:
-    """Return the first value that there is, with its name; the null of a data frame, blank text and "None" are none."""
+    """Return the first value that is not null, with its name."""
     for name in names:
         value = row.get(name)
         if not _is_null(value):
@@ -156,7 +155,7 @@ def _value(row: Mapping[str, object], names: tuple[str, ...]) -> tuple[str, obje
 
 
 def _is_null(value: object) -> bool:
-    """Tell whether a value stands for nothing: None, NaN, NaT, pandas' NA, blank text or "None"."""
+    """Tell whether a value is None, NaN, NaT, pandas' NA, blank text or "None"."""
     if value is None or type(value).__name__ in {"NaTType", "NAType"}:
         return True
     if isinstance(value, str):

@@ -74,7 +74,7 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: in
             or, with *strict*, an entry cannot be read.
     """
     folder = Path(path)
-    tables = _tables(folder, limit)
+    tables = _entries(folder, limit)
     pages: list[tuple[Article, ...]] = []
     files: list[Path] = []
     problems: list[InputError] = []
@@ -93,8 +93,7 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: in
     return Folder(pages=tuple(pages), files=tuple(files), problems=tuple(problems))
 
 
-def _tables(folder: Path, limit: int) -> list[object]:
-    """Return the entries of the folder's `articles.toml`."""
+def _entries(folder: Path, limit: int) -> list[object]:
     name = shown(str(folder))
     if not os.path.isdir(folder):  # noqa: PTH112 - Path raises where a name is too long
         got = "a file" if os.path.exists(folder) else "no such folder"  # noqa: PTH110

@@ -68,7 +68,7 @@ def read_html(
         InputError: If the file cannot be read or is larger than *limit*, or the page has no body,
             or names no outlet and none is stated.
         FieldTypeError: If an argument has the wrong type.
-        FieldValueError: If *published* is no possible date.
+        FieldValueError: If *published* is not a possible date.
         MissingExtraError: If trafilatura is not installed.
     """
     stated = published_day(published)
@@ -80,7 +80,7 @@ def read_html(
         name, html = "the page", html_or_path
     else:
         name = shown(os.fsdecode(html_or_path))
-        html = _page(Path(html_or_path), limit)
+        html = _page_text(Path(html_or_path), limit)
     trafilatura = require("trafilatura", "html")
     check(url, str | None, "read_html: url", "a str or None")
     options = {"url": url, "with_metadata": True, "date_extraction_params": _STATED_DAYS}
@@ -97,8 +97,7 @@ def read_html(
         raise InputError(message) from error
 
 
-def _page(path: Path, limit: int) -> str:
-    """Return the text of a file, in the encoding that it states."""
+def _page_text(path: Path, limit: int) -> str:
     data = file_bytes(path, limit=limit)
     encoding = _encoding(data)
     try:

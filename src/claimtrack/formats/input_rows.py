@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Rows of files and data frames: JSON, JSON Lines, CSV, and whatever speaks Arrow; each with its place."""
+"""Rows of files and data frames: JSON, JSON Lines, CSV, and tables with the Arrow interface; each with its place."""
 
 import csv
 import io
@@ -58,7 +58,7 @@ def rows_of_json_lines(text: str, name: str) -> Iterator[PlacedRow]:
         if line.strip():
             place = f"{name}, line {number}"
             try:
-                yield place, _object(json_value(line))
+                yield place, _mapping(json_value(line))
             except InputError as error:
                 yield place, error
 
@@ -78,13 +78,12 @@ def rows_of_values(values: Iterable[object], prefix: str = "") -> Iterator[Place
     for number, value in enumerate(values, start=1):
         place = f"{prefix}row {number}"
         try:
-            yield place, _object(value)
+            yield place, _mapping(value)
         except InputError as error:
             yield place, error
 
 
-def _object(value: object) -> InputRow:
-    """Return a value that has to be a mapping."""
+def _mapping(value: object) -> InputRow:
     if not isinstance(value, Mapping):
         message = f"expected an object with named values, got {value!r:.60} of type {type(value).__name__}"
         raise InputError(message)
@@ -127,19 +126,19 @@ def _rows_of_csv(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed
 
 
 def _repeated(columns: Iterable[str]) -> str | None:
-    """Return the first name that two columns have; columns without a name are no one's."""
+    """Return the first name that two columns have; blank names do not count."""
     return next((name for name, number in Counter(columns).items() if name and number > 1), None)
 
 
 def is_frame(source: object) -> bool:
-    """Tell whether *source* is a data frame of pandas or polars, or a table that speaks Arrow."""
+    """Tell whether *source* is a data frame of pandas or polars, or a table with the Arrow interface."""
     if type(source).__module__.partition(".")[0] in {"pandas", "polars"}:
         return not hasattr(source, "collect") and hasattr(source, "columns")  # no LazyFrame, and no Series
     return hasattr(source, "__arrow_c_stream__")
 
 
 def rows_of_frame(frame: Any) -> tuple[tuple[str, ...], Iterator[PlacedRow]]:  # noqa: ANN401 - of several packages
-    """Return the columns and rows of a data frame: pandas, polars, or a table that speaks Arrow.
+    """Return the columns and rows of a data frame: pandas, polars, or a table with the Arrow interface.
 
     Raises:
         MissingExtraError: If the table is of another package than pandas and polars, and pyarrow is not installed.

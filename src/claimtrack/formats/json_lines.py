@@ -33,7 +33,7 @@ def write_claims(claims: Claims, stream: TextIO) -> None:
     """Write claims with their articles to *stream*, from which `read_claims` reads equal ones.
 
     Raises:
-        FieldTypeError: If *claims* is no Claims.
+        FieldTypeError: If *claims* is not a Claims.
     """
     check_object(claims, Claims, "write_claims", "Claims")
     stream.write(f"{json_line({'outlets': plain(claims.outlets)})}\n")
@@ -69,7 +69,7 @@ def read_claims(source: str | os.PathLike[str] | TextIO, *, strict: bool = False
     else:
         message = f"read_claims: expected a path or an open file, got a {type(source).__name__}"
         raise FieldTypeError(message)
-    values, problems = partition(_values(rows_of_json_lines(text.removeprefix("\ufeff"), name)), strict=strict)
+    values, problems = partition(_line_values(rows_of_json_lines(text.removeprefix("\ufeff"), name)), strict=strict)
     outlets = [outlet for value in values if isinstance(value, tuple) for outlet in value]
     return Reading(
         articles=tuple(dict.fromkeys(value for value in values if isinstance(value, Article))),
@@ -78,8 +78,7 @@ def read_claims(source: str | os.PathLike[str] | TextIO, *, strict: bool = False
     )
 
 
-def _values(lines: Iterator[PlacedRow]) -> Iterator[Article | Claim | tuple[str, ...] | InputError]:
-    """Yield what each line holds."""
+def _line_values(lines: Iterator[PlacedRow]) -> Iterator[Article | Claim | tuple[str, ...] | InputError]:
     articles: dict[str, Article] = {}
     for place, line in lines:
         if isinstance(line, InputError):

@@ -78,7 +78,7 @@ def read_quotations(
         message = f"{name or 'read_quotations'}: expected a list of claims, got {claims!r:.60}"
         raise InputError(message)
     before = f"{name}, " if name else ""
-    results = (_found(each, f"{before}claim {number}") for number, each in enumerate(claims, start=1))
+    results = (_unanchored(each, f"{before}claim {number}") for number, each in enumerate(claims, start=1))
     return anchor(article, results, strict=strict)
 
 
@@ -101,8 +101,7 @@ def _article(value: Mapping[str, object], article: Article | None, name: str) ->
         raise problem(place, error) from error
 
 
-def _found(value: object, place: str) -> UnanchoredClaim | InputError:
-    """Return a claim as the door takes it."""
+def _unanchored(value: object, place: str) -> UnanchoredClaim | InputError:
     if not isinstance(value, Mapping):
         return InputError(f"{place}: expected an object with the keys {', '.join(_KEYS)}, got {value!r:.60}")
     if unknown := [key for key in value if key not in _KEYS]:

@@ -62,7 +62,7 @@ def write(
     rows = (_row(record, columns, number) for number, record in enumerate(records, start=1))
     if format == "csv":
         writer = csv.writer(stream, lineterminator="\r\n")
-        cell = _escaped_cell if escape_formulas else _cell
+        cell = _escaped_csv_cell if escape_formulas else _csv_cell
         writer.writerow(map(cell, columns))
         writer.writerows([cell(value) for value in row.values()] for row in rows)
     else:
@@ -93,7 +93,6 @@ def json_line(row: object) -> str:
 
 
 def _json_array(rows: Iterable[dict[str, object]]) -> Iterator[str]:
-    """Yield the parts of a JSON array with a row on each line."""
     before = "[\n"
     for row in rows:
         yield f"{before}{json_line(row)}"
@@ -101,8 +100,7 @@ def _json_array(rows: Iterable[dict[str, object]]) -> Iterator[str]:
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def _cell(value: object) -> object:
-    """Return a value as CSV takes it."""
+def _csv_cell(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
@@ -110,12 +108,12 @@ def _cell(value: object) -> object:
     return value
 
 
-def _escaped_cell(value: object) -> object:
+def _escaped_csv_cell(value: object) -> object:
     """Return a value as CSV takes it, so that no spreadsheet takes it for a formula."""
-    cell = _cell(value)
+    cell = _csv_cell(value)
     return f"'{cell}" if isinstance(value, str) and _FORMULA.match(value) else cell
 
 
 def unescaped(cell: str) -> str:
-    """Return the text of a CSV *cell* that `write` has escaped, so that it is no formula."""
+    """Return the text of a CSV *cell* without the apostrophe by which `write` keeps it from being a formula."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -30,7 +30,7 @@ def to_json_ld(claims: Claims) -> dict[str, Any]:
     """Return claims and their articles as one JSON-LD document, with the articles first.
 
     Raises:
-        FieldTypeError: If *claims* is no Claims.
+        FieldTypeError: If *claims* is not a Claims.
     """
     check_object(claims, Claims, "to_json_ld", "Claims")
     articles = {claim.article.id: claim.article for claim in claims}
@@ -45,8 +45,7 @@ def article_iri(article: Article) -> str:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    """Return an article."""
-    return _stated(
+    return _without_none(
         {
             "@id": article_iri(article),
             "@type": "NewsArticle",
@@ -60,14 +59,13 @@ def _article(article: Article) -> dict[str, Any]:
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
-    """Return a claim."""
     quoted = claim.kind is Kind.DIRECT
     speaker = claim.speaker
     document = speaker is not None and speaker.category is Category.DOCUMENT
     author = _speaker(speaker) if speaker is not None and not document else None
     said = claim.said
     on_one_day = said is not None and not said.vague and said.end - said.start == dt.timedelta(days=1)
-    return _stated(
+    return _without_none(
         {
             "@id": f"urn:claimtrack:claim:{claim.id}",
             "@type": ["Claim", "Quotation"] if quoted else "Claim",
@@ -83,8 +81,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _speaker(speaker: Speaker) -> dict[str, Any]:
-    """Return a speaker."""
-    return _stated(
+    return _without_none(
         {
             "@type": _TYPES[speaker.category],
             "name": speaker.name,
@@ -95,6 +92,5 @@ def _speaker(speaker: Speaker) -> dict[str, Any]:
     )
 
 
-def _stated(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values that there are."""
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}

@@ -35,8 +35,8 @@ def article_of_doc(doc: Any, *, outlet: str, published: dt.date | str | None = N
     """Return the text of a spaCy `Doc` as an article, so that spans are its characters.
 
     Raises:
-        FieldTypeError: If *doc* is no Doc, or another argument has the wrong type.
-        FieldValueError: If the outlet is blank, or *published* is no possible date.
+        FieldTypeError: If *doc* is not a Doc, or another argument has the wrong type.
+        FieldValueError: If the outlet is blank, or *published* is not a possible date.
     """
     check_object(doc, _tokens.Doc, "article_of_doc", "a spaCy Doc")
     return Article(doc.text, outlet, published_day(published))
@@ -51,7 +51,7 @@ class Component:
     """
 
     def __init__(self, outlet: str, published: str | None) -> None:
-        published_day(published)  # refuses what is none
+        published_day(published)  # raises for an impossible day
         self.outlet = outlet
         self.published = published
         for name in ("outlet", "published", "claims"):
@@ -74,7 +74,6 @@ class Component:
 
 
 def _make(nlp: Any, name: str, outlet: str, published: str | None) -> Component:  # noqa: ANN401, ARG001 - spaCy's form
-    """Return the component for a pipeline."""
     return Component(outlet, published)
 
 

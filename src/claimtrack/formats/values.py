@@ -46,7 +46,7 @@ def made(kind: type[Any], fields: dict[str, object], path: str) -> Any:  # noqa:
     An `id` among the fields is checked, where the class makes its own.
 
     Raises:
-        InputError: If a key is unknown or missing, a day is none, or the id is another; *path* is named as the place.
+        InputError: If a key is unknown or missing, a day is impossible, or the id differs; messages start with *path*.
         FieldTypeError, FieldValueError: If the model refuses a value.
     """
     readers, needed = _readers(kind)  # type: ignore[arg-type]
@@ -78,14 +78,14 @@ def typed(kind: Any, value: Any, path: str) -> Any:  # noqa: ANN401 - of the typ
 
 @cache
 def _readers(kind: Any) -> tuple[dict[str, _Reader | None], tuple[str, ...]]:  # noqa: ANN401 - a class of the model
-    """Return what reads each field that a class takes, by its name, and the names that cannot be left out."""
+    """Return the reader of each field of a class by its name, and the names of the required fields."""
     fields = _fields(kind)
     needed = tuple(name for name, each in fields.items() if each.default is attrs.NOTHING)
     return {name: _reader(each.type) for name, each in fields.items()}, needed
 
 
 def _reader(kind: Any) -> _Reader | None:  # noqa: ANN401 - a type of any kind
-    """Return what makes a value of a field's type of the one in JSON, for the place that messages name.
+    """Return a function from a value in JSON, and its place for messages, to a value of the field's type.
 
     None where the value stays as it is.
     """
@@ -127,5 +127,4 @@ def _value(kind: type[Any], value: Any, path: str) -> Any:  # noqa: ANN401 - of 
 
 @cache
 def _fields(kind: Any) -> "dict[str, attrs.Attribute[Any]]":  # noqa: ANN401 - a class of the model
-    """Return the fields that a class takes, by their names."""
     return {each.name: each for each in attrs.fields(kind) if each.init}

@@ -21,14 +21,13 @@ def to_annotations(claims: Claims) -> list[dict[str, Any]]:
     """Return one annotation for each claim.
 
     Raises:
-        FieldTypeError: If *claims* is no Claims.
+        FieldTypeError: If *claims* is not a Claims.
     """
     check_object(claims, Claims, "to_annotations", "Claims")
     return [_annotation(claim) for claim in claims]
 
 
 def _annotation(claim: Claim) -> dict[str, Any]:
-    """Return the annotation of a claim."""
     bodies = [_body("tagging", claim.speaker.name)] if claim.speaker is not None else []
     bodies += [
         _body("classifying", f"{name}: {getattr(claim, name).value}")
@@ -45,12 +44,10 @@ def _annotation(claim: Claim) -> dict[str, Any]:
 
 
 def _body(purpose: str, value: str) -> dict[str, str]:
-    """Return a tag or a reading."""
     return {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
 
 
 def _target(claim: Claim, span: Span) -> dict[str, Any]:
-    """Return a place in the article's text."""
     text = claim.article.text
     quote = {
         "type": "TextQuoteSelector",

@@ -82,7 +82,7 @@ def extract_many(
         ExtractionError: If no process can be started (a worker of `multiprocessing` can start none),
             or the extractor cannot be loaded in one.
     """
-    count = _count(processes)
+    count = _process_count(processes)
     check_extractor(extractor, "extract_many")
     if not are_several(articles):
         message = f"extract_many: articles: expected an iterable of Article, got a {type(articles).__name__}"
@@ -90,11 +90,10 @@ def extract_many(
     results = _here(articles, extractor) if count == 1 else _elsewhere(articles, Pool(count, _pickled(extractor)))
     if callback is None:
         return results
-    return _counted(results, len(articles) if isinstance(articles, Sized) else None, callback)
+    return _with_progress(results, len(articles) if isinstance(articles, Sized) else None, callback)
 
 
-def _count(processes: int | None) -> int:
-    """Return how many processes are to be used."""
+def _process_count(processes: int | None) -> int:
     is_worker = multiprocessing.current_process().daemon
     if processes is None:
         if is_worker:
@@ -110,7 +109,6 @@ def _count(processes: int | None) -> int:
 
 
 def _pickled(extractor: Extractor) -> bytes:
-    """Return the extractor as it is sent to the workers."""
     try:
         return pickle.dumps(extractor)
     except Exception as error:
@@ -121,10 +119,9 @@ def _pickled(extractor: Extractor) -> bytes:
         raise FieldTypeError(message) from error
 
 
-def _counted(
+def _with_progress(
     results: Generator[Extraction, None, None], total: int | None, callback: Callable[[int, int | None], object]
 ) -> Generator[Extraction, None, None]:
-    """Yield *results*, and tell after each how many are done."""
     try:
         callback(0, total)
         for done, result in enumerate(results, start=1):

@@ -62,7 +62,7 @@ def check_extractor(extractor: object, function: str) -> None:
 
 
 def attempt(extractor: Extractor, article: Article) -> Answer:
-    """Return the claims of *article*, or why there are none."""
+    """Return the claims of *article*, or why it has none."""
     if not isinstance(article, Article):
         return _no_article(article)
     try:
@@ -75,7 +75,6 @@ def attempt(extractor: Extractor, article: Article) -> Answer:
 
 
 def _no_article(value: object) -> Failure:
-    """Return why *value* has no claims."""
     return Failure(f"expected an Article (claimtrack.read makes them), got a {type(value).__name__}")
 
 
@@ -151,7 +150,6 @@ class Pool:
         self._workers.clear()
 
     def _hand_out(self) -> None:
-        """Send what waits to the workers that may have it."""
         while self._waiting and (worker := self._free_worker()) is not None:
             worker.give(self._next_batch())
 
@@ -294,7 +292,7 @@ class _Worker:
 
 @contextmanager
 def _interrupts_blocked() -> Iterator[None]:
-    """Let a process be started that Ctrl-C does not reach, and let none come between its start and its entry."""
+    """Block Ctrl-C, so that the process started meanwhile ignores it and is recorded before it is handled."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -325,7 +323,7 @@ def work(connection: Connection, extractor: bytes) -> None:
 
 
 def _receive(connection: Connection, batches: SimpleQueue[list[bytes]]) -> None:
-    """Take in batches while others are read, so that neither side waits for the other; end with the caller."""
+    """Receive batches while others are read, so that neither side waits for the other; end with the caller."""
     while True:
         try:
             batches.put(connection.recv())

@@ -57,7 +57,7 @@ def read(
 
     Raises:
         FieldTypeError: If an argument has the wrong type.
-        FieldValueError: If *outlet* is blank, *published* is no possible date, or *limit* is less than 1.
+        FieldValueError: If *outlet* is blank, *published* is not a possible date, or *limit* is less than 1.
         InputError: If the text is blank, or the file cannot be read or is larger than *limit*.
     """
     stated = Article("", outlet, published_day(published), title, url)
@@ -103,5 +103,5 @@ def published_day(published: object) -> dt.date | None:
 
 
 def _names_a_file(text: str) -> bool:
-    """Tell whether *text* is one line that names a file, be it a missing one; no text is too odd for the question."""
+    """Tell whether *text* is one line that names a file, whether or not the file is there."""
     return is_one_line(text) and (bool(_FILE_NAME.fullmatch(text)) or os.path.isfile(text))  # noqa: PTH113 - Path raises

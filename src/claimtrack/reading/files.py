@@ -30,7 +30,7 @@ def checked_limit(limit: object) -> int:
     """Return the *limit*, if it is a number of bytes.
 
     Raises:
-        FieldTypeError: If it is no whole number.
+        FieldTypeError: If it is not a whole number.
         FieldValueError: If it is less than 1.
     """
     number = whole_number(limit, "limit", "a whole number of bytes")
@@ -43,7 +43,7 @@ def file_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
     """Return what the file *path* holds, as it is.
 
     Raises:
-        InputError: If there is no such file, it cannot be opened, it is no regular file, it is compressed,
+        InputError: If there is no such file, it cannot be opened, it is not a regular file, it is compressed,
             or it has more than *limit* bytes; the message is one line.
     """
     most = checked_limit(limit)
@@ -51,7 +51,7 @@ def file_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
     name = shown(file)
     try:
         status = Path(file).stat()
-        _check_kind(status.st_mode, name)
+        _refuse_special(status.st_mode, name)
         with Path(file).open("rb") as stream:
             data = stream.read(min(most, status.st_size) + 1)
             if status.st_size < len(data) <= most:  # it grows, or does not know its size (/proc)
@@ -66,19 +66,18 @@ def file_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
         raise InputError(message) from error
     if len(data) > most:
         raise too_large(name, max(status.st_size, len(data)), most)
-    _check_packed(data, name)
+    _refuse_compressed(data, name)
     return data
 
 
-def _check_packed(data: bytes, name: str) -> None:
-    """Refuse what is compressed."""
+def _refuse_compressed(data: bytes, name: str) -> None:
     if packed := _PACKED.match(data):
         message = f"{name}: is compressed with {packed.lastgroup}: unpack it first"
         raise InputError(message)
 
 
-def _check_kind(mode: int, name: str) -> None:
-    """Refuse what is no regular file: reading a device or a pipe may never end."""
+def _refuse_special(mode: int, name: str) -> None:
+    """Refuse a folder, and a device or a pipe, whose reading may never end."""
     if stat.S_ISDIR(mode):
         message = f"{name}: expected a text file, got a folder"
         raise InputError(message)
@@ -115,7 +114,7 @@ def decoded(data: bytes, name: str) -> str:
     Raises:
         InputError: If they are compressed, binary, no UTF-8, HTML, or blank.
     """
-    _check_packed(data, name)
+    _refuse_compressed(data, name)
     if _is_utf_16(data):
         message = f"{name}: is in UTF-16: save it as UTF-8"
         raise InputError(message)

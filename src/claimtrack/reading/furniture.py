@@ -61,7 +61,6 @@ def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _label(line: Line) -> Label:
-    """Return what *line* is by its own words."""
     if line.long:
         return Label.PROSE
     for label in (Label.END, Label.BOX, Label.LINE, Label.AGENCY):
@@ -107,7 +106,7 @@ def labels_of(lines: list[Line]) -> list[Label]:
 
 
 def _cues(line: Line) -> int:
-    """Return how many kinds of appeal words *line* has outside quotations; none where nobody is addressed."""
+    """Return how many kinds of appeal words *line* has outside quotations; 0 where it does not address the reader."""
     if line.long:
         return 0
     spoken = _QUOTED.sub("“”", line.plain)

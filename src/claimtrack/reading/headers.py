@@ -109,7 +109,7 @@ def days(plain: str) -> list[dt.date]:
 
 
 def _day(match: re.Match[str]) -> dt.date | None:
-    """Return the day that a match of the date pattern names; None for no possible or no certain one."""
+    """Return the day that a match of the date pattern names; None where it is impossible or ambiguous."""
     try:
         if match["iso"]:
             return dt.date(*map(int, match["iso"].split("-")))

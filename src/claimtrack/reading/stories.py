@@ -123,7 +123,6 @@ def _header(labels: list[Label], start: int) -> range:
 
 
 def _is_headline(line: Line, label: Label) -> bool:
-    """Tell whether *line* has the shape of a headline."""
     return (
         label is Label.OTHER
         and SHORTEST_TITLE <= line.words <= _LONGEST_TITLE
@@ -189,7 +188,7 @@ def _headline(lines: list[Line], labels: list[Label], title: str | None) -> int 
 
 
 def _is_kicker(lines: list[Line], at: int, candidates: list[int], told: set[str]) -> bool:
-    """Tell whether the line at *at* names the section or the topic above a headline of which the body takes up more."""
+    """Tell whether the line at *at* names the section or topic above a headline that shares more with the body."""
     line = lines[at]
     if line.words > LABEL_WORDS or not any(pattern.fullmatch(line.plain) for pattern in patterns("kicker")):
         return False
@@ -309,7 +308,7 @@ def _without_tail(lines: list[Line], labels: list[Label], kept: list[int]) -> li
 
 
 def _goes_on(line: Line) -> bool:
-    """Tell whether a line that is no full sentence still belongs to one: it ends, quotes, or goes on in lower case."""
+    """Tell whether a line belongs to a sentence without being one: it ends, quotes, or goes on in lower case."""
     return line.stopped or any(mark in line.plain for mark in '“”"') or line.plain[0].islower()
 
 

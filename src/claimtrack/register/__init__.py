@@ -33,7 +33,7 @@ class Register:
     """Articles and their claims in one file, which is made where there is none.
 
     The file is an SQLite database (`docs/register.md` has its tables).
-    What an addition reports as added is on the disk, whatever happens to the program or the machine afterwards.
+    What an addition reports as added is on the disk, and survives a crash of the program or the machine.
     Several processes may read and add at once; a register is used by the thread that opened it.
     It closes itself at the end of a `with` block.
 
@@ -41,7 +41,7 @@ class Register:
         path: The file.
 
     Raises:
-        FieldTypeError: If *path* is no path.
+        FieldTypeError: If *path* is not a path.
         RegisterError: If the file cannot be opened or made, is no register, or was made by a newer release.
             Every method raises it where the file cannot be read or written.
     """
@@ -87,7 +87,7 @@ class Register:
             FieldValueError: If a claim is of another article.
             RegisterError: If the file cannot be written; nothing is added.
         """
-        entry = _entry(article, claims, key)
+        entry = _checked_entry(article, claims, key)
         self._store.check_writable()
         if entry.claims is None and not is_there(self._store, article):
             entry = Entry(article, extract(article), key)
@@ -107,7 +107,7 @@ class Register:
         Words without a letter or digit find nothing, and of more than 1,000 different words the first 1,000 count.
 
         Raises:
-            FieldTypeError: If *words* is no str.
+            FieldTypeError: If *words* is not a str.
         """
         return search(self._store, words)
 
@@ -120,11 +120,10 @@ class Register:
     ) -> Iterator[Addition]:
         """Add articles one after the other, and yield what came of each once it is on the disk.
 
-        Nothing is added before the result is read: go through it to its end.
-        Articles are added in batches of up to 100, or what a second brings, of which the last article can be one
-        that came later: a batch is looked at when an article comes.
+        This is a generator: articles are added only as it is consumed.
+        Articles are added in batches of up to 100, or of a second; whether a batch is due is asked as an article comes.
         An article that cannot be read is refused and does not end the run, and one that is there is not read again.
-        What *articles* itself raises comes when the articles before it are added.
+        What *articles* itself raises is raised once the articles before it are added.
 
         Args:
             articles: The articles, which may come from a generator without an end.
@@ -166,7 +165,7 @@ class Register:
             version: The number of the version, from 1; the newest one where none is given.
 
         Raises:
-            FieldTypeError: If *story* is neither an article nor a str, or *version* is no whole number.
+            FieldTypeError: If *story* is neither an article nor a str, or *version* is not a whole number.
             FieldValueError: If the story has no such version.
             UnknownNameError: If there is no such story, or the URL is that of several; the message has their ids.
         """
@@ -192,7 +191,7 @@ class Register:
             days: The most days between the first and the last article of one event.
 
         Raises:
-            FieldTypeError: If *days* is no whole number.
+            FieldTypeError: If *days* is not a whole number.
             FieldValueError: If *days* is below 0.
         """
         return find_events(self._store, days)
@@ -204,7 +203,7 @@ class Register:
             event: One of those that `events` returns.
 
         Raises:
-            FieldTypeError: If *event* is no Event.
+            FieldTypeError: If *event* is not an Event.
             UnknownNameError: If one of its articles is not in the register.
         """
         return compare_event(self._store, event)
@@ -214,7 +213,7 @@ class Register:
         return stats_view(self._store)
 
     def verify(self) -> tuple[RegisterError, ...]:
-        """Return what is wrong with the register, one error for each problem; nothing is, where it is empty.
+        """Return what is wrong with the register, one error for each problem; an empty tuple if nothing is.
 
         Every article and claim is made again from what is stored, so that each span lies in its text
         and each id is that of the content; every column has to agree with its value,
@@ -234,14 +233,13 @@ class Register:
 
         Raises:
             MissingExtraError: If pyarrow is not installed (extra `arrow`).
-            FieldTypeError: If *folder* is no path.
+            FieldTypeError: If *folder* is not a path.
             InputError: If a file cannot be written.
         """
         return write_parquet(self._store, folder, days)
 
 
-def _entry(article: Article, claims: Iterable[Claim] | None, key: str | None) -> Entry:
-    """Return what is to be added, checked."""
+def _checked_entry(article: Article, claims: Iterable[Claim] | None, key: str | None) -> Entry:
     check_object(article, Article, "Register.add", "an Article (claimtrack.read makes them)")
     check(key, str | None, "Register.add: key", "a str or None")
     if claims is None:

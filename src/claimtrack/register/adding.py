@@ -104,7 +104,7 @@ def add_stream(
 
 
 def _batches(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
-    """Yield what is added at once, and raise what *extractions* raises after what came before it."""
+    """Yield batches to be committed together; what *extractions* raises is raised after the last batch."""
     batch: list[Extraction] = []
     due = 0.0
     failure: Exception | None = None
@@ -125,7 +125,7 @@ def _batches(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
 
 
 def _to_extract(store: Store, articles: Iterable[Article], given: "deque[Article]") -> Iterator[Article]:
-    """Yield the articles that are read for claims, and put each on record in *given*.
+    """Yield the articles from which claims are extracted, and append each to *given*.
 
     One that is there already goes without its text, so that it keeps its place and costs nothing.
     """
@@ -136,7 +136,6 @@ def _to_extract(store: Store, articles: Iterable[Article], given: "deque[Article
 
 
 def _committed(store: Store, batch: Sequence[Extraction]) -> list[Addition]:
-    """Add a batch in one transaction."""
     read = [Entry(each.article, each.claims) for each in batch if each.problem is None]
     with store.writing() as connection:
         added = iter(add_all(connection, read))
@@ -154,30 +153,29 @@ def add_all(connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Ad
 
 
 def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, int]) -> Addition:
-    """Add one article."""
     article = entry.article
     known = connection.execute("SELECT number, story FROM article WHERE id = ?", (article.id,)).fetchone()
-    existing = None if known else _story(connection, entry)
+    existing = None if known else _earlier_story(connection, entry)
     if existing is not None and article.published is None:
-        known = _dated(connection, existing, article)
+        known = _dated_version(connection, existing, article)
     if known is not None:
         number, story = known
-        _name(connection, story, entry)
-        return Addition(article, "unchanged", _version(connection, number, story))
+        _make_known(connection, story, entry)
+        return Addition(article, "unchanged", _version_number(connection, number, story))
     if existing is None:
         story = _inserted(connection, "INSERT INTO story DEFAULT VALUES", ())
     else:
         story = existing
         _retire(connection, story)
-    _name(connection, story, entry)
+    _make_known(connection, story, entry)
     claims = [] if entry.claims is None else entry.claims
     number = _inserted(connection, _INSERT_ARTICLE, (story, len(claims), *article_row(article)))
     connection.executemany(_INSERT_CLAIM, [_claim(connection, claim, number, speakers) for claim in claims])
     connection.execute(_INDEX_WORDS, (number,))
-    return Addition(article, "added" if existing is None else "changed", _version(connection, number, story))
+    return Addition(article, "added" if existing is None else "changed", _version_number(connection, number, story))
 
 
-def _story(connection: sqlite3.Connection, entry: Entry) -> int | None:
+def _earlier_story(connection: sqlite3.Connection, entry: Entry) -> int | None:
     """Return the number of the story of which the article is a new version, or None."""
     if entry.key is not None:
         found = connection.execute("SELECT number FROM story WHERE key = ?", (storable(entry.key),)).fetchone()
@@ -194,8 +192,8 @@ def _story(connection: sqlite3.Connection, entry: Entry) -> int | None:
     return None if which is None else int(rows[which][0])
 
 
-def _dated(connection: sqlite3.Connection, story: int, article: Article) -> tuple[int, int] | None:
-    """Return the number and the story of the last version that is *article* with a day, which a copy may lose."""
+def _dated_version(connection: sqlite3.Connection, story: int, article: Article) -> tuple[int, int] | None:
+    """Return number and story of the last version that equals *article* but for its day, which a copy may have lost."""
     statement = "SELECT number, value FROM article WHERE story = ? ORDER BY number DESC"
     for number, value in connection.execute(statement, (story,)):
         version = stored_article(value)
@@ -204,8 +202,8 @@ def _dated(connection: sqlite3.Connection, story: int, article: Article) -> tupl
     return None
 
 
-def _name(connection: sqlite3.Connection, story: int, entry: Entry) -> None:
-    """Let a story be known by the address of one of its articles, and by a key unless it or another has one."""
+def _make_known(connection: sqlite3.Connection, story: int, entry: Entry) -> None:
+    """Let a story be found by the address of an article, and by a key unless the story has one or the key is taken."""
     place = address(entry.article.url or "")
     if place:
         statement = "INSERT OR IGNORE INTO story_address (address, story) VALUES (?, ?)"
@@ -227,8 +225,7 @@ def _retire(connection: sqlite3.Connection, story: int) -> None:
     connection.execute("UPDATE article SET current = 0 WHERE story = ? AND current", (story,))
 
 
-def _version(connection: sqlite3.Connection, number: int, story: int) -> int:
-    """Return which version of its story an article is."""
+def _version_number(connection: sqlite3.Connection, number: int, story: int) -> int:
     statement = "SELECT count(*) FROM article WHERE story = ? AND number <= ?"
     (count,) = connection.execute(statement, (story, number)).fetchone()
     return int(count)

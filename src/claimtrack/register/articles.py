@@ -30,7 +30,7 @@ def in_steps(store: Store, columns: str, tables: str) -> Iterator[tuple[Any, ...
 def current_articles(store: Store) -> Iterator[Article]:
     """Yield the newest version of each story, in the order in which they were first added.
 
-    These are the versions at the start, whatever is added meanwhile.
+    What is added meanwhile is not among them.
     """
     numbers = array("q", (number for (number,) in store.rows("SELECT number FROM article WHERE current ORDER BY 1")))
     for start in range(0, len(numbers), _AT_ONCE):
@@ -54,7 +54,7 @@ def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
     """
     rows = store.rows(
         "SELECT number, value FROM article WHERE story = ? ORDER BY number",
-        (_story(store, wanted),),
+        (_story_number(store, wanted),),
     )
     return [(number, stored_article(value)) for number, value in rows]
 
@@ -78,7 +78,7 @@ def article_number(store: Store, article: Article) -> int:
     return int(row[0])
 
 
-def _story(store: Store, wanted: object) -> int:
+def _story_number(store: Store, wanted: object) -> int:
     """Return the number of the story of an article, an article's id, a URL, or a key."""
     if isinstance(wanted, Article):
         row = store.row("SELECT story FROM article WHERE number = ?", (article_number(store, wanted),))

@@ -87,12 +87,12 @@ class Changes:
 
     def view(self) -> View:
         """Return the changes as rows with the columns of `claimtrack.register.changes.COLUMNS`."""
-        rows = [_row("appeared", None, claim) for claim in self.appeared]
-        rows += [_row("vanished", claim, None) for claim in self.vanished]
+        rows = [_change_row("appeared", None, claim) for claim in self.appeared]
+        rows += [_change_row("vanished", claim, None) for claim in self.vanished]
         both = sorted(dict.fromkeys((*self.hedging, *self.wording)), key=lambda change: change.after.content[0].start)
         for change in both:
             kinds = (name for name in ("hedging", "wording") if change in getattr(self, name))
-            rows.append(_row("; ".join(kinds), change.before, change.after))
+            rows.append(_change_row("; ".join(kinds), change.before, change.after))
         return View(COLUMNS, tuple(rows), COLUMNS[:6])
 
     def to_records(self) -> list[dict[str, Value]]:
@@ -136,8 +136,7 @@ def find_changes(before: Article, old: Iterable[Claim], after: Article, new: Ite
     )
 
 
-def _row(change: str, before: Claim | None, after: Claim | None) -> tuple[Value, ...]:
-    """Return the values of a change's columns."""
+def _change_row(change: str, before: Claim | None, after: Claim | None) -> tuple[Value, ...]:
     speaker = next((claim.speaker.name for claim in (after, before) if claim is not None and claim.speaker), None)
     new = (after.text, after.hedging.value) if after else (None, None)
     old = (before.text, before.hedging.value) if before else (None, None)
@@ -150,12 +149,12 @@ def _wording(claim: Claim) -> str:
 
 
 def _same_speaker(one: Speaker | None, other: Speaker | None) -> bool:
-    """Tell whether two claims can have one speaker: they share a name, or one of them stays open."""
+    """Tell whether two claims can be of the same speaker: they share a name, or one of them stays open."""
     return one is None or other is None or not set(forms(one)).isdisjoint(forms(other))
 
 
 def _same_wording(old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[_Pair]:
-    """Yield the pairs of claims of one wording, those of one named speaker first, in the order of the texts."""
+    """Yield the pairs of claims with the same wording, those with the same named speaker first, in text order."""
     waiting: dict[str, list[int]] = defaultdict(list)
     for number, claim in enumerate(old):
         waiting[_wording(claim)].append(number)
@@ -174,7 +173,7 @@ def _same_wording(old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[_Pair]
 
 
 def _named_alike(one: Speaker | None, other: Speaker | None) -> bool:
-    """Tell whether two speakers have one name, or both stay open."""
+    """Tell whether two speakers have the same name, or both stay open."""
     return (one and folded(one.name)) == (other and folded(other.name))
 
 
@@ -212,7 +211,7 @@ def _likely(number: int, words: Iterable[str], places: dict[str, list[int]]) -> 
 
 
 def _telling(claim: Claim) -> list[str]:
-    """Return the words of a claim that tell it from others, inflections apart; all where there are no such words."""
+    """Return the stems of a claim's words that are not function words; of all its words where it has no others."""
     words = [spelled(word) for word in _WORD.findall(claim.text)[:_LONGEST]]
     plain = word_class("function") - word_class("negation")
     return [inflected(word) for word in words if word not in plain] or words

@@ -18,7 +18,7 @@ def find_events(store: Store, days: int) -> tuple[Event, ...]:
     Raises:
         FieldTypeError, FieldValueError: If `claimtrack.events` refuses *days*.
     """
-    events((), days=days)  # refuses what is no number of days
+    events((), days=days)  # raises for what is not a number of days
     with store.reading():
         newest = _newest(store)
         if store.row("SELECT 1 FROM grouping WHERE days = ? AND article = ?", (days, newest)):
@@ -26,7 +26,7 @@ def find_events(store: Store, days: int) -> tuple[Event, ...]:
         articles = list(current_articles(store))
     found = events(articles, days=days)
     if store.writable:
-        _keep(store, found, days, newest)
+        _replace_events(store, found, days, newest)
     return found
 
 
@@ -40,7 +40,7 @@ def compare_event(store: Store, event: Event) -> Comparison:
     """Return the comparison of an event's articles, whose rows are kept too.
 
     Raises:
-        FieldTypeError: If *event* is none.
+        FieldTypeError: If *event* is not an Event.
         UnknownNameError: If one of its articles is not in the register.
     """
     check_object(event, Event, "Register.compare", "an Event (Register.events finds them)")
@@ -90,13 +90,12 @@ def made_event(terms: str, articles: Iterable[str]) -> Event:
     """Return an event from what the file holds of it.
 
     Raises:
-        ClaimtrackError, ValueError, TypeError: If that is no event.
+        ClaimtrackError, ValueError, TypeError: If that does not make an event.
     """
     return Event(tuple(map(stored_article, articles)), tuple(json.loads(terms)))
 
 
-def _keep(store: Store, found: tuple[Event, ...], days: int, newest: int) -> None:
-    """Put events in the place of those that the file holds."""
+def _replace_events(store: Store, found: tuple[Event, ...], days: int, newest: int) -> None:
     with store.writing() as connection:
         for table in ("event_article", "event", "grouping"):
             connection.execute(f"DELETE FROM {table}")

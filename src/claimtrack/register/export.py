@@ -45,7 +45,7 @@ def write_parquet(store: Store, folder: str | os.PathLike[str], days: int) -> tu
 
     Raises:
         MissingExtraError: If pyarrow is not installed (extra `arrow`).
-        FieldTypeError: If *folder* is no path.
+        FieldTypeError: If *folder* is not a path.
         InputError: If a file cannot be written.
     """
     require("pyarrow", "arrow")

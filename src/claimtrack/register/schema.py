@@ -116,7 +116,6 @@ def is_register(path: str | os.PathLike[str]) -> bool:
 
 
 def _is_ours(header: bytes) -> bool:
-    """Tell whether the first bytes of a file are those of a register."""
     return header[_APPLICATION_ID_AT:] == APPLICATION_ID.to_bytes(4, "big")
 
 
@@ -159,7 +158,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Read several times from one state of the file, whatever others add meanwhile.
+        """Read several times from one state of the file, without what others add meanwhile.
 
         Raises:
             RegisterError: If the file cannot be read.
@@ -174,7 +173,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write in one transaction, which ends durable or, after any error, as if it had never been.
+        """Write in one transaction, which is durable at the end or, after any error, rolled back.
 
         Raises:
             RegisterError: If the file cannot be written.
@@ -215,7 +214,7 @@ def open_store(path: str | os.PathLike[str]) -> Store:
     """Open the register in a file, which is made where there is none, and bring its schema up to date.
 
     Raises:
-        FieldTypeError: If *path* is no path.
+        FieldTypeError: If *path* is not a path.
         RegisterError: If the file cannot be opened or made, is no register, or has a newer schema.
     """
     if not isinstance(path, str | os.PathLike) or isinstance(os.fspath(path), bytes):
@@ -247,7 +246,7 @@ def _can_write(path: Path) -> bool:
 
 
 def _check_header(file: Path, *, exists: bool) -> None:
-    """Refuse what is there and no register; an empty file may be one that was about to be made."""
+    """Refuse a file that is not a register; an empty one may be a register whose making was interrupted."""
     if "\0" in str(file):
         message = f"{file}: cannot be opened as a register: a path holds no null character; check the path"
         raise RegisterError(message)
@@ -307,7 +306,6 @@ def _prepare(store: Store) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    """Bring the tables from a version of the schema to the newest."""
     connection.create_function("address_of", 1, _address_of, deterministic=True)
     for statement in chain.from_iterable(MIGRATIONS[version:]):
         connection.execute(statement)
@@ -321,7 +319,6 @@ def new_connection() -> sqlite3.Connection:
 
 
 def _address_of(url: str | bytes | None) -> str | bytes | None:
-    """Return the address of a URL, both as columns hold them."""
     return None if url is None else storable(address(text_of(url)))
 
 

@@ -32,7 +32,7 @@ def search(store: Store, words: str) -> "Selection":
     """Return the claims in which all the words occur, best first.
 
     Raises:
-        FieldTypeError: If *words* is no str.
+        FieldTypeError: If *words* is not a str.
     """
     check(words, str, "Register.search", "words as a str")
     return Selection(store, Query.search(words))
@@ -146,7 +146,6 @@ class Selection(Recorded):
         return attrs.evolve(self, query=self._query.timeline())
 
     def _counted(self, names: Sequence[str]) -> dict[Any, int]:
-        """Return the number of claims for each tuple of values."""
         counted: dict[Any, int] = {}
         widths = [len(KEYS[name][0]) for name in names]
         for *columns, count in self._rows(self._query.groups(names)):

@@ -23,9 +23,9 @@ _PORT = re.compile(":(?:80|443)?$")
 def address(url: str) -> str:
     """Return what the URLs of one page have in common: its address.
 
-    Without the fragment, the port that goes without saying, a slash at the end and tracking parameters,
+    Without the fragment, a default port, a slash at the end and tracking parameters,
     the host in lower case (RFC 3986, 6.2.2.1 and 6.2.3), and `https` for `http`; all else stands as it is.
-    What is no URL of the web is its own address, without white space around it.
+    Text that is not a web URL is its own address, without white space around it.
     """
     given = url.strip()
     try:

@@ -51,13 +51,13 @@ def find_problems(store: Store) -> Iterator[RegisterError]:
                 yield _problem(store, "the file", line)
         for table, row, parent, _ in store.rows("PRAGMA foreign_key_check"):
             yield _problem(store, table if row is None else f"{table} {row}", f"names a {parent} that is not there")
-        yield from _tables(store)
+        yield from _missing_tables(store)
         for expected, statement in _RULES.items():
             for (place,) in store.rows(statement):
                 yield _problem(store, place, expected)
-        yield from _values(store)
-        yield from _kept(store)
-        yield from _index(store)
+        yield from _wrong_values(store)
+        yield from _wrong_events(store)
+        yield from _wrong_index(store)
     except RegisterError as error:  # damage so deep that nothing more can be read
         yield error
 
@@ -66,8 +66,7 @@ def _problem(store: Store, place: str, what: str) -> RegisterError:
     return RegisterError(f"{store.path}: {place}: {what}")
 
 
-def _tables(store: Store) -> Iterator[RegisterError]:
-    """Yield the tables and indexes of the schema that are not there."""
+def _missing_tables(store: Store) -> Iterator[RegisterError]:
     names = "SELECT type || ' ' || name FROM sqlite_schema"
     held = set(store.rows(names))
     with closing(new_connection()) as connection:
@@ -76,7 +75,7 @@ def _tables(store: Store) -> Iterator[RegisterError]:
                 yield _problem(store, f"the {each[0]}", "is not there; restore a copy")
 
 
-def _kept(store: Store) -> Iterator[RegisterError]:
+def _wrong_events(store: Store) -> Iterator[RegisterError]:
     """Yield the events and the rows of comparisons that cannot be made again, or have another id."""
     for number, stored, articles in kept_events(store):
         place = f"event {number}"
@@ -95,7 +94,7 @@ def _kept(store: Store) -> Iterator[RegisterError]:
             yield _problem(store, f"row {number} of the event {event_id}", f"cannot be read: {record!r:.200}")
 
 
-def _values(store: Store) -> Iterator[RegisterError]:
+def _wrong_values(store: Store) -> Iterator[RegisterError]:
     """Yield the values that cannot be made again, or differ from their columns: ids, days, folded words."""
     for number, *stored in in_steps(store, f"number, {', '.join(ARTICLE_COLUMNS)}", "article WHERE number"):
         try:
@@ -104,7 +103,7 @@ def _values(store: Store) -> Iterator[RegisterError]:
             yield _problem(store, f"article {stored[0]}", f"cannot be read: {error}")
             continue
         yield from _differences(store, f"article {stored[0]}", ARTICLE_COLUMNS, stored, article_row(article))
-        yield from _claims(store, number, article)
+        yield from _wrong_claims(store, number, article)
     for number, *stored in in_steps(store, "number, name, folded, category, value", "speaker WHERE number"):
         place = f"speaker {number}"
         try:
@@ -119,8 +118,7 @@ def _values(store: Store) -> Iterator[RegisterError]:
             yield _problem(store, place, f"expected the forms {forms(speaker)}, got {sorted(held, key=repr)}")
 
 
-def _claims(store: Store, number: int, article: Article) -> Iterator[RegisterError]:
-    """Yield what is wrong with the claims of one article."""
+def _wrong_claims(store: Store, number: int, article: Article) -> Iterator[RegisterError]:
     columns = ", ".join(f"claim.{name}" for name in CLAIM_COLUMNS)
     rows = store.rows(
         f"SELECT speaker.value, relay.value, {columns} FROM claim "
@@ -143,13 +141,12 @@ def _claims(store: Store, number: int, article: Article) -> Iterator[RegisterErr
 def _differences(
     store: Store, place: str, columns: Sequence[str], stored: Sequence[object], made: Sequence[object]
 ) -> Iterator[RegisterError]:
-    """Yield the columns that do not hold what the value says."""
     for name, held, expected in zip(columns, stored, made, strict=True):
         if held != expected:
             yield _problem(store, place, f"{name}: expected {expected!r:.200}, got {held!r:.200}")
 
 
-def _index(store: Store) -> Iterator[RegisterError]:
+def _wrong_index(store: Store) -> Iterator[RegisterError]:
     """Yield what is wrong with the full-text index; SQLite checks it by a statement that looks like writing."""
     if not store.writable:
         return

@@ -50,7 +50,7 @@ def extract(articles: Frame, *, fields: Fields | str = "claimtrack", extractor: 
     Raises:
         MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
         InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* is no data frame of Spark, or *extractor* no function.
+        FieldTypeError: If *articles* is not a data frame of Spark, or *extractor* not a function.
         UnknownNameError: If there is no tool of that name.
     """
     selected, columns = article_frames.selected(articles, fields, "extract")
@@ -70,7 +70,7 @@ def problems(articles: Frame, *, fields: Fields | str = "claimtrack") -> Frame:
     Raises:
         MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
         InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* is no data frame of Spark.
+        FieldTypeError: If *articles* is not a data frame of Spark.
         UnknownNameError: If there is no tool of that name.
     """
     selected, columns = article_frames.selected(articles, fields, "problems")
@@ -94,7 +94,7 @@ def events(articles: Frame, *, days: int = DAYS, fields: Fields | str = "claimtr
     Raises:
         MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
         InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* is no data frame of Spark, or *days* is no whole number.
+        FieldTypeError: If *articles* is not a data frame of Spark, or *days* is not a whole number.
         FieldValueError: If *days* is below 0.
         UnknownNameError: If there is no tool of that name.
     """
@@ -127,7 +127,7 @@ def compare(
     Raises:
         MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
         InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* or *events* is no data frame of Spark, or *extractor* no function.
+        FieldTypeError: If *articles* or *events* is not a data frame of Spark, or *extractor* not a function.
         UnknownNameError: If there is no tool of that name.
     """
     check_extractor(extractor, "compare")
@@ -143,7 +143,7 @@ def compare(
     schema = frames.ddl(COMPARISON_COLUMNS)
 
     def comparison(key: tuple[Any, ...], table: Any) -> Any:  # noqa: ANN401 - types of the extra
-        """Compare one event; Spark tells by the number of arguments what it hands over, so this is no partial."""
+        """Compare one event; not a partial, as Spark inspects the number of arguments."""
         return _comparison(key, table, extractor)
 
     return joined.groupBy("event_id").applyInArrow(comparison, schema)
@@ -153,7 +153,6 @@ _events = events  # `compare` has an argument of that name
 
 
 def _claims(batches: Batches, *, columns: Columns, extractor: Extractor) -> Batches:
-    """Yield the records of the claims in batches of rows."""
     waiting: list[dict[str, str | float | None]] = []
     for article in chain.from_iterable(article_frames.article_batches(batches, columns)):
         waiting += extractor(article).to_records()
@@ -164,7 +163,6 @@ def _claims(batches: Batches, *, columns: Columns, extractor: Extractor) -> Batc
 
 
 def _comparison(key: tuple[Any, ...], table: Any, extractor: Extractor) -> Any:  # noqa: ANN401 - types of the extra
-    """Return the records of the comparison of one event's articles."""
     articles = sorted(article_frames.articles_of(table), key=_reading_order)
     comparison = compare_locally(claim for article in articles for claim in extractor(article))
     event_id = key[0].as_py()
@@ -173,5 +171,4 @@ def _comparison(key: tuple[Any, ...], table: Any, extractor: Extractor) -> Any: 
 
 
 def _reading_order(article: Article) -> tuple[int, str, str, tuple[int, int]]:
-    """Return where an article stands among those of its event."""
     return place(article)[0], article.outlet, article.id, place(article)

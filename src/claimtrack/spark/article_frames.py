@@ -35,8 +35,8 @@ class Columns:
 
     Attributes:
         fields: Under which names a row holds the fields of an article.
-        names: The names of the columns; on their way to the workers they have numbers, since PySpark
-            takes a point in a name for one between two names.
+        names: The names of the columns; on their way to the workers they are numbers, since PySpark
+            reads a point in a name as a path.
     """
 
     fields: Fields
@@ -44,11 +44,11 @@ class Columns:
 
 
 def check_frame(frame: object, what: str) -> None:
-    """Refuse what is no data frame of Spark.
+    """Refuse anything but a data frame of Spark.
 
     Raises:
         MissingExtraError: If pyspark is not installed.
-        FieldTypeError: If it is something else.
+        FieldTypeError: If it is anything else.
     """
     sql = require("pyspark.sql", "spark")
     require("pyarrow", "spark")
@@ -56,7 +56,7 @@ def check_frame(frame: object, what: str) -> None:
 
 
 def check_column_names(frame: Frame, wanted: Iterable[str], what: str) -> None:
-    """Refuse columns of one name among the *wanted*; Spark does not tell them apart by case, unless it is told to.
+    """Refuse two columns with the same name among the *wanted*; case counts only where Spark is set so.
 
     Raises:
         InputError: If there are two.
@@ -109,7 +109,7 @@ def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Co
 
 
 def article_batches(batches: Batches, columns: Columns) -> Iterator[list[Article]]:
-    """Yield the articles of each batch of rows, and log at the end how many rows are none."""
+    """Yield the articles of each batch of rows, and log at the end how many rows could not be read."""
     count, first = 0, None
     for batch in batches:
         articles = []
@@ -124,7 +124,7 @@ def article_batches(batches: Batches, columns: Columns) -> Iterator[list[Article
 
 
 def refused(batches: Batches, *, columns: Columns) -> Batches:
-    """Yield the rows that are no articles, with the reason before their columns."""
+    """Yield the rows that cannot be read as articles, with the reason before their columns."""
     pa = require("pyarrow", "spark")
     for batch in batches:
         reasons = {n: str(each) for n, each in enumerate(_results(batch, columns)) if not isinstance(each, Article)}
@@ -153,7 +153,6 @@ def articles_of(table: Any) -> list[Article]:  # noqa: ANN401 - a type of the ex
 
 
 def _numbered(batches: Batches, *, columns: Columns) -> Batches:
-    """Yield the articles in batches of rows, with their places."""
     pa = require("pyarrow", "spark")
     names, types = zip(*(column.split() for column in ARTICLE.split(", ")), strict=True)
     of = {"bigint": pa.int64(), "int": pa.int32(), "string": pa.string(), "date": pa.date32()}
@@ -179,7 +178,7 @@ def _results(batch: Any, columns: Columns) -> Iterator[Article | InputError]:  #
 
 
 def _values(column: Any) -> list[str | bytes | None]:  # noqa: ANN401 - a type of the extra
-    """Return the values of a column of text; bytes that are no UTF-8 stay bytes, which are then refused."""
+    """Return the values of a column of text; bytes that are not UTF-8 stay bytes, which are then refused."""
     try:
         values: list[str | bytes | None] = column.to_pylist()
     except UnicodeDecodeError:
@@ -189,7 +188,6 @@ def _values(column: Any) -> list[str | bytes | None]:  # noqa: ANN401 - a type o
 
 
 def _decoded(value: bytes | None) -> str | bytes | None:
-    """Return text, or the bytes where they are none."""
     try:
         return None if value is None else value.decode()
     except UnicodeDecodeError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which articles are alike: the rules of `claimtrack.comparison.grouping`, with joins in the place of its index.
+"""Which articles are alike: the rules of `claimtrack.comparison.grouping`, with joins instead of its index.
 
 An article is looked up in the same places as there, in bounded number: those of its heaviest words first,
 and of a word that too many articles share those that are nearest in the order of the days.
@@ -77,7 +77,6 @@ def vector_of(words: str, weights: bytes) -> tuple[list[str], "array[float]"]:
 
 
 def _packed(values: "array[float]") -> bytes:
-    """Return weights as bytes."""
     if sys.byteorder == "big":
         values.byteswap()
     return values.tobytes()

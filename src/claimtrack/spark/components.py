@@ -58,7 +58,7 @@ def _small_stars(pairs: Frame) -> Frame:
 
 
 def _fingerprint(pairs: Frame) -> tuple[int, int | None]:
-    """Return the number of pairs, and one that hangs on which they are."""
+    """Return the number of pairs, and a hash of them."""
     functions = require("pyspark.sql.functions", "spark")
     counted = pairs.agg(functions.count("*"), functions.bit_xor(functions.xxhash64("low", "high")))
     number, mixed = counted.first()

@@ -50,7 +50,7 @@ def _alone(batches: Batches) -> Batches:
 
 
 def _records(table: Any, edges: Sequence[tuple[float, int, int]], days: int) -> list[dict[str, Any]]:  # noqa: ANN401
-    """Return the records of the events of the articles in a table, which are in the order of `place` if edges are."""
+    """Return the records of the events in a table of articles, which are in the order of `place` if there are edges."""
     articles = articles_of(table)
     names, vectors = _vectors(table)
     records = []
@@ -61,7 +61,6 @@ def _records(table: Any, edges: Sequence[tuple[float, int, int]], days: int) -> 
 
 
 def _table(records: Iterable[dict[str, Any]]) -> Any:  # noqa: ANN401 - a type of the extra
-    """Return records of events as a table of Arrow."""
     return frames.to_arrow([{name: record[name] for name in EVENT_COLUMNS} for record in records], EVENT_COLUMNS)
 
 
