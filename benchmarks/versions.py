@@ -19,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures" / "putin-kim-letters"
 PUBLISHED = dt.date(2023, 8, 30)  # of texts that state no day
+_SHOWN, _MOST_SHOWN = 400, 3  # characters of a line, and lines of each kind, that are shown
 STAGES = ("extract", "compare", "report")
 
 
@@ -86,14 +88,18 @@ def _ask(worker: "subprocess.Popen[str]", what: str) -> Any:  # noqa: ANN401 - a
 
 
 def _compare_outputs(mine: Mapping[str, Sequence[str]], other: Mapping[str, Sequence[str]]) -> bool:
-    """Print, for each kind of output, whether the two are equal, and else the first line in which they differ."""
+    """Print, for each kind of output, how many lines only one of the two has, and the first of them."""
     for name, lines in mine.items():
-        pairs = itertools.zip_longest(lines, other[name], fillvalue="nothing")
-        differing = [(one, two) for one, two in pairs if one != two]
-        print(f"{name}: {len(lines)} lines, {len(differing) or 'none'} of them different")
-        for one, two in differing[:1]:
-            at = next((k for k, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), 0)
-            print(f"  now:   ...{one[max(0, at - 200) : at + 200]}\n  other: ...{two[max(0, at - 200) : at + 200]}")
+        alone = [Counter(lines) - Counter(other[name]), Counter(other[name]) - Counter(lines)]
+        differing = max(found.total() for found in alone)
+        order = "" if differing or lines == other[name] else ", but in another order"
+        print(f"{name}: {len(lines)} lines, {differing or 'none'} of them different{order}")
+        for version, found in zip(("now", "other"), alone, strict=True):
+            print(
+                *(f"  {version}: {line[:_SHOWN]}" for line in list(found)[:_MOST_SHOWN]),
+                sep="\n",
+                end="\n" * bool(found),
+            )
     return mine == other
 
 

@@ -2,15 +2,16 @@
 """Commitment: how firmly each outlet has a proposition said, how it frames it, and whether it is affirmed."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.sides import Found, Sides, disjoint, narrowed, showing, whole
-from claimtrack.extraction.commitment.framing import framing
+from claimtrack.extraction.commitment.framing import read_framing
 from claimtrack.extraction.commitment.hedging import find_hedges
 from claimtrack.language.closed_classes import word_class
+from claimtrack.language.text import Text
 from claimtrack.model import Claim, Hedge, Hedging, Polarity, Scope, Span, Stance
 
 _CLAUSE_END = re.compile(r"[;:.!?—–]|,?\s(?:but|because|although|though|while|whereas|which|who)\s", re.IGNORECASE)
@@ -30,7 +31,9 @@ def _hedges(passage: Passage) -> list[Hedge]:
     claim = passage.claim
     inside = [hedge for hedge in claim.hedges if any(span.covers(hedge.span) for span in passage.spans)]
     if passage.spans != claim.content and any(hedge.scope is Scope.PHRASE for hedge in inside):
-        own = {h.span for h in find_hedges(claim.article.text, passage.spans, claim.cue) if h.scope is Scope.CLAIM}
+        own = {
+            h.span for h in find_hedges(Text.of(claim.article.text), passage.spans, claim.cue) if h.scope is Scope.CLAIM
+        }
         inside = [attrs.evolve(hedge, scope=Scope.CLAIM) if hedge.span in own else hedge for hedge in inside]
     around = [hedge for hedge in claim.hedges if not any(span.covers(hedge.span) for span in claim.content)]
     return sorted((h for h in inside + around if h.scope is Scope.CLAIM), key=lambda hedge: hedge.span)
@@ -43,13 +46,18 @@ def level(passage: Passage) -> Hedging:
 
 def polarity(passage: Passage) -> Polarity:
     """Return whether the speaker affirms or denies this proposition."""
-    content = framing(passage.claim.article.text, (), passage.spans).polarity
+    content = _content_polarity(passage.claim.article.text, passage.spans)
     return Polarity.NEGATIVE if _denied(passage.claim) != (content is Polarity.NEGATIVE) else Polarity.POSITIVE
+
+
+def _content_polarity(text: str, spans: Sequence[Span]) -> Polarity:
+    words = spans[0].of(text)
+    return read_framing(Text.of(words), (), (Span(0, len(words)),)).polarity
 
 
 def _denied(claim: Claim) -> bool:
     """Tell whether the cue of *claim* denies its content; a negation within the content is none."""
-    content = framing(claim.article.text, (), claim.content).polarity
+    content = _content_polarity(claim.article.text, claim.content)
     return claim.polarity is not content and (bool(claim.cue) or claim.polarity is Polarity.NEGATIVE)
 
 

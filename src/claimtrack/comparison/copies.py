@@ -125,7 +125,8 @@ def _own_words(text: str, span: Span, content: Iterable[Span]) -> list[str]:
     """Return the words within *span* outside *content* and quotation marks, which leave a gap, an empty word."""
     words: list[str] = []
     start = span.start
-    left_out = [*(mark for mark, _ in quotations(text, span)), *content, Span(span.end, span.end)]
+    quoted = (Span(opened, closed) for opened, closed, _ in quotations(text, span.start, span.end))
+    left_out = [*quoted, *content, Span(span.end, span.end)]
     for gap in sorted(left_out):
         words += (spelled(found[0]) for found in _WORD.finditer(text, start, min(gap.start, span.end)))
         words.append("")

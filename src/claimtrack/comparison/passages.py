@@ -70,12 +70,12 @@ def _ends(text: str, start: int, end: int) -> bool:
 
 def _pieces(text: str, content: Span) -> Iterator[Span]:
     """Yield the parts of one content span, without the white space around them."""
-    for sentence in sentences(text, content):
-        start = sentence.start
+    for first, stop in sentences(text, content.start, content.end):
+        start = first
         cuts = sorted(
-            (m.start(), m.end()) for pattern in (_ELLIPSIS, _THAT) for m in pattern.finditer(text, start, sentence.end)
+            (m.start(), m.end()) for pattern in (_ELLIPSIS, _THAT) for m in pattern.finditer(text, start, stop)
         )
-        for end, following in (*cuts, (sentence.end, sentence.end)):
+        for end, following in (*cuts, (stop, stop)):
             if end > start:
                 yield from _trimmed(text, start, end)
             start = max(start, following)

@@ -127,8 +127,8 @@ def profile(passage: Passage) -> Profile:
 
 def text_terms(text: str) -> Iterator[frozenset[str]]:
     """Yield the terms of each sentence of *text* that has words."""
-    for sentence in sentences(text, Span(0, len(text))):
-        if words := tuple(_words(text, sentence, iter(()))):
+    for start, end in sentences(text, 0, len(text)):
+        if words := tuple(_words(text, Span(start, end), iter(()))):
             yield frozenset(_profile(words, text).terms)
 
 
@@ -138,7 +138,11 @@ def _quotations(claim: Claim) -> list[Span]:
         return list(claim.content)
     if claim.kind is Kind.INDIRECT:
         return []
-    return [mark for span in claim.content for mark, _ in quotations(claim.article.text, span)]
+    return [
+        Span(start, end)
+        for span in claim.content
+        for start, end, _ in quotations(claim.article.text, span.start, span.end)
+    ]
 
 
 def _profiled(passage: Passage, quoted: list[Span]) -> Profile:

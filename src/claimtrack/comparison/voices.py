@@ -55,7 +55,7 @@ def _own_sentences(rows: Sequence[Row], scorer: Scorer) -> Iterator[Evidence]:
     for article, taken in articles.values():
         spans = sorted(taken)
         at = 0
-        for sentence in sentences(article.text, Span(0, len(article.text))):
+        for sentence in (Span(*each) for each in sentences(article.text, 0, len(article.text))):
             while at < len(spans) and spans[at].end <= sentence.start:
                 at += 1
             if len(sentence) and not any(span.overlaps(sentence) for span in spans[at : at + 1]):

@@ -16,7 +16,7 @@ import attrs
 from claimtrack.evaluation.measures import Score, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files, read_text
 from claimtrack.exceptions import InputError
-from claimtrack.extraction import find_dates
+from claimtrack.extraction.dates.expressions import find_dates
 from claimtrack.model import Span
 
 

@@ -11,6 +11,7 @@ import attrs
 from claimtrack.evaluation.subject import Measurement, Subject, digest_file, read_text
 from claimtrack.exceptions import InputError
 from claimtrack.extraction.commitment.hedging import HedgeLexicon, find_hedges
+from claimtrack.language.text import Text
 from claimtrack.model import Hedging, Scope, Span
 
 
@@ -39,7 +40,7 @@ class HedgedContent:
         text = f"{self.cue} {self.content}"
         start = len(self.cue)
         cue = [Span(0, start)] if start else []
-        found = find_hedges(text, [Span(start + 1, len(text))], cue, lexicon)
+        found = find_hedges(Text.of(text), [Span(start + 1, len(text))], cue, lexicon)
         return tuple(f"{hedge.scope} {hedge.level}: {hedge.span.of(text)}" for hedge in found)
 
 

@@ -11,10 +11,10 @@ import attrs
 
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, InputError
-from claimtrack.extraction import Attribution, extract
+from claimtrack.extraction import Attribution, Extractor
 from claimtrack.extraction.speakers.mentions import parse_mention
 from claimtrack.formats.reading_result import Reading, partition, problem
-from claimtrack.language.sentences import paragraphs, sentences
+from claimtrack.language.text import Text
 from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Span, Speaker
 
 _SAME = str.maketrans(
@@ -77,13 +77,12 @@ def anchor(article: Article, found: Iterable[UnanchoredClaim | InputError], *, s
     located, problems = partition(
         (each if isinstance(each, InputError) else _anchored(text, each) for each in found), strict=strict
     )
-    lines = (sentences(article.text, line) for line in paragraphs(article.text))
-    starts = [0, *(sentence.start for line in lines for sentence in line), len(article.text)]
+    starts = [0, *(sentence.start for sentence in Text.of(article.text).sentences), len(article.text)]
     placed = [(_attribution(one, starts), one) for one in located]
     claims: dict[str, Claim] = {}
     refused = list(problems)
     attributions = sorted((attribution for attribution, _ in placed), key=_order)
-    base = extract(article, attributor=lambda _: attributions)
+    base = Extractor(attributions=lambda _: attributions)(article)
     by_spans = {(claim.source, claim.cue, claim.content): claim for claim in base}
     for attribution, one in placed:
         claim = by_spans[attribution.source, attribution.cue, attribution.content]

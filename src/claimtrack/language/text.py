@@ -1,226 +1,233 @@
 # SPDX-License-Identifier: MIT
-"""Sentences as rows of items for the trained stage: words, marks, and long quotations shortened to one item.
+"""A text analysed once: its pieces, words, sentences and quotations, from which every stage takes its view."""
 
-A row is a sentence, or several that one quotation holds together. The inside of a long quotation is a single
-item: no cue stands there, and all of it belongs to one content or to none.
-"""
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple, Self
 
-import re
-from collections.abc import Container, Iterator
+import attrs
 
-from claimtrack.language.quotations import CLOSING, MARK
-from claimtrack.language.sentences import ABBREVIATIONS, LONGEST_WORD_BEFORE, MAY_END, STARTERS
-
-QUOTATION = "“…”"  # the item that stands for the inside of a long quotation
-LONGEST_ROW = 160  # items; a longer sentence is read in parts
-_GAP = 2  # characters between a question and its credit
-_KEPT = 6  # tokens inside a quotation that is read word by word
-
-_TOKEN = re.compile(
-    r"[^\W\d_](?:(?:\.(?:[^\W\d_]\.)+)|[^\W_]*(?:[-‐‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*)"
-    r"|\d+(?:[.,:]\d+)*%?"
-    r"|['’](?:s|re|ve|ll|d|m)\b"
-    r"|[^\W_]+(?:[-‐‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*"
-    r"|''|``|--|\.{3}"
-    r"|\S"
-)
-_LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]+")
-_STOP = re.compile(r"[.!?…]+")
-_CLOSERS = re.compile(r"(?:[)\]\"”’»']|“(?!\w)|\s(?=[”»]))*")
-_NEXT = re.compile(r"\s+[(\[\"“‘«„'`]*(\w+)")
-_WORD_BEFORE = re.compile(r"[\w.]+\Z")
+from claimtrack.language.closed_classes import word_class
+from claimtrack.language.quotations import quotations
+from claimtrack.language.sentences import paragraphs, sentences
+from claimtrack.language.tokens import Pieces, Token, cut
+from claimtrack.model import Span
 
 OUTSIDE, OPENS, INSIDE, CLOSES = range(4)
+"""Where a piece stands: outside of all quotations, at the start of one, within it, or at its closing mark."""
+
+# A question in quotation marks ends with one of these among so many code points ("...?’”"), its credit begins so many
+# behind it, and has its verb among so many words.
+_ASKS, _TAIL, _CREDIT_GAP, _CREDIT_WORDS = frozenset("?!"), 4, 2, 7
 
 
-class Row:
-    """One sentence as parallel lists over its items.
+class Quotation(NamedTuple):
+    """An outer quotation with its marks: where it stands, whether it is closed, and the pieces that it holds."""
+
+    start: int
+    end: int
+    closed: bool
+    first: int
+    last: int
+
+
+class Sentence(NamedTuple):
+    """A sentence, or several that one quotation, or a question and its credit ("“Why?” he asked."), hold together.
 
     Attributes:
-        words: The items in lower case; QUOTATION for the inside of a long quotation.
-        starts, ends: Their places in the text.
-        capitals: Whether each begins with a capital.
-        states: OUTSIDE, OPENS, INSIDE or CLOSES, by the quotation around the item.
-        paragraph: The number of the paragraph.
-        open: Whether the row ends in a quotation that the paragraph never closes.
-        quoted: Whether the row is one whole quotation, with nothing else than marks around it.
+        start, end: Where it stands.
+        first, last: Its pieces, the last one exclusive.
+        paragraph: The number of its paragraph.
+        quotations: The quotations that begin in it.
     """
 
-    __slots__ = ("capitals", "ends", "open", "paragraph", "quoted", "starts", "states", "words")
-
-    def __init__(self, paragraph: int) -> None:
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.capitals: list[bool] = []
-        self.states: list[int] = []
-        self.paragraph = paragraph
-        self.open = False
-        self.quoted = False
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+    quotations: tuple[Quotation, ...]
 
 
-def quotations(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
-    """Return the outer quotations between *start* and *end*, marks included, and whether each is closed."""
-    marks = list(MARK.finditer(text, start, end))
-    if not marks:
-        return []
-    last_single = max((m.start() for m in marks if m[0] == "’"), default=-1)
-    found: list[tuple[int, int, bool]] = []
-    opened, closing = -1, ""
-    for match in marks:
-        mark = match[0]
-        if opened >= 0:
-            if (
-                mark in closing
-                or (mark == closing == "")
-                or (
-                    mark == "“"
-                    and closing == '”"'
-                    and text[match.end() : match.end() + 1].strip(" ,.;:)\n\r\t—–-") == ""
-                    and not text[match.start() - 1].isspace()
-                )
-            ):
-                found.append((opened, match.end(), True))
-                opened = -1
-        elif mark in CLOSING and (mark != "‘" or last_single > match.start()):
-            opened, closing = match.start(), CLOSING[mark]
-    if opened >= 0:
-        found.append((opened, end, False))
-    return found
+class Words(NamedTuple):
+    """The words of a stretch of text as parallel lists.
+
+    Attributes:
+        lower: The words in lower case, with straight apostrophes.
+        starts, ends: Their places in the text.
+        quoted: Whether each stands in quotation marks.
+    """
+
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    quoted: list[bool]
 
 
-def sentence_starts(text: str, start: int, end: int) -> list[int]:
-    """Return where the sentences of the paragraph from *start* to *end* begin, also those within a quotation."""
-    found = [start]
-    for match in _STOP.finditer(text, start, end):
-        place = match.end()
-        closers = _CLOSERS.match(text, place, end)
-        following = _NEXT.match(text, closers.end() if closers else place, end)
-        if following is None:
-            continue
-        word = following[1]
-        if word[0].islower():
-            continue
-        if match[0] == "." and _is_abbreviation(text, match.start(), start, word.lower()):
-            continue
-        at = following.start()
-        while text[at].isspace():
-            at += 1
-        found.append(at)
-    return found
+@attrs.frozen(eq=False, repr=False)
+class Text:
+    """A text analysed once; `Text.of` makes one of any string, in time that is linear in its length.
+
+    Pieces are words, numbers and marks, and the parts of words that have parts ("Trump" and "'s", "Mr" and ".").
+    They stand in parallel lists; all places are in code points, ends exclusive.
+
+    Attributes:
+        string: The text, unaltered.
+        lower: The pieces in lower case.
+        starts, ends: The places of the pieces.
+        capital: Whether each piece begins with a capital.
+        joined: Whether each piece belongs to the word of the piece before it.
+        quote: Whether each piece stands OUTSIDE of quotations, OPENS one, stands INSIDE or CLOSES it.
+        paragraphs: The lines that are not blank, without the white space around them.
+        sentences: The sentences of each paragraph, also those within quotations.
+        whole_sentences: The same, where those that a quotation holds together are one.
+        quotations: The outer quotations.
+    """
+
+    string: str
+    lower: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    capital: Sequence[bool]
+    joined: Sequence[bool]
+    quote: Sequence[int]
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    whole_sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+
+    @classmethod
+    def of(cls, string: str) -> Self:
+        """Return *string* analysed."""
+        lines = tuple(paragraphs(string))
+        pieces = Pieces([], [], [], [])
+        quote: list[int] = []
+        plain: list[Span] = []
+        whole: list[Sentence] = []
+        quoted: list[Quotation] = []
+        for number, line in enumerate(lines):
+            for every, more in zip(pieces, cut(string, line.start, line.end), strict=True):
+                every.extend(more)  # type: ignore[attr-defined]
+            found = [
+                Quotation(start, end, closed, bisect_left(pieces.starts, start), bisect_left(pieces.starts, end))
+                for start, end, closed in quotations(string, line.start, line.end)
+            ]
+            quote += [OUTSIDE] * (len(pieces.starts) - len(quote))
+            for each in found:
+                _mark(quote, each)
+            parts = sentences(string, line.start, line.end)
+            plain += [Span(start, end) for start, end in parts]
+            whole += _sentences(pieces, _held_together(pieces, parts, found, string), found, number)
+            quoted += found
+        lower = [word.lower() for word in pieces.words]
+        capital = [word[0] != low[0] for word, low in zip(pieces.words, lower, strict=True)]
+        return cls(
+            string,
+            lower,
+            pieces.starts,
+            pieces.ends,
+            capital,
+            pieces.joined,
+            quote,
+            lines,
+            tuple(plain),
+            tuple(whole),
+            tuple(quoted),
+        )
+
+    def __repr__(self) -> str:
+        return f"Text({self.string[:40]!r}, {len(self.starts)} pieces, {len(self.sentences)} sentences)"
+
+    def pieces(self, start: int, end: int) -> range:
+        """Return the numbers of the pieces that begin between two places."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def sentence_at(self, place: int) -> Span | None:
+        """Return the sentence that begins last up to *place*, or None where none does."""
+        k = bisect_right(self.sentences, place, key=attrgetter("start"))
+        return self.sentences[k - 1] if k else None
+
+    def sentence_starts(self, span: Span) -> list[int]:
+        """Return where sentences begin within *span*, behind its own start."""
+        first = bisect_right(self.sentences, span.start, key=attrgetter("start"))
+        last = bisect_left(self.sentences, span.end, key=attrgetter("start"))
+        return [sentence.start for sentence in self.sentences[first:last]]
+
+    def tokens(self, first: int, last: int) -> list[Token]:
+        """Return the words that the pieces from *first* up to *last* make."""
+        string, new = self.string, tuple.__new__  # half the time of Token(...)
+        return [new(Token, (string[a:b], a, b)) for a, b in zip(*self._places(first, last), strict=True)]
+
+    def words(self, span: Span) -> Words:
+        """Return the words within *span* in lower case."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        starts, ends = self._places(first, last)
+        if len(starts) == last - first:
+            lower, quote = self.lower[first:last], self.quote[first:last]
+        else:
+            lower = [self.string[a:b].lower() for a, b in zip(starts, ends, strict=True)]
+            quote = [self.quote[bisect_left(self.starts, a)] for a in starts]
+        if "’" in self.string[span.start : span.end]:
+            lower = [word.replace("’", "'") for word in lower]
+        return Words(list(lower), list(starts), list(ends), [state != OUTSIDE for state in quote])
+
+    def _places(self, first: int, last: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where the words begin and end that the pieces from *first* up to *last* make."""
+        starts, ends, joined = self.starts[first:last], self.ends[first:last], self.joined[first:last]
+        if True not in joined[1:]:
+            return starts, ends
+        heads = [k for k, join in enumerate(joined) if not join or k == 0]
+        return [starts[k] for k in heads], [ends[k - 1] for k in (*heads[1:], len(ends))]
 
 
-def _is_abbreviation(text: str, stop: int, start: int, following: str) -> bool:
-    """Tell whether the full stop at *stop* belongs to an abbreviation or an initial."""
-    before = _WORD_BEFORE.search(text, max(start, stop - LONGEST_WORD_BEFORE), stop)
-    if before is None:
-        return False
-    word = before[0].lower()
-    if word in MAY_END or word + "." in MAY_END:
-        return following not in STARTERS
-    if len(word) == 1:
-        return before[0].isupper() and word != "i"
-    return word in ABBREVIATIONS or (word == "no" and following.isdigit())
+def _mark(quote: list[int], quotation: Quotation) -> None:
+    """Write into *quote* how the pieces of a quotation stand to it."""
+    first, last = quotation.first, quotation.last
+    quote[first:last] = [INSIDE] * (last - first)
+    quote[first] = OPENS
+    if quotation.closed and last - first > 1:
+        quote[last - 1] = CLOSES
 
 
-def read_rows(text: str, crediting: Container[str]) -> Iterator[Row]:
-    """Yield the rows of *text*; *crediting* holds the words that credit a question before them ("“Why?” he asked")."""
-    lines = (line for line in _LINE.finditer(text) if not line[0].isspace())
-    for number, line in enumerate(lines):
-        start, end = line.span()
-        while text[start].isspace():
-            start += 1
-        while text[end - 1].isspace():
-            end -= 1
-        quotes = quotations(text, start, end)
-        starts = _joined(text, sentence_starts(text, start, end), end, quotes, crediting)
-        starts.append(end)
-        place = 0
-        for k in range(len(starts) - 1):
-            first = place
-            while place < len(quotes) and quotes[place][0] < starts[k + 1]:
-                place += 1
-            yield from _rows(text, starts[k], starts[k + 1], quotes[first:place], number)
-
-
-def _joined(
-    text: str, starts: list[int], end: int, quotes: list[tuple[int, int, bool]], crediting: Container[str]
-) -> list[int]:
-    """Return the starts that do not fall within a quotation nor part a question from its credit."""
-    if not quotes or len(starts) == 1:
-        return starts
-    kept = [starts[0]]
+def _held_together(
+    pieces: Pieces, parts: Sequence[tuple[int, int]], quoted: Sequence[Quotation], string: str
+) -> Sequence[tuple[int, int]]:
+    """Return the sentences *parts* of a paragraph, with those as one that a quotation, or a credit, holds together."""
+    if not quoted:
+        return parts
+    joined = [parts[0]]
     place = 0
-    for k in range(1, len(starts)):
-        at = starts[k]
-        while place < len(quotes) and quotes[place][1] <= at:
+    for start, end in parts[1:]:
+        while place < len(quoted) and quoted[place].end <= start:
             place += 1
-        if place < len(quotes) and quotes[place][0] < at:
-            continue
-        if place and at - quotes[place - 1][1] <= _GAP and text[quotes[place - 1][1] - 2] in "?!":
-            words = _TOKEN.findall(text, at, min(end, at + 80))[1:7]
-            if any(word.lower() in crediting for word in words):
-                continue
-        kept.append(at)
-    return kept
+        inside = place < len(quoted) and quoted[place].start < start
+        if inside or (place and _is_credit(pieces, start, quoted[place - 1], string)):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
-def _rows(text: str, start: int, end: int, quotes: list[tuple[int, int, bool]], paragraph: int) -> Iterator[Row]:
-    """Yield the items of one sentence as a row, in parts where it is longer than LONGEST_ROW."""
-    row = Row(paragraph)
-    at = start
-    for first, last, closed in quotes:
-        _append(row, text, at, first, OUTSIDE)
-        _append_quotation(row, text, first, last, closed=closed)
-        at = last
-    _append(row, text, at, end, OUTSIDE)
-    if not row.words:
-        return
-    if quotes:
-        row.open = not quotes[-1][2]
-        row.quoted = not any(s == OUTSIDE and w[0].isalnum() for s, w in zip(row.states, row.words, strict=True))
-    if len(row.words) <= LONGEST_ROW:
-        yield row
-        return
-    for k in range(0, len(row.words), LONGEST_ROW):
-        part = Row(paragraph)
-        for name in ("words", "starts", "ends", "capitals", "states"):
-            setattr(part, name, getattr(row, name)[k : k + LONGEST_ROW])
-        part.open, part.quoted = row.open, row.quoted
-        yield part
+def _is_credit(pieces: Pieces, start: int, before: Quotation, string: str) -> bool:
+    """Tell whether the sentence from *start* on only credits the question *before* it ("Mr Smith asked.")."""
+    if start - before.end > _CREDIT_GAP or _ASKS.isdisjoint(string[before.end - _TAIL : before.end]):
+        return False
+    first = bisect_left(pieces.starts, start)
+    crediting = word_class("credit")
+    return any(word.lower() in crediting for word in pieces.words[first + 1 : first + _CREDIT_WORDS])
 
 
-def _append(row: Row, text: str, start: int, end: int, state: int) -> None:
-    places = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    if not places:
-        return
-    words = [text[a:b] for a, b in places]
-    lower = [word.lower() for word in words]
-    row.words += lower
-    row.starts += [a for a, _ in places]
-    row.ends += [b for _, b in places]
-    row.capitals += [word[0] != low[0] for word, low in zip(words, lower, strict=True)]
-    row.states += [state] * len(places)
-
-
-def _append_quotation(row: Row, text: str, start: int, end: int, *, closed: bool) -> None:
-    """Append the quotation from *start* to *end*: all of a short one, the two ends of a long one."""
-    inner = Row(0)
-    _append(inner, text, start, end, INSIDE)
-    n = len(inner.words)
-    if n > _KEPT + 2 + closed:
-        head, tail = 2, 2 + closed
-        cut = slice(head, n - tail)
-        for name, value in (
-            ("words", QUOTATION),
-            ("starts", inner.starts[head]),
-            ("ends", inner.ends[n - tail - 1]),
-            ("capitals", False),
-            ("states", INSIDE),
-        ):
-            getattr(inner, name)[cut] = [value]
-    inner.states[0] = OPENS
-    if closed and len(inner.words) > 1:
-        inner.states[-1] = CLOSES
-    for name in ("words", "starts", "ends", "capitals", "states"):
-        getattr(row, name).extend(getattr(inner, name))
+def _sentences(
+    pieces: Pieces, spans: Sequence[tuple[int, int]], quoted: Sequence[Quotation], paragraph: int
+) -> Iterator[Sentence]:
+    """Yield the sentences at *spans* with their pieces and the quotations that begin in them."""
+    first = bisect_left(pieces.starts, spans[0][0])
+    place = 0
+    for start, end in spans:
+        last = bisect_left(pieces.starts, end, first)
+        begun = place
+        while place < len(quoted) and quoted[place].start < end:
+            place += 1
+        yield Sentence(start, end, first, last, paragraph, tuple(quoted[begun:place]))
+        first = last

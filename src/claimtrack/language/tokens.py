@@ -1,20 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""Words, paragraphs, sentences and quotations: spans into an unaltered text, each found in one pass."""
+"""Words and their pieces: hyphenated and possessive words stay whole, and fall into pieces ("Trump", "'s")."""
 
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+_CLITIC = r"['’](?:s|re|ve|ll|d|m)\b"
+_WORD = re.compile(
     r"(?=[A-Z])"  # which spares most words the titles and initials (John F. Kennedy)
     r"(?:(?:M[rsx]|Mrs|Dr|Prof|Rev|Hon|Gov|Sens?|Reps?|Gen|Col|Lt|Capt|Cmdr|Maj|Sgt|Adm|Amb|St|Supt|Det|Messrs)\."
     r"|[A-Z]\.(?=\s[A-Z]))"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:[-'’‐‑][^\W_]+)*)"  # U.S., e.g., vice-president's
-    r"|\d+(?:-[^\W\d_]+)+"  # a 52-year-old
+    r"|\d+(?:-[^\W\d_]+)+(?:-\d+)*"  # a 52-year-old, 5-to-1
     r"|\d+(?:[.,:]\d+)*%?"
     r"|[^\W_]+(?:[-'’‐‑][^\W_]+)*"  # 3D
+    rf"|{_CLITIC}"
     r"|''|``|--|\.{3}"
     r"|\S"
 )
+_PIECE = re.compile(
+    r"[^\W\d_](?:(?:\.(?:[^\W\d_]\.)+)|[^\W_]*(?:[-‐‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*)"
+    r"|\d+(?:[.,:]\d+)*%?"
+    rf"|{_CLITIC}"
+    r"|[^\W_]+(?:[-‐‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*"
+    r"|''|``|--|\.{3}"
+    r"|\S"
+)
+
+
+QUOTATION = "“…”"
+"""The item that stands for a whole quotation, or for the inside of a long one."""
 
 
 class Token(NamedTuple):
@@ -25,8 +39,38 @@ class Token(NamedTuple):
     end: int
 
 
+class Pieces(NamedTuple):
+    """The pieces of a stretch of text as parallel lists.
+
+    Attributes:
+        words: The pieces as they stand in the text.
+        starts, ends: Their places in it.
+        joined: Whether each belongs to the word of the piece before it.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    joined: list[bool]
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of *text* between *start* and *end*; hyphenated and possessive words stay whole."""
+    """Return the words of *text* between *start* and *end*; hyphenated and possessive words stay whole."""
     stop = len(text) if end is None else end
-    new = tuple.__new__  # half the time of Token(...), in the most frequent call of all
-    return [new(Token, (m[0], *m.span())) for m in _TOKEN.finditer(text, start, stop)]
+    new = tuple.__new__  # half the time of Token(...)
+    return [new(Token, (m[0], *m.span())) for m in _WORD.finditer(text, start, stop)]
+
+
+def cut(text: str, start: int, end: int) -> Pieces:
+    """Return the pieces of *text* between *start* and *end*: its words, and the parts of those that have parts."""
+    places = [match.span() for match in _WORD.finditer(text, start, end)]
+    words = [text[a:b] for a, b in places]
+    joined = [False] * len(words)
+    compound = [k for k, word in enumerate(words) if not word.isalnum() and len(word) > 1]
+    for k in reversed(compound):
+        parts = [match.span() for match in _PIECE.finditer(text, *places[k])]
+        if len(parts) > 1:
+            places[k : k + 1] = parts
+            words[k : k + 1] = [text[a:b] for a, b in parts]
+            joined[k : k + 1] = [False, *[True] * (len(parts) - 1)]
+    return Pieces(words, [a for a, _ in places], [b for _, b in places], joined)

@@ -7,7 +7,8 @@ from math import exp, log
 from typing import Any, NamedTuple
 
 from claimtrack.extraction.attribution.features import EDGE, FINITE, stem
-from claimtrack.language.text import OPENS, OUTSIDE, Row
+from claimtrack.extraction.attribution.sequences import Row
+from claimtrack.language.text import OPENS, OUTSIDE
 
 Tree = float | tuple[int, float, Any, Any]  # a value, or (figure, threshold, tree where at most that, tree where more)
 

@@ -9,50 +9,67 @@ except for a relay ("Kirby said ..., The Associated Press said").
 """
 
 import re
+from itertools import groupby
+from operator import attrgetter
 
 import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.attribution.cue_reader import CueReader
-from claimtrack.extraction.attribution.items import is_quotation, read_sentences
+from claimtrack.extraction.attribution.cues import cue_openings
+from claimtrack.extraction.attribution.items import read_items
 from claimtrack.extraction.attribution.precision import precision
-from claimtrack.language.quotations import quotations
-from claimtrack.language.sentences import paragraphs
+from claimtrack.language.text import Sentence, Text
 from claimtrack.model import Span
 
 
-def read_constructions(text: str) -> tuple[Attribution, ...]:
+def read_constructions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions that the constructions read in *text*, in the order in which their sentences stand."""
     found: list[Attribution] = []
     more: list[Span] = []  # the quotations that go on after the latest attribution
     left_open = spoke = False
-    for paragraph in paragraphs(text):
-        paragraph = _after_dateline(text, paragraph)  # noqa: PLW2901
-        if certain := _turn(text, paragraph) or _credit(text, paragraph):
+    sentences = {number: list(group) for number, group in groupby(text.whole_sentences, key=attrgetter("paragraph"))}
+    for number, line in enumerate(text.paragraphs):
+        paragraph = _after_dateline(text.string, line)
+        if certain := _turn(text.string, paragraph) or _credit(text.string, paragraph):
             _continue(found, more)
             found.append(certain)
             more, left_open, spoke = [], False, False
             continue
-        quotes = quotations(text, paragraph)
-        quoted = bool(quotes) and quotes[0][0].start == paragraph.start
+        quotations = [quotation for sentence in sentences[number] for quotation in sentence.quotations]
+        quoted = bool(quotations) and quotations[0].start == paragraph.start
         # Each paragraph of a long quotation opens with a mark; only the last one closes it.
-        goes_on = quoted and (left_open or (spoke and not quotes[0][1]))
+        goes_on = quoted and (left_open or (spoke and not quotations[0].closed))
         spoke = False
-        for sentence in read_sentences(text, paragraph, quotes):
-            claims = CueReader(sentence).attributions()
+        for sentence in sentences[number]:
+            claims = _attributions(text, sentence, paragraph.start)
             if claims:
                 _continue(found, more)
                 found.extend(claims)
                 more, goes_on, spoke = [], True, True
-            elif goes_on and found and is_quotation(sentence):
-                more.append(sentence.span)
+            elif goes_on and found and _is_quotation(sentence):
+                more.append(Span(sentence.start, sentence.end))
             else:
                 goes_on = False
-        left_open = goes_on and bool(quotes) and not quotes[-1][1]
+        left_open = goes_on and bool(quotations) and not quotations[-1].closed
         if left_open:
             found[-1] = attrs.evolve(found[-1], open_quotation=True)
     _continue(found, more)
     return tuple(found)
+
+
+def _attributions(text: Text, sentence: Sentence, start: int) -> list[Attribution]:
+    """Return the attributions of *sentence* from *start* on; most sentences have no cue, which is soon told."""
+    if not sentence.quotations and cue_openings().isdisjoint(text.lower[sentence.first : sentence.last]):
+        return []
+    row = read_items(text, sentence, max(start, sentence.start))
+    return CueReader(row).attributions() if row.items else []
+
+
+def _is_quotation(sentence: Sentence) -> bool:
+    """Tell whether a sentence is one whole quotation."""
+    whole = sentence.quotations[:1]
+    return bool(whole) and (whole[0].first, whole[0].last) == (sentence.first, sentence.last)
 
 
 # Words in capitals before a colon that label a paragraph instead of naming who speaks.

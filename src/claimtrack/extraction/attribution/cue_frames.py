@@ -6,7 +6,7 @@ from enum import StrEnum
 import attrs
 
 from claimtrack.extraction.attribution.cues import CueRow, Frame, cue_forms
-from claimtrack.extraction.attribution.items import Sentence, is_utterance
+from claimtrack.extraction.attribution.items import ItemRow, is_utterance
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.noun_phrases import QUOTE
 from claimtrack.model import AttributionType
@@ -74,7 +74,7 @@ class Cue:
         return self.row is not None and not self.row.frames.isdisjoint(frames)
 
 
-def find_cues(sentence: Sentence) -> list[Cue]:
+def find_cues(sentence: ItemRow) -> list[Cue]:
     """Return every place in *sentence* where a form of the lexicon stands, with its verb group."""
     forms, words = cue_forms(), sentence.words
     places = [k for k, word in enumerate(words) if word in forms or word == "according"]
@@ -86,7 +86,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     return cues
 
 
-def _cue_at(sentence: Sentence, k: int, *, headline: bool) -> Cue | None:
+def _cue_at(sentence: ItemRow, k: int, *, headline: bool) -> Cue | None:
     words = sentence.words
     if words[k] == "according" and sentence.word(k + 1) == "to":
         return Cue(k, k, k + 2, None)
@@ -98,7 +98,7 @@ def _cue_at(sentence: Sentence, k: int, *, headline: bool) -> Cue | None:
     return None
 
 
-def _group_start(sentence: Sentence, head: int) -> int:
+def _group_start(sentence: ItemRow, head: int) -> int:
     """Return where the verb group begins whose head is at *head*: its auxiliaries and adverbs, "seems to"."""
     words, start = sentence.words, head
     while start > max(0, head - _LONGEST_GROUP) and (
@@ -108,12 +108,12 @@ def _group_start(sentence: Sentence, head: int) -> int:
     return start - 2 if start > 1 and words[start - 1] == "to" and words[start - 2] in _SEEMING else start
 
 
-def is_participle(sentence: Sentence, cue: Cue) -> bool:
+def is_participle(sentence: ItemRow, cue: Cue) -> bool:
     """Tell whether the head of *cue* is a present participle ("saying")."""
     return sentence.word(cue.head).endswith("ing")
 
 
-def is_attributing(sentence: Sentence, cue: Cue) -> bool:
+def is_attributing(sentence: ItemRow, cue: Cue) -> bool:
     """Tell whether the form at *cue* is used as a verb that attributes: not passive, not an infinitive."""
     before = sentence.word(cue.head - 1)
     if before == "to" and sentence.word(cue.head - 2) in _SEEMING:
@@ -127,7 +127,7 @@ def is_attributing(sentence: Sentence, cue: Cue) -> bool:
     return not negated or cue.row is None or cue.row.type not in _ASSERTIVE
 
 
-def following(sentence: Sentence, cue: Cue) -> tuple[int, Follows]:
+def following(sentence: ItemRow, cue: Cue) -> tuple[int, Follows]:
     """Return where what *cue* takes may begin, behind times, adverbs and those who are told, and what stands there."""
     k = _after_adverbs(sentence, cue.end)
     if _preposition_taken(sentence, cue, k):
@@ -143,7 +143,7 @@ def following(sentence: Sentence, cue: Cue) -> tuple[int, Follows]:
     return k, Follows.WORDS
 
 
-def _after_adverbs(sentence: Sentence, k: int) -> int:
+def _after_adverbs(sentence: ItemRow, k: int) -> int:
     """Return the place after times and adverbs at *k* ("on Monday", "only", ", however,")."""
     while (after := ph.skip_time(sentence.items, k)) > k or _is_plain_adverb(sentence.word(k)):
         k = max(k + 1, after)
@@ -155,13 +155,13 @@ def _is_plain_adverb(word: str) -> bool:
     return word == "only" or (word != "so" and ph.is_adverb(word))
 
 
-def _preposition_taken(sentence: Sentence, cue: Cue, k: int) -> Frame | None:
+def _preposition_taken(sentence: ItemRow, cue: Cue, k: int) -> Frame | None:
     """Return the frame of *cue* whose preposition stands at *k*, or None."""
     frame = _BY_PREPOSITION.get(sentence.word(k))
     return frame if frame and cue.takes(frame) else None
 
 
-def _after_address(sentence: Sentence, cue: Cue, start: int, *, addressed: bool) -> tuple[int, Follows]:
+def _after_address(sentence: ItemRow, cue: Cue, start: int, *, addressed: bool) -> tuple[int, Follows]:
     """Return what follows the words at *start* that tell to whom or where it was said ("told reporters in Rome that").
 
     Where nothing that a cue takes comes before the next verb, these words are themselves what follows.
@@ -179,7 +179,7 @@ def _after_address(sentence: Sentence, cue: Cue, start: int, *, addressed: bool)
     return start, Follows.WORDS
 
 
-def kind_at(sentence: Sentence, k: int) -> Follows:
+def kind_at(sentence: ItemRow, k: int) -> Follows:
     """Return what stands at *k*."""
     word = sentence.word(k)
     if word in _BEFORE_A_QUOTATION and sentence.word(k + 1) == QUOTE:
@@ -187,7 +187,7 @@ def kind_at(sentence: Sentence, k: int) -> Follows:
     return _KINDS.get(word, Follows.WORDS)
 
 
-def frame_of(sentence: Sentence, cue: Cue, place: int, kind: Follows) -> Frame | None:
+def frame_of(sentence: ItemRow, cue: Cue, place: int, kind: Follows) -> Frame | None:
     """Return the frame of *cue* that fits what follows it, which is *kind* at *place*, or None."""
     if kind in _OPENED:
         frame, needed = _OPENED[kind]
@@ -201,7 +201,7 @@ def frame_of(sentence: Sentence, cue: Cue, place: int, kind: Follows) -> Frame |
     )
 
 
-def _frame_with_object(sentence: Sentence, cue: Cue, place: int) -> Frame | None:
+def _frame_with_object(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     """Return the frame of *cue* of which a later word tells ("urged them to", "described it as"), or None."""
     rest = sentence.words[place + 1 : place + _REACH]
     for frame, word in _AFTER_OBJECT.items():
@@ -210,7 +210,7 @@ def _frame_with_object(sentence: Sentence, cue: Cue, place: int) -> Frame | None
     return Frame.QUOTED if cue.takes(Frame.QUOTED) and QUOTE in rest else None
 
 
-def _plain_frame(sentence: Sentence, cue: Cue, place: int) -> Frame | None:
+def _plain_frame(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     """Return whether *cue* takes what begins at *place* as a noun phrase or as a clause without "that"; else None."""
     word, rest = sentence.word(place), sentence.items[place : place + _CLAUSE_REACH]
     finite = not ph.AUXILIARIES.isdisjoint(sentence.words[place : place + _CLAUSE_REACH])
@@ -225,24 +225,24 @@ def _plain_frame(sentence: Sentence, cue: Cue, place: int) -> Frame | None:
     return Frame.CLAUSE if cue.takes(Frame.CLAUSE, Frame.ADDRESSEE) else None
 
 
-def first_letter(sentence: Sentence, place: int) -> str:
+def first_letter(sentence: ItemRow, place: int) -> str:
     """Return the letter with which the quotation at *place* begins."""
     return sentence.quotes[place].of(sentence.text).lstrip(_OPENING_MARKS)[:1]
 
 
-def quotation_from(sentence: Sentence, place: int) -> int:
+def quotation_from(sentence: ItemRow, place: int) -> int:
     """Return where the quotation stands that begins at *place*, or behind the comma or colon there."""
     return place if sentence.word(place) == QUOTE else place + 1
 
 
-def quotation_end(sentence: Sentence, place: int) -> int:
+def quotation_end(sentence: ItemRow, place: int) -> int:
     """Return the place after the quotation at *place* and those that follow it directly."""
     while sentence.word(place) == QUOTE:
         place += 1
     return place
 
 
-def quotation_start(sentence: Sentence, end: int, floor: int) -> int:
+def quotation_start(sentence: ItemRow, end: int, floor: int) -> int:
     """Return where a content begins that a quotation ends at *end*: there, or at *floor* where it goes on a clause."""
     start = end - 1
     while start - 1 >= floor and sentence.word(start - 1) == QUOTE:

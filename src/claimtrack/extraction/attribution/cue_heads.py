@@ -19,7 +19,7 @@ from claimtrack.extraction.attribution.features import (
     stem,
     subject_before,
 )
-from claimtrack.language.text import Row
+from claimtrack.extraction.attribution.sequences import Row
 from claimtrack.model import Span
 
 _NAMED = 0.01  # the least odds that a row remembers of a head

@@ -19,7 +19,7 @@ from claimtrack.extraction.attribution.cue_frames import (
     quotation_start,
 )
 from claimtrack.extraction.attribution.cues import Frame, past_forms
-from claimtrack.extraction.attribution.items import Sentence, is_utterance
+from claimtrack.extraction.attribution.items import ItemRow, is_utterance
 from claimtrack.extraction.attribution.recording import OpenContent, Recorder
 from claimtrack.extraction.attribution.subjects import Subject, fits, own_subject, sentence_subject, subject_after
 from claimtrack.extraction.attribution.unlisted import credited_quotation
@@ -53,7 +53,7 @@ class _Teller:
 class CueReader:
     """One pass over the cues of a sentence, from left to right."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: ItemRow) -> None:
         self.sentence = sentence
         self.items, self.word = sentence.items, sentence.word
         self.record = Recorder(sentence)

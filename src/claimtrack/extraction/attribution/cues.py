@@ -8,7 +8,7 @@ from functools import cache
 import attrs
 
 from claimtrack.language.lexicon import load
-from claimtrack.language.tokens import tokenize
+from claimtrack.language.text import Text
 from claimtrack.model import AttributionType, Polarity, Span, Stance
 
 
@@ -78,6 +78,12 @@ def cue_forms() -> Mapping[str, tuple[tuple[tuple[str, ...], CueRow], ...]]:
 
 
 @cache
+def cue_openings() -> frozenset[str]:
+    """Return the words with which a cue may begin, "according" among them."""
+    return frozenset(cue_forms()) | {"according"}
+
+
+@cache
 def past_forms() -> frozenset[str]:
     """Return the single-word forms of all cues, which no subject holds unless they are nouns too."""
     return frozenset(
@@ -85,15 +91,15 @@ def past_forms() -> frozenset[str]:
     )
 
 
-def is_listed(text: str, cue: Sequence[Span]) -> bool:
+def is_listed(text: Text, cue: Sequence[Span]) -> bool:
     """Tell whether the *cue* holds a form of the lexicon, or is "according to"."""
     words = cue_words(text, cue)
     return listed_row(words) is not None or "according" in words
 
 
-def cue_words(text: str, cue: Sequence[Span]) -> list[str]:
+def cue_words(text: Text, cue: Sequence[Span]) -> list[str]:
     """Return the words of a *cue* in lower case."""
-    return [t.text.lower() for span in cue for t in tokenize(text, span.start, span.end)]
+    return [word for span in cue for word in text.words(span).lower]
 
 
 def listed_row(words: Sequence[str]) -> CueRow | None:

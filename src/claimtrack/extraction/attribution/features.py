@@ -7,7 +7,9 @@ learned under. A key is a short string: a letter that names the template, and it
 
 from collections.abc import Mapping, Sequence
 
-from claimtrack.language.text import CLOSES, INSIDE, OPENS, QUOTATION, Row
+from claimtrack.extraction.attribution.sequences import Row
+from claimtrack.language.text import CLOSES, INSIDE, OPENS
+from claimtrack.language.tokens import QUOTATION
 
 EDGE = "<>"
 MARKS = frozenset(", . : ; \" “ ” „ ( ) — – - -- ― ? ! ... '' `` … ‘ ’ « » [ ] | / * •".split())

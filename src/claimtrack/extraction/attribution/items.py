@@ -1,21 +1,19 @@
 # SPDX-License-Identifier: MIT
 """Sentences as rows of items, in which a quotation is one item however many sentences it holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from claimtrack.extraction.attribution.cues import cue_forms
 from claimtrack.language import noun_phrases as ph
-from claimtrack.language.noun_phrases import QUOTE
-from claimtrack.language.sentences import sentences
-from claimtrack.language.tokens import Token, tokenize
+from claimtrack.language.text import Sentence, Text
+from claimtrack.language.tokens import QUOTATION, Token
 from claimtrack.model import Span
 
 
 @attrs.frozen
-class Sentence:
-    """A sentence as a row of items, with the quotations that the QUOTE items stand for.
+class ItemRow:
+    """A sentence as a row of items, with the quotations that the QUOTATION items stand for.
 
     Attributes:
         text: The whole text.
@@ -50,50 +48,27 @@ class Sentence:
         return Span(self.items[start].start, self.items[end - 1].end)
 
 
-def read_sentences(text: str, paragraph: Span, quotes: Sequence[tuple[Span, bool]]) -> Iterator[Sentence]:
-    """Yield the sentences of *paragraph*, with those that a quotation holds together joined."""
-    spans: list[Span] = []
-    place = 0
-    for span in sentences(text, paragraph):
-        while place < len(quotes) and quotes[place][0].end <= span.start:
-            place += 1
-        inside = place < len(quotes) and quotes[place][0].start < span.start
-        asked = bool(spans) and place > 0 and quotes[place - 1][0].end == spans[-1].end and _asks(text, spans[-1])
-        if spans and (inside or (asked and _is_credit(text, span))):
-            spans[-1] = Span(spans[-1].start, span.end)
+def read_items(text: Text, sentence: Sentence, start: int) -> ItemRow:
+    """Return the items of *sentence* from *start* on."""
+    items: list[Token] = []
+    inner: dict[int, Span] = {}
+    unclosed = None
+    at = text.pieces(start, sentence.end).start if start > sentence.start else sentence.first
+    for quotation in sentence.quotations:
+        if quotation.first < at:
+            continue
+        items += text.tokens(at, quotation.first)
+        span = Span(quotation.start, quotation.end)
+        if _is_nickname(text.string, items, span):
+            items += text.tokens(quotation.first + 1, quotation.last - 1)
         else:
-            spans.append(span)
-    place = 0
-    for span in spans:
-        items: list[Token] = []
-        inner: dict[int, Span] = {}
-        unclosed = None
-        start = span.start
-        while place < len(quotes) and quotes[place][0].start < span.end:
-            quote, closed = quotes[place]
-            place += 1
-            items += tokenize(text, start, quote.start)
-            if _is_nickname(text, items, quote):
-                items += tokenize(text, quote.start + 1, quote.end - 1)
-            else:
-                inner[len(items)] = quote
-                unclosed = None if closed else quote
-                items.append(Token(QUOTE, quote.start, quote.end))
-            start = quote.end
-        items += tokenize(text, start, span.end)
-        if items:
-            yield Sentence(text, span, tuple(items), tuple([item.text.lower() for item in items]), inner, unclosed)
-
-
-def _asks(text: str, span: Span) -> bool:
-    """Tell whether a sentence ends with a question or an exclamation inside its quotation."""
-    return any(mark in text[max(span.start, span.end - 4) : span.end] for mark in "?!")
-
-
-def _is_credit(text: str, span: Span) -> bool:
-    """Tell whether a sentence only credits the quotation before it ("Mr Smith asked.")."""
-    words = [t.text.lower() for t in tokenize(text, span.start, min(span.end, span.start + 80))]
-    return any(word in cue_forms() for word in words[1:7])
+            inner[len(items)] = span
+            unclosed = None if quotation.closed else span
+            items.append(Token(QUOTATION, span.start, span.end))
+        at = quotation.last
+    items += text.tokens(at, sentence.last)
+    span = Span(start, sentence.end)
+    return ItemRow(text.string, span, tuple(items), tuple([item.text.lower() for item in items]), inner, unclosed)
 
 
 def _is_nickname(text: str, items: Sequence[Token], quote: Span) -> bool:
@@ -105,12 +80,7 @@ def _is_nickname(text: str, items: Sequence[Token], quote: Span) -> bool:
     )
 
 
-def is_quotation(sentence: Sentence) -> bool:
-    """Tell whether a sentence is one whole quotation."""
-    return 0 in sentence.quotes and len(sentence.items) == 1
-
-
-def is_utterance(sentence: Sentence, place: int) -> bool:
+def is_utterance(sentence: ItemRow, place: int) -> bool:
     """Tell whether the quotation at *place* is said as a whole, and not a few quoted words within a clause."""
     if place not in sentence.quotes:
         return False

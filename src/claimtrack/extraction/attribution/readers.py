@@ -16,6 +16,7 @@ from claimtrack.extraction.attribution.constructions import read_constructions
 from claimtrack.extraction.attribution.cues import is_listed
 from claimtrack.extraction.attribution.precision import precision
 from claimtrack.extraction.attribution.tagger import tag
+from claimtrack.language.text import Text
 from claimtrack.model import Span
 
 # The least precision of a construction that wins over the tagger (`data/patterns.toml`): in general or where it stands,
@@ -27,7 +28,7 @@ _LEAST_LISTED, _LEAST_UNLISTED = 0.36, 0.50
 _BLOCK = 256  # code points; contents are looked up by the blocks that they touch
 
 
-def find_attributions(text: str) -> tuple[Attribution, ...]:
+def find_attributions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions of *text*, in the order of the text."""
     constructions = read_constructions(text)
     kept = [one for one in constructions if _is_reliable(one)]
@@ -63,7 +64,7 @@ def _mended(one: Attribution, others: Sequence[Attribution]) -> Attribution:
     return one
 
 
-def _least(text: str, one: Attribution) -> float:
+def _least(text: Text, one: Attribution) -> float:
     """Return the least confidence with which *one* is kept."""
     return _LEAST_LISTED if is_listed(text, one.cue) else _LEAST_UNLISTED
 

@@ -5,7 +5,7 @@ import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.attribution.cue_frames import Cue
-from claimtrack.extraction.attribution.items import Sentence
+from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.extraction.attribution.precision import circumstance, precision
 from claimtrack.extraction.attribution.subjects import Subject
 from claimtrack.model import Span
@@ -40,7 +40,7 @@ class Recorder:
         subject: The source of the latest one.
     """
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: ItemRow) -> None:
         self.found: list[Attribution] = []
         self.open: OpenContent | None = None
         self.floor = 0

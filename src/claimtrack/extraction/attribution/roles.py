@@ -22,7 +22,7 @@ from claimtrack.extraction.attribution.features import (
     shape_key,
     walk,
 )
-from claimtrack.language.text import Row
+from claimtrack.extraction.attribution.sequences import Row
 
 LANE = 24
 LABELS = "SQCO"  # source, cue, content, other

@@ -5,7 +5,7 @@ import attrs
 
 from claimtrack.extraction.attribution.cue_frames import Cue
 from claimtrack.extraction.attribution.cues import Frame, past_forms
-from claimtrack.extraction.attribution.items import Sentence
+from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.noun_phrases import QUOTE
 from claimtrack.language.nouns import is_document
@@ -41,17 +41,17 @@ class Subject:
     aside: bool = False
 
 
-def subject_at(sentence: Sentence, start: int, end: int, *, aside: bool = False) -> Subject:
+def subject_at(sentence: ItemRow, start: int, end: int, *, aside: bool = False) -> Subject:
     """Return the items from *start* to *end* as a subject."""
     return Subject((sentence.span_of(start, end),), start, end, aside)
 
 
-def _noun_phrase(sentence: Sentence, start: int, end: int, *, aside: bool = False) -> Subject | None:
+def _noun_phrase(sentence: ItemRow, start: int, end: int, *, aside: bool = False) -> Subject | None:
     is_phrase = ph.is_noun_phrase(sentence.items, start, end)
     return subject_at(sentence, start, end, aside=aside) if is_phrase else None
 
 
-def own_subject(sentence: Sentence, cue: Cue, floor: int) -> Subject | None:
+def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
     """Return the noun phrase before the cue, or None."""
     items = sentence.items
     end = _before_asides(sentence, ph.skip_time_back(items, cue.start, floor), floor)
@@ -67,7 +67,7 @@ def own_subject(sentence: Sentence, cue: Cue, floor: int) -> Subject | None:
     return _noun_phrase(sentence, ph.trim_left(items, start, end), end, aside=aside)
 
 
-def _before_asides(sentence: Sentence, end: int, floor: int) -> int:
+def _before_asides(sentence: ItemRow, end: int, floor: int) -> int:
     """Return *end* without the aside before it: ", however,", "Tom Hall (Labour)", "Ann Lee – who won –"."""
     word = sentence.word
     if end - 2 > floor and word(end - 1) == "," and ph.is_adverb(word(end - 2)) and word(end - 3) == ",":
@@ -78,7 +78,7 @@ def _before_asides(sentence: Sentence, end: int, floor: int) -> int:
     return next((k for k in range(end - 2, max(floor, end - _LONGEST_ASIDE), -1) if word(k) == opening), end)
 
 
-def _document(sentence: Sentence, relative: int, floor: int) -> Subject | None:
+def _document(sentence: ItemRow, relative: int, floor: int) -> Subject | None:
     """Return the document before the "that" at *relative* ("a statement late on Friday that said"), or None."""
     noun = ph.skip_time_back(sentence.items, relative, floor) - 1
     noun -= ph.is_adverb(sentence.word(noun))
@@ -97,7 +97,7 @@ def _modifies(word: str) -> bool:
     ) and word not in past_forms()
 
 
-def _with_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | None:
+def _with_apposition(sentence: ItemRow, comma: int, floor: int) -> Subject | None:
     """Return a mention with the aside that ends at *comma* ("John Kirby, the spokesman, said")."""
     end = _described_end(sentence, comma, floor)
     if end is None:
@@ -111,7 +111,7 @@ def _with_apposition(sentence: Sentence, comma: int, floor: int) -> Subject | No
     return None
 
 
-def _described_end(sentence: Sentence, comma: int, floor: int) -> int | None:
+def _described_end(sentence: ItemRow, comma: int, floor: int) -> int | None:
     """Return the end of what the aside before *comma* describes, past its further parts (", 41, of Ohio,"), or None."""
     end = None
     for k in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1):
@@ -126,12 +126,12 @@ def _described_end(sentence: Sentence, comma: int, floor: int) -> int | None:
     return end
 
 
-def _is_part(sentence: Sentence, k: int) -> bool:
+def _is_part(sentence: ItemRow, k: int) -> bool:
     """Tell whether what stands at *k* goes on with an aside: an age, a home ("Tom Hall, 41, of Ohio, said")."""
     return sentence.word(k) in ph.PREPOSITIONS or sentence.word(k).isdigit()
 
 
-def _may_be_described(sentence: Sentence, start: int, end: int, comma: int) -> bool:
+def _may_be_described(sentence: ItemRow, start: int, end: int, comma: int) -> bool:
     """Tell whether the words from *start* to *end* and the aside up to *comma* describe one source."""
     if ph.is_capitalised(sentence.items[end - 1]):
         return True
@@ -140,7 +140,7 @@ def _may_be_described(sentence: Sentence, start: int, end: int, comma: int) -> b
     return introduced and (name_follows or sentence.word(end + 1) in _ASIDES)
 
 
-def subject_after(sentence: Sentence, cue: Cue) -> Subject | None:
+def subject_after(sentence: ItemRow, cue: Cue) -> Subject | None:
     """Return the noun phrase after the cue ("said Mr Kirby"), or None."""
     if not ph.starts_noun_phrase(sentence.items, cue.end):
         return None
@@ -148,7 +148,7 @@ def subject_after(sentence: Sentence, cue: Cue) -> Subject | None:
     return Subject((sentence.span_of(cue.end, end),), cue.start, end) if end > cue.end else None
 
 
-def sentence_subject(sentence: Sentence, limit: int) -> Subject | None:
+def sentence_subject(sentence: ItemRow, limit: int) -> Subject | None:
     """Return the noun phrase with which the sentence begins, for a participle at *limit* that shares it, or None."""
     limit = min(limit, _LONGEST_START)
     items, word = sentence.items, sentence.word
@@ -165,7 +165,7 @@ def sentence_subject(sentence: Sentence, limit: int) -> Subject | None:
     return _noun_phrase(sentence, start, end)
 
 
-def _leading_name_end(sentence: Sentence, start: int, end: int) -> int:
+def _leading_name_end(sentence: ItemRow, start: int, end: int) -> int:
     """Return the end of the name at *start*; *end* where it owns what follows ("Mr Roe's lawyer, meanwhile, left")."""
     last = end
     while last > start + 1 and not ph.is_capitalised(sentence.items[last - 1]):
@@ -173,7 +173,7 @@ def _leading_name_end(sentence: Sentence, start: int, end: int) -> int:
     return end if sentence.items[last - 1].text.endswith(_POSSESSIVES) else last
 
 
-def fits(sentence: Sentence, subject: Subject, cue: Cue, frame: Frame) -> bool:
+def fits(sentence: ItemRow, subject: Subject, cue: Cue, frame: Frame) -> bool:
     """Tell whether *subject* may be the subject of the cue: no bare adjective, possessive or stray noun."""
     words = subject.spans[0].of(sentence.text)
     if words.endswith(_POSSESSIVES) or len(words) > _LONGEST_SOURCE or not _agrees(sentence, subject, cue):
@@ -182,7 +182,7 @@ def fits(sentence: Sentence, subject: Subject, cue: Cue, frame: Frame) -> bool:
     return not bare or (frame in {Frame.THAT, Frame.QUOTE} and cue.head == subject.start + 1)
 
 
-def _agrees(sentence: Sentence, subject: Subject, cue: Cue) -> bool:
+def _agrees(sentence: ItemRow, subject: Subject, cue: Cue) -> bool:
     """Tell whether a *cue* in the present agrees with *subject*; any other agrees with all."""
     form = sentence.word(cue.head)
     if cue.start != cue.head or cue.row is None or form.endswith(("ed", "ing")) or _is_past(cue.row.forms[0], form):

@@ -26,9 +26,10 @@ from claimtrack.extraction.attribution.cue_heads import head_odds
 from claimtrack.extraction.attribution.cues import cue_forms
 from claimtrack.extraction.attribution.features import classes
 from claimtrack.extraction.attribution.roles import RoleWeights, emissions, label
+from claimtrack.extraction.attribution.sequences import Row, read_rows
 from claimtrack.extraction.attribution.weights import Weights, load_weights
 from claimtrack.language.nouns import is_news_organisation
-from claimtrack.language.text import Row, read_rows
+from claimtrack.language.text import Text
 from claimtrack.model import Span
 
 Odds = Mapping[int, Mapping[int, float]]
@@ -41,20 +42,20 @@ _HOPELESS = -1.5  # what the keys of a candidate must add up to for a closer loo
 _RELAYED = 0.3  # the least odds of a cue inside what a news organisation relays
 
 
-def tag(text: str, settled: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+def tag(text: Text, settled: Sequence[Span] = ()) -> tuple[Attribution, ...]:
     """Return the attributions of *text*, in the order in which their cues stand.
 
     No cue is looked for within the *settled* spans, which are sorted.
     """
     weights = load_weights()
-    rows = list(read_rows(text, weights.credits))
+    rows = list(read_rows(text))
     kinds = [classes(row, weights.classes) for row in rows]
     odds = head_odds(rows, kinds, weights.heads, settled)
     found = candidates(rows, kinds, odds, _heads(rows, odds), weights.roles)
     scored = rank(rows, kinds, odds, found, weights)
     certain = {c: right for _, right, c in scored}
     best = keep(rows, [(score, c) for score, _, c in scored if score >= weights.threshold and c.content])
-    kept = relays(text, rows, best, found)
+    kept = relays(text.string, rows, best, found)
     return tuple(
         _attribution(rows, c, via, _confidence(certain[origin], weights.calibration))
         for c, via, origin in sorted(kept, key=lambda item: (item[0].row, item[0].cue[0]))

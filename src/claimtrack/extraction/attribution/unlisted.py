@@ -2,7 +2,7 @@
 """Quotations that a verb outside the lexicon credits ("“Yes,” Mr Kirby quipped.")."""
 
 from claimtrack.extraction.attribution.cue_frames import Cue, quotation_end, quotation_start
-from claimtrack.extraction.attribution.items import Sentence, is_utterance
+from claimtrack.extraction.attribution.items import ItemRow, is_utterance
 from claimtrack.extraction.attribution.subjects import Subject, subject_at
 from claimtrack.language import noun_phrases as ph
 from claimtrack.model import Span
@@ -12,7 +12,7 @@ _LONGEST_NAME = 8  # items
 _SHORTEST_VERB = 4  # letters: "adds", not "has"
 
 
-def credited_quotation(sentence: Sentence, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
+def credited_quotation(sentence: ItemRow, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
     """Return verb, subject and content of the first quotation that a verb credits, by its form alone, or None."""
     for place in sentence.quotes:
         if is_utterance(sentence, place) and (found := _before(sentence, place) or _after(sentence, place, floor)):
@@ -20,7 +20,7 @@ def credited_quotation(sentence: Sentence, floor: int) -> tuple[Cue, Subject, tu
     return None
 
 
-def _before(sentence: Sentence, place: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
+def _before(sentence: ItemRow, place: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
     """Read a verb and a colon before the quotation at *place* ("Mr Kirby fumed: “...”")."""
     if sentence.word(place - 1) != ":":
         return None
@@ -33,7 +33,7 @@ def _before(sentence: Sentence, place: int) -> tuple[Cue, Subject, tuple[Span, .
     return _cue(verb), subject_at(sentence, start, verb), sentence.content(place, quotation_end(sentence, place))
 
 
-def _after(sentence: Sentence, place: int, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
+def _after(sentence: ItemRow, place: int, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
     """Read a name and a verb behind the quotation at *place* ("“...,” Mr Kirby quipped")."""
     start = place + 1 + (sentence.word(place + 1) == ",")
     if not ph.starts_noun_phrase(sentence.items, start):
@@ -54,9 +54,9 @@ def _cue(verb: int) -> Cue:
     return Cue(verb, verb, verb + 1, None)
 
 
-def _is_named(sentence: Sentence, start: int, end: int) -> bool:
+def _is_named(sentence: ItemRow, start: int, end: int) -> bool:
     return sentence.word(start) in ph.PRONOUNS or ph.is_capitalised(sentence.items[end - 1])
 
 
-def _in_name(sentence: Sentence, k: int) -> bool:
+def _in_name(sentence: ItemRow, k: int) -> bool:
     return ph.is_capitalised(sentence.items[k]) or sentence.word(k) in _NAME_PARTICLES

@@ -11,7 +11,7 @@ They are told by a shallow walk, without a parser:
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -22,9 +22,7 @@ from claimtrack.language.noun_phrases import AUXILIARIES as _PLAIN_AUXILIARIES
 from claimtrack.language.noun_phrases import BE
 from claimtrack.language.noun_phrases import PREPOSITIONS as _PLAIN_PREPOSITIONS
 from claimtrack.language.noun_phrases import PRONOUNS as _ANY_PRONOUNS
-from claimtrack.language.quotations import quotations
-from claimtrack.language.sentences import sentences
-from claimtrack.language.tokens import Token
+from claimtrack.language.text import Text, Words
 from claimtrack.model import Span
 
 
@@ -123,17 +121,15 @@ class Clauses:
         sentence: The index of the word with which its sentence begins.
     """
 
-    def __init__(
-        self, text: str, content: Sequence[Span], pieces: Sequence[Sequence[Token]], embedders: Embedders
-    ) -> None:
-        """Read the *content* spans of *text*, whose tokens are *pieces*."""
-        self.words = [word_of(token) for piece in pieces for token in piece]
-        self.quoted: list[bool] = []
+    def __init__(self, text: Text, content: Sequence[Span], stretches: Sequence[Words], embedders: Embedders) -> None:
+        """Read the *content* spans of *text*, whose words are *stretches*."""
+        self.words = [word for words in stretches for word in words.lower]
+        self.quoted = [quoted for words in stretches for quoted in words.quoted]
         self.main: list[bool] = []
         self.clause: list[int] = []
         self.sentence: list[int] = []
         settled = False
-        starts = self._starts(text, content, pieces)
+        starts = _sentence_starts(text, content, stretches)
         for start, stop in zip(starts, [*starts[1:], len(self.words)], strict=True):
             self.sentence += [start] * (stop - start)
             walk = _Walk(self, embedders, start, stop)
@@ -141,17 +137,6 @@ class Clauses:
                 self.main.append(walk.step(at) and not settled)
                 self.clause.append(walk.clause)
             settled = settled or sum(word[0].isalnum() for word in self.words[start:stop]) > _FRAGMENT
-
-    def _starts(self, text: str, content: Sequence[Span], pieces: Sequence[Sequence[Token]]) -> list[int]:
-        """Return the indices with which sentences begin; on the way, read which words are quoted."""
-        starts: list[int] = []
-        for number, (span, piece) in enumerate(zip(content, pieces, strict=True)):
-            first = len(self.quoted)
-            self.quoted += _quoted(text, span, piece)
-            fresh = not starts or _ends_sentence(text, content[number - 1], span)
-            begins = [bisect_right(piece, s.start, key=lambda token: token.end) for s in sentences(text, span)]
-            starts += [first + begin for begin in (begins if fresh else begins[1:]) if begin < len(piece)]
-        return starts
 
     def inverted(self, at: int) -> bool:
         """Tell whether the word at *at* opens a condition by standing before its subject ("had he known, ...")."""
@@ -189,22 +174,16 @@ class Clauses:
         return subject in SPEAKERS or (subject in PRONOUNS and not self.quoted[at])
 
 
-def word_of(token: Token) -> str:
-    """Return the word in lower case, with straight apostrophes."""
-    return token.text.lower().replace("’", "'")
-
-
-def _quoted(text: str, span: Span, piece: Sequence[Token]) -> list[bool]:
-    """Tell for each token of *piece* whether it stands in quotation marks, which may open just before *span*."""
-    before = max(span.start - 1, 0)
-    opened = Span(before if text[before : span.start] in {"“", "«", "„", "‘", '"'} else span.start, span.end)
-    quotes = [quote for quote, _ in quotations(text, opened)]
-    starts = [quote.start for quote in quotes]
-    found = []
-    for token in piece:
-        k = bisect_right(starts, token.start) - 1
-        found.append(k >= 0 and token.start < quotes[k].end)
-    return found
+def _sentence_starts(text: Text, content: Sequence[Span], stretches: Sequence[Words]) -> list[int]:
+    """Return the indices of the words with which sentences begin."""
+    starts: list[int] = []
+    first = 0
+    for number, (span, words) in enumerate(zip(content, stretches, strict=True)):
+        begins = [0, *(bisect_left(words.starts, place) for place in text.sentence_starts(span))]
+        fresh = not starts or _ends_sentence(text.string, content[number - 1], span)
+        starts += [first + begin for begin in (begins if fresh else begins[1:]) if begin < len(words.starts)]
+        first += len(words.starts)
+    return starts
 
 
 def _ends_sentence(text: str, previous: Span, span: Span) -> bool:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Framing: what the cue of a claim makes of its content: attribution type, stance and polarity."""
 
-import re
 from collections.abc import Sequence
 from itertools import chain, islice
 
@@ -10,10 +9,10 @@ import attrs
 from claimtrack.extraction.attribution.cues import cue_words, listed_row
 from claimtrack.extraction.commitment.hedging import HedgeLexicon
 from claimtrack.language.noun_phrases import AUXILIARIES
+from claimtrack.language.text import Text
 from claimtrack.model import AttributionType, Polarity, Span, Stance
 
 _NEGATIONS = frozenset("not never n't n’t cannot neither nor".split())
-_WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
 _REACH = 400  # code points; the first verb group of a content stands within them
 _EMPTY_SUBJECTS = frozenset("no nobody none nothing neither".split())
 
@@ -27,7 +26,9 @@ class Framing:
     polarity: Polarity
 
 
-def framing(text: str, cue: Sequence[Span], content: Sequence[Span], hedges: HedgeLexicon | None = None) -> Framing:
+def read_framing(
+    text: Text, cue: Sequence[Span], content: Sequence[Span], hedges: HedgeLexicon | None = None
+) -> Framing:
     """Return how the *cue* frames the *content*; a cue outside the lexicon is a neutral assertion.
 
     Words of *hedges* (ours, where none are given) that stand at the cue put it at a distance.
@@ -47,11 +48,10 @@ def _negated(words: Sequence[str]) -> bool:
     return any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words)
 
 
-def _denies(text: str, content: Span) -> bool:
+def _denies(text: Text, content: Span) -> bool:
     """Tell whether the first verb group of *content* is negated, or its subject empty ("no one was hurt")."""
-    words = (
-        match[0].lower() for match in _WORD.finditer(text, content.start, min(content.end, content.start + _REACH))
-    )
+    start = Span(content.start, min(content.end, content.start + _REACH))
+    words = (word for word in text.words(start).lower if word[0].isalnum())
     first = next(words, "")
     if first == "that":
         first = next(words, "")

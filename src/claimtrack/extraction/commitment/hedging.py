@@ -17,6 +17,7 @@ from claimtrack.extraction.commitment.clauses import Embedders
 from claimtrack.extraction.commitment.cue_patterns import Part, Patterns, ScopedRow, Where
 from claimtrack.extraction.commitment.scopes import find_scopes
 from claimtrack.language.lexicon import load, parse
+from claimtrack.language.text import Text
 from claimtrack.model import Hedge, Hedging, Span
 
 
@@ -140,10 +141,12 @@ class HedgeLexicon:
     def fires(self, row: HedgeRow, sentence: str) -> bool:
         """Tell whether *row* fires in the content *sentence*, or puts it at a distance if it is a row for cues."""
         whole = [Span(0, len(sentence))]
-        within = any(found.row == row for found in find_scopes(sentence, whole, (), self.patterns, self.embedders))
+        within = any(
+            found.row == row for found in find_scopes(Text.of(sentence), whole, (), self.patterns, self.embedders)
+        )
         return within or (row.where is not Where.CONTENT and Patterns([row]).in_cue(sentence))
 
-    def find(self, text: str, content: Sequence[Span], cue: Sequence[Span] = ()) -> tuple[Hedge, ...]:
+    def find(self, text: Text, content: Sequence[Span], cue: Sequence[Span] = ()) -> tuple[Hedge, ...]:
         """Return the hedges inside the *content* spans of one claim; see `find_hedges`."""
         found = find_scopes(text, content, cue, self.patterns, self.embedders)
         hedges = {span: Hedge(span, row.level, scope) for row, span, scope in found}
@@ -160,7 +163,7 @@ def _default() -> HedgeLexicon:
 
 
 def find_hedges(
-    text: str, content: Sequence[Span], cue: Sequence[Span] = (), lexicon: HedgeLexicon | None = None
+    text: Text, content: Sequence[Span], cue: Sequence[Span] = (), lexicon: HedgeLexicon | None = None
 ) -> tuple[Hedge, ...]:
     """Return the hedges inside the *content* spans of one claim, in the order of the text.
 

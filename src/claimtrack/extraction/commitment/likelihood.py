@@ -14,6 +14,7 @@ from claimtrack.extraction.commitment.cue_patterns import Patterns, ScopedRow
 from claimtrack.extraction.commitment.hedging import HedgeLexicon
 from claimtrack.extraction.commitment.scopes import Found, find_scopes
 from claimtrack.language.lexicon import load
+from claimtrack.language.text import Text
 from claimtrack.model import Likelihood, LikelihoodTerm, Scope, Span
 
 
@@ -24,16 +25,16 @@ class LikelihoodRow(ScopedRow):
     term: LikelihoodTerm = attrs.field(converter=LikelihoodTerm)
 
 
-def find_likelihood(text: str, content: Sequence[Span]) -> Likelihood | None:
+def find_likelihood(text: Text, content: Sequence[Span]) -> Likelihood | None:
     """Return the first estimate of the claim's own proposition in the *content* spans of one claim."""
-    words = [span.of(text).lower() for span in content]
+    words = [span.of(text.string).lower() for span in content]
     if not any(mark in piece for piece in words for mark in _marks()):
         return None
     found = find_estimates(text, content)
     return next((Likelihood(row.term, span) for row, span, scope in found if scope is Scope.CLAIM), None)
 
 
-def find_estimates(text: str, content: Sequence[Span]) -> tuple[Found[LikelihoodRow], ...]:
+def find_estimates(text: Text, content: Sequence[Span]) -> tuple[Found[LikelihoodRow], ...]:
     """Return all estimative words in the *content* spans of one claim, with their rows and scopes."""
     return tuple(find_scopes(text, content, (), _patterns(), HedgeLexicon.default().embedders))
 

@@ -32,10 +32,9 @@ from claimtrack.extraction.commitment.clauses import (
     Clauses,
     Embedders,
     word_class,
-    word_of,
 )
 from claimtrack.extraction.commitment.cue_patterns import Part, Patterns, ScopedRow
-from claimtrack.language.tokens import tokenize
+from claimtrack.language.text import Text
 from claimtrack.model import Scope, Span
 
 _Row = TypeVar("_Row", bound=ScopedRow)
@@ -72,25 +71,25 @@ _WORDS = re.compile(r"[a-z]+")
 
 
 def find_scopes(
-    text: str, content: Sequence[Span], cue: Sequence[Span], patterns: Patterns[_Row], embedders: Embedders
+    text: Text, content: Sequence[Span], cue: Sequence[Span], patterns: Patterns[_Row], embedders: Embedders
 ) -> Iterator[Found[_Row]]:
     """Yield the cues of *patterns* in the *content* spans of one claim that are no pseudo-cues, with their scope.
 
     *cue* holds the attributing words; their tense tells whether a "would" is a backshifted "will".
     """
-    pieces = [tokenize(text, span.start, span.end) for span in content]
+    stretches = [text.words(span) for span in content]
+    if all(patterns.opening.isdisjoint(words.lower) for words in stretches):
+        return
     matches = []
     first = 0
-    for span, piece in zip(content, pieces, strict=True):
-        for at, token in enumerate(piece):
-            word = word_of(token)
-            if word in patterns.opening and (match := patterns.at(text, word, token.start, span)):
-                last = bisect_left(piece, match.end, key=lambda token: token.start) - 1
-                matches.append((match, first + at, first + last))
-        first += len(piece)
+    for span, words in zip(content, stretches, strict=True):
+        for at, word in enumerate(words.lower):
+            if word in patterns.opening and (match := patterns.at(text.string, word, words.starts[at], span)):
+                matches.append((match, first + at, first + bisect_left(words.starts, match.end) - 1))
+        first += len(words.lower)
     if not matches:
         return
-    reading = _Reading(Clauses(text, content, pieces, embedders), backshifts=_backshifts(text, cue))
+    reading = _Reading(Clauses(text, content, stretches, embedders), backshifts=_backshifts(text.string, cue))
     reached = -1
     for match, at, last in matches:
         if at > reached and (scope := reading.scope(match.row, at, last)) is not None:

@@ -23,6 +23,7 @@ from claimtrack.extraction.dates import (
 from claimtrack.extraction.dates.calendar import Period
 from claimtrack.extraction.dates.context import Groups, Place, Reading
 from claimtrack.extraction.dates.grammar import LINKS, grammar, heads, openers
+from claimtrack.language.text import Text
 from claimtrack.model import Span, TimeExpression
 
 # The most characters of an expression that stand before the first word that only time expressions have.
@@ -73,6 +74,11 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[TimeExpression]
                 last, last_end = reading.period, match.end()
             found.append(TimeExpression(Span(match.start(), match.end()), reading.value, reading.interval))
     return found
+
+
+def read_dates(text: Text, anchor: dt.date | None) -> list[TimeExpression]:
+    """Return the time expressions of a *text* that is analysed; see `find_dates`."""
+    return find_dates(text.string, anchor)
 
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:

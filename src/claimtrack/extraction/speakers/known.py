@@ -13,7 +13,7 @@ from claimtrack.model import Speaker
 class KnownSpeakers:
     """Speakers by their names and aliases; a form that two of them share finds neither."""
 
-    def __init__(self, speakers: Iterable[Speaker]) -> None:
+    def __init__(self, speakers: Iterable[Speaker] = ()) -> None:
         self._by_form: dict[str, Speaker | None] = {}
         for speaker in speakers:
             check(speaker, Speaker, "known", "values of Speaker")

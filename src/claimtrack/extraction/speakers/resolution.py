@@ -24,6 +24,7 @@ from claimtrack.language.names import name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS
 from claimtrack.language.nouns import is_common_noun, is_news_organisation, is_role
 from claimtrack.language.places import is_demonym
+from claimtrack.language.text import Text
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
 _PRONOUN_REACH = 1500  # code points; about three paragraphs of news
@@ -59,40 +60,52 @@ class Resolution:
     ambiguities: tuple[Ambiguity, ...]
 
 
-def resolve_speakers(
-    text: str, attributions: Sequence[Attribution], *, title: str | None = None, known: Iterable[Speaker] = ()
-) -> tuple[Resolution, ...]:
-    """Return a resolution for each of *attributions*, which stand in *text* in this order.
+def _table(known: Iterable[Speaker] | KnownSpeakers) -> KnownSpeakers:
+    return known if isinstance(known, KnownSpeakers) else KnownSpeakers(known)
 
-    Args:
-        text: The text of the article.
-        attributions: Its attributions.
-        title: Its headline, which may give the full name of somebody named in short.
+
+@attrs.frozen
+class Speakers:
+    """The stage that finds whom sources name.
+
+    Attributes:
         known: Speakers of a table or a knowledge base; who is found among them takes their name and id.
+
+    Raises:
+        FieldTypeError: If *known* holds something else than values of Speaker.
     """
-    table = KnownSpeakers(known)
-    if not attributions:
-        return ()
-    reading = _Reading(text, attributions, title)
-    decisions = [reading.decide(attribution) for attribution in attributions]
-    finished = {id(entity): table.link(entity.speaker()) for entity in reading.entities()}
-    return tuple(
-        Resolution(
-            finished[id(speaker)] if speaker is not None else None,
-            finished[id(via)] if via is not None else None,
-            ambiguities,
+
+    known: KnownSpeakers = attrs.field(factory=KnownSpeakers, converter=_table)
+
+    def __call__(
+        self, text: Text, attributions: Sequence[Attribution], title: str | None = None
+    ) -> tuple[Resolution, ...]:
+        """Return a resolution for each of *attributions*, which stand in *text* in this order.
+
+        The *title*, the headline, may give the full name of somebody named in short.
+        """
+        if not attributions:
+            return ()
+        reading = _Reading(text, attributions, title)
+        decisions = [reading.decide(attribution) for attribution in attributions]
+        finished = {id(entity): self.known.link(entity.speaker()) for entity in reading.entities()}
+        return tuple(
+            Resolution(
+                finished[id(speaker)] if speaker is not None else None,
+                finished[id(via)] if via is not None else None,
+                ambiguities,
+            )
+            for speaker, via, ambiguities in decisions
         )
-        for speaker, via, ambiguities in decisions
-    )
 
 
 class _Reading:
     """The entities of one article, filled in the order of its attributions."""
 
-    def __init__(self, text: str, attributions: Sequence[Attribution], title: str | None) -> None:
-        self.text = text
+    def __init__(self, text: Text, attributions: Sequence[Attribution], title: str | None) -> None:
+        self.text = text.string
         self.discourse = Discourse(text, attributions)
-        self.people = People(text, {self._words_of(a) for a in attributions}, title)
+        self.people = People(text.string, {self._words_of(a) for a in attributions}, title)
         self.others: list[Entity] = []
         self.history: list[tuple[int, Entity, Attribution]] = []
         self.opened: list[tuple[int, str | None]] = []  # where sources stand that were left open, and their gender

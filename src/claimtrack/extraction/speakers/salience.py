@@ -16,7 +16,7 @@ from itertools import accumulate
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.speakers.people import Naming
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS, is_verb
-from claimtrack.language.sentences import paragraphs, sentences
+from claimtrack.language.text import Text
 from claimtrack.model import Span
 
 SUBJECT, _LATER_SUBJECT, _OBJECT, _REPORTED = 1.0, 0.8, 0.35, 0.2
@@ -28,11 +28,11 @@ _NEXT_WORD = re.compile(r"[^\S\n]+([a-z]+)")
 class Discourse:
     """The sentences of a text, and how the persons named in them weigh."""
 
-    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
-        self.text = text
+    def __init__(self, text: Text, attributions: Sequence[Attribution]) -> None:
+        self.text = text.string
         self._contents = _merged(span for a in attributions for span in a.content)
         self._content_starts = [start for start, _ in self._contents]
-        self._starts = [s.start for paragraph in paragraphs(text) for s in sentences(text, paragraph)]
+        self._starts = [sentence.start for sentence in text.sentences]
         spoken = (not self._inside(start) for start in self._starts)
         self._told = [0, *accumulate(spoken)]  # sentences of the outlet's own, up to each start
 
