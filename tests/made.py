@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from claimtrack import Article, Claim, Comparison, Hedge, Span, Speaker, compare, extract, read_folder
+from claimtrack.extraction import Extractor, Speakers
 from claimtrack.extraction.attribution.constructions import read_constructions
 
 ROOT = Path(__file__).parents[1]
@@ -59,7 +60,8 @@ def claim(
 
 def claims(text: str, *known: Speaker, title: str | None = None) -> list[Claim]:
     """Return the claims that the constructions find in an article with this text."""
-    return list(extract(article(text, title=title), attributor=read_constructions, known=known))
+    read = Extractor(attributions=read_constructions, speakers=Speakers(known))
+    return list(read(article(text, title=title)))
 
 
 def speakers(text: str, title: str | None = None) -> list[str | None]:

@@ -27,6 +27,7 @@ _HOMES = {
     "Event": "claimtrack.comparison",
     "Extraction": "claimtrack.parallel.many",
     "ExtractionError": "claimtrack.exceptions",
+    "Extractor": "claimtrack.extraction",
     "Field": "claimtrack.comparison",
     "FieldTypeError": "claimtrack.exceptions",
     "FieldValueError": "claimtrack.exceptions",

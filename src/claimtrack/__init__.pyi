@@ -30,6 +30,7 @@ from claimtrack.exceptions import (
 )
 from claimtrack.extraction import (
     HedgeLexicon as HedgeLexicon,
+    Extractor as Extractor,
     extract as extract,
 )
 from claimtrack.extraction.dates.expressions import find_dates as find_dates

@@ -9,8 +9,9 @@ from clock import grows_by_less
 from hypothesis import example, given
 from strategies import texts
 
-from claimtrack import Article, Claim, FieldTypeError, Kind, extract
-from claimtrack.extraction import Attribution, content_kind
+from claimtrack import Article, Claim, Extractor, FieldTypeError, Kind, extract
+from claimtrack.extraction import Attribution, Text
+from claimtrack.extraction.extractor import content_kind
 from claimtrack.model import Span
 
 WEDNESDAY = dt.date(2023, 8, 30)
@@ -39,7 +40,7 @@ def test_kinds(text: str, kind: str) -> None:
 
 def test_kind_of_marks_alone() -> None:
     """A content without a word is indirect: nothing in it is quoted."""
-    assert Kind.INDIRECT is content_kind("“…”", [Span(0, 3)], [Span(0, 3)])
+    assert Kind.INDIRECT is content_kind(Text.of("“…”"), [Span(0, 3)])
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_the_first_stage_can_be_replaced() -> None:
     found = Attribution(
         source=(Span(0, 7),), cue=(Span(8, 13),), content=(Span(15, 29),), sentence=Span(0, 30), confidence=0.5
     )
-    (claim,) = extract(article, attributor=lambda _: [found])
+    (claim,) = Extractor(attributions=lambda _: [found])(article)
 
     assert ("Ann Roe", "it may be over", "possible", 0.5) == (
         str(claim.speaker), claim.text, claim.hedging.value, claim.confidence,

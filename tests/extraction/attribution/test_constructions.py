@@ -4,6 +4,7 @@
 import pytest
 
 from claimtrack.extraction.attribution.constructions import read_constructions
+from claimtrack.language.text import Text
 
 # sentence; then for each attribution: source | cue | content (parts joined by " / ") | via, if any
 CASES = [
@@ -134,7 +135,7 @@ CASES = [
 def reading(text: str) -> list[str]:
     """Return the attributions of *text* in the form of the table."""
     rows = []
-    for found in read_constructions(text):
+    for found in read_constructions(Text.of(text)):
         parts = [found.source, found.cue, found.content, *([found.via] if found.via else [])]
         rows.append(" | ".join(" / ".join(span.of(text) for span in part) for part in parts))
     return rows

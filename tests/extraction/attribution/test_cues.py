@@ -10,6 +10,7 @@ from claimtrack.extraction.attribution.constructions import read_constructions
 from claimtrack.extraction.attribution.cues import CueRow, Frame
 from claimtrack.extraction.attribution.precision import PatternRow
 from claimtrack.language.lexicon import load, parse
+from claimtrack.language.text import Text
 
 ROWS = load("cues", CueRow)
 PATTERNS = load("patterns", PatternRow)
@@ -24,7 +25,7 @@ WORDS = sorted(
 
 def cues_found(sentence: str, row: CueRow) -> list[str]:
     """Return the cues in *sentence* that hold a form of *row*."""
-    found = [span.of(sentence).lower() for a in read_constructions(sentence) for span in a.cue]
+    found = [span.of(sentence).lower() for a in read_constructions(Text.of(sentence)) for span in a.cue]
     return [cue for cue in found if any(f" {form} " in f" {cue} " for form in row.forms)]
 
 
@@ -55,7 +56,7 @@ def test_every_frame_is_that_of_a_cue() -> None:
 @example("In Rome after the vote and said that it was over.")
 def test_any_row_of_words_is_read(text: str) -> None:
     """Whatever words stand around the cues, reading them never raises."""
-    assert all(span.of(text) for found in read_constructions(text) for span in found.content)
+    assert all(span.of(text) for found in read_constructions(Text.of(text)) for span in found.content)
 
 
 def test_no_form_belongs_to_two_rows() -> None:
@@ -68,10 +69,10 @@ def test_no_form_belongs_to_two_rows() -> None:
 @pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row.pattern)
 def test_patterns_read_their_examples(row: PatternRow) -> None:
     """Each example of a construction is read by that construction, and its precision is a share."""
-    read = {s: [a.pattern for a in read_constructions(s)] for s in row.examples}
+    read = {s: [a.pattern for a in read_constructions(Text.of(s))] for s in row.examples}
 
     assert {s: [row.pattern] for s in row.examples} == read
-    assert [s for s in row.counter_examples if row.pattern in [a.pattern for a in read_constructions(s)]] == []
+    assert [s for s in row.counter_examples if row.pattern in [a.pattern for a in read_constructions(Text.of(s))]] == []
     assert 0 < row.precision <= 1
 
 

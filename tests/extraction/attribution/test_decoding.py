@@ -12,8 +12,9 @@ import pytest
 from claimtrack.extraction.attribution import roles
 from claimtrack.extraction.attribution.cue_heads import head_odds
 from claimtrack.extraction.attribution.features import classes, cue_keys, is_verbal, item_keys, relation_keys
+from claimtrack.extraction.attribution.sequences import Row, read_rows
 from claimtrack.extraction.attribution.weights import load_weights
-from claimtrack.language.text import Row, read_rows
+from claimtrack.language.text import Text
 
 _FILE = resources.files("claimtrack") / "data" / "attribution.json.gz"
 _LANES = 3
@@ -42,7 +43,7 @@ def _raw() -> dict[str, Any]:
 def rows_of(text: str) -> list[tuple[Row, list[str]]]:
     """Return the rows of a text with their classes."""
     weights = load_weights()
-    return [(row, classes(row, weights.classes)) for row in read_rows(text, weights.credits)]
+    return [(row, classes(row, weights.classes)) for row in read_rows(Text.of(text))]
 
 
 @pytest.mark.parametrize("text", _TEXTS)

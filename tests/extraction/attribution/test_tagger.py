@@ -15,6 +15,7 @@ from claimtrack.extraction.attribution.constructions import read_constructions
 from claimtrack.extraction.attribution.readers import find_attributions
 from claimtrack.extraction.attribution.tagger import tag
 from claimtrack.extraction.attribution.weights import dump, read_weights
+from claimtrack.language.text import Text
 from claimtrack.model import Span
 
 WEIGHTS = Path(str(resources.files("claimtrack") / "data" / "attribution.json.gz"))
@@ -23,7 +24,7 @@ MOST_BYTES = 5_000_000
 
 def reading(text: str) -> list[tuple[str, str, str]]:
     """Return source, cue and content of each attribution that the tagger finds."""
-    parts = [(one.source, one.cue, one.content) for one in tag(text)]
+    parts = [(one.source, one.cue, one.content) for one in tag(Text.of(text))]
     return [tuple(" / ".join(span.of(text) for span in part) for part in one) for one in parts]  # type: ignore[misc]
 
 
@@ -53,14 +54,14 @@ def test_settled_spans_are_left_alone() -> None:
     """No cue is looked for where a construction has settled the reading."""
     text = "The mayor said that the bridge was closed."
 
-    assert ((), 1) == (tag(text, [Span(0, len(text))]), len(tag(text)))
+    assert ((), 1) == (tag(Text.of(text), [Span(0, len(text))]), len(tag(Text.of(text))))
 
 
 def test_confidence_is_a_share() -> None:
     """Every attribution carries a confidence from 0 to 1."""
     text = "The mayor said that it was over. The senator blasted the plan. “No,” she said."
 
-    assert all(0 < one.confidence <= 1 for one in find_attributions(text))
+    assert all(0 < one.confidence <= 1 for one in find_attributions(Text.of(text)))
 
 
 @pytest.mark.parametrize(
@@ -73,15 +74,15 @@ def test_confidence_is_a_share() -> None:
 )
 def test_reliable_constructions_win(text: str) -> None:
     """What a reliable construction reads stands as it is, and once."""
-    assert [(a.source, a.cue, a.content) for a in read_constructions(text)] == [
-        (a.source, a.cue, a.content) for a in find_attributions(text)
+    assert [(a.source, a.cue, a.content) for a in read_constructions(Text.of(text))] == [
+        (a.source, a.cue, a.content) for a in find_attributions(Text.of(text))
     ]
 
 
 def test_a_list_of_speakers_stays_whole() -> None:
     """Where a construction with the same cue reads a wider source, the source is that one."""
     text = "On Monday, Chad, Mali and Niger urged Iran to stop the raids."
-    (found,) = find_attributions(text)
+    (found,) = find_attributions(Text.of(text))
 
     assert ["Chad, Mali and Niger"] == [span.of(text) for span in found.source]
 
@@ -91,7 +92,7 @@ def test_contents_do_not_overlap() -> None:
     text = (
         "The mayor said that the senator had blasted the plan, and the union called for a vote. “It is over,” she said."
     )
-    spans = sorted(span for one in find_attributions(text) for span in one.content)
+    spans = sorted(span for one in find_attributions(Text.of(text)) for span in one.content)
 
     assert all(a.end <= b.start for a, b in pairwise(spans))
 
@@ -101,7 +102,7 @@ def test_contents_do_not_overlap() -> None:
 @example("\ud800said that \udfff")
 def test_any_text_is_tagged(text: str) -> None:
     """The tagger never raises on any text, and every span holds some of it."""
-    assert all(span.of(text) for one in tag(text) for span in (*one.content, *one.cue, *one.source))
+    assert all(span.of(text) for one in tag(Text.of(text)) for span in (*one.content, *one.cue, *one.source))
 
 
 def test_weights_are_small() -> None:

@@ -16,6 +16,7 @@ from claimtrack.extraction.commitment.clauses import ClassRow
 from claimtrack.extraction.commitment.cue_patterns import phrase_pattern
 from claimtrack.extraction.commitment.hedging import HedgeLexicon, HedgeRow, find_hedges
 from claimtrack.language.lexicon import load
+from claimtrack.language.text import Text
 from claimtrack.model import Hedging, Span
 
 SENTENCES = read_hedged_contents(FIXTURES / "hedging" / "development.toml")
@@ -96,26 +97,28 @@ def test_quotation_broken_by_its_cue() -> None:
     """The parts of one quoted sentence around its cue are read as one sentence."""
     text = "“Following these meetings,” she said, “further talks may be held in the spring.”"
     content = [Span(0, 27), Span(38, len(text))]
-    assert [(h.span.of(text), h.scope.value) for h in find_hedges(text, content, [Span(32, 36)])] == [("may", "claim")]
+    assert [(h.span.of(text), h.scope.value) for h in find_hedges(Text.of(text), content, [Span(32, 36)])] == [
+        ("may", "claim")
+    ]
 
 
 def test_second_sentence_after_the_cue() -> None:
     """A sentence that follows a finished one in another part of the quotation is no longer the claim's own."""
     text = "“The border is closed,” she said. “It may open again in May.”"
     content = [Span(0, 23), Span(34, len(text))]
-    assert [(h.span.of(text), h.scope.value) for h in find_hedges(text, content)] == [("may", "phrase")]
+    assert [(h.span.of(text), h.scope.value) for h in find_hedges(Text.of(text), content)] == [("may", "phrase")]
 
 
 def test_quotation_mark_outside_the_content() -> None:
     """A content whose opening mark stands just before it is direct speech: "he" is somebody else there."""
     text = "“He believes the seal was broken”"
-    assert [h.scope.value for h in find_hedges(text, [Span(1, len(text) - 1)])] == ["phrase"]
+    assert [h.scope.value for h in find_hedges(Text.of(text), [Span(1, len(text) - 1)])] == ["phrase"]
 
 
 def test_hedge_in_the_cue_is_not_in_the_content() -> None:
     """Only the content is searched: a hedge on the attribution is left to the stance."""
     text = "The mayor reportedly said the road was open"
-    assert find_hedges(text, [Span(26, len(text))], [Span(21, 25)]) == ()
+    assert find_hedges(Text.of(text), [Span(26, len(text))], [Span(21, 25)]) == ()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +155,7 @@ def test_hedge_in_the_cue_is_not_in_the_content() -> None:
 )
 def test_main_proposition(content: str, expected: str) -> None:
     """The scope of a content's last hedge tells whether it stands in the main proposition."""
-    hedges = find_hedges(content, [Span(0, len(content))])
+    hedges = find_hedges(Text.of(content), [Span(0, len(content))])
     assert hedges
     assert hedges[-1].scope == expected
 
@@ -207,7 +210,7 @@ def test_any_text_and_spans(text: str, data: st.DataObject) -> None:
     """Any text with any spans is read without an error, in order, and every hedge lies inside the content."""
     bounds = st.tuples(st.integers(0, len(text) + 3), st.integers(0, len(text) + 3)).map(sorted)
     content = data.draw(st.lists(bounds.map(lambda b: Span(*b)), max_size=4))
-    hedges = find_hedges(text, content, data.draw(st.lists(bounds.map(lambda b: Span(*b)), max_size=2)))
+    hedges = find_hedges(Text.of(text), content, data.draw(st.lists(bounds.map(lambda b: Span(*b)), max_size=2)))
     assert list(hedges) == sorted(hedges, key=lambda hedge: hedge.span)
     assert all(any(span.covers(hedge.span) for span in content) for hedge in hedges)
     assert all(hedge.span.of(text).strip() for hedge in hedges)
@@ -242,7 +245,7 @@ def test_time_grows_linearly(piece: str) -> None:
     def seconds(length: int) -> float:
         text = "may " + piece * (length // len(piece))
         start = time.process_time()
-        find_hedges(text, [Span(0, len(text))])
+        find_hedges(Text.of(text), [Span(0, len(text))])
         return time.process_time() - start
 
     assert grows_by_less(seconds, 15_000, 60_000, 12)

@@ -9,13 +9,14 @@ from claimtrack import Article, Likelihood, LikelihoodTerm, Span, extract
 from claimtrack.extraction.commitment.cue_patterns import phrase_pattern
 from claimtrack.extraction.commitment.likelihood import LikelihoodRow, find_likelihood
 from claimtrack.language.lexicon import load
+from claimtrack.language.text import Text
 
 ROWS = load("likelihoods", LikelihoodRow)
 
 
 def _term(sentence: str) -> LikelihoodTerm | None:
     """Return the term that the content *sentence* gives."""
-    found = find_likelihood(sentence, [Span(0, len(sentence))])
+    found = find_likelihood(Text.of(sentence), [Span(0, len(sentence))])
     return found.term if found else None
 
 
@@ -34,7 +35,7 @@ def test_row_fires(row: LikelihoodRow, sentence: str) -> None:
 )
 def test_row_stays_silent(row: LikelihoodRow, sentence: str) -> None:
     """A counter-example of a row has no words of that row that bear on its own proposition."""
-    found = find_likelihood(sentence, [Span(0, len(sentence))])
+    found = find_likelihood(Text.of(sentence), [Span(0, len(sentence))])
     own = any(phrase_pattern(form).fullmatch(found.span.of(sentence)) for form in row.forms) if found else False
 
     assert not own
@@ -74,6 +75,6 @@ def test_claim() -> None:
 @given(texts)
 def test_any_text(text: str) -> None:
     """Any text is read, and the words of an estimate lie within it."""
-    found = find_likelihood(text + " is likely", [Span(0, len(text) + 10)])
+    found = find_likelihood(Text.of(text + " is likely"), [Span(0, len(text) + 10)])
 
     assert found is None or found.span.of(text + " is likely").strip()

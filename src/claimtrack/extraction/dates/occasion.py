@@ -51,7 +51,7 @@ def occasions(
     taken = {at for held in inside for at in held}
     found: list[Occasion] = []
     for attribution, held in zip(attributions, inside, strict=True):
-        if not attribution.cue:  # as an attributor of one's own may have it
+        if not attribution.cue:  # as a stage of one's own may have it
             found.append(Occasion(None, tuple(expressions[at] for at in held)))
             continue
         sentence = attribution.sentence
