@@ -220,7 +220,7 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
         (_csv, lambda x: _written((x,), [{x: x}], "csv")),
         (_json, lambda x: _written(COLUMNS, list(_claims(x).to_records()), "jsonl")),
     ],
-    "formats/lines.py write_claims": [(_json, _lines)],
+    "formats/json_lines.py write_claims": [(_json, _lines)],
     "formats/schema_org.py to_json_ld": [(_json, lambda x: records.json_line(to_json_ld(_claims(x))))],
     "formats/web_annotation.py to_annotations": [(_json, lambda x: records.json_line(to_annotations(_claims(x))))],
     "formats/brat.py annotations": [(_standoff, lambda x: "".join(brat.annotations(_claims(x)).values()))],

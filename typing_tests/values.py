@@ -7,6 +7,8 @@ What no type allows is marked with the error that mypy gives; an error that is n
 import datetime as dt
 from typing import assert_type
 
+import attrs
+
 import claimtrack as ct
 
 TEXT = "Ann Lee of the Port Council said on Monday that the old bridge may very likely reopen."
@@ -102,6 +104,8 @@ def main() -> None:
     assert_type(ct.read_quotations(answer, claim.article), ct.Reading)
     lexicon = assert_type(ct.HedgeLexicon.default().without("may"), ct.HedgeLexicon)
     assert_type(ct.extract(claim.article, known=[ct.Speaker("Ann Lee", id="Q1")], hedges=lexicon), ct.Claims)
+    extractor = ct.Extractor(attributions=lambda _: (), dates=lambda text, day: ct.find_dates(text.string, day))
+    assert_type(attrs.evolve(extractor, hedges=lexicon)(claim.article), ct.Claims)
     assert_type(ct.find_dates(TEXT, dt.date(2024, 5, 15)), list[ct.TimeExpression])
     assert_type(ct.factuality(TEXT, ct.Span(TEXT.index("reopen"), TEXT.index("reopen") + 6)), float)
     print(*refuse(), sep="\n")

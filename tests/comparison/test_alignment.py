@@ -143,7 +143,7 @@ def test_spelling_examples() -> None:
 def test_word_classes() -> None:
     """Function words and words of time are no terms, negation words negate, and titles are no part of a name."""
     rows = {row.name: row for row in load("word_classes", WordClass)}
-    assert set(rows) == {"function", "time", "negation", "title", "first person", "weak cue"}
+    assert set(rows) == {"credit", "function", "time", "negation", "title", "first person", "weak cue"}
     for name in ("function", "time"):
         assert not any(terms(example) for example in rows[name].examples)
         assert all(terms(example) for example in rows[name].counter_examples)
