@@ -143,7 +143,7 @@ def read_story(page: str, lines: list[Line], labels: list[Label], known: Article
     bylines = [lines[at].plain for at in range(stop) if labels[at] is Label.BYLINE]
     bylines += [d.byline for d in date_lines if d.byline]
     bylines = bylines or [lines[at].plain for at in range(stop) if labels[at] is Label.AGENCY]
-    kept = _kept(lines, labels, top, stop) or [at for at in range(len(lines)) if at != headline] or [0]
+    kept = _body(lines, labels, top, stop) or [at for at in range(len(lines)) if at != headline] or [0]
     text, segments = _cut_out(page, lines, kept)
     return attrs.evolve(
         known,
@@ -243,35 +243,37 @@ def _header_end(lines: list[Line], labels: list[Label], headline: int) -> int:
     return end
 
 
-def _kept(lines: list[Line], labels: list[Label], headline: int, stop: int) -> list[int]:
-    """Return the indexes of the lines that tell the story; the header ends before the index *stop*."""
+def _body(lines: list[Line], labels: list[Label], headline: int, header_end: int) -> list[int]:
+    """Return the indexes of the lines that tell the story, standfirst included; empty where no sentence does."""
     kept: list[int] = []
     title = lines[headline].key if headline >= 0 else None
-    prose, boxed, marked = 0, False, False
+    sentences, signed, in_box = 0, False, False
     for at in range(headline + 1, len(lines)):
         line, label = lines[at], labels[at]
-        marked = marked or label in HEADER_LABELS
-        above = at < stop or (headline >= 0 and not prose)
-        if label is Label.END and prose:
+        above = at < header_end or (headline >= 0 and not sentences)
+        signed = signed or label in HEADER_LABELS
+        if label is Label.END and sentences:
             break
         if label is Label.BOX:
-            boxed = at >= stop
+            in_box = at >= header_end
         elif label is Label.PROSE:
-            boxed = False
-            pictured = at < stop and prose and labels[at + 1 : at + 2] == [Label.CREDIT]
-            if not pictured and not _is_caption(lines, labels, at, above=above):
+            in_box = False
+            credited = at < header_end and sentences and labels[at + 1 : at + 2] == [Label.CREDIT]
+            if not credited and not _is_caption(lines, labels, at, above=above):
                 kept.append(at)
-                prose += 1
+                sentences += 1
+        elif in_box:
+            continue
         elif label in (Label.DATE, Label.DAY):
-            if at >= stop and not boxed:
-                kept.append(at)
-        elif (
-            label is Label.OTHER and line.key != title and not boxed and not _is_caption(lines, labels, at, above=above)
-        ):
-            standfirst = line.words > LABEL_WORDS and (not marked or line.plain.startswith(_BULLETS))
-            if standfirst if above else not _is_shouted(line):
-                kept.append(at)
-    return _without_tail(lines, labels, kept) if prose else []
+            kept += [at] if at >= header_end else []
+        elif label is Label.OTHER and line.key != title and not _is_caption(lines, labels, at, above=above):
+            kept += [at] if (_is_standfirst(line, signed=signed) if above else not _is_shouted(line)) else []
+    return _without_tail(lines, labels, kept) if sentences else []
+
+
+def _is_standfirst(line: Line, *, signed: bool) -> bool:
+    """Tell whether a line above the body sums it up; below a byline or a date line, only one with a bullet does."""
+    return line.words > LABEL_WORDS and (not signed or line.plain.startswith(_BULLETS))
 
 
 def _is_caption(lines: list[Line], labels: list[Label], at: int, *, above: bool) -> bool:

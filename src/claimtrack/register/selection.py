@@ -14,7 +14,8 @@ from claimtrack.claims.collection import Claims, Recorded
 from claimtrack.claims.conditions import Conditions, check_names, parse
 from claimtrack.model import Article, Claim
 from claimtrack.register.articles import numbered_articles
-from claimtrack.register.queries import KEYS, MOST, Clause, Grouped, Numbered, Query
+from claimtrack.register.conditions_sql import GROUPINGS, Clause, Grouped, Numbered
+from claimtrack.register.queries import LAST_PLACE, NO_END, Query
 from claimtrack.register.schema import Store, translated
 from claimtrack.register.stored import stored_claim, text_of
 
@@ -71,7 +72,7 @@ class Selection(Recorded):
     def __getitem__(self, index: slice) -> "Selection": ...
     def __getitem__(self, index: int | slice) -> "Claim | Selection":
         if isinstance(index, slice):
-            is_flat = self._query.depth < _DEEPEST or self._query.cuts is not None
+            is_flat = self._query.depth < _DEEPEST or self._query.slice is not None
             flat = self if is_flat else self._listed()
             return attrs.evolve(self, query=flat._cut(index))  # noqa: SLF001 - a selection too
         place = operator.index(index)
@@ -98,45 +99,19 @@ class Selection(Recorded):
         return Claims(self, outlets=self.outlets)
 
     def where(self, **conditions: Unpack[Conditions]) -> "Selection":
-        """Return the claims that meet all the conditions, in their order.
-
-        Args:
-            **conditions: Those of `Claims.where`.
-
-        Raises:
-            UnknownNameError: If there is no such condition, outlet, level or other named value;
-                the message lists those that there are.
-            FieldTypeError: If the value of a condition has the wrong type.
-            FieldValueError: If a pair of days ends before it starts, or a confidence is not between 0 and 1.
-        """
+        """Return the claims that meet all the conditions, in their order; arguments and errors as in `Claims.where`."""
         outlets = self.outlets if "outlet" in conditions else ()
         return attrs.evolve(self, query=self._query.where(*parse(conditions, outlets)))
 
     def by(self, name: str) -> "dict[Any, Selection]":
-        """Return the claims in groups, by the value that they have for *name*, in order of first appearance.
-
-        Args:
-            name: One of those that `Claims.by` takes.
-
-        Raises:
-            UnknownNameError: If claims cannot be grouped by *name*; the message lists what they can be grouped by.
-        """
+        """Return the claims in groups by what they have for *name*; argument, order and errors as in `Claims.by`."""
         check_names("by", [name])
         return {
             key: attrs.evolve(self, query=self._query.where(Grouped(name, key))) for (key,) in self._counted([name])
         }
 
     def count_by(self, *names: str) -> dict[Any, int]:
-        """Return the number of claims for each value that they have for the names, in order of first appearance.
-
-        Args:
-            *names: One or more of the names that `by` takes.
-                With one the keys are its values, with several they are tuples of values, in the order of the names.
-
-        Raises:
-            UnknownNameError: If claims cannot be grouped by one of the names.
-            FieldValueError: If no name is given.
-        """
+        """Return the number of claims for what they have for the names; all else as in `Claims.count_by`."""
         check_names("count_by", names)
         counted = self._counted(names)
         return {key[0]: count for key, count in counted.items()} if len(names) == 1 else counted
@@ -147,11 +122,11 @@ class Selection(Recorded):
 
     def _counted(self, names: Sequence[str]) -> dict[Any, int]:
         counted: dict[Any, int] = {}
-        widths = [len(KEYS[name][0]) for name in names]
-        for *columns, count in self._rows(self._query.groups(names)):
+        widths = [len(GROUPINGS[name].columns) for name in names]
+        for *columns, count in self._rows(self._query.select_groups(names)):
             values, at = [], 0
             for name, width in zip(names, widths, strict=True):
-                values.append(KEYS[name][1](*columns[at : at + width]))
+                values.append(GROUPINGS[name].value(*columns[at : at + width]))
                 at += width
             key = tuple(values)
             counted[key] = counted.get(key, 0) + count
@@ -161,25 +136,25 @@ class Selection(Recorded):
         """Return the query of a slice, for which the claims are counted only where its ends or its step need it."""
         start, stop, step = (None if each is None else operator.index(each) for each in _ends(places))
         if step in (None, 1) and (start or 0) >= 0 and (stop is None or stop >= 0):
-            start = min(start or 0, MOST)
-            return self._query.cut(start, -1 if stop is None else max(0, min(stop, MOST) - start))
+            start = min(start or 0, LAST_PLACE)
+            return self._query.sliced(start, NO_END if stop is None else max(0, min(stop, LAST_PLACE) - start))
         wanted = range(*slice(start, stop, step).indices(len(self)))
         is_stretch = wanted.step == 1 or len(wanted) <= 1
-        return self._query.cut(wanted.start, len(wanted)) if is_stretch else self._query.every(wanted)
+        return self._query.sliced(wanted.start, len(wanted)) if is_stretch else self._query.at_places(wanted)
 
     def _listed(self) -> "Selection":
         """Return the same claims, of which the numbers are read now."""
-        return attrs.evolve(self, query=Query.listed(self._numbers(self._query.numbers())))
+        return attrs.evolve(self, query=Query.of_numbers(self._numbers(self._query.select_numbers())))
 
     def _pages(self) -> Iterator["array[int]"]:
         """Yield the numbers of the claims, page by page, so that no page is read while claims of another are used."""
         query = self._query
         if query != Query(query.tests):  # another order has no key by which it could be taken up again
-            yield self._numbers(query.numbers())
+            yield self._numbers(query.select_numbers())
             return
         ((top,),) = self._store.rows("SELECT ifnull(max(number), 0) FROM claim")
         after = 0
-        while page := self._numbers(query.where(Numbered(after, top)).numbers(_PAGE)):
+        while page := self._numbers(query.where(Numbered(after, top)).select_numbers(_PAGE)):
             yield page
             after = page[-1]
 
@@ -199,7 +174,7 @@ class Selection(Recorded):
             return array("q", (number for (number,) in rows))
 
     def _count(self, query: Query) -> int:
-        ((count,),) = self._rows(query.count())
+        ((count,),) = self._rows(query.select_count())
         return int(count)
 
     def _rows(self, clause: Clause) -> list[tuple[Any, ...]]:
