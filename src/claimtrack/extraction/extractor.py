@@ -126,9 +126,7 @@ def content_kind(text: Text, content: Sequence[Span]) -> Kind:
     """Tell how much of *content* stands in quotation marks: all, none, or a part of its words."""
     inside = outside = False
     for span in content:
-        pieces = text.pieces(span.start, span.end)
-        states = text.quote[pieces.start : pieces.stop]
-        for word, state in zip(text.lower[pieces.start : pieces.stop], states, strict=True):
-            if any(map(str.isalnum, word)):
-                inside, outside = inside or state != OUTSIDE, outside or state == OUTSIDE
+        for k in text.pieces(span.start, span.end):
+            if any(map(str.isalnum, text.lower[k])):
+                inside, outside = inside or text.quote[k] != OUTSIDE, outside or text.quote[k] == OUTSIDE
     return Kind.MIXED if inside and outside else Kind.DIRECT if inside else Kind.INDIRECT

@@ -172,6 +172,16 @@ class Text:
             lower = [word.replace("’", "'") for word in lower]
         return Words(list(lower), list(starts), list(ends), [state != OUTSIDE for state in quote])
 
+    def each_word(self, start: int, end: int) -> Iterator[str]:
+        """Yield the words that begin between two places in lower case, with straight apostrophes."""
+        k, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        while k < last:
+            first, k = k, k + 1
+            while k < last and self.joined[k]:
+                k += 1
+            word = self.lower[first] if k == first + 1 else self.string[self.starts[first] : self.ends[k - 1]].lower()
+            yield word.replace("’", "'")
+
     def _places(self, first: int, last: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return where the words begin and end that the pieces from *first* up to *last* make."""
         starts, ends, joined = self.starts[first:last], self.ends[first:last], self.joined[first:last]

@@ -8,6 +8,7 @@ and what only the tagger finds is kept where it is sure enough.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -32,7 +33,7 @@ def find_attributions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions of *text*, in the order of the text."""
     constructions = read_constructions(text)
     kept = [one for one in constructions if _is_reliable(one)]
-    settled = sorted(span for one in kept for span in (*one.cue, *one.content))
+    settled = sorted((span for one in kept for span in (*one.cue, *one.content)), key=attrgetter("start", "end"))
     tagged = tag(text, settled)
     others = [one for one in constructions if not _is_reliable(one)]
     taken, readings = _by_block(kept), _by_block(others)

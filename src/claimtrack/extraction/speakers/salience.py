@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import attrgetter
 
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.speakers.people import Naming
@@ -79,7 +80,7 @@ class Discourse:
 def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
     """Return sorted stretches that do not overlap."""
     merged: list[tuple[int, int]] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=attrgetter("start", "end")):
         if merged and span.start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
         else:
