@@ -113,7 +113,6 @@ def _credit(text: str, paragraph: Span) -> Attribution | None:
 
 
 def _trimmed(match: "re.Match[str]", group: int) -> tuple[int, int]:
-    """Return where a group of *match* stands, without the white space after it."""
     return match.start(group), match.start(group) + len(match[group].rstrip())
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Patterns: how far each construction of the rules can be relied on."""
+"""Precision: how far each construction of the rules can be relied on."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -10,8 +10,8 @@ from claimtrack.language.lexicon import load
 from claimtrack.language.noun_phrases import is_pronoun
 from claimtrack.model import Span
 
-_SAID = frozenset({"said", "says", "say"})
-_DETERMINERS = frozenset({"The", "A", "An"})
+_SAID = frozenset("said says say".split())
+_ARTICLES = frozenset("The A An".split())
 
 
 @attrs.frozen
@@ -49,7 +49,7 @@ def circumstance(text: str, cue: Sequence[Span], source: Sequence[Span]) -> str:
     elif is_pronoun(words.lower()):
         who = "pronoun"
     else:
-        who = "name" if words[0].isupper() and words.split()[0] not in _DETERMINERS else "phrase"
+        who = "name" if words[0].isupper() and words.split()[0] not in _ARTICLES else "phrase"
     return f"{'said' if said else 'other'} {who}"
 
 

@@ -33,7 +33,7 @@ class Entity:
     spoke: bool = False
     thing: bool = False  # whether the text uses the name as that of a place or a body: "in Lesk", "the Forum"
     titled: bool = False  # whether a title or an office goes with the name
-    known: bool = True  # whether it may become a speaker; a name that stands alone may be anything
+    eligible: bool = True  # whether it may become a speaker; a name that stands alone may be anything
     offices: dict[str, frozenset[str]] = attrs.field(factory=dict)
     called: set[str] = attrs.field(factory=set)  # the words of all its descriptions
 
@@ -68,7 +68,7 @@ class Entity:
     @property
     def may_speak(self) -> bool:
         """Whether this is plainly somebody: a source elsewhere, or a person by name or office."""
-        return self.known and (self.is_surely_a_person or (self.spoke and not self.thing))
+        return self.eligible and (self.is_surely_a_person or (self.spoke and not self.thing))
 
     def hold(self, words: str) -> None:
         """Remember the office that *words* tell."""
@@ -96,6 +96,22 @@ class Entity:
             return after["body"].strip()
         before = _BODY_BEFORE.match(head)
         return before["body"].strip() if before and before["body"][:1].isupper() else None
+
+
+@attrs.frozen
+class OpenSource:
+    """Somebody unknown: a source at *place* that was left open, with the gender that it tells."""
+
+    place: int
+    gender: str | None = attrs.field(default=None, eq=False)
+
+
+@attrs.frozen
+class Referent:
+    """Whom a mention names, or None and all whom it may name."""
+
+    entity: Entity | None
+    candidates: tuple[Entity, ...] = ()
 
 
 def compatible(one: list[str], other: list[str]) -> bool:

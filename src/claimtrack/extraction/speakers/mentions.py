@@ -79,7 +79,7 @@ _CONTRACTIONS = frozenset("ll ve re d m s".split())
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|both|this|these|that|those|his|her|its|their)\b")
 _APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
-_FURTHER = re.compile(r"(?!along with|together with|as well as|and\b|or\b)[a-z\d]")
+_DESCRIPTION_START = re.compile(r"(?!along with|together with|as well as|and\b|or\b)[a-z\d]")
 _ASIDE = re.compile(
     r",\s+(?:who|which|whose|speaking|asked|based|reporting|citing|quoting|though|however|meanwhile|too|also"
     r"|after|before|during|while|when|amid|in|on|at|as(?! well))\b.*"
@@ -279,7 +279,11 @@ def _split_apposition(text: str) -> tuple[str, str | None]:
         comma
         and name.rpartition(" ")[2][:1].isupper()
         and " and " not in name
-        and (_APPOSITION.match(rest) or _tells_a_role(rest) or (_FURTHER.match(rest) and _is_plainly_a_person(name)))
+        and (
+            _APPOSITION.match(rest)
+            or _tells_a_role(rest)
+            or (_DESCRIPTION_START.match(rest) and _is_plainly_a_person(name))
+        )
     ):
         return name, None if rest.startswith("who") else rest.strip(" ,")
     return text.strip(" ,"), None

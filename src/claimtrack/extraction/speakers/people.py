@@ -22,20 +22,30 @@ _CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Cap
 _SMALL = r"(?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
 _NAME_RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_SMALL}{_CAPITALISED}){{0,12}}")
 _SENTENCE_START = re.compile(r"(?<![A-Z]\.)(?<=[.!?…]['\"”’)\s])\s*(?=[A-Z“\"‘])|\n\s*")
-_LEADING = frozenset(
+_NEVER_IN_A_NAME = frozenset(
     "the a an this that these those his her its their our my mr mrs ms he she it they we i you there here both not no "
     "yes but so yet then now such one two three what who which when where why how".split()
 )
 _FIRST_WORDS = re.compile(r"(?!\w+(?:ed|ing)\b)[^\W\d_]\w+ ([a-z]+)")
-_PARTY = re.compile(r"(?:,| \() ?([A-Z])-[A-Z]")
-_ASIDE = re.compile(
+_PARTY_BEHIND = re.compile(r"(?:,| \() ?([A-Z])-[A-Z]")
+_DESCRIPTION_BEHIND = re.compile(
     r",\s(?:\d\d?,\s)?(?P<words>(?:an?|the|his|her|its|their|our)\s[^,.;:“”\"()\n]{3,90}|[a-z][^,.;:“”\"()\n]{3,90})(?=,|\.\s|\.\Z)"
 )
 _KINSHIP = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ww]hose|[Tt]heir)\s(?P<role>[a-z]+),?\s\Z")
-_LONGEST_NAME = 5  # words; more are those of a headline
+_KINSHIP_REACH = 20  # code points
+_MOST_NAME_WORDS = 5  # words; more are those of a headline
 _LONGEST_BEFORE = 12  # code points of the word before a name
 _BEFORE_THINGS = frozenset("the in at near across outside inside throughout into".split())
+_BEFORE_ROLES = frozenset("defence defense foreign former prime".split())
+_ROLE_REACH, _MOST_ROLE_WORDS = 80, 7  # code points and words before a name in which a role stands
 _MOST_BEARERS = 20  # how many people of one family name are told apart
+
+
+@attrs.frozen
+class _NameInText:
+    start: int
+    end: int
+    mention: Mention
 
 
 @attrs.frozen
@@ -57,19 +67,15 @@ class People:
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_first_name: dict[str, list[Entity]] = {}
         self._places: Counter[tuple[str, bool]] = Counter()  # names, and whether they stand as those of things do
-        short: list[tuple[int, int, Mention]] = []
-        for start, end, mention in self._mentions():
-            if " " in mention.name:
-                entity = self.full_name(mention, start)
-                entity.note(mention)
-                self._describe(entity, start, end)
-                self.namings.append(Naming(start, end, entity))
-                entity.namings += 1
+        short: list[_NameInText] = []
+        for name in self._names():
+            if " " in name.mention.name:
+                self._full(name)
             else:
-                short.append((start, end, mention))
-        self._read_title(title, {name_key(mention.name) for _, _, mention in short})
-        for start, end, mention in short:
-            self._short(start, end, mention, quoted)
+                short.append(name)
+        self._read_title(title, {name_key(name.mention.name) for name in short})
+        for name in short:
+            self._short(name, quoted)
         self.namings.sort(key=lambda naming: naming.start)
         for entity in self.entities:
             entity.thing = self._is_thing(entity.name)
@@ -127,36 +133,43 @@ class People:
             self._by_first_name.setdefault(name_key(name).split()[0], []).append(entity)
         return entity
 
-    def _mentions(self) -> Iterator[tuple[int, int, Mention]]:
-        """Yield where a person is named in the text, with the name taken apart."""
+    def _names(self) -> Iterator[_NameInText]:
         common = set(filter(str.islower, self.text.split()))
         for match in _NAME_RUN.finditer(self.text):
-            words = match.group().replace("\u00a0", " ").split()
             if self.text[match.start() - 1 : match.start()] == "(":
                 continue  # a party and a state: (D-Md.)
-            before = self.text[max(0, match.start() - _LONGEST_BEFORE) : match.start()].rpartition(" ")[0]
-            before = before.rpartition(" ")[2].lower()
-            while words and _is_function_word(words[0]):
-                before = words.pop(0).lower()
-            if len(words) > 1 and words[0].lower() in common and _is_opener(words[0]):
-                words.pop(0)  # a capital that is only that of a sentence ("Maybe Roe")
-            if words and words[0][0].isupper():
-                mention = parse_mention(" ".join(words))
-                if (
-                    mention.form is Form.NAME
-                    and mention.category is Category.PERSON
-                    and mention.name.count(" ") < _LONGEST_NAME
-                    and not (before == "the" and _is_bare(mention))
-                    and not (mention.name.lower() in common and self._begins(match.start()))
-                ):
-                    if mention.description is None and (role := self._role_before(match.start())):
-                        mention = attrs.evolve(
-                            mention, description=role, gender=mention.gender or parse_mention(role).gender
-                        )
-                    if mention.gender is None and mention.title is None:
-                        thing = before in _BEFORE_THINGS and match.group()[-2:] not in {"'s", "’s"}
-                        self._places[name_key(mention.name), thing] += 1
-                    yield match.start(), match.end(), mention
+            if (mention := self._person(match, common)) is not None:
+                yield _NameInText(match.start(), match.end(), mention)
+
+    def _person(self, match: re.Match[str], common: Collection[str]) -> Mention | None:
+        """Return the person whom a run of capitals names, or None; *common* are the text's words in small letters."""
+        words = match.group().replace("\u00a0", " ").split()
+        before = self._word_before(match.start())
+        while words and _is_function_word(words[0]):
+            before = words.pop(0).lower()
+        if len(words) > 1 and words[0].lower() in common and _is_opener(words[0]):
+            words.pop(0)  # a capital that is only that of a sentence ("Maybe Roe")
+        if not words or not words[0][0].isupper():
+            return None
+        mention = parse_mention(" ".join(words))
+        if (
+            mention.form is not Form.NAME
+            or mention.category is not Category.PERSON
+            or mention.name.count(" ") >= _MOST_NAME_WORDS
+            or (before == "the" and _is_bare(mention))
+            or (mention.name.lower() in common and self._begins(match.start()))
+        ):
+            return None
+        if mention.description is None and (role := self._role_before(match.start())):
+            mention = attrs.evolve(mention, description=role, gender=mention.gender or parse_mention(role).gender)
+        if mention.gender is None and mention.title is None:
+            thing = before in _BEFORE_THINGS and match.group()[-2:] not in {"'s", "’s"}
+            self._places[name_key(mention.name), thing] += 1
+        return mention
+
+    def _word_before(self, place: int) -> str:
+        before = self.text[max(0, place - _LONGEST_BEFORE) : place].rpartition(" ")[0]
+        return before.rpartition(" ")[2].lower()
 
     def _is_thing(self, name: str) -> bool:
         """Tell whether a third of the places of a name are those of things: "in Lesk", "the Forum"."""
@@ -168,29 +181,36 @@ class People:
         """Return the description right before a name ("National Security Council spokesman" John Kirby)."""
         if not self.text[max(0, place - 2) : place - 1].islower():
             return None
-        words = self.text[max(0, place - 80) : place].rpartition("\n")[2].split(" ")[-8:-1]
+        line = self.text[max(0, place - _ROLE_REACH) : place].rpartition("\n")[2]
+        words = line.split(" ")[-_MOST_ROLE_WORDS - 1 : -1]
         if not words or not is_role(words[-1]) or not words[-1].islower():
             return None
         start = len(words) - 1
-        while start > 0 and (
-            words[start - 1][:1].isupper() or words[start - 1] in {"defence", "defense", "foreign", "former", "prime"}
-        ):
+        while start > 0 and (words[start - 1][:1].isupper() or words[start - 1] in _BEFORE_ROLES):
             start -= 1
         while start < len(words) - 1 and _is_function_word(words[start]):
             start += 1
         return " ".join(words[start:])
 
+    def _full(self, name: _NameInText) -> None:
+        """Note where somebody is named in full, and what stands around that."""
+        entity = self.full_name(name.mention, name.start)
+        entity.note(name.mention)
+        self._describe(entity, name.start, name.end)
+        self.namings.append(Naming(name.start, name.end, entity))
+        entity.namings += 1
+
     def _describe(self, entity: Entity, start: int, end: int) -> None:
         """Read what stands around a name: a party behind it, an aside, a word of kinship before it."""
         if self.text.startswith((",", " ("), end):
-            if (party := _PARTY.match(self.text, end)) and party[1] in marks():
+            if (party := _PARTY_BEHIND.match(self.text, end)) and party[1] in marks():
                 entity.hold(marks()[party[1]])
-            elif aside := _ASIDE.match(self.text, end):
+            elif aside := _DESCRIPTION_BEHIND.match(self.text, end):
                 office = office_of(aside["words"])
                 if office is not None and is_role(office[0].split()[-1]):
                     entity.hold(aside["words"])
                     entity.gender = entity.gender or parse_mention(aside["words"]).gender
-        if entity.gender is None and (kin := _KINSHIP.search(self.text, max(0, start - 20), start)):
+        if entity.gender is None and (kin := _KINSHIP.search(self.text, max(0, start - _KINSHIP_REACH), start)):
             entity.gender = parse_mention(kin["role"]).gender
 
     def _read_title(self, title: str | None, surnames: set[str]) -> None:
@@ -202,20 +222,23 @@ class People:
             if is_given_name(first) and surname in surnames - self._by_surname.keys():
                 self._new(f"{first} {last}", 0, surname)
 
-    def _short(self, start: int, end: int, mention: Mention, quoted: Collection[str]) -> None:
+    def _short(self, name: _NameInText, quoted: Collection[str]) -> None:
         """Note where one name stands alone, if it is plainly a person's."""
+        mention, start = name.mention, name.start
         candidates = self.principal(self.bearers(mention))
         if not candidates and mention.name in quoted:
             candidates = [self.single_name(mention, start)]
         elif not candidates and self._is_subject(start):
-            candidates = [Entity(mention.name, Category.PERSON, known=False)]
-        if len(candidates) == 1:
-            candidates[0].gender = candidates[0].gender or mention.gender
-            candidates[0].namings += bool(mention.title or mention.description)
-            for words in (mention.description, mention.title):
-                if words and candidates[0].known:
-                    candidates[0].hold(words)
-            self.namings.append(Naming(start, end, candidates[0]))
+            candidates = [Entity(mention.name, Category.PERSON, eligible=False)]
+        if len(candidates) != 1:
+            return
+        (entity,) = candidates
+        entity.gender = entity.gender or mention.gender
+        entity.namings += bool(mention.title or mention.description)
+        for words in filter(None, (mention.description, mention.title)):
+            if entity.eligible:
+                entity.hold(words)
+        self.namings.append(Naming(start, name.end, entity))
 
     def _is_subject(self, place: int) -> bool:
         """Tell whether a sentence begins at *place* with one name and a verb ("Beridze hit back")."""
@@ -228,7 +251,6 @@ class People:
         )
 
     def _begins(self, place: int) -> bool:
-        """Tell whether a sentence begins at *place*."""
         return place == 0 or any(
             m.end() == place for m in _SENTENCE_START.finditer(self.text, max(0, place - 3), place + 1)
         )
@@ -247,4 +269,4 @@ def _is_opener(word: str) -> bool:
 
 def _is_function_word(word: str) -> bool:
     lowered = word.lower()
-    return lowered in _LEADING or lowered in PREPOSITIONS or lowered in SUBORDINATORS or is_adverb(lowered)
+    return lowered in _NEVER_IN_A_NAME or lowered in PREPOSITIONS or lowered in SUBORDINATORS or is_adverb(lowered)

@@ -8,38 +8,30 @@ an open speaker is better than a wrong one.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
-from claimtrack.extraction.speakers.entities import Entity, clash, generic
+from claimtrack.extraction.speakers.antecedents import AntecedentFinder
+from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, generic
+from claimtrack.extraction.speakers.history import History, Said
 from claimtrack.extraction.speakers.known import KnownSpeakers
 from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, parse_mention
-from claimtrack.extraction.speakers.offices import office_words, takes_up
 from claimtrack.extraction.speakers.people import People
 from claimtrack.extraction.speakers.salience import SUBJECT, Discourse
-from claimtrack.extraction.speakers.stage import DOUBTFUL, SPOKE, Stage
 from claimtrack.language.names import name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS
-from claimtrack.language.nouns import is_common_noun, is_news_organisation, is_role
-from claimtrack.language.places import is_demonym
+from claimtrack.language.nouns import is_common_noun, is_news_organisation
 from claimtrack.language.text import Text
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
-_PRONOUN_REACH = 1500  # code points; about three paragraphs of news
-_ROLE_REACH = 3000
-_DECAY, _ROLE_DECAY = 0.5, 0.85  # the share of a weight that is left after each sentence
-_MEMORY = 500  # how many speakers and names a search looks back on; more than any article has
-_THE = re.compile(r"The((?: [\w’'-]+){1,5})")
+_BODIES = frozenset({Category.ORGANISATION, Category.DOCUMENT})
 _GROUP_PRONOUNS = {
     "they": {Category.GROUP, Category.UNNAMED, Category.ORGANISATION},
     "it": {Category.ORGANISATION, Category.PLACE, Category.DOCUMENT},
 }
-_LEADING = frozenset("the a an this that these those his her its their our my mr mrs ms".split())
-_PERSONAL = {Category.PERSON, Category.UNNAMED}
-_LONGEST_NAME = 80
-_DOCUMENT_REACH = 800
+_SENTENCE_OPENERS = frozenset("the a an this that these those his her its their our my mr mrs ms".split())
 _DOCUMENT_END = re.compile(r"\s(?:that|which|by|from|released|published|obtained|read)\s")
 _ISSUED = re.compile(
     r"(?P<author>[A-Z][^.!?“”\"()\n:;]{0,150}?)\s(?:has\s|have\s|had\s|also\s)*"
@@ -47,8 +39,12 @@ _ISSUED = re.compile(
     r"|(?:retorted|responded|replied|answered|countered|hit\sback)\s(?:on\s\w+\s)?with)\s"
 )
 _RELATIVES = frozenset("who which that whom".split())
+_THINGS = frozenset("which that".split())  # relatives that point back to no person
 _POSSESSIVES = {"his": "he", "her": "she"}  # "His answer: ..."
 _PRONOUN = re.compile(r"(He|She)\b")
+_NAME_REACH = 80  # code points; no name that an aside follows is longer
+_DOCUMENT_REACH = 800
+_SHORTEST_DESCRIPTION = 3  # words of a role that stands for itself ("the deputy campaign manager")
 
 
 @attrs.frozen
@@ -86,92 +82,87 @@ class Speakers:
         """
         if not attributions:
             return ()
-        reading = _Reading(text, attributions, title)
-        decisions = [reading.decide(attribution) for attribution in attributions]
-        finished = {id(entity): self.known.link(entity.speaker()) for entity in reading.entities()}
-        return tuple(
-            Resolution(
-                finished[id(speaker)] if speaker is not None else None,
-                finished[id(via)] if via is not None else None,
-                ambiguities,
-            )
-            for speaker, via, ambiguities in decisions
-        )
+        resolver = SpeakerResolver(text, attributions, title)
+        decisions = [resolver.resolve(attribution) for attribution in attributions]
+        entities = {entity for one in decisions for entity in (one.speaker, one.via) if entity is not None}
+        speakers = {None: None} | {entity: self.known.link(entity.speaker()) for entity in entities}
+        return tuple(Resolution(speakers[one.speaker], speakers[one.via], one.ambiguities) for one in decisions)
 
 
-class _Reading:
-    """The entities of one article, filled in the order of its attributions."""
+@attrs.frozen
+class _Decision:
+    """A resolution whose speakers are not finished, as later attributions may add to them."""
+
+    speaker: Entity | None
+    via: Entity | None
+    ambiguities: tuple[Ambiguity, ...]
+
+
+class SpeakerResolver:
+    """Finds the speakers of one article, in the order of its attributions."""
 
     def __init__(self, text: Text, attributions: Sequence[Attribution], title: str | None) -> None:
         self.text = text.string
         self.discourse = Discourse(text, attributions)
-        self.people = People(text.string, {self._words_of(a) for a in attributions}, title)
-        self.others: list[Entity] = []
-        self.history: list[tuple[int, Entity, Attribution]] = []
-        self.opened: list[tuple[int, str | None]] = []  # where sources stand that were left open, and their gender
-        self._taken_up: dict[int, Entity | None] = {}
+        self.people = People(text.string, {self._words_of(a.source) for a in attributions}, title)
+        self.history = History(self.people)
+        self.antecedents = AntecedentFinder(text.string, self.discourse, self.people, self.history)
 
-    def entities(self) -> list[Entity]:
-        """Return everybody and everything that may speak."""
-        return [*self.people.entities, *self.others]
-
-    def _latest(self) -> list[Entity]:
-        """Return those of them on whom a search looks back."""
-        return [*self.people.entities[-_MEMORY:], *self.others[-_MEMORY:]]
-
-    def _words_of(self, attribution: Attribution) -> str:
-        """Return the words of a source."""
-        return " ".join(span.of(self.text) for span in attribution.source)
-
-    def _new(self, name: str, category: Category, place: int) -> Entity:
-        entity = Entity(name, category, introduced=place)
-        self.others.append(entity)
-        return entity
-
-    # -- one attribution -------------------------------------------------------------------------------------------
-
-    def decide(self, attribution: Attribution) -> tuple[Entity | None, Entity | None, tuple[Ambiguity, ...]]:
-        """Return the entities behind source and relay, and what stayed open."""
-        ambiguities: list[Ambiguity] = []
-        speaker = via = None
-        if attribution.source:
-            speaker = self._resolve(attribution.source, attribution, ambiguities)
-        else:
-            speaker = self._unwritten(attribution)
-            if speaker is None:
-                self.opened.append((_place(attribution), None))
-                ambiguities.append(Ambiguity(AmbiguityKind.SPEAKER, "the text names no source"))
+    def resolve(self, attribution: Attribution) -> _Decision:
+        """Return the entities behind source and relay of *attribution*, and what stayed open."""
+        speaker, ambiguities = self._speaker(attribution)
+        via = None
         if attribution.via:
-            via = self._resolve(attribution.via, attribution, [])
+            via = self._referent(attribution.via, attribution).entity
         elif speaker is not None and (first := self._relayed(attribution)) is not None:
             speaker, via = first, speaker
         if speaker is not None:
-            self.history.append((_place(attribution), speaker, attribution))
-        return speaker, via, tuple(ambiguities)
+            self.history.said.append(Said(_place(attribution), speaker, attribution))
+        return _Decision(speaker, via, ambiguities)
 
-    def _resolve(self, spans: Sequence[Span], attribution: Attribution, ambiguities: list[Ambiguity]) -> Entity | None:
-        words = " ".join(span.of(self.text) for span in spans)
-        mention = parse_mention(_POSSESSIVES.get(words.lower(), words))
-        place = spans[0].start
-        entity, candidates = self._find(mention, place, attribution)
-        if entity is None:
-            self.opened.append((place, mention.gender))
-            names = tuple(dict.fromkeys(c.name for c in candidates))
-            ambiguities.append(
-                Ambiguity(AmbiguityKind.SPEAKER, f"{mention.text!r} may be more than one, or nobody named", names)
-            )
+    def _speaker(self, attribution: Attribution) -> tuple[Entity | None, tuple[Ambiguity, ...]]:
+        if not attribution.source:
+            speaker = self._unwritten(attribution)
+            if speaker is not None:
+                return speaker, ()
+            self.history.opened.append(OpenSource(_place(attribution)))
+            return None, (Ambiguity(AmbiguityKind.SPEAKER, "the text names no source"),)
+        found = self._referent(attribution.source, attribution)
+        if found.entity is not None:
+            return found.entity, ()
+        mention = self._mention(attribution.source)
+        names = tuple(dict.fromkeys(candidate.name for candidate in found.candidates))
+        reason = f"{mention.text!r} may be more than one, or nobody named"
+        return None, (Ambiguity(AmbiguityKind.SPEAKER, reason, names),)
+
+    def _words_of(self, spans: Sequence[Span]) -> str:
+        return " ".join(span.of(self.text) for span in spans)
+
+    def _mention(self, spans: Sequence[Span]) -> Mention:
+        words = self._words_of(spans)
+        return parse_mention(_POSSESSIVES.get(words.lower(), words))
+
+    def _referent(self, spans: Sequence[Span], attribution: Attribution) -> Referent:
+        """Return whom the words of *spans* name, and keep what they tell of it."""
+        mention, place = self._mention(spans), spans[0].start
+        found = self._find(mention, place, attribution)
+        if found.entity is None:
+            self.history.opened.append(OpenSource(place, mention.gender))
         else:
-            entity.note(mention)
-            entity.spoke = True
-        return entity
+            found.entity.note(mention)
+            found.entity.spoke = True
+        return found
 
     def _relayed(self, attribution: Attribution) -> Entity | None:
         """Return who spoke first where a news organisation only relays it ("Ann Lee said, according to Reuters")."""
         relays = attribution.cue and attribution.cue[0].of(self.text).lower().startswith("according")
-        if not relays or not is_news_organisation(self._words_of(attribution)):
+        if not relays or not is_news_organisation(self._words_of(attribution.source)):
             return None
-        said = {id(e): e for _, e, a in self.history[-3:] if a.sentence == attribution.sentence and a.source}
-        return next(iter(said.values())) if len(said) == 1 else None
+        return _only(
+            one.speaker
+            for one in self.history.recent()
+            if one.attribution.sentence == attribution.sentence and one.attribution.source
+        )
 
     def _unwritten(self, attribution: Attribution) -> Entity | None:
         """Return whose words a cue without a source gives: those of the subject that its verb shares."""
@@ -179,30 +170,30 @@ class _Reading:
             return None
         start, cue = attribution.sentence.start, attribution.cue[0]
         participle = cue.of(self.text).partition(" ")[0].endswith("ing")
-        shared = participle or self.text.endswith("and ", start, cue.start)
-        if not shared:
+        if not participle and not self.text.endswith("and ", start, cue.start):
             return None
-        said = {id(e): e for place, e, a in self.history[-3:] if start <= place < cue.start and a.source}
-        if not said:
+        recent = self.history.recent()
+        before = {one.speaker for one in recent if start <= one.place < cue.start and one.attribution.source}
+        if not before:
             named = self.people.between(start - 1, cue.start)
-            said = {id(n.entity): n.entity for n in named if self.discourse.weight(n) == SUBJECT and n.entity.may_speak}
-        if not said and (pronoun := _PRONOUN.match(self.text, start)):
-            return self._singular(parse_mention(pronoun[1]), start)[0]
-        return next(iter(said.values())) if len(said) == 1 else None
+            before = {n.entity for n in named if self.discourse.weight(n) == SUBJECT and n.entity.may_speak}
+        if not before and (pronoun := _PRONOUN.match(self.text, start)):
+            return self.antecedents.of_pronoun(parse_mention(pronoun[1]), start).entity
+        return _only(before)
 
-    def _find(self, mention: Mention, place: int, attribution: Attribution) -> tuple[Entity | None, list[Entity]]:
+    def _find(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
         """Return the entity that *mention* names, or None and those it might name."""
         if mention.text.lower() in _RELATIVES or mention.form in {Form.ROLE, Form.OTHER}:
             before = self._named_before(place, mention)
             if before is not None or mention.text.lower() in _RELATIVES:
-                return before, []
+                return Referent(before)
         if mention.form is Form.PRONOUN:
             return self._pronoun(mention, place, attribution)
         if mention.form is Form.NAME:
             return self._name(mention, place)
         if mention.form is Form.ROLE and mention.definite:
             return self._role(mention, place)
-        return self._body_or_group(mention, place, attribution), []
+        return Referent(self._body_or_group(mention, place, attribution))
 
     def _body_or_group(self, mention: Mention, place: int, attribution: Attribution) -> Entity:
         """Return the entity of a mention that is no person's, new where the text has named none such."""
@@ -216,95 +207,77 @@ class _Reading:
 
     def _other(self, mention: Mention, place: int) -> Entity:
         """Return the country or group of that name, and somebody new for whoever has none."""
-        category = mention.category
-        same = self._known(lambda e: e.category is category and name_key(e.name) == name_key(mention.name))
-        if same is not None and category is not Category.UNNAMED:
-            return same
-        name = mention.text if category is Category.UNNAMED else mention.name
-        entity = self._new(
-            name[:1].lower() + name[1:] if _may_lower(name) and category is Category.UNNAMED else name, category, place
-        )
+        category, name = mention.category, mention.name
+        if category is Category.UNNAMED:
+            name = _lowered(mention.text) if _may_lower(mention.text) else mention.text
+        else:
+            key = name_key(name)
+            same = self.history.latest_that(lambda e: e.category is category and name_key(e.name) == key)
+            if same is not None:
+                return same
+        entity = self.history.introduce(name, category, place)
         entity.members = mention.members
         entity.plural = mention.form is not Form.ROLE
         return entity
-
-    def _known(self, test: Callable[[Entity], bool]) -> Entity | None:
-        """Return the latest entity that passes *test*: speakers first, then others."""
-        for _, entity, _ in reversed(self.history[-_MEMORY:]):
-            if test(entity):
-                return entity
-        return next((entity for entity in reversed(self._latest()) if test(entity)), None)
 
     def _named_before(self, place: int, mention: Mention) -> Entity | None:
         """Return who is named right before an aside at *place* ("Ann Lee, director of the fund, said")."""
         gap = self.text[max(0, place - 3) : place]
         end = place - len(gap) + len(gap.rstrip(", "))
-        named = self.people.between(place - _LONGEST_NAME, place)
-        if mention.text.lower() in {"which", "that"} or not named or named[-1].end != end or end == place:
+        named = self.people.between(place - _NAME_REACH, place)
+        if mention.text.lower() in _THINGS or not named or named[-1].end != end or end == place:
             return None
         entity = named[-1].entity
-        return entity if entity.may_speak or (entity.known and mention.form is Form.ROLE) else None
+        return entity if entity.may_speak or (entity.eligible and mention.form is Form.ROLE) else None
 
-    def _name(self, mention: Mention, place: int) -> tuple[Entity | None, list[Entity]]:
+    def _name(self, mention: Mention, place: int) -> Referent:
         if " " in mention.name:
-            return self.people.full_name(mention, place), []
+            return Referent(self.people.full_name(mention, place))
         bearers = self.people.bearers(mention)
         if not bearers:
-            return self.people.single_name(mention, place), []
+            return Referent(self.people.single_name(mention, place))
         introduced = self.people.principal([e for e in bearers if e.introduced <= place])
         if len(introduced or bearers) == 1:
-            return (introduced or bearers)[0], []
-        return None, bearers
+            return Referent((introduced or bearers)[0])
+        return Referent(None, tuple(bearers))
 
-    def _role(self, mention: Mention, place: int) -> tuple[Entity | None, list[Entity]]:
+    def _role(self, mention: Mention, place: int) -> Referent:
         """Find whom "the spokeswoman" or "the Russian minister" points back to; a long one may stand for itself."""
-        holder, holders = self._holder(mention, place)
-        if not holders and len(name_key(mention.name).split()) > 2:  # noqa: PLR2004
-            holder = self._new(mention.text[:1].lower() + mention.text[1:], Category.UNNAMED, place)
-        return holder, holders
-
-    def _holder(self, mention: Mention, place: int) -> tuple[Entity | None, list[Entity]]:
-        """Return the holder of the office that *mention* tells, or None and all who may be meant."""
-        holders = [e for e in self._latest() if e.introduced < place and _holds(e, mention)]
-        modifiers = set(name_key(mention.name).split()) - {name_key(mention.name.split()[-1])}
-        if closer := [e for e in holders if modifiers & e.called - office_words()]:
-            holders = closer
-        elif any(word[:1].isupper() for word in mention.name.split()):  # "the Ohio senator", where none is said to be
-            holders = [e for e in holders if len(holders) == 1 and e.called <= office_words()]
-        if len(holders) > 1:
-            stage = self._stage(place, mention.gender, _ROLE_REACH, _ROLE_DECAY)
-            return stage.standing_out(among=holders), holders
-        return (holders[0] if holders else None), holders
+        found = self.antecedents.of_role(mention, place)
+        if not found.candidates and len(name_key(mention.name).split()) >= _SHORTEST_DESCRIPTION:
+            return Referent(self.history.introduce(_lowered(mention.text), Category.UNNAMED, place))
+        return found
 
     def _institution(self, mention: Mention, place: int) -> Entity:
         key = name_key(mention.name)
-        bodies = {Category.ORGANISATION, Category.DOCUMENT}
-        same = self._known(lambda e: e.category in bodies and name_key(e.name) == key)
-        if same is not None:
-            return same
-        if mention.definite and " " not in key:
-            named = self._known(lambda e: e.category in bodies and key in name_key(e.name).split())
-            if named is not None:
-                return named
-        return self._new(generic(mention), Category.ORGANISATION, place)
+        same = self.history.latest_that(lambda e: e.category in _BODIES and name_key(e.name) == key)
+        if same is None and mention.definite and " " not in key:
+            same = self.history.latest_that(lambda e: e.category in _BODIES and key in name_key(e.name).split())
+        return same or self.history.introduce(generic(mention), Category.ORGANISATION, place)
 
     def _document(self, mention: Mention, place: int, attribution: Attribution) -> Entity:
         """Return the authors of "the statement" where the text has just told who issued it, else the document."""
-        name = _DOCUMENT_END.split(mention.name)[0].strip() or mention.name
         if mention.definite:
-            word = name.split()[-1]
-            for _, entity, earlier in reversed(self.history[-3:]):
-                tail = Span(_place(earlier), earlier.sentence.end).of(self.text)
-                if entity.category is not Category.PERSON and re.search(
-                    rf"\b(?:an?|in|the)\s(?:\w+\s)?{re.escape(word)}\b", tail
-                ):
-                    return entity
-            if (author := self._author(word, place, attribution)) is not None:
-                return author
-            same = self._known(lambda e: e.category is Category.DOCUMENT and word in name_key(e.name).split())
-            if same is not None:
-                return same
-        return self._new(generic(mention), Category.DOCUMENT, place)
+            word = (_DOCUMENT_END.split(mention.name)[0].strip() or mention.name).split()[-1]
+            known = (
+                self._presenter(word)
+                or self._author(word, place, attribution)
+                or self.history.latest_that(
+                    lambda e: e.category is Category.DOCUMENT and word in name_key(e.name).split()
+                )
+            )
+            if known is not None:
+                return known
+        return self.history.introduce(generic(mention), Category.DOCUMENT, place)
+
+    def _presenter(self, word: str) -> Entity | None:
+        """Return the body that has just spoken in the document that *word* takes up ("said in a statement")."""
+        document = re.compile(rf"\b(?:an?|in|the)\s(?:\w+\s)?{re.escape(word)}\b")
+        for one in reversed(self.history.recent()):
+            said = one.speaker.category is not Category.PERSON
+            if said and document.search(Span(one.place, one.attribution.sentence.end).of(self.text)):
+                return one.speaker
+        return None
 
     def _author(self, word: str, place: int, attribution: Attribution) -> Entity | None:
         """Return who sent, issued or published the document that *word* takes up ("The bank published a report")."""
@@ -322,79 +295,37 @@ class _Reading:
         author = parse_mention(issued["author"])
         if author.form in {Form.OTHER, Form.DOCUMENT}:
             return None
-        return self._find(author, start + 1, attribution)[0]
+        return self._find(author, start + 1, attribution).entity
 
     def _people(self, mention: Mention, place: int) -> Entity:
         """Find whom "the four countries" or "the officials" points back to."""
         first, *_, head = name_key(mention.name).split() * 2 or ("", "")
         number = 2 if mention.text.lower().startswith("both") else COUNTS.get(first)
         if number is not None:
-            joint = self._known(lambda e: len(e.members) == number)
+            joint = self.history.latest_that(lambda e: len(e.members) == number)
             if joint is not None:
                 return joint
-        same = self._known(lambda e: e.category is Category.UNNAMED and head in name_key(e.name).split())
+        same = self.history.latest_that(lambda e: e.category is Category.UNNAMED and head in name_key(e.name).split())
         if same is None:
-            same = self._new(generic(mention), Category.UNNAMED, place)
+            same = self.history.introduce(generic(mention), Category.UNNAMED, place)
             same.plural = True
         return same
 
-    def _pronoun(self, mention: Mention, place: int, attribution: Attribution) -> tuple[Entity | None, list[Entity]]:
+    def _pronoun(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
         word = mention.text.lower()
         if word in {"he", "she"}:
-            return self._singular(mention, place)
-        last = self.history[-1] if self.history else None
-        if (
-            word in _GROUP_PRONOUNS
-            and last is not None
-            and not self.text[last[2].sentence.end : attribution.sentence.start].strip()
-        ):
-            # Only a speaker of the sentence before; "they" and "it" find too many other things.
-            fits = last[1].category in _GROUP_PRONOUNS[word]
-            return (last[1], []) if fits else (None, [])
-        return None, []
+            return self.antecedents.of_pronoun(mention, place)
+        # Only a speaker of the sentence before; "they" and "it" find too many other things.
+        last = self.history.said[-1] if self.history.said and word in _GROUP_PRONOUNS else None
+        if last is None or self.text[last.attribution.sentence.end : attribution.sentence.start].strip():
+            return Referent(None)
+        return Referent(last.speaker if last.speaker.category in _GROUP_PRONOUNS[word] else None)
 
-    def _singular(self, mention: Mention, place: int) -> tuple[Entity | None, list[Entity]]:
-        """Resolve "he" or "she" to whoever stands out among those on the stage."""
-        stage = self._stage(place, mention.gender, _PRONOUN_REACH, _DECAY)
-        return stage.standing_out(), [entity for _, entity in stage.ranked() if entity is not None]
 
-    def _stage(self, place: int, gender: str | None, reach: int, decay: float) -> Stage:
-        """Return who is on the stage at *place*: speakers, people named, and those with whom a sentence begins."""
-        stage = Stage(self.discourse, place, decay)
-        sources: list[Span] = []
-        for start, entity, attribution in reversed(self.history):
-            if place - start >= reach:
-                break
-            sources += attribution.source
-            if entity.category in _PERSONAL and not entity.plural and not clash(entity.gender, gender):
-                stage.add(entity, start, SPOKE)
-        for start, other in reversed(self.opened):
-            if place - start >= reach:
-                break
-            if not clash(other, gender):
-                stage.add(None, start, SPOKE)
-        named = ((n.start, n.entity, self.discourse.weight(n)) for n in self.people.between(place - reach, place))
-        for start, entity, weight in (*named, *self._led(place - reach, place)):
-            if not clash(entity.gender, gender) and not any(s.start <= start < s.end for s in sources):
-                stage.add(entity, start, weight if entity.is_surely_a_person or not entity.known else DOUBTFUL * weight)
-        return stage
-
-    def _led(self, start: int, end: int) -> Iterator[tuple[int, Entity, float]]:
-        """Yield with whom the sentences from *start* up to *end* begin where these begin with "The president"."""
-        for place in self.discourse.sentences(start, end):
-            match = _THE.match(self.text, place)
-            if match is None:
-                continue
-            if place not in self._taken_up:
-                self._taken_up[place] = None  # it shall not ask for itself
-                words = match[1].split()
-                end = next((k for k, word in enumerate(words, start=1) if word.islower() and is_role(word)), 0)
-                mention = parse_mention(" ".join(["The", *words[:end]]))
-                if mention.form is Form.ROLE:
-                    found = self._holder(mention, place)[0]
-                    self._taken_up[place] = found or Entity(mention.text, Category.UNNAMED, known=False)
-            if (entity := self._taken_up[place]) is not None:
-                yield place, entity, SUBJECT if entity.known else DOUBTFUL * SUBJECT
+def _only(entities: Iterable[Entity]) -> Entity | None:
+    """Return the one of *entities*, or None where they are none or several."""
+    found = set(entities)
+    return found.pop() if len(found) == 1 else None
 
 
 def _place(attribution: Attribution) -> int:
@@ -402,18 +333,11 @@ def _place(attribution: Attribution) -> int:
     return (attribution.source or attribution.cue or attribution.content)[0].start
 
 
-def _holds(entity: Entity, mention: Mention) -> bool:
-    """Tell whether *entity* holds the office that *mention* tells, and nothing speaks against it."""
-    if entity.category not in _PERSONAL or entity.plural or clash(entity.gender, mention.gender):
-        return False
-    if not any(takes_up(office, broader, mention.name) for office, broader in entity.offices.items()):
-        return False
-    wanted = {word.lower() for word in mention.name.split() if is_demonym(word)}
-    others = {word for word in entity.called if is_demonym(word.capitalize())}
-    return not wanted or not others or bool(wanted & others)
-
-
 def _may_lower(name: str) -> bool:
     """Tell whether the capital at the start is only that of a sentence ("Two officials")."""
     first = name.split(maxsplit=1)[0].lower()
-    return first in _LEADING or first in COUNTS or is_common_noun(first)
+    return first in _SENTENCE_OPENERS or first in COUNTS or is_common_noun(first)
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]

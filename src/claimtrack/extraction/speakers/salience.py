@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Discourse: who is on the stage at a place of a text, and so whom "he" or "she" may mean.
+"""Salience: who stands out at a place of a text, and so whom "he" or "she" may mean.
 
 Every person named before a pronoun counts by the part the name plays in its sentence, the subject most
 (the ranking of centering theory; Grosz, Joshi and Weinstein 1995), and by how many sentences lie between,
 as in Lappin and Leass (1994), whose weights halve with each sentence.
 The weights were set on the training part of PolNeAR, by how often the person chosen without regard to gender
-has the gender of the pronoun (`docs/speakers.md`).
+has the gender of the pronoun (`docs/speakers.md`); twice or half of any of them changes the choice for few pronouns,
+but for the margin, which leaves more open.
 """
 
 import re
@@ -15,14 +16,20 @@ from itertools import accumulate
 from operator import attrgetter
 
 from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.speakers.entities import Entity, OpenSource
 from claimtrack.extraction.speakers.people import Naming
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS, is_verb
 from claimtrack.language.text import Text
 from claimtrack.model import Span
 
+SPOKE = 1.6  # the weight of who spoke; those of a name follow
 SUBJECT, _LATER_SUBJECT, _OBJECT, _REPORTED = 1.0, 0.8, 0.35, 0.2
+DOUBTFUL = 0.6  # the share of a name that may be no person's
+_OTHERS_COUNT = 0.3  # the share of what somebody weighs besides the heaviest mention
+_LEAST = 0.1  # the weight under which nobody is meant any more
+_MARGIN = 1.2  # how many times the weight of the next one makes a choice
 _LONGEST_LEAD = 90  # code points between the start of a sentence and a name that is its subject
-_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _NEXT_WORD = re.compile(r"[^\S\n]+([a-z]+)")
 
 
@@ -65,7 +72,7 @@ class Discourse:
         start = self.begins(naming.start)
         if naming.start - start <= _LONGEST_LEAD:
             lead = self.text[start : naming.start].rpartition(",")[2]
-            words = {word.lower() for word in _WORD.findall(lead)} - {"and", "or"}  # "Ann Roe and Bob Poe"
+            words = {word.lower() for word in _LETTERS.findall(lead)} - {"and", "or"}  # "Ann Roe and Bob Poe"
             if not any(word in PREPOSITIONS or word in SUBORDINATORS or is_verb(word) for word in words):
                 return SUBJECT
         following = _NEXT_WORD.match(self.text, naming.end)
@@ -78,7 +85,6 @@ class Discourse:
 
 
 def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
-    """Return sorted stretches that do not overlap."""
     merged: list[tuple[int, int]] = []
     for span in sorted(spans, key=attrgetter("start", "end")):
         if merged and span.start <= merged[-1][1]:
@@ -86,3 +92,35 @@ def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
         else:
             merged.append((span.start, span.end))
     return merged
+
+
+class Antecedents:
+    """Who may be meant at *place*; a weight keeps the share *decay* of itself for each sentence between."""
+
+    def __init__(self, discourse: Discourse, place: int, decay: float) -> None:
+        self._discourse = discourse
+        self._place = place
+        self._decay = decay
+        self._weights: dict[Entity | OpenSource, dict[int, float]] = {}  # by sentence
+
+    def add(self, who: Entity | OpenSource, start: int, weight: float) -> None:
+        """Let *who* weigh *weight* in the sentence that holds *start*."""
+        sentence = self._discourse.begins(start)
+        weight *= self._discourse.faded(start, self._place, self._decay)
+        found = self._weights.setdefault(who, {})
+        found[sentence] = max(found.get(sentence, 0), weight)
+
+    def weights(self, among: Sequence[Entity] | None = None) -> dict[Entity | OpenSource, float]:
+        """Return what each weighs, the heaviest first; only those *among* some if these are given."""
+        weights = {
+            who: _OTHERS_COUNT * sum(found.values()) + (1 - _OTHERS_COUNT) * max(found.values())
+            for who, found in self._weights.items()
+            if among is None or who in among
+        }
+        return dict(sorted(weights.items(), key=lambda item: -item[1]))
+
+    def most_salient(self, among: Sequence[Entity] | None = None) -> Entity | None:
+        """Return the heaviest if that is plainly a person and nobody else comes near, and None otherwise."""
+        (first, weight), (_, second), *_ = [*self.weights(among).items(), (None, 0.0), (None, 0.0)]
+        stands_out = weight >= _LEAST and weight >= _MARGIN * second
+        return first if stands_out and isinstance(first, Entity) and first.may_speak else None

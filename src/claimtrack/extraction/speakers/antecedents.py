@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""Antecedents: whom "he", "she", "the senator" point back to."""
+
+import re
+from collections.abc import Iterator
+
+from claimtrack.extraction.speakers.entities import Entity, Referent, clash
+from claimtrack.extraction.speakers.history import History
+from claimtrack.extraction.speakers.mentions import Form, Mention, parse_mention
+from claimtrack.extraction.speakers.offices import office_words, takes_up
+from claimtrack.extraction.speakers.people import People
+from claimtrack.extraction.speakers.salience import DOUBTFUL, SPOKE, SUBJECT, Antecedents, Discourse
+from claimtrack.language.names import name_key
+from claimtrack.language.nouns import is_role
+from claimtrack.language.places import is_demonym
+from claimtrack.model import Category, Span
+
+_PRONOUN_REACH = 1500  # code points; about three paragraphs of news
+_ROLE_REACH = 3000
+_DECAY, _ROLE_DECAY = 0.5, 0.85  # the share of a weight that is left after each sentence
+_THE = re.compile(r"The((?: [\w’'-]+){1,5})")
+_PERSONAL = {Category.PERSON, Category.UNNAMED}
+
+
+class AntecedentFinder:
+    """Finds people in a text by what a mention of them tells: a gender, an office."""
+
+    def __init__(self, text: str, discourse: Discourse, people: People, history: History) -> None:
+        self._text = text
+        self._discourse = discourse
+        self._people = people
+        self._history = history
+        self._led_by: dict[int, Entity | None] = {}  # by the start of a sentence
+
+    def of_pronoun(self, mention: Mention, place: int) -> Referent:
+        """Return whom "he" or "she" means: whoever stands out among those before it."""
+        found = self._before(place, mention.gender, _PRONOUN_REACH, _DECAY)
+        candidates = (who for who in found.weights() if isinstance(who, Entity))
+        return Referent(found.most_salient(), tuple(candidates))
+
+    def of_role(self, mention: Mention, place: int) -> Referent:
+        """Return the holder of the office that *mention* tells, or None and all who may be meant."""
+        holders = [e for e in self._history.latest() if e.introduced < place and _holds(e, mention)]
+        modifiers = set(name_key(mention.name).split()) - {name_key(mention.name.split()[-1])}
+        if closer := [e for e in holders if modifiers & e.called - office_words()]:
+            holders = closer
+        elif any(word[:1].isupper() for word in mention.name.split()):  # "the Ohio senator", where none is said to be
+            holders = [e for e in holders if len(holders) == 1 and e.called <= office_words()]
+        if len(holders) > 1:
+            found = self._before(place, mention.gender, _ROLE_REACH, _ROLE_DECAY)
+            return Referent(found.most_salient(among=holders), tuple(holders))
+        return Referent(holders[0] if holders else None, tuple(holders))
+
+    def _before(self, place: int, gender: str | None, reach: int, decay: float) -> Antecedents:
+        """Return who may be meant at *place*: speakers, people named, and those with whom a sentence begins."""
+        found = Antecedents(self._discourse, place, decay)
+        sources: list[Span] = []
+        for one in reversed(self._history.said):
+            if place - one.place >= reach:
+                break
+            sources += one.attribution.source
+            speaker = one.speaker
+            if speaker.category in _PERSONAL and not speaker.plural and not clash(speaker.gender, gender):
+                found.add(speaker, one.place, SPOKE)
+        for source in reversed(self._history.opened):
+            if place - source.place >= reach:
+                break
+            if not clash(source.gender, gender):
+                found.add(source, source.place, SPOKE)
+        for start, entity, weight in self._named(place - reach, place):
+            if not clash(entity.gender, gender) and not any(s.start <= start < s.end for s in sources):
+                found.add(
+                    entity, start, weight if entity.is_surely_a_person or not entity.eligible else DOUBTFUL * weight
+                )
+        return found
+
+    def _named(self, start: int, end: int) -> Iterator[tuple[int, Entity, float]]:
+        """Yield where somebody is named or takes up an office, with the weight of that, from *start* to *end*."""
+        for naming in self._people.between(start, end):
+            yield naming.start, naming.entity, self._discourse.weight(naming)
+        for place in self._discourse.sentences(start, end):
+            if (entity := self._leading(place)) is not None:
+                yield place, entity, SUBJECT if entity.eligible else DOUBTFUL * SUBJECT
+
+    def _leading(self, place: int) -> Entity | None:
+        """Return with whom the sentence at *place* begins, where it begins with words such as "The president"."""
+        match = _THE.match(self._text, place)
+        if match is None:
+            return None
+        if place not in self._led_by:
+            self._led_by[place] = None  # the search for the holder comes by here again
+            words = match[1].split()
+            end = next((k for k, word in enumerate(words, start=1) if word.islower() and is_role(word)), 0)
+            mention = parse_mention(" ".join(["The", *words[:end]]))
+            if mention.form is Form.ROLE:
+                holder = self.of_role(mention, place).entity
+                self._led_by[place] = holder or Entity(mention.text, Category.UNNAMED, eligible=False)
+        return self._led_by[place]
+
+
+def _holds(entity: Entity, mention: Mention) -> bool:
+    """Tell whether *entity* holds the office that *mention* tells, and nothing speaks against it."""
+    if entity.category not in _PERSONAL or entity.plural or clash(entity.gender, mention.gender):
+        return False
+    if not any(takes_up(office, broader, mention.name) for office, broader in entity.offices.items()):
+        return False
+    wanted = {word.lower() for word in mention.name.split() if is_demonym(word)}
+    others = {word for word in entity.called if is_demonym(word.capitalize())}
+    return not wanted or not others or bool(wanted & others)
