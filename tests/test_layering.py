@@ -2,6 +2,7 @@
 """The one way in which imports point, from the errors and the model at one end to the command line at the other."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -132,6 +133,14 @@ def test_no_modules_import_each_other() -> None:
 def test_no_package_hides_a_module_of_its_own() -> None:
     """No package has a function or class under the name of one of its modules."""
     assert [] == shadowed()
+
+
+def test_the_floors_are_those_of_the_page() -> None:
+    """The page on the architecture has the same floors, the highest first, the package's and then extraction's."""
+    page = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    floors = [rooms.replace("`", "") for rooms in re.findall(r"^\| \d+ \| (.*?) \|", page, re.MULTILINE)]
+
+    assert [*reversed(FLOORS[""]), *reversed(FLOORS["extraction"])] == floors
 
 
 @pytest.mark.parametrize(
