@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from claimtrack.evaluation.corpus_rows import CorpusRow, read_corpus_rows
-from claimtrack.exceptions import FieldValueError, InputError
+from claimtrack.exceptions import FieldValueError
+from claimtrack.formats.reading_result import problem
 from claimtrack.model import Article, Span
 
 ARTICLES = "articles.jsonl"
@@ -34,8 +35,7 @@ def corpus_article(row: CorpusRow) -> Article:
     try:
         return Article(text=row.get("text", str), outlet=row.get("outlet", str), published=published, title=title)
     except FieldValueError as error:
-        message = f"{row.place}: {error}"
-        raise InputError(message) from error
+        raise problem(row.place, error) from error
 
 
 def read_corpus_articles(folder: Path) -> dict[str, Article]:

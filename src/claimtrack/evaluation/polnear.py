@@ -15,6 +15,7 @@ import attrs
 
 from claimtrack.evaluation.subject import digest_files, read_text
 from claimtrack.exceptions import FieldValueError, InputError
+from claimtrack.formats.reading_result import problem
 from claimtrack.formats.standoff import Event, TextBound, standoff
 from claimtrack.model import Article, Span
 
@@ -106,8 +107,7 @@ def _read_standoff(path: Path) -> tuple[tuple[Annotation, ...], tuple[Span, ...]
             try:
                 spans[line.name] = tuple(Span(*run) for run in line.runs)
             except FieldValueError as error:
-                message = f"{place}: {error}"
-                raise InputError(message) from error
+                raise problem(place, error) from error
             discarded += spans[line.name] if line.label == "Discard" else ()
         elif isinstance(line, Event):
             events.append((place, line))

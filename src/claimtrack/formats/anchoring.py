@@ -4,6 +4,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ _SHOWN = 30  # characters of the text in a message
 _LEAST_AGREED = 10  # characters that words and text have to share before a message says where they part
 _CANDIDATES = 10  # places that an ambiguity lists
 _WORD = re.compile(r"\w+")
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class QuotedWords(NamedTuple):
@@ -207,14 +209,6 @@ def _nearest(text: _FoldedText, field: str, words: QuotedWords, beside: tuple[Sp
         if after < len(places):
             near.append((places[after].start - span.end, after))
     return places[min(near)[1] if near else 0]
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-def _end(span: Span) -> int:
-    return span.end
 
 
 def _places(text: _FoldedText, field: str, words: QuotedWords) -> list[Span]:

@@ -131,8 +131,7 @@ def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None 
     try:
         day = published_day(published)
     except (FieldTypeError, FieldValueError) as error:
-        got = str(error).removeprefix("published: ")
-        message = f"published ({date_name!r}): {got}"
+        message = str(error).replace("published", f"published ({date_name!r})", 1)
         raise InputError(message) from error
     return Article(text, name, day, title, url, byline=_string(row, "byline", fields.byline))
 

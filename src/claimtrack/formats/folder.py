@@ -16,6 +16,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -129,6 +130,16 @@ def _entries(folder: Path, limit: int) -> list[object]:
 
 def _read_entry(folder: Path, table: object, number: int, seen: dict[Path, int], limit: int) -> tuple[Article, ...]:
     """Return the articles of one entry, and note its file in *seen*."""
+    entry = _checked_entry(table)
+    file = _file(folder, entry["file"])
+    if file in seen:
+        message = f"the file {entry['file']!r} is named twice, first by article {seen[file]}; remove one of the two"
+        raise InputError(message)
+    seen[file] = number
+    return read(folder / entry.pop("file"), limit=limit, **entry)
+
+
+def _checked_entry(table: object) -> dict[str, Any]:
     if not isinstance(table, dict):
         message = f"expected a table with the keys {', '.join(_KEYS)}, got {table!r}"
         raise InputError(message)
@@ -145,14 +156,7 @@ def _read_entry(folder: Path, table: object, number: int, seen: dict[Path, int],
             form = "a date in the form 2023-08-30" if key == "published" else "a string"
             message = f"{key}: expected {form}, got {table[key]!r}"
             raise InputError(message)
-    file = _file(folder, table["file"])
-    if file in seen:
-        message = f"the file {table['file']!r} is named twice, first by article {seen[file]}; remove one of the two"
-        raise InputError(message)
-    seen[file] = number
-    rest = {key: table[key] for key in ("title", "url") if key in table}
-    page = folder / table["file"]
-    return read(page, outlet=table["outlet"], published=table["published"], limit=limit, **rest)
+    return dict(table)
 
 
 def _file(folder: Path, name: str) -> Path:

@@ -13,6 +13,7 @@ from claimtrack.checks import check
 from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.fields import PRODUCERS, article_of
+from claimtrack.formats.reading_result import problem
 from claimtrack.model import Article
 from claimtrack.reading import PAGE_LIMIT, published_day
 from claimtrack.reading.files import file_bytes, shown
@@ -93,8 +94,7 @@ def read_html(
     try:
         return HtmlPage(article_of(row, PRODUCERS["trafilatura"], outlet=outlet), html)
     except InputError as error:
-        message = f"{name}: {error}"
-        raise InputError(message) from error
+        raise problem(name, error) from error
 
 
 def _page_text(path: Path, limit: int) -> str:

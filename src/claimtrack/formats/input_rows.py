@@ -11,6 +11,7 @@ from typing import Any
 
 from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
+from claimtrack.formats.reading_result import problem
 from claimtrack.reading import page_text
 from claimtrack.reading.files import shown
 
@@ -68,8 +69,7 @@ def _rows_of_json(text: str, name: str) -> Iterable[PlacedRow]:
     try:
         value = json_value(text)
     except InputError as error:
-        message = f"{name}: {error}"
-        raise InputError(message) from error
+        raise problem(name, error) from error
     return rows_of_values(value, f"{name}, ") if isinstance(value, list) else rows_of_values([value], f"{name}, ")
 
 

@@ -6,6 +6,7 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from contextlib import closing
 
 import attrs
 
@@ -25,6 +26,7 @@ from claimtrack.parallel.workers import (
     error_line,
     unpickled_answer,
 )
+from claimtrack.progress import track
 
 # What is taken from the caller beyond what was given back, by weight (characters, and 400 an article), per process.
 _AHEAD = 500_000
@@ -122,13 +124,8 @@ def _pickled(extractor: Extractor) -> bytes:
 def _with_progress(
     results: Generator[Extraction, None, None], total: int | None, callback: Callable[[int, int | None], object]
 ) -> Generator[Extraction, None, None]:
-    try:
-        callback(0, total)
-        for done, result in enumerate(results, start=1):
-            yield result
-            callback(done, total)
-    finally:
-        results.close()
+    with closing(results):
+        yield from track(results, total=total, callback=callback)
 
 
 def _here(articles: Iterable[Article], extractor: Extractor) -> Generator[Extraction, None, None]:

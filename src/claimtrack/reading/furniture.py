@@ -2,7 +2,7 @@
 """What a line of a page is by its own words: prose, furniture, a caption, a byline, a date line."""
 
 import re
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cache
 from itertools import pairwise
 
@@ -19,14 +19,28 @@ _LONGEST_QUESTION = 15
 _QUESTION = re.compile(r"[?!]\W{0,3}\Z")
 _INNER_STOP = re.compile(r"\w{4}[.!?…]['\"”’)]?\s")
 _QUOTED = re.compile(r"“[^”\"]*[”\"]|\"[^\"”]*[\"”]")
-_KINDS = ("line", "box", "end", "credit", "agency", "reporter", "surname", "kicker", "cue", "address")
+
+
+class FurnitureKind(StrEnum):
+    """What a shape of page furniture is; `furniture.toml` says what each means."""
+
+    LINE = "line"
+    BOX = "box"
+    END = "end"
+    CREDIT = "credit"
+    AGENCY = "agency"
+    REPORTER = "reporter"
+    SURNAME = "surname"
+    KICKER = "kicker"
+    CUE = "cue"
+    ADDRESS = "address"
 
 
 @attrs.frozen
 class Furniture:
-    """A row of `furniture.toml`: one shape of page furniture; the file says what its kinds mean."""
+    """A row of `furniture.toml`: one shape of page furniture."""
 
-    kind: str = attrs.field(validator=attrs.validators.in_(_KINDS))
+    kind: FurnitureKind = attrs.field(converter=FurnitureKind)
     pattern: str
     evidence: str
     examples: tuple[str, ...]
@@ -38,11 +52,11 @@ class Label(Enum):
 
     PROSE = "prose"
     OTHER = "other"
-    LINE = "line"
-    BOX = "box"
-    END = "end"
-    CREDIT = "credit"
-    AGENCY = "agency"
+    LINE = FurnitureKind.LINE
+    BOX = FurnitureKind.BOX
+    END = FurnitureKind.END
+    CREDIT = FurnitureKind.CREDIT
+    AGENCY = FurnitureKind.AGENCY
     BYLINE = "byline"
     DATE = "date"
     DAY = "day"
@@ -54,10 +68,10 @@ _APPEALING = frozenset({Label.PROSE, Label.OTHER, Label.LINE, Label.BOX})
 
 
 @cache
-def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+def patterns(kind: FurnitureKind) -> tuple[re.Pattern[str], ...]:
     """Return the compiled patterns of one *kind* of furniture."""
     furniture = lexicon.load("furniture", Furniture)
-    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in furniture if row.kind == kind)
+    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in furniture if row.kind is kind)
 
 
 def _label(line: Line) -> Label:
@@ -66,7 +80,7 @@ def _label(line: Line) -> Label:
     for label in (Label.END, Label.BOX, Label.LINE, Label.AGENCY):
         if any(pattern.fullmatch(line.plain) for pattern in patterns(label.value)):
             return label
-    if any(pattern.search(line.plain) for pattern in patterns("credit")):
+    if any(pattern.search(line.plain) for pattern in patterns(FurnitureKind.CREDIT)):
         return Label.CREDIT
     if line.words <= LONGEST_BYLINE and dated(line.plain):
         return Label.DATE
@@ -110,6 +124,6 @@ def _cues(line: Line) -> int:
     if line.long:
         return 0
     spoken = _QUOTED.sub("“”", line.plain)
-    if not any(pattern.search(spoken) for pattern in patterns("address")):
+    if not any(pattern.search(spoken) for pattern in patterns(FurnitureKind.ADDRESS)):
         return 0
-    return sum(1 for pattern in patterns("cue") if pattern.search(spoken))
+    return sum(1 for pattern in patterns(FurnitureKind.CUE) if pattern.search(spoken))

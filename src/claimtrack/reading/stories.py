@@ -13,6 +13,7 @@ from claimtrack.reading.furniture import (
     LABEL_WORDS,
     SHORTEST_TITLE,
     SURE_PROSE,
+    FurnitureKind,
     Label,
     patterns,
 )
@@ -137,6 +138,7 @@ def read_story(page: str, lines: list[Line], labels: list[Label], known: Article
     headline = _headline(lines, labels, known.title)
     top = -1 if headline is None else headline
     _mark_bylines(lines, labels, top, known.outlet)
+    _mark_reporters(lines, labels)
     stop = _header_end(lines, labels, top)
     date_lines = [d for at in range(stop) if labels[at] is Label.DATE and (d := dated(lines[at].plain))]
     date = next((d for d in date_lines if not d.revised), date_lines[0] if date_lines else None)
@@ -190,7 +192,7 @@ def _headline(lines: list[Line], labels: list[Label], title: str | None) -> int 
 def _is_kicker(lines: list[Line], at: int, candidates: list[int], told: set[str]) -> bool:
     """Tell whether the line at *at* names the section or topic above a headline that shares more with the body."""
     line = lines[at]
-    if line.words > LABEL_WORDS or not any(pattern.fullmatch(line.plain) for pattern in patterns("kicker")):
+    if line.words > LABEL_WORDS or not any(row.fullmatch(line.plain) for row in patterns(FurnitureKind.KICKER)):
         return False
     own = len(line.vocabulary & told)
     below = (lines[other] for other in candidates if other > at)
@@ -198,7 +200,7 @@ def _is_kicker(lines: list[Line], at: int, candidates: list[int], told: set[str]
 
 
 def _mark_bylines(lines: list[Line], labels: list[Label], headline: int, outlet: str) -> None:
-    """Label the names above a body that stand there without "By", and the sentences about the reporters.
+    """Label the names that stand above a body without "By".
 
     Such names stand near the date line, or alone below the headline.
     A reporter's name does not occur in the story; the label of a picture or a section does.
@@ -214,17 +216,21 @@ def _mark_bylines(lines: list[Line], labels: list[Label], headline: int, outlet:
         placed = match["role"].lstrip(", ").startswith("in ")
         if (near_date or alone or placed) and lines[at].key not in told:
             labels[at] = Label.BYLINE
+
+
+def _mark_reporters(lines: list[Line], labels: list[Label]) -> None:
+    """Label the sentences about the reporters whom the bylines name."""
     bylines = [lines[at].plain for at in _header(labels, 0) if labels[at] is Label.BYLINE]
     names = {name.casefold() for plain in bylines for name in reporters(plain)}
     surnames = {name.rpartition(" ")[2] for name in names}
-    for at, line in enumerate(lines):
-        if not names or labels[at] not in (Label.PROSE, Label.OTHER) or line.long:
-            continue
-        first, _, rest = line.plain.partition(" ")
-        second, _, about = rest.partition(" ")
-        named = f"{first} {second}".casefold() in names and any(row.match(about) for row in patterns("reporter"))
-        if named or (first.casefold() in surnames and any(row.match(rest) for row in patterns("surname"))):
-            labels[at] = Label.LINE
+    after_name, after_surname = patterns(FurnitureKind.REPORTER), patterns(FurnitureKind.SURNAME)
+    for at, line in enumerate(lines) if names else ():
+        if labels[at] in (Label.PROSE, Label.OTHER) and not line.long:
+            first, _, rest = line.plain.partition(" ")
+            second, _, about = rest.partition(" ")
+            named = f"{first} {second}".casefold() in names and any(row.match(about) for row in after_name)
+            if named or (first.casefold() in surnames and any(row.match(rest) for row in after_surname)):
+                labels[at] = Label.LINE
 
 
 def _header_end(lines: list[Line], labels: list[Label], headline: int) -> int:

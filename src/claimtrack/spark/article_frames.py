@@ -14,6 +14,7 @@ from claimtrack.comparison.grouping import place
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.fields import Fields, article_of, check_columns, fields_of
+from claimtrack.formats.reading_result import problem
 from claimtrack.model import Article
 
 Frame = Any
@@ -82,8 +83,7 @@ def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Co
     try:
         check_columns(frame.columns, names, outlet=None)
     except InputError as error:
-        message = f"{caller}: {error}"
-        raise InputError(message) from error
+        raise problem(caller, error) from error
     check_column_names(frame, chain.from_iterable(getattr(names, field) for field in _READ), caller)
     functions = require("pyspark.sql.functions", "spark")
     types = dict(frame.dtypes)
