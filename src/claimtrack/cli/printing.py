@@ -25,22 +25,29 @@ from claimtrack.report import render_report, wrap_table
 
 # `html` is a page of its own, `html-table` the table element alone.
 FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS)
-DOCUMENTS = ("claims", "json-ld", "annotations")  # of claims alone
-
 _TITLES = {"extract": "Claims", "query": "Claims", "events": "Events", "changes": "Changes", "stats": "Figures"}
+
+
+def _claim_lines(claims: Claims) -> str:
+    lines = io.StringIO()
+    write_claims(claims, lines)
+    return lines.getvalue()
+
+
+DOCUMENTS: dict[str, Callable[[Claims], str]] = {
+    "claims": _claim_lines,
+    "json-ld": lambda claims: records.json_line(to_json_ld(claims)) + "\n",
+    "annotations": lambda claims: records.json_line(to_annotations(claims)) + "\n",
+}
+"""The formats of claims alone, by their names, with what writes them."""
 
 
 def print_claims(claims: Claims, options: argparse.Namespace) -> None:
     """Print claims as records, as a document or as a table."""
     if options.format in records.FORMATS:
         _print_records(claims.to_records(), CLAIM_COLUMNS, options)
-    elif options.format == "claims":
-        lines = io.StringIO()
-        write_claims(claims, lines)
-        print_text(lines.getvalue(), options)
     elif options.format in DOCUMENTS:
-        document = to_json_ld(claims) if options.format == "json-ld" else to_annotations(claims)
-        print_text(records.json_line(document) + "\n", options)
+        print_text(DOCUMENTS[options.format](claims), options)
     elif claims:
         _print_table(claims.table, options)
     else:

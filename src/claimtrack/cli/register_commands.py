@@ -15,6 +15,7 @@ from claimtrack.exceptions import InputError
 from claimtrack.model import AttributionType, Category, Hedging, Kind, Polarity, Stance
 from claimtrack.progress import track
 from claimtrack.register import Register, is_register
+from claimtrack.register.adding import Status
 
 COMMANDS = {
     "add": "add the stories of pages to a register, a file that keeps them with their claims",
@@ -137,7 +138,7 @@ def _add(options: argparse.Namespace) -> bool:
     """Add the stories of pages, each story of a page as one of its own."""
     pages, problems = read_pages(options)
     stories = [story for page in pages for story in page]
-    counts: Counter[str] = Counter()
+    counts: Counter[Status] = Counter()
     with Register(options.register) as register:
         tracked = stories if options.quiet else track(stories)
         for addition in register.add_many(tracked, processes=options.processes):
@@ -146,8 +147,8 @@ def _add(options: argparse.Namespace) -> bool:
                 if options.strict:
                     raise addition.problem
                 complain(addition.problem)
-    print(", ".join(f"{counts[status]} {status}" for status in ("added", "changed", "unchanged")))
-    return not problems and not counts["refused"]
+    print(", ".join(f"{counts[status]} {status}" for status in Status if status is not Status.REFUSED))
+    return not problems and not counts[Status.REFUSED]
 
 
 def _query(register: Register, options: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from claimtrack.comparison import Field, Pair, PairKind, compare
 from claimtrack.evaluation.articles import ARTICLES, article_named, read_corpus_articles, shared_characters
 from claimtrack.evaluation.corpus_rows import CorpusRow, read_corpus_rows
 from claimtrack.evaluation.events import read_events
-from claimtrack.evaluation.measures import Score, percent
+from claimtrack.evaluation.measures import SCORE_HEADER, Score, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files
 from claimtrack.extraction import extract
 from claimtrack.model import Article, Claim, Span
@@ -185,10 +185,10 @@ def _measure(folder: Path) -> Measurement:
     figures |= {"kind_right": percent(kinds, len(hits)), "hard_negatives_hit": percent(hard, len(corpus.hard))}
     lines = [
         f"{len(corpus.events)} events, {len(corpus.aligned)} pairs by hand, {len(found)} found",
-        f"{'percent':<28}{'P':>7}{'R':>7}{'F1':>7}",
+        SCORE_HEADER,
     ]
     for name, each in measured.items():
-        lines.append(f"{name.replace('_', ' '):<28}{each.precision:7.1f}{each.recall:7.1f}{each.f1:7.1f}")
+        lines.append(each.line(name.replace("_", " ")))
     lines.append(f"{'kind right':<28}{figures['kind_right']:14.1f}  ({kinds} of {len(hits)})")
     lines.append(f"{'hard negatives hit':<28}{figures['hard_negatives_hit']:14.1f}  ({hard} of {len(corpus.hard)})")
     return Measurement(len(corpus.aligned), figures, tuple(lines))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.measures import Evaluation, Extractor, evaluate
+from claimtrack.evaluation.measures import SCORE_HEADER, Evaluation, Extractor, evaluate
 from claimtrack.evaluation.polnear import digest_polnear, read_polnear
 from claimtrack.evaluation.subject import Measurement, Subject
 
@@ -43,9 +43,9 @@ def attribution(extractor: Extractor, *, bins: bool = False) -> Subject:
 def _report(evaluation: Evaluation, *, bins: bool) -> Iterator[str]:
     found = evaluation.scores["found"]
     yield f"{evaluation.articles} articles, {found.gold} attributions, {found.predicted} extracted"
-    yield f"{'percent':<28}{'P':>7}{'R':>7}{'F1':>7}"
+    yield SCORE_HEADER
     for figure, score in evaluation.scores.items():
-        yield f"{_CAPTIONS[figure]:<28}{score.precision:7.1f}{score.recall:7.1f}{score.f1:7.1f}"
+        yield score.line(_CAPTIONS[figure])
     at = "" if evaluation.threshold is None else f"  (confidence of at least {evaluation.threshold:.3f})"
     yield f"{'recall at 90 % precision':<28}{evaluation.recall_at_90_precision:14.1f}{at}"
     yield f"{'expected calibration error':<28}{evaluation.calibration_error:14.1f}"

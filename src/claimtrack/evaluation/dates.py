@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.measures import Score, percent
+from claimtrack.evaluation.measures import SCORE_HEADER, Score, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files, read_text
 from claimtrack.exceptions import InputError
 from claimtrack.extraction.dates.expressions import find_dates
@@ -182,9 +182,9 @@ def _measure(folder: Path) -> Measurement:
     }
     lines = (
         f"{len(documents)} documents, {values.gold} dates, {values.predicted} extracted",
-        f"{'percent':<28}{'P':>7}{'R':>7}{'F1':>7}",
+        SCORE_HEADER,
         f"{'found':<28}{measured['found']:14.1f}",
-        f"{'with the right value':<28}{values.precision:7.1f}{values.recall:7.1f}{values.f1:7.1f}",
+        values.line("with the right value"),
     )
     return Measurement(len(documents), measured, lines)
 

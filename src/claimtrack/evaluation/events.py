@@ -11,7 +11,7 @@ from pathlib import Path
 from claimtrack.comparison import Event, events
 from claimtrack.evaluation.articles import corpus_article
 from claimtrack.evaluation.corpus_rows import read_corpus_rows
-from claimtrack.evaluation.measures import Score
+from claimtrack.evaluation.measures import SCORE_HEADER, Score
 from claimtrack.evaluation.subject import Measurement, Subject, digest_file
 from claimtrack.model import Article
 
@@ -43,8 +43,8 @@ def _measure(file: Path) -> Measurement:
     score = pair_score(events(by_hand), by_hand)
     lines = (
         f"{len(by_hand)} articles, {len(set(by_hand.values()))} events, {score.gold} pairs",
-        f"{'percent':<28}{'P':>7}{'R':>7}{'F1':>7}",
-        f"{'pairs of articles':<28}{score.precision:7.1f}{score.recall:7.1f}{score.f1:7.1f}",
+        SCORE_HEADER,
+        score.line("pairs of articles"),
     )
     measured = {"pairs_precision": score.precision, "pairs_recall": score.recall, "pairs_f1": score.f1}
     return Measurement(len(by_hand), measured, lines)

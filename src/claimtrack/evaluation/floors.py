@@ -5,6 +5,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 
 import attrs
@@ -15,8 +16,17 @@ from claimtrack.exceptions import InputError
 PACKAGED = Path(__file__).parents[1] / "data" / "floors.toml"
 
 _ALL = 100  # percent
-_RANGES = {"floor": "from 0 to 100", "ceiling": "of 0 or more"}
 _ROUNDING = 1e-6  # by which floating point arithmetic may be off
+
+
+class Bound(StrEnum):
+    """Which way a figure may not go, as the keys of the file have it."""
+
+    FLOOR = "floor"
+    CEILING = "ceiling"
+
+
+_RANGES = {Bound.FLOOR: "from 0 to 100", Bound.CEILING: "of 0 or more"}
 
 LOWER_IS_BETTER = frozenset(
     {CALIBRATION_ERROR, "mae", "mae_hedged", "wrong_of_named", "persons_wrong_of_named", "hard_negatives_hit"}
@@ -83,14 +93,14 @@ def _pinned_corpus(place: str, table: object) -> PinnedCorpus:
 
 
 def _floor(place: str, name: str, row: object) -> Floor:
-    key = _key(name)
+    key = _bound(name)
     if isinstance(row, dict) and row.keys() == {key, "reason"}:
         value, reason = row[key], row["reason"]
-        most = _ALL if key == "floor" else math.inf
+        most = _ALL if key is Bound.FLOOR else math.inf
         fits = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
         if fits and math.isfinite(value) and isinstance(reason, str) and reason.strip():
             return Floor(float(value), reason)
-    message = f"{place}, figure {name!r}: expected {key!r} {_RANGES[key]} and a 'reason' in words, got {row!r}"
+    message = f"{place}, figure {name!r}: expected {key.value!r} {_RANGES[key]} and a 'reason' in words, got {row!r}"
     raise InputError(message)
 
 
@@ -102,7 +112,7 @@ def to_toml(corpora: Mapping[str, PinnedCorpus]) -> str:
         blocks.append(f"[{table}]\ndigest = {_quoted(corpus.digest)}\nsize = {corpus.size}\n")
         for figure, floor in corpus.floors.items():
             head = f"[{table}.{_toml_key(figure)}]"
-            blocks.append(f"{head}\n{_key(figure)} = {float(floor.value)!r}\nreason = {_quoted(floor.reason)}\n")
+            blocks.append(f"{head}\n{_bound(figure)} = {float(floor.value)!r}\nreason = {_quoted(floor.reason)}\n")
     return "\n".join(blocks)
 
 
@@ -122,11 +132,11 @@ def failures(pinned: PinnedCorpus, figures: Mapping[str, float]) -> list[str]:
     lines = []
     for name, value in figures.items():
         if name not in pinned.floors:
-            lines.append(f"{name}: {value:.2f} has no {_key(name)}; pin it with --update")
+            lines.append(f"{name}: {value:.2f} has no {_bound(name)}; pin it with --update")
         elif _is_worse(name, value, (floor := pinned.floors[name]).value):
             side = "above" if name in LOWER_IS_BETTER else "below"
-            lines.append(f"{name}: {value:.2f} is {side} its {_key(name)} {floor.value} ({floor.reason})")
-    lines += [f"{name}: has a {_key(name)} and is not measured" for name in pinned.floors if name not in figures]
+            lines.append(f"{name}: {value:.2f} is {side} its {_bound(name)} {floor.value} ({floor.reason})")
+    lines += [f"{name}: has a {_bound(name)} and is not measured" for name in pinned.floors if name not in figures]
     return lines
 
 
@@ -157,8 +167,8 @@ def raised(pinned: PinnedCorpus, figures: Mapping[str, float], reason: str | Non
     return attrs.evolve(pinned, floors=floors)
 
 
-def _key(figure: str) -> str:
-    return "ceiling" if figure in LOWER_IS_BETTER else "floor"
+def _bound(figure: str) -> Bound:
+    return Bound.CEILING if figure in LOWER_IS_BETTER else Bound.FLOOR
 
 
 def _is_worse(figure: str, value: float, floor: float) -> bool:

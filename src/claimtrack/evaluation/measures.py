@@ -31,6 +31,9 @@ SCORES = (
 CALIBRATION_ERROR = "calibration_error"
 """The one of these figures that is better when it is lower."""
 
+SCORE_HEADER = f"{'percent':<28}{'P':>7}{'R':>7}{'F1':>7}"
+"""What stands above the scores of a report."""
+
 _PRECISION = 90.0  # percent, at which the recall is read off
 _BINS = 10
 _SAME_CONTENT = 0.5  # Jaccard index, from which two contents count as the same attribution
@@ -67,6 +70,10 @@ class Score:
         """The harmonic mean of precision and recall, in percent."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
+
+    def line(self, caption: str) -> str:
+        """Return the line of a report, below `SCORE_HEADER`."""
+        return f"{caption:<28}{self.precision:7.1f}{self.recall:7.1f}{self.f1:7.1f}"
 
 
 @attrs.frozen

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import closing
-from typing import Literal
+from enum import StrEnum
 
 import attrs
 
@@ -28,7 +28,14 @@ from claimtrack.register.stored import (
 )
 from claimtrack.register.stories import address, story_of
 
-Status = Literal["added", "changed", "unchanged", "refused"]
+
+class Status(StrEnum):
+    """What came of adding an article."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
 
 
 @attrs.frozen
@@ -143,7 +150,7 @@ def _committed(store: Store, batch: Sequence[Extraction]) -> list[Addition]:
 
 
 def _refused(extraction: Extraction) -> Addition:
-    return Addition(extraction.article, "refused", None, extraction.problem)
+    return Addition(extraction.article, Status.REFUSED, None, extraction.problem)
 
 
 def add_all(connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Addition]:
@@ -161,7 +168,7 @@ def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, i
     if known is not None:
         number, story = known
         _make_known(connection, story, entry)
-        return Addition(article, "unchanged", _version_number(connection, number, story))
+        return Addition(article, Status.UNCHANGED, _version_number(connection, number, story))
     if existing is None:
         story = _inserted(connection, "INSERT INTO story DEFAULT VALUES", ())
     else:
@@ -172,7 +179,8 @@ def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, i
     number = _inserted(connection, _INSERT_ARTICLE, (story, len(claims), *article_row(article)))
     connection.executemany(_INSERT_CLAIM, [_claim(connection, claim, number, speakers) for claim in claims])
     connection.execute(_INDEX_WORDS, (number,))
-    return Addition(article, "added" if existing is None else "changed", _version_number(connection, number, story))
+    status = Status.ADDED if existing is None else Status.CHANGED
+    return Addition(article, status, _version_number(connection, number, story))
 
 
 def _earlier_story(connection: sqlite3.Connection, entry: Entry) -> int | None:
