@@ -15,8 +15,8 @@ from strategies import spans, texts
 from claimtrack.evaluation import (
     AnnotatedArticle,
     Annotation,
+    ArticleReader,
     Evaluation,
-    Extractor,
     Score,
     calibration,
     digest_polnear,
@@ -62,7 +62,7 @@ def annotated(text: str, *marks: Mark, discard: str = "") -> AnnotatedArticle:
     return AnnotatedArticle(article, tuple(annotations), places(text, discard))
 
 
-def extractor(*marks: Mark) -> Extractor:
+def extractor(*marks: Mark) -> ArticleReader:
     """Return an extractor that finds *marks* in every article."""
 
     def extract(article: Article) -> list[Claim]:

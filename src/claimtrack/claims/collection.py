@@ -42,7 +42,7 @@ def _names(outlets: Iterable[str]) -> tuple[str, ...]:
     return names
 
 
-class Recorded(Tabular):
+class ClaimTable(Tabular):
     """Claims in a row as records, data frames and tables: what `Claims` and a selection of a register share."""
 
     __slots__ = ()
@@ -56,9 +56,9 @@ class Recorded(Tabular):
     @overload
     def __getitem__(self, index: int) -> Claim: ...
     @overload
-    def __getitem__(self, index: slice) -> "Recorded": ...
+    def __getitem__(self, index: slice) -> "ClaimTable": ...
     @abstractmethod
-    def __getitem__(self, index: int | slice) -> "Claim | Recorded": ...
+    def __getitem__(self, index: int | slice) -> "Claim | ClaimTable": ...
 
     def _repr_html_(self) -> str:
         """Return the first 20 claims as a table, for a notebook."""
@@ -96,7 +96,7 @@ class Recorded(Tabular):
 
 
 @attrs.frozen(repr=False)
-class Claims(Recorded, Collection[Claim]):
+class Claims(ClaimTable, Collection[Claim]):
     """An immutable sequence of claims, with the helpers that query, group, order and print them.
 
     A claim that comes twice is kept once.

@@ -4,15 +4,15 @@
 `python -m claimtrack.evaluation` is its command line; `docs/evaluation.md` says what each figure means.
 """
 
-from claimtrack.evaluation.measures import Bin, Evaluation, Extractor, Score, calibration, evaluate
+from claimtrack.evaluation.measures import ArticleReader, Bin, Evaluation, Score, calibration, evaluate
 from claimtrack.evaluation.polnear import AnnotatedArticle, Annotation, digest_polnear, read_polnear
 
 __all__ = [
     "AnnotatedArticle",
     "Annotation",
+    "ArticleReader",
     "Bin",
     "Evaluation",
-    "Extractor",
     "Score",
     "calibration",
     "digest_polnear",

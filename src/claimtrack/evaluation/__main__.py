@@ -14,7 +14,7 @@ from claimtrack.evaluation.events import EVENTS
 from claimtrack.evaluation.factuality import FACTUALITY
 from claimtrack.evaluation.floors import PACKAGED, PinnedCorpus, failures, raised, read_floors, to_toml
 from claimtrack.evaluation.hedging import HEDGING
-from claimtrack.evaluation.measures import Extractor
+from claimtrack.evaluation.measures import ArticleReader
 from claimtrack.evaluation.speakers import SPEAKERS
 from claimtrack.evaluation.subject import Subject
 from claimtrack.exceptions import ClaimtrackError, InputError
@@ -23,7 +23,7 @@ from claimtrack.extraction import extract
 _DONE, _FAILED = 0, 1  # argparse ends wrong usage with 2
 
 
-def subjects(extractor: Extractor = extract, *, bins: bool = False) -> dict[str, Subject]:
+def subjects(extractor: ArticleReader = extract, *, bins: bool = False) -> dict[str, Subject]:
     """Return the subjects by their names; a corpus of another kind is one module more, and one line here."""
     return {
         "polnear": attribution(extractor, bins=bins),
@@ -36,7 +36,7 @@ def subjects(extractor: Extractor = extract, *, bins: bool = False) -> dict[str,
     }
 
 
-def main(arguments: Sequence[str] | None = None, *, extractor: Extractor = extract) -> int:
+def main(arguments: Sequence[str] | None = None, *, extractor: ArticleReader = extract) -> int:
     """Measure *extractor* and return the exit status: 0 done or skipped, 1 a failed gate or bad input."""
     options = _options(arguments)
     if options.gate and not options.path.exists():

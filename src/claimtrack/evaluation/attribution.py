@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.evaluation.measures import SCORE_HEADER, Evaluation, Extractor, evaluate
+from claimtrack.evaluation.measures import SCORE_HEADER, ArticleReader, Evaluation, evaluate
 from claimtrack.evaluation.polnear import digest_polnear, read_polnear
 from claimtrack.evaluation.subject import Measurement, Subject
 
@@ -22,7 +22,7 @@ _CAPTIONS = {
 }
 
 
-def attribution(extractor: Extractor, *, bins: bool = False) -> Subject:
+def attribution(extractor: ArticleReader, *, bins: bool = False) -> Subject:
     """Return the subject that measures *extractor* on a compartment of PolNeAR; *bins* adds those of its error."""
 
     def measure(folder: Path) -> Measurement:

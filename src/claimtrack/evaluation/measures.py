@@ -17,7 +17,7 @@ from claimtrack.evaluation.tokens import AttributionTokens, PageTokens
 from claimtrack.extraction import extract
 from claimtrack.model import Article, Claim, Kind
 
-Extractor = Callable[[Article], Iterable[Claim]]
+ArticleReader = Callable[[Article], Iterable[Claim]]
 """What is measured: from an article to its claims."""
 
 SCORES = (
@@ -140,7 +140,7 @@ def percent(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
 
 
-def evaluate(articles: Sequence[AnnotatedArticle], *, extractor: Extractor = extract) -> Evaluation:
+def evaluate(articles: Sequence[AnnotatedArticle], *, extractor: ArticleReader = extract) -> Evaluation:
     """Return how well *extractor* finds the attributions of *articles*.
 
     The first article is extracted once before the clock starts, so that word lists and models are loaded.

@@ -17,7 +17,7 @@ from claimtrack.extraction import extract
 from claimtrack.model import Article
 from claimtrack.parallel.workers import (
     Answer,
-    Extractor,
+    ExtractorLike,
     Failure,
     Pool,
     Task,
@@ -52,7 +52,7 @@ def extract_many(
     articles: Iterable[Article],
     *,
     processes: int | None = None,
-    extractor: Extractor = extract,
+    extractor: ExtractorLike = extract,
     callback: Callable[[int, int | None], object] | None = None,
 ) -> Generator[Extraction, None, None]:
     """Yield what `extract` finds in each of *articles*, in their order, with the cores of one machine.
@@ -110,7 +110,7 @@ def _process_count(processes: int | None) -> int:
     return processes
 
 
-def _pickled(extractor: Extractor) -> bytes:
+def _pickled(extractor: ExtractorLike) -> bytes:
     try:
         return pickle.dumps(extractor)
     except Exception as error:
@@ -128,7 +128,7 @@ def _with_progress(
         yield from track(results, total=total, callback=callback)
 
 
-def _here(articles: Iterable[Article], extractor: Extractor) -> Generator[Extraction, None, None]:
+def _here(articles: Iterable[Article], extractor: ExtractorLike) -> Generator[Extraction, None, None]:
     """Yield the results, each worked out in this process when it is asked for."""
     for place, article in enumerate(articles, start=1):
         yield _extraction(place, article, attempt(extractor, article))

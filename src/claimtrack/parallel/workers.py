@@ -27,8 +27,8 @@ from claimtrack.claims import Claims
 from claimtrack.exceptions import ExtractionError
 from claimtrack.model import Article
 
-Extractor = Callable[[Article], Claims]
-"""What reads one article."""
+ExtractorLike = Callable[[Article], Claims]
+"""What reads one article: an `Extractor`, or any other function from an article to its claims."""
 
 _WORK = 0.06  # seconds of work that are sent at once, unless it is a single article
 _BATCH = 50_000  # the most weight that is sent at once, however quick the extractor is
@@ -61,7 +61,7 @@ def check_extractor(extractor: object, function: str) -> None:
         raise wrong_type(extractor, f"{function}: extractor", "a function that takes an Article")
 
 
-def attempt(extractor: Extractor, article: Article) -> Answer:
+def attempt(extractor: ExtractorLike, article: Article) -> Answer:
     """Return the claims of *article*, or why it has none."""
     if not isinstance(article, Article):
         return _no_article(article)
@@ -307,7 +307,7 @@ def work(connection: Connection, extractor: bytes) -> None:
     """Read the batches that come through *connection* until it closes; this is what a worker runs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller gets it, and ends the workers
     try:
-        read: Extractor = pickle.loads(extractor)  # noqa: S301 - from the process that started this one
+        read: ExtractorLike = pickle.loads(extractor)  # noqa: S301 - from the process that started this one
     except Exception as error:  # noqa: BLE001 - whatever the import of the caller's module raises
         connection.send(error_line(error))
         return
@@ -331,7 +331,7 @@ def _receive(connection: Connection, batches: SimpleQueue[list[bytes]]) -> None:
             os._exit(0)
 
 
-def pickled_answer(extractor: Extractor, packed: bytes) -> bytes | Failure:
+def pickled_answer(extractor: ExtractorLike, packed: bytes) -> bytes | Failure:
     """Return the article with its claims, which refer to it, or why there are none."""
     try:
         article = pickle.loads(packed)  # noqa: S301 - from the process that started this one

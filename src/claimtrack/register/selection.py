@@ -10,7 +10,7 @@ from typing import Any, Unpack, overload
 import attrs
 
 from claimtrack.checks import check
-from claimtrack.claims.collection import Claims, Recorded
+from claimtrack.claims.collection import Claims, ClaimTable
 from claimtrack.claims.conditions import Conditions, check_names, parse
 from claimtrack.model import Article, Claim
 from claimtrack.register.articles import numbered_articles
@@ -40,7 +40,7 @@ def search(store: Store, words: str) -> "Selection":
 
 
 @attrs.frozen(repr=False, eq=False)
-class Selection(Recorded):
+class Selection(ClaimTable):
     """Some claims of a register, with the query helpers of `Claims`, which give the same answers.
 
     Nothing is read before it is asked for, and each call reads what the register holds then:

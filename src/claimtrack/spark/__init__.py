@@ -19,7 +19,7 @@ from claimtrack.exceptions import InputError
 from claimtrack.extraction import extract as extract_locally
 from claimtrack.formats.fields import Fields
 from claimtrack.model import Article
-from claimtrack.parallel.workers import Extractor, check_extractor
+from claimtrack.parallel.workers import ExtractorLike, check_extractor
 from claimtrack.spark import article_frames, candidates, components
 from claimtrack.spark.article_frames import Batches, Columns, Frame
 from claimtrack.spark.grouping import EVENT_COLUMNS, grouped
@@ -33,7 +33,9 @@ COMPARISON_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS, "event_id")
 _RECORDS = 2_000
 
 
-def extract(articles: Frame, *, fields: Fields | str = "claimtrack", extractor: Extractor = extract_locally) -> Frame:
+def extract(
+    articles: Frame, *, fields: Fields | str = "claimtrack", extractor: ExtractorLike = extract_locally
+) -> Frame:
     """Return the claims of *articles*, with the columns and types of `Claims.to_arrow`.
 
     A row without text or outlet, or with a day that cannot be read, gives no claims: `problems` returns such rows,
@@ -50,7 +52,7 @@ def extract(articles: Frame, *, fields: Fields | str = "claimtrack", extractor: 
     Raises:
         MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
         InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* is not a data frame of Spark, or *extractor* not a function.
+        FieldTypeError: If *articles* is not a data frame of Spark, or *extractor* is not a function.
         UnknownNameError: If there is no tool of that name.
     """
     selected, columns = article_frames.selected(articles, fields, "extract")
@@ -110,7 +112,7 @@ def compare(
     events: Frame | None = None,
     *,
     fields: Fields | str = "claimtrack",
-    extractor: Extractor = extract_locally,
+    extractor: ExtractorLike = extract_locally,
 ) -> Frame:
     """Return the articles of each event side by side, with the columns of `Comparison.to_records` and the event's id.
 
@@ -127,7 +129,7 @@ def compare(
     Raises:
         MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
         InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* or *events* is not a data frame of Spark, or *extractor* not a function.
+        FieldTypeError: If *articles* or *events* is not a data frame of Spark, or *extractor* is not a function.
         UnknownNameError: If there is no tool of that name.
     """
     check_extractor(extractor, "compare")
@@ -152,7 +154,7 @@ def compare(
 _events = events  # `compare` has an argument of that name
 
 
-def _claims(batches: Batches, *, columns: Columns, extractor: Extractor) -> Batches:
+def _claims(batches: Batches, *, columns: Columns, extractor: ExtractorLike) -> Batches:
     waiting: list[dict[str, str | float | None]] = []
     for article in chain.from_iterable(article_frames.article_batches(batches, columns)):
         waiting += extractor(article).to_records()
@@ -162,7 +164,7 @@ def _claims(batches: Batches, *, columns: Columns, extractor: Extractor) -> Batc
     yield from frames.to_arrow(waiting, COLUMNS).to_batches()
 
 
-def _comparison(key: tuple[Any, ...], table: Any, extractor: Extractor) -> Any:  # noqa: ANN401 - types of the extra
+def _comparison(key: tuple[Any, ...], table: Any, extractor: ExtractorLike) -> Any:  # noqa: ANN401 - types of the extra
     articles = sorted(article_frames.articles_of(table), key=_reading_order)
     comparison = compare_locally(claim for article in articles for claim in extractor(article))
     event_id = key[0].as_py()
