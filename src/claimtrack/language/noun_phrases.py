@@ -8,51 +8,46 @@ of the phrases that stand next to a cue; open classes are told by shape alone.
 import re
 from collections.abc import Sequence
 
+from claimtrack.language.closed_classes import with_either_apostrophe, word_class, word_classes
 from claimtrack.language.tokens import Token
 
 QUOTE = "“…”"  # the text of the token that stands for a whole quotation
 
-PRONOUNS = frozenset("he she they it we i you who".split())
-_SUBJECTS = PRONOUNS - {"who"}
+_SUBJECTS = word_class("personal pronoun")
+PRONOUNS = _SUBJECTS | {"who"}
 _CONTRACTION = re.compile(r"['’](?:ll|ve|re|d|m|s)\Z")
-_DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some many several most all both one two three four "
-    "five six seven eight nine ten no another other each every few any more none half others dozens hundreds".split()
+_TWO_TO_TEN = frozenset(word_classes()["cardinal"].words[2:11])
+_DETERMINERS = frozenset.union(
+    word_class("article", "demonstrative", "possessive determiner", "quantifier"),
+    _TWO_TO_TEN,
+    "one none half others dozens hundreds".split(),
 )
-PREPOSITIONS = frozenset(
-    "of in on at by for from with about into over under between against during through across amid among without "
-    "within near toward towards to upon via per despite alongside including like".split()
+PREPOSITIONS = word_class("preposition") | {"including"}
+SUBORDINATORS = frozenset.union(
+    word_class("subordinator", "preposition or subordinator", "comparative", "coordinator") - {"lest"},
+    word_class("wh-word") - {"who"},  # which is a subject as often
+    ["that"],
 )
-SUBORDINATORS = frozenset(
-    "that which while when after before because since although though as if unless until whereas where whether than "
-    "but and or nor so yet what how why whose whom once".split()
+BE = with_either_apostrophe(word_class("be", "negated be"))
+AUXILIARIES = frozenset.union(
+    BE,
+    with_either_apostrophe(word_class("have", "do", "modal", "negated auxiliary")),
+    "cannot not n't ’s ’re ’ve ’d".split(),
 )
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having do does did will would can could may might must shall "
-    "should ’s ’re ’ve ’d isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't "
-    "couldn't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t won’t wouldn’t can’t "
-    "couldn’t cannot shouldn't shouldn’t mustn't mustn’t mightn't mightn’t not n't".split()
-)
-BE = frozenset("is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split())
-_ADVERBS = frozenset(
-    "also then later earlier again once never ever always often still now already just even soon first further "
-    "furthermore moreover however meanwhile nevertheless too instead therefore thus previously yesterday today "
-    "tonight likewise rather simply quickly long so afterward afterwards".split()
+_ADVERBS = frozenset.union(
+    word_class("adverb of time", "linking adverb", "focusing adverb", "day from today") - {"only", "tomorrow"},
+    "later earlier afterward afterwards previously again once never always often first further too rather".split(),
+    "simply quickly long so".split(),
 )
 _LY_NOUNS = frozenset("family italy july".split())
 _SHORTEST_LY_ADVERB = 5  # letters: "fully", not "fly"
-# Verb forms that a subject cannot hold; with auxiliaries and cues they mark where a clause has begun.
-_FINITE = frozenset(
-    "hit said told came went took made got gave began left held kept met sent led won lost put set ran fell rose grew "
-    "saw became seemed appears appeared seems remains remained follows followed comes goes takes makes".split()
-)
-_OBJECT_STARTS = frozenset("a an the no his her its their him them me us to up down out off it".split())
+_FINITE = word_class("finite verb")
+_OBJECT_STARTS = (word_class("article", "object pronoun", "particle") - {"you"}) | {"no", "his", "its", "their", "to"}
 
-_TIME_WORDS = frozenset(
-    "today yesterday tonight tomorrow morning afternoon evening night week month year weekend day days weeks months "
-    "years recently earlier later ago spring summer autumn fall winter monday tuesday wednesday thursday friday "
-    "saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+_TIME_WORDS = frozenset.union(
+    word_class("day from today", "part of the day", "season", "weekday", "month", "short month"),
+    word_class("short weekday") - {"thur"},
+    "week month year weekend day days weeks months years recently earlier later ago".split(),
 )
 _TIME_STARTS = frozenset("on in at during by since over earlier later".split())
 _TIME_MODIFIERS = frozenset("last next this late early mid the past recent previous that same a few two three".split())
@@ -65,16 +60,14 @@ _NEVER_NOMINAL = _NOT_NOUN | SUBORDINATORS | AUXILIARIES
 _ENDS_A_NOUN_PHRASE = (_NEVER_NOMINAL | PREPOSITIONS) - frozenset("and that of for".split())
 _STARTS_NO_NOUN_PHRASE = PREPOSITIONS | SUBORDINATORS | AUXILIARIES
 _NEVER_LAST = PREPOSITIONS | AUXILIARIES
-_NEVER_ALONE = frozenset("the a an his its their my your our no every her".split())
+_NEVER_ALONE = word_class("article", "possessive determiner") | {"no", "every"}
 _NEVER_LAST_OF_SEVERAL = _DETERMINERS - frozenset("all both some many several most few others one two".split())
-_PLURAL_STARTS = frozenset(
-    "two three four five six seven eight nine ten several many some most both these those few".split()
-)
+_PLURAL_STARTS = _TWO_TO_TEN.union("several many some most both these those few".split())
 _PLURALS = frozenset(
     "people police men women they we i you who many some most others few half all children media data".split()
 )
 _LEADING_ADVERBS = frozenset("then also meanwhile still yet so however later earlier too".split())
-_ROLE_STARTS = frozenset("the its his her their our".split())
+_ROLE_STARTS = (word_class("possessive determiner") - {"my", "your"}) | {"the"}
 _APPOSITION_STARTS = frozenset("a an the who his her one chief head former whose".split())
 _APPOSITION_ENDS = frozenset(", . ; ( — – :".split()) | {QUOTE}
 

@@ -7,17 +7,10 @@ from decimal import Decimal
 
 import attrs
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
-        1,
-    )
-}
-_TENS = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+from claimtrack.language.closed_classes import word_class, word_classes
+
+_UNITS = {word: value for value, word in enumerate(word_classes()["cardinal"].words) if value}
+_TENS = {word: 10 * value for value, word in enumerate(word_classes()["multiple of ten"].words, start=2)}
 _SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -34,10 +27,7 @@ _SCALES = {
 _ATTACHED = {"k": 10**3, "m": 10**6}
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _HOURS = frozenset(("am", "pm", "o'clock", "gmt"))
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_MONTHS = word_class("month", "short month")
 _PERCENT = (("percent",), ("per", "cent"), ("pc",))
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")

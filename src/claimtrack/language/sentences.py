@@ -4,20 +4,15 @@
 import re
 from collections.abc import Iterator
 
+from claimtrack.language.closed_classes import word_class
 from claimtrack.model import Span
 
-# Words whose full stop does not end a sentence.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof rev hon gov sen rep reps sens gen col lt capt cmdr maj sgt adm brig pres amb sr jr st mt "
-    "fr supt det messrs mme vs vol fig jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark calif colo conn "
-    "del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo "
-    "approx etc".split()
-)
-# Those that end one all the same when a new sentence plainly begins after them.
-_MAY_END = frozenset("jr sr etc u.s. u.k. u.n. e.u. p.m. a.m. d.c.".split())
-_STARTERS = frozenset(
-    "the a an this that these those he she it they we i you but and in on at for as if when while after before since "
-    "his her their its our my mr mrs ms there however meanwhile according".split()
+# Words whose full stop does not end a sentence, and those that end one all the same when a new one plainly begins.
+_ABBREVIATIONS = word_class("abbreviation")
+_MAY_END = word_class("abbreviation that may end a sentence")
+_STARTERS = word_class("article", "demonstrative", "personal pronoun", "form of address") | frozenset(
+    "but and in on at for as if when while after before since his her their its our my there however meanwhile "
+    "according".split()
 )
 _STOP = re.compile(r"[.!?…]+")
 _CLOSERS = re.compile(r"(?:[)\]\"”’»']|“(?!\w)|\s(?=[”»]))*")

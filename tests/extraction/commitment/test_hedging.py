@@ -12,17 +12,14 @@ from made import FIXTURES
 
 from claimtrack import Article, extract
 from claimtrack.evaluation.hedging import HedgedContent, level_of, read_hedged_contents
-from claimtrack.extraction.commitment.clauses import ClassRow
 from claimtrack.extraction.commitment.cue_patterns import phrase_pattern
 from claimtrack.extraction.commitment.hedging import HedgeLexicon, HedgeRow, find_hedges
-from claimtrack.language.lexicon import load
 from claimtrack.language.text import Text
 from claimtrack.model import Hedging, Span
 
 SENTENCES = read_hedged_contents(FIXTURES / "hedging" / "development.toml")
 LEXICON = HedgeLexicon.default()
 ROWS = LEXICON.rows
-CLASSES = load("clause_words", ClassRow)
 
 
 def _name(value: HedgeRow | str) -> str:
@@ -177,13 +174,6 @@ def test_claims(text: str, expected: list[str]) -> None:
     claims = extract(Article(text, "Valley Post", None))
 
     assert expected == [f"{claim.hedging} {claim.stance}" for claim in claims]
-
-
-@pytest.mark.parametrize("row", CLASSES, ids=lambda row: row.name)
-def test_class_words(row: ClassRow) -> None:
-    """A class of words stands in each of its examples, and in none of its counter-examples."""
-    assert all(not row.words.isdisjoint(sentence.lower().split()) for sentence in row.examples)
-    assert all(row.words.isdisjoint(sentence.lower().split()) for sentence in row.counter_examples)
 
 
 @pytest.mark.parametrize(("cue", "expected"), [("wrote", ()), ("writes", ("claim uncommitted: would",))])

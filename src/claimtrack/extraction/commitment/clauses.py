@@ -12,12 +12,11 @@ They are told by a shallow walk, without a parser:
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 import attrs
 
-from claimtrack.language.lexicon import load
+from claimtrack.language.closed_classes import word_class, word_classes
 from claimtrack.language.noun_phrases import AUXILIARIES as _PLAIN_AUXILIARIES
 from claimtrack.language.noun_phrases import BE
 from claimtrack.language.noun_phrases import PREPOSITIONS as _PLAIN_PREPOSITIONS
@@ -26,66 +25,42 @@ from claimtrack.language.text import Text, Words
 from claimtrack.model import Span
 
 
-@attrs.frozen
-class ClassRow:
-    """One row of `data/clause_words.toml`: words that behave alike where clauses meet.
-
-    Attributes:
-        name: The name of the class.
-        words: Its words, in all their forms.
-        evidence: Where the class comes from.
-        examples: Sentences with a word of the class.
-        counter_examples: Sentences without one.
-    """
-
-    name: str
-    words: frozenset[str] = attrs.field(converter=frozenset)
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-
-
-@cache
-def word_class(name: str) -> frozenset[str]:
-    """Return the words of the class *name* of `data/clause_words.toml`."""
-    return next(row.words for row in load("clause_words", ClassRow) if row.name == name)
-
-
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _contracted(words: str) -> frozenset[str]:
-    """Return *words* with their contractions ("it's", "we've")."""
-    return frozenset(word + ending for word in words.split() for ending in ("", "'s", "'re", "'m", "'ve", "'ll", "'d"))
+def _contractions(words: Iterable[str]) -> frozenset[str]:
+    """Return the contractions of *words* ("it's", "we've")."""
+    return frozenset(word + ending for word in words for ending in word_class("contraction"))
 
 
-SPEAKERS = _contracted("i we")
-PRONOUNS = _contracted("he she they it")
-DUMMIES = _contracted("it there that") | _set("this here these those")
+_FIRST, _THIRD, _DUMMY = {"i", "we"}, {"he", "she", "they", "it"}, {"it", "there", "that"}
+SPEAKERS = _contractions(_FIRST) | _FIRST
+PRONOUNS = _contractions(_THIRD) | _THIRD
+DUMMIES = _contractions(_DUMMY) | word_class("demonstrative") | {"it", "there", "here"}
 _PRONOMINAL = SPEAKERS | PRONOUNS | DUMMIES
-_CONTRACTIONS = _contracted("i we you he she they it that there what who") - _set(
-    "i we you he she they it that there what who"
+AUXILIARIES = (_PLAIN_AUXILIARIES - {"be", "been", "being", "not"}) | _contractions(
+    word_class("personal pronoun") | {"that", "there", "what", "who"}
 )
-AUXILIARIES = (_PLAIN_AUXILIARIES - _set("be been being not")) | _CONTRACTIONS
 LINKING = BE | _set(
     "it's that's there's he's she's we're they're i'm you're seem seems seemed appear appears appeared look looks "
     "looked became become becomes remain remains remained"
 )
-DETERMINERS = _set(
-    "a an the this that these those his its her their our my your any some no every each another such both many few "
-    "several more most other what one two three"
+DETERMINERS = frozenset.union(
+    word_class("article", "demonstrative", "possessive determiner", "quantifier") - {"all"},  # one of degree
+    ["such", "what", *word_classes()["cardinal"].words[1:4]],
 )
-PREPOSITIONS = _PLAIN_PREPOSITIONS | _set(
-    "including involving following around than outside inside behind beyond given after before since until as"
+PREPOSITIONS = _PLAIN_PREPOSITIONS | word_class(
+    "preposition of place", "participial preposition", "preposition or subordinator", "comparative"
 )
-_OPENING_LINKS = _set("after before since until once whether if")  # they may open a clause that is the claim's own
-LINKS = _set("because although though while whereas unless lest") | _OPENING_LINKS
-RELATIVES = _set("which who whom whose where when why how what")
-COORDINATORS = _set("and but or yet nor")
-DEGREE = _set(
-    "very more less most least highly quite also not now still only just rather increasingly too so much as even "
-    "all already certainly always never both far widely"
+# They may open a clause that is the claim's own.
+_OPENING_LINKS = word_class("preposition or subordinator") | {"once", "whether", "if"}
+LINKS = word_class("subordinator") | _OPENING_LINKS
+RELATIVES = word_class("wh-word")
+COORDINATORS = word_class("coordinator") - {"so"}  # one of degree
+DEGREE = word_class("focusing adverb") | _set(
+    "very more less most least highly quite not now still rather increasingly too so much as all already certainly "
+    "always never both far widely"
 )
 BEFORE_NOUN = DETERMINERS - _set("this that many few most some both several")
 _FUNCTION = PREPOSITIONS | DETERMINERS | COORDINATORS | DEGREE | LINKS | RELATIVES

@@ -8,13 +8,14 @@ import attrs
 
 from claimtrack.extraction.attribution.cues import cue_words, listed_row
 from claimtrack.extraction.commitment.hedging import HedgeLexicon
+from claimtrack.language.closed_classes import with_either_apostrophe, word_class
 from claimtrack.language.noun_phrases import AUXILIARIES
 from claimtrack.language.text import Text
 from claimtrack.model import AttributionType, Polarity, Span, Stance
 
-_NEGATIONS = frozenset("not never n't n’t cannot neither nor".split())
+_NEGATIONS = with_either_apostrophe(word_class("negative adverb")) | {"cannot", "neither", "nor"}
 _REACH = 400  # code points; the first verb group of a content stands within them
-_EMPTY_SUBJECTS = frozenset("no nobody none nothing neither".split())
+_EMPTY_SUBJECTS = word_class("negative word") - {"nor"}
 
 
 @attrs.frozen

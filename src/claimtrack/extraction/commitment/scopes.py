@@ -31,9 +31,9 @@ from claimtrack.extraction.commitment.clauses import (
     SPEAKERS,
     Clauses,
     Embedders,
-    word_class,
 )
 from claimtrack.extraction.commitment.cue_patterns import Part, Patterns, ScopedRow
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.text import Text
 from claimtrack.model import Scope, Span
 

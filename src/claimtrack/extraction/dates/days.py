@@ -10,9 +10,10 @@ from dateutil.easter import easter
 from claimtrack.extraction.dates.calendar import Period, day_of
 from claimtrack.extraction.dates.context import Groups, Place, Reading, read, sign, timed
 from claimtrack.extraction.dates.grammar import MONTHS, WEEKDAYS, Holiday, holidays
+from claimtrack.language.closed_classes import word_classes
 from claimtrack.model import Interval
 
-DAYPARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+DAYPARTS = dict(zip(word_classes()["part of the day"].words, ("TMO", "TAF", "TEV", "TNI"), strict=True))
 # How many days away a day without a year may lie on either side, whatever the verb, before its tense is asked.
 _NEAR = 120
 _SHIFTS = {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}

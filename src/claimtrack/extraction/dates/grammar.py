@@ -6,67 +6,31 @@ from functools import cache
 
 import attrs
 
+from claimtrack.language.closed_classes import word_class, word_classes
 from claimtrack.language.lexicon import load
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-
-SEASONS = {"winter": 0, "spring": 1, "summer": 2, "fall": 3, "autumn": 3}
-_TENTHS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-CENTURIES = [*_TENTHS.split(), "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
-CENTURIES += ["twenty first"]
+MONTHS = word_classes()["month"].words
+WEEKDAYS = word_classes()["weekday"].words
+NUMBERS = word_classes()["cardinal"].words
+TENS = ("-", "-", *word_classes()["multiple of ten"].words)
+SEASONS = dict(zip(word_classes()["season"].words, (0, 1, 2, 3, 3), strict=True))
+CENTURIES = (*word_classes()["ordinal"].words, "twenty first")
 
 # The words of time, one of which stands in every expression: the grammar is tried at them only, which makes it fast.
-_SHORT = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec AD BC A.D B.C FY"
-_UNITS = "day week weekend month quarter half year decade century centurie period spring summer fall autumn winter"
-_OTHER = "today yesterday tomorrow tonight overnight morning afternoon evening night nineteen "
-_OTHER += "Christmas Xmas Easter Halloween Thanksgiving"
+_SHORT = {*(month.title() for month in word_class("short month")), "AD", "BC", "A.D", "B.C", "FY"}
+_COMMON = word_class("season", "day from today", "part of the day").union(
+    "day week weekend month quarter half year decade century centurie period overnight nineteen".split(),
+    "Christmas Xmas Easter Halloween Thanksgiving".split(),
+)
 # The words that can stand in an expression before its first word of time without beginning it.
 LINKS = frozenset(("of", "in", "on", "or", "to", "s"))
 # The words with which an expression can begin before its first word of time.
 _OPENERS = frozenset(
-    "the a an this that these those early earlier late later mid beginning start middle end close last next past "
-    "previous preceding following coming recent same current latest most full rest remainder each every any per "
-    "couple few several dozen fiscal calendar final corresponding comparable similar year two twenty "
-    "black cyber ash super bloody palm shrove holy maundy whit good "
-    "mon tue tues wed thu thur thurs fri sat sun st".split()
-) | {*NUMBERS, *TENS, *CENTURIES}
+    "early earlier late later mid beginning start middle end close last next past previous preceding following coming "
+    "recent same current latest most full rest remainder each every any per couple few several dozen fiscal calendar "
+    "final corresponding comparable similar year two twenty black cyber ash super bloody palm shrove holy maundy whit "
+    "good st".split()
+).union(NUMBERS, TENS, CENTURIES, word_class("article", "demonstrative", "short weekday"))
 
 
 @attrs.frozen
@@ -143,8 +107,10 @@ def _classes() -> dict[str, str]:
     """Return the word classes that rules name in braces."""
     months = [name.title() for name in MONTHS]
     both = "|".join(months + [name.upper() for name in months])
-    short = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+    short = "|".join(rf"{name.title()}\.?" for name in word_classes()["short month"].words)
     days = [name.title() for name in WEEKDAYS]
+    both_days = "|".join(days + [name.upper() for name in days])
+    short_days = "|".join(name.title() for name in word_classes()["short weekday"].words)
     units = "|".join(NUMBERS[1:10])
     teens = "|".join(NUMBERS[10:])
     tens = "|".join(TENS[2:])
@@ -159,11 +125,10 @@ def _classes() -> dict[str, str]:
         "longmonth": f"(?:{both})\\b",
         "shortmonth": f"(?:{short})(?![a-z])",
         "month": f"(?:(?:{both})\\b|(?:{short})(?![a-z]))",
-        "weekday": f"(?:{'|'.join(days + [name.upper() for name in days])})\\b",
-        "anyday": f"(?:{'|'.join(days + [name.upper() for name in days])}|"
-        r"(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)",
+        "weekday": rf"(?:{both_days})\b",
+        "anyday": rf"(?:{both_days}|(?:{short_days})\b\.?)",
         "dayofmonth": r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[:.,]\d)",
-        "daypart": r"(?i:morning|afternoon|evening|night)\b",
+        "daypart": rf"(?i:{'|'.join(word_classes()['part of the day'].words)})\b",
         "part": r"(?i:(?:early|mid|late)(?: (?:in|on))?|(?:the )?(?:beginning|start|middle|end|close) of)",
         "sofar": r"(?i:earlier|later)",
         "rel": r"(?i:last|next|this(?: past| coming)?|(?:the )?(?:previous|preceding|following))",
@@ -196,9 +161,9 @@ def openers() -> frozenset[str]:
 @cache
 def heads() -> re.Pattern[str]:
     """Return the expression that finds words of time, with the character before them outside its group."""
-    names = {*(name.title() for name in MONTHS + WEEKDAYS), *_SHORT.split()}
+    names = {*(name.title() for name in MONTHS + WEEKDAYS), *_SHORT}
     names |= {name.upper() for name in names}
-    common = {form for word in (_UNITS + " " + _OTHER).split() for form in (word, word.title(), word.upper())}
+    common = {form for word in _COMMON for form in (word, word.title(), word.upper())}
     common |= {form for word in TENS[2:] for form in (word[:-1] + "ies", word.title()[:-1] + "ies")}
     digits = r"\d(?:\d{3}(?!\d)|\d?/\d|0?['’]?s\b|\d?(?:st|nd|rd|th)\b)|['’‘]\d\d|[QH]\d"
     tails: dict[str, list[str]] = {}

@@ -7,15 +7,15 @@ import re
 from claimtrack.extraction.dates.calendar import Period, month_of
 from claimtrack.extraction.dates.context import Groups, Place, Reading, read, sign, stated_year, vaguely
 from claimtrack.extraction.dates.days import month_number
-from claimtrack.extraction.dates.grammar import CENTURIES, SEASONS
+from claimtrack.extraction.dates.grammar import CENTURIES, SEASONS, TENS
 from claimtrack.model import Interval
 
 UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}
 UNKNOWN |= {"quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX"}
 """The value of each unit where nothing says which one is meant."""
 
-_DECADES = ["-", "-", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
-_ORDINALS = ["-", "first", "second", "third", "fourth"]
+_DECADES = [word.removesuffix("y") + "ies" for word in TENS]
+_ORDINALS = ("-", *CENTURIES[:4])
 # How many months ahead a bare month may lie where no verb shows the tense.
 _SOON = 2
 # From this year on four digits are a year without a preposition before them.
