@@ -12,7 +12,7 @@ import attrs
 
 from claimtrack.extraction.commitment.cue_patterns import Patterns, ScopedRow
 from claimtrack.extraction.commitment.hedging import HedgeLexicon
-from claimtrack.extraction.commitment.scopes import Found, find_scopes
+from claimtrack.extraction.commitment.scopes import ScopedCue, find_scopes
 from claimtrack.language.lexicon import load
 from claimtrack.language.text import Text
 from claimtrack.model import Likelihood, LikelihoodTerm, Scope, Span
@@ -34,7 +34,7 @@ def find_likelihood(text: Text, content: Sequence[Span]) -> Likelihood | None:
     return next((Likelihood(row.term, span) for row, span, scope in found if scope is Scope.CLAIM), None)
 
 
-def find_estimates(text: Text, content: Sequence[Span]) -> tuple[Found[LikelihoodRow], ...]:
+def find_estimates(text: Text, content: Sequence[Span]) -> tuple[ScopedCue[LikelihoodRow], ...]:
     """Return all estimative words in the *content* spans of one claim, with their rows and scopes."""
     return tuple(find_scopes(text, content, (), _patterns(), HedgeLexicon.default().embedders))
 

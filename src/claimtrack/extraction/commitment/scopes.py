@@ -40,7 +40,7 @@ from claimtrack.model import Scope, Span
 _Row = TypeVar("_Row", bound=ScopedRow)
 
 
-class Found(NamedTuple, Generic[_Row]):
+class ScopedCue(NamedTuple, Generic[_Row]):
     """The words of a cue, the row that they come from, and what they cover."""
 
     row: _Row
@@ -72,7 +72,7 @@ _WORDS = re.compile(r"[a-z]+")
 
 def find_scopes(
     text: Text, content: Sequence[Span], cue: Sequence[Span], patterns: Patterns[_Row], embedders: Embedders
-) -> Iterator[Found[_Row]]:
+) -> Iterator[ScopedCue[_Row]]:
     """Yield the cues of *patterns* in the *content* spans of one claim that are no pseudo-cues, with their scope.
 
     *cue* holds the attributing words; their tense tells whether a "would" is a backshifted "will".
@@ -89,12 +89,12 @@ def find_scopes(
         first += len(words.lower)
     if not matches:
         return
-    reading = _Reading(Clauses(text, content, stretches, embedders), backshifts=_backshifts(text.string, cue))
+    reading = ScopeReader(Clauses(text, content, stretches, embedders), backshifts=_backshifts(text.string, cue))
     reached = -1
     for match, at, last in matches:
         if at > reached and (scope := reading.scope(match.row, at, last)) is not None:
             reached = last
-            yield Found(match.row, Span(match.start, match.end), scope)
+            yield ScopedCue(match.row, Span(match.start, match.end), scope)
 
 
 def _backshifts(text: str, cue: Sequence[Span]) -> bool:
@@ -105,7 +105,7 @@ def _backshifts(text: str, cue: Sequence[Span]) -> bool:
     return not any(word in cue_forms() for word in said)
 
 
-class _Reading:
+class ScopeReader:
     """How each part of speech finds its scope in the clauses of one content."""
 
     def __init__(self, clauses: Clauses, *, backshifts: bool) -> None:

@@ -30,7 +30,7 @@ _BACK = re.compile("last|past|recent|previous|preceding|before|earlier|ago|prior
 _AHEAD = re.compile("next|coming|following|after|later|hence|from")
 
 
-class Reading(NamedTuple):
+class DateReading(NamedTuple):
     """What an expression was read as: its value, its days, and its period for the expressions that lean on it."""
 
     value: str
@@ -38,7 +38,7 @@ class Reading(NamedTuple):
     period: Period | None = None
 
 
-class Place(NamedTuple):
+class ExpressionContext(NamedTuple):
     """Where an expression stands, the day it is reckoned from, and the period named last before it.
 
     Attributes:
@@ -149,16 +149,18 @@ def sign(word: str) -> int:
     return -1 if _BACK.search(word) else 1 if _AHEAD.search(word) else 0
 
 
-def read(period: Period | None, unknown: str, part: str = "", anchor: dt.date | None = None) -> Reading | None:
+def reading_of(
+    period: Period | None, unknown: str, part: str = "", anchor: dt.date | None = None
+) -> DateReading | None:
     """Return the reading of a *period* or a part of it; *unknown* is the value where there is no period."""
     if period is None:
-        return Reading(unknown)
+        return DateReading(unknown)
     value = period.value
     if value is None:
-        return Reading("PAST_REF" if period.number <= 1 else "FUTURE_REF")
+        return DateReading("PAST_REF" if period.number <= 1 else "FUTURE_REF")
     interval = period.interval
     if not part:
-        return Reading(value, interval, period)
+        return DateReading(value, interval, period)
     name = next((_PARTS.get(word, word) for word in re.split(r"\W+", part) if word not in ("", "the")), "")
     if name in ("early", "mid", "late"):
         interval = period.part(name)
@@ -167,16 +169,16 @@ def read(period: Period | None, unknown: str, part: str = "", anchor: dt.date | 
             interval = Interval(interval.start, anchor + dt.timedelta(1), vague=True)
         elif name == "later":
             interval = Interval(anchor, interval.end, vague=True)
-    return Reading(value, interval, period)
+    return DateReading(value, interval, period)
 
 
-def vaguely(reading: Reading | None) -> Reading | None:
+def vaguely(reading: DateReading | None) -> DateReading | None:
     """Return the *reading* with open borders."""
     if reading is None or reading.interval is None:
         return reading
     return reading._replace(interval=Interval(reading.interval.start, reading.interval.end, vague=True))
 
 
-def timed(reading: Reading | None, time: str) -> Reading | None:
+def timed(reading: DateReading | None, time: str) -> DateReading | None:
     """Return the *reading* with a part of the day in its value."""
     return reading._replace(value=reading.value + time) if reading and time else reading

@@ -4,7 +4,7 @@
 import re
 
 from claimtrack.extraction.dates.calendar import days_between
-from claimtrack.extraction.dates.context import Groups, Place, Reading, number_of, read, sign
+from claimtrack.extraction.dates.context import DateReading, ExpressionContext, Groups, number_of, reading_of, sign
 from claimtrack.extraction.dates.periods import UNKNOWN
 
 # How many a word without a number stands for; only the intervals use it, and they are vague.
@@ -28,45 +28,49 @@ def _count(groups: Groups) -> tuple[int, bool]:
     return next(size for word, size in _VAGUE.items() if word in groups.get("vague", "")), True
 
 
-def shifted(groups: Groups, place: Place) -> Reading | None:
+def shifted(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "two weeks ago", "three months later", "a year earlier"."""
     unit, way = groups["unit"].replace("centurie", "century"), groups["way"]
     count, guess = _count(groups)
     step = sign(way)
-    recent_quarter = place.last is not None and place.last.unit in ("quarter", "half") and not place.compares_months()
-    if unit == "year" and count == 1 and recent_quarter and place.last:
-        compared = read(place.last.plus(step * (4 if place.last.unit == "quarter" else 2)), "")
+    recent_quarter = (
+        context.last is not None and context.last.unit in ("quarter", "half") and not context.compares_months()
+    )
+    if unit == "year" and count == 1 and recent_quarter and context.last:
+        compared = reading_of(context.last.plus(step * (4 if context.last.unit == "quarter" else 2)), "")
         return compared and compared._replace(period=None)
-    base = place.now(unit) if _DEICTIC.search(way) else place.then(unit) or (place.now(unit) if step < 0 else None)
+    base = (
+        context.now(unit) if _DEICTIC.search(way) else context.then(unit) or (context.now(unit) if step < 0 else None)
+    )
     ref = "PAST_REF" if step < 0 else "FUTURE_REF"
     if base is None:
-        return Reading(ref if guess else UNKNOWN[unit])
+        return DateReading(ref if guess else UNKNOWN[unit])
     if guess:
         start = base.start
-        return Reading(ref, days_between(start, step * 2 * count * _LENGTHS[unit]) if start else None)
-    found = read(base.plus(step * count), ref)
+        return DateReading(ref, days_between(start, step * 2 * count * _LENGTHS[unit]) if start else None)
+    found = reading_of(base.plus(step * count), ref)
     # What figures are compared with is no date that others lean on.
     return found._replace(period=None) if found and unit == "year" and count == 1 and step < 0 else found
 
 
-def year_ago(groups: Groups, place: Place) -> Reading | None:
+def year_ago(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "year-ago" of a report on earnings."""
-    return shifted(groups | {"unit": "year", "number": "a", "way": "ago"}, place)
+    return shifted(groups | {"unit": "year", "number": "a", "way": "ago"}, context)
 
 
-def stretch(groups: Groups, place: Place) -> Reading | None:
+def stretch(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "the past two years", "the coming months": a stretch that ends or begins at the day of publication."""
     unit = groups["unit"].replace("centurie", "century")
     count, guess = _count(groups)
     step = sign(groups["rel"]) if "rel" in groups else 1
     value = f"P{'X' if guess else count}{_LETTERS[unit]}"
-    interval = days_between(place.anchor, step * count * _LENGTHS[unit]) if place.anchor else None
-    return Reading(value, interval)
+    interval = days_between(context.anchor, step * count * _LENGTHS[unit]) if context.anchor else None
+    return DateReading(value, interval)
 
 
-def same(groups: Groups, place: Place) -> Reading | None:
+def same(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "that year", "the following month", "the week before": reckoned from the date named last."""
     unit = groups.get("unit") or groups["span"]
-    base = place.then(unit)
+    base = context.then(unit)
     step = sign(groups.get("way") or groups.get("side", ""))
-    return read(base.plus(step) if base else None, UNKNOWN[unit])
+    return reading_of(base.plus(step) if base else None, UNKNOWN[unit])

@@ -8,7 +8,7 @@ from functools import cache
 from dateutil.easter import easter
 
 from claimtrack.extraction.dates.calendar import Period, day_of
-from claimtrack.extraction.dates.context import Groups, Place, Reading, read, sign, timed
+from claimtrack.extraction.dates.context import DateReading, ExpressionContext, Groups, reading_of, sign, timed
 from claimtrack.extraction.dates.grammar import MONTHS, WEEKDAYS, Holiday, holidays
 from claimtrack.language.closed_classes import word_classes
 from claimtrack.model import Interval
@@ -35,73 +35,77 @@ def month_number(name: str) -> int:
     return next(number for number, full in enumerate(MONTHS, start=1) if full.startswith(name.rstrip(".")[:3]))
 
 
-def iso(groups: Groups, _place: Place) -> Reading | None:
+def iso(groups: Groups, _context: ExpressionContext) -> DateReading | None:
     """Read "2023-08-30" and "2023/08/30"."""
     day = day_of(int(groups["year"]), int(groups["month"]), int(groups["day"]))
-    return read(day, "") if day else None
+    return reading_of(day, "") if day else None
 
 
-def numeric(groups: Groups, place: Place) -> Reading | None:
+def numeric(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "8/30/2023" and "30.8.2023"; where both orders are possible, only the year is sure."""
     year, first, second = int(groups["year"]), int(groups["first"]), int(groups["second"])
     if year < 100:  # noqa: PLR2004 - two digits, which may lie some years ahead
-        latest = (place.anchor.year if place.anchor else 2000) + _AHEAD
+        latest = (context.anchor.year if context.anchor else 2000) + _AHEAD
         year = latest - (latest - year) % 100
     readings = {day_of(year, first, second), day_of(year, second, first)} - {None}
     if len(readings) == 1:
-        return read(readings.pop(), "")
+        return reading_of(readings.pop(), "")
     whole = Period("year", year).interval
     if not readings or whole is None:
         return None
-    return Reading(f"{year:04d}-XX-XX", Interval(whole.start, whole.end, vague=True))
+    return DateReading(f"{year:04d}-XX-XX", Interval(whole.start, whole.end, vague=True))
 
 
-def attacks(_groups: Groups, place: Place) -> Reading | None:
+def attacks(_groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "9/11"."""
-    return read(day_of(2001, 9, 11), "") if place.anchor is None or place.anchor >= dt.date(2001, 9, 11) else None
+    return (
+        reading_of(day_of(2001, 9, 11), "")
+        if context.anchor is None or context.anchor >= dt.date(2001, 9, 11)
+        else None
+    )
 
 
-def day_of_month(groups: Groups, place: Place) -> Reading | None:
+def day_of_month(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "March 4", "30 August 2023" and ranges of days, whose value is an ISO 8601 interval."""
     if "since" in groups:
         groups = groups | {"day": groups["since"], "till": groups["day"]}
-    first = one_day(groups, place)
-    last = one_day(groups | {"day": groups["till"]}, place) if "till" in groups else None
+    first = one_day(groups, context)
+    last = one_day(groups | {"day": groups["till"]}, context) if "till" in groups else None
     if first and last and first.interval and last.interval and first.interval.start < last.interval.start:
         days = Interval(first.interval.start, last.interval.end)
-        return Reading(f"{first.value}/{last.value}", days, first.period)
+        return DateReading(f"{first.value}/{last.value}", days, first.period)
     return first
 
 
-def one_day(groups: Groups, place: Place) -> Reading | None:
+def one_day(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read a month and a day, with or without a year."""
     month, day = month_number(groups["month"]), int(re.sub(r"\D", "", groups["day"]))
-    year = place.year(groups)
-    if (month, day) == (9, 11) and year is None and _ATTACKS.match(place.after(16)):
-        return attacks(groups, place)
+    year = context.year(groups)
+    if (month, day) == (9, 11) and year is None and _ATTACKS.match(context.after(16)):
+        return attacks(groups, context)
     if year is not None:
         stated = day_of(year, month, day)
-        return read(stated, "") if stated else None
+        return reading_of(stated, "") if stated else None
     unknown = f"XXXX-{month:02d}-{day:02d}"
     if not day_of(2000, month, day):
         return None
-    if place.anchor is None:
-        return Reading(unknown)
-    now = Period.around("day", place.anchor)
-    days = [found for shift in (-1, 0, 1) if (found := day_of(place.anchor.year + shift, month, day))]
-    story = place.story()
+    if context.anchor is None:
+        return DateReading(unknown)
+    now = Period.around("day", context.anchor)
+    days = [found for shift in (-1, 0, 1) if (found := day_of(context.anchor.year + shift, month, day))]
+    story = context.story()
     if story and (told := day_of(story.year + ((month, day) < (story.month, story.day)), month, day)):
-        return read(told, unknown)
-    return read(_chosen(days, now, place), unknown) if days else Reading(unknown)
+        return reading_of(told, unknown)
+    return reading_of(_chosen(days, now, context), unknown) if days else DateReading(unknown)
 
 
-def _chosen(periods: list[Period], now: Period, place: Place) -> Period:
+def _chosen(periods: list[Period], now: Period, context: ExpressionContext) -> Period:
     """Return the period that the sentence means: one that is near, or else the one on its tense's side."""
     closest = min(periods, key=lambda period: abs(period.number - now.number))
-    behind = _BEHIND.search(place.before(48))
+    behind = _BEHIND.search(context.before(48))
     if not behind and abs(closest.number - now.number) <= _NEAR:
         return closest
-    tense = "past" if behind else place.tense()
+    tense = "past" if behind else context.tense()
     past = [period for period in periods if period.number <= now.number]
     future = [period for period in periods if period.number > now.number]
     if tense == "future" and future:
@@ -113,92 +117,92 @@ def _chosen(periods: list[Period], now: Period, place: Place) -> Period:
     )
 
 
-def week_of(groups: Groups, place: Place) -> Reading | None:
+def week_of(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "the week of March 3": the week, from Monday to Sunday, in which the day lies."""
-    day = one_day(groups, place)
+    day = one_day(groups, context)
     if day is None or day.period is None or day.period.start is None:
-        return day and Reading("XXXX-WXX")
-    return read(Period.around("week", day.period.start), "")
+        return day and DateReading("XXXX-WXX")
+    return reading_of(Period.around("week", day.period.start), "")
 
 
-def nth_day(groups: Groups, place: Place) -> Reading | None:
+def nth_day(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "the 15th" and "the 21st of this month"."""
     day = int(re.sub(r"\D", "", groups["nth"]))
-    if place.anchor is None or not ("rel" in groups or _ON.search(place.before(4))):
+    if context.anchor is None or not ("rel" in groups or _ON.search(context.before(4))):
         return None
-    month = Period.around("month", place.anchor)
+    month = Period.around("month", context.anchor)
     if "rel" in groups:
         month = month.plus(sign(groups["rel"]))
-    elif place.tense() == "future":
-        month = month.plus(day < place.anchor.day)
+    elif context.tense() == "future":
+        month = month.plus(day < context.anchor.day)
     else:
-        month = month.plus(-(day > place.anchor.day))
+        month = month.plus(-(day > context.anchor.day))
     start = month.start
     found = start and day_of(start.year, start.month, day)
-    return read(found, "") if found else None
+    return reading_of(found, "") if found else None
 
 
-def weekday(groups: Groups, place: Place) -> Reading | None:
+def weekday(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "Wednesday", "last Friday", "Monday of next week"."""
     number, rel, part = WEEKDAYS.index(groups["weekday"]), groups.get("rel", ""), groups.get("part", "")
     time = DAYPARTS.get(groups.get("time", ""), "")
-    now = place.now("day")
+    now = context.now("day")
     if _RELATIVE.search(rel):
-        now = place.then("day") or now
+        now = context.then("day") or now
     unknown = f"XXXX-WXX-{number + 1}{time}"
     if now is None:
-        return Reading(unknown)
+        return DateReading(unknown)
     monday = now.number - now.number % 7
     if (
         not rel
-        and place.last
-        and place.last.unit == "day"
-        and _UP_TO.fullmatch(place.text, place.last_end, place.start)
+        and context.last
+        and context.last.unit == "day"
+        and _UP_TO.fullmatch(context.text, context.last_end, context.start)
     ):
-        index = place.last.number + ((number - place.last.number) % 7 or 7)
+        index = context.last.number + ((number - context.last.number) % 7 or 7)
     elif "shift" in groups:
         index = monday + number + 7 * sign(groups["shift"])
     elif rel and sign(rel) == 0:
         index = monday + number
     else:
-        ahead = sign(rel) > 0 if rel else place.tense() == "future"
+        ahead = sign(rel) > 0 if rel else context.tense() == "future"
         away = (number - now.number) % 7 if ahead else -((now.number - number) % 7)
         index = now.number + (away or (7 * sign(rel)))
-    return timed(read(Period("day", index), unknown, part), time)
+    return timed(reading_of(Period("day", index), unknown, part), time)
 
 
-def today(groups: Groups, place: Place) -> Reading | None:
+def today(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "yesterday", "this morning", "overnight": the days around the day of publication."""
     word = re.sub(r"[\s-]+", " ", groups["word"])
-    now = place.now("day")
+    now = context.now("day")
     time = groups.get("time") or ("night" if word in ("tonight", "overnight") else word.split()[-1])
-    reading = timed(read(now.plus(_SHIFTS.get(word, 0)) if now else None, "XXXX-XX-XX"), DAYPARTS.get(time, ""))
+    reading = timed(reading_of(now.plus(_SHIFTS.get(word, 0)) if now else None, "XXXX-XX-XX"), DAYPARTS.get(time, ""))
     if word == "overnight":
-        if _MODIFIES.match(place.after(16)):
+        if _MODIFIES.match(context.after(16)):
             return None
         days = reading and reading.interval
-        if reading and days and place.anchor and place.anchor < dt.date.max:
-            return reading._replace(interval=Interval(days.start, place.anchor + dt.timedelta(1)))
+        if reading and days and context.anchor and context.anchor < dt.date.max:
+            return reading._replace(interval=Interval(days.start, context.anchor + dt.timedelta(1)))
     return reading
 
 
-def holiday(groups: Groups, place: Place) -> Reading | None:
+def holiday(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "Christmas", "Labor Day 2008", "last Thanksgiving"; as part of another noun ("Easter egg") it is no date."""
     row = next((row for pattern, row in _named() if pattern.fullmatch(groups["name"])), None)
-    year = place.year(groups)
-    if row is None or (year is None and not groups["name"].endswith("day") and _MODIFIES.match(place.after(24))):
+    year = context.year(groups)
+    if row is None or (year is None and not groups["name"].endswith("day") and _MODIFIES.match(context.after(24))):
         return None
     if year is not None:
         stated = _holiday_in(row, year)
-        return read(stated, "") if stated else None
-    if place.anchor is None:
-        return Reading(f"XXXX-{row.month:02d}-{row.day:02d}" if row.day else "XXXX-XX-XX")
-    now = Period.around("day", place.anchor)
-    days = [day for shift in (-1, 0, 1) if (day := _holiday_in(row, place.anchor.year + shift))]
+        return reading_of(stated, "") if stated else None
+    if context.anchor is None:
+        return DateReading(f"XXXX-{row.month:02d}-{row.day:02d}" if row.day else "XXXX-XX-XX")
+    now = Period.around("day", context.anchor)
+    days = [day for shift in (-1, 0, 1) if (day := _holiday_in(row, context.anchor.year + shift))]
     rel = sign(groups["rel"]) if "rel" in groups else 0
-    ahead = rel > 0 or (not rel and place.tense() == "future")
+    ahead = rel > 0 or (not rel and context.tense() == "future")
     side = [day for day in days if (day.number >= now.number if ahead else day.number <= now.number)]
-    return read((side[0] if ahead else side[-1]) if side else None, "XXXX-XX-XX")
+    return reading_of((side[0] if ahead else side[-1]) if side else None, "XXXX-XX-XX")
 
 
 @cache
@@ -221,11 +225,11 @@ def _holiday_in(row: Holiday, year: int) -> Period | None:
     return day_of(year, row.month, row.day)
 
 
-def same_day(groups: Groups, place: Place) -> Reading | None:
+def same_day(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "that day", "the next morning", "the day before": reckoned from the day named last."""
-    base = place.then("day")
-    if base is None and place.anchor and "way" not in groups:
+    base = context.then("day")
+    if base is None and context.anchor and "way" not in groups:
         return None
     step = sign(groups.get("way") or groups.get("side", ""))
     time = DAYPARTS.get(groups.get("time", ""), "")
-    return timed(read(base.plus(step) if base else None, "XXXX-XX-XX"), time)
+    return timed(reading_of(base.plus(step) if base else None, "XXXX-XX-XX"), time)

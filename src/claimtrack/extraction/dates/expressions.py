@@ -11,17 +11,9 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from claimtrack.checks import check
-from claimtrack.extraction.dates import (
-    counts as counted_readings,
-)
-from claimtrack.extraction.dates import (
-    days as day_readings,
-)
-from claimtrack.extraction.dates import (
-    periods as period_readings,
-)
+from claimtrack.extraction.dates import counts, days, periods
 from claimtrack.extraction.dates.calendar import Period
-from claimtrack.extraction.dates.context import Groups, Place, Reading
+from claimtrack.extraction.dates.context import DateReading, ExpressionContext, Groups
 from claimtrack.extraction.dates.grammar import LINKS, grammar, heads, openers
 from claimtrack.language.text import Text
 from claimtrack.model import Span, TimeExpression
@@ -65,8 +57,8 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[TimeExpression]
         name = match.lastgroup or ""
         inner = rules[name].match(text, match.start())
         groups = {key: value.lower() for key, value in inner.groupdict().items() if value} if inner else {}
-        place = Place(text, match.start(), match.end(), day, last, last_end, news)
-        reading = None if place.titled() else _READINGS[name](groups, place)
+        context = ExpressionContext(text, match.start(), match.end(), day, last, last_end, news)
+        reading = None if context.titled() else _READINGS[name](groups, context)
         if reading:
             news = news or name in ("weekday", "today") or (name == "unit" and groups.get("rel") in _DEICTIC)
             # "the quarter ended Sept. 30" still speaks of the quarter afterwards.
@@ -103,40 +95,40 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _none(_groups: Groups, _place: Place) -> Reading | None:
+def _none(_groups: Groups, _context: ExpressionContext) -> DateReading | None:
     return None
 
 
-_READINGS: dict[str, Callable[[Groups, Place], Reading | None]] = {
+_READINGS: dict[str, Callable[[Groups, ExpressionContext], DateReading | None]] = {
     "not_a_date": _none,
-    "era": period_readings.era,
-    "iso": day_readings.iso,
-    "numeric": day_readings.numeric,
-    "attacks": day_readings.attacks,
-    "holiday": day_readings.holiday,
-    "day_month": day_readings.day_of_month,
-    "month_day": day_readings.day_of_month,
-    "week_of": day_readings.week_of,
-    "week_of_month": period_readings.week_of_month,
-    "month": period_readings.month,
-    "weekday": day_readings.weekday,
-    "today": day_readings.today,
-    "nth_day": day_readings.nth_day,
-    "quarter": period_readings.quarter,
-    "quarter_code": period_readings.quarter,
-    "the_year": period_readings.the_year,
-    "year_ago": counted_readings.year_ago,
-    "the_quarter": period_readings.the_quarter,
-    "shifted": counted_readings.shifted,
-    "stretch": counted_readings.stretch,
-    "stretch_ahead": counted_readings.stretch,
-    "same_day": day_readings.same_day,
-    "same": counted_readings.same,
-    "season": period_readings.season,
-    "unit": period_readings.unit,
-    "year_end": period_readings.year_end,
-    "decade": period_readings.decade,
-    "century": period_readings.century,
-    "years": period_readings.years,
-    "year": period_readings.year,
+    "era": periods.era,
+    "iso": days.iso,
+    "numeric": days.numeric,
+    "attacks": days.attacks,
+    "holiday": days.holiday,
+    "day_month": days.day_of_month,
+    "month_day": days.day_of_month,
+    "week_of": days.week_of,
+    "week_of_month": periods.week_of_month,
+    "month": periods.month,
+    "weekday": days.weekday,
+    "today": days.today,
+    "nth_day": days.nth_day,
+    "quarter": periods.quarter,
+    "quarter_code": periods.quarter,
+    "the_year": periods.the_year,
+    "year_ago": counts.year_ago,
+    "the_quarter": periods.the_quarter,
+    "shifted": counts.shifted,
+    "stretch": counts.stretch,
+    "stretch_ahead": counts.stretch,
+    "same_day": days.same_day,
+    "same": counts.same,
+    "season": periods.season,
+    "unit": periods.unit,
+    "year_end": periods.year_end,
+    "decade": periods.decade,
+    "century": periods.century,
+    "years": periods.years,
+    "year": periods.year,
 }

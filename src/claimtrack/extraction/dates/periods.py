@@ -5,7 +5,15 @@ import datetime as dt
 import re
 
 from claimtrack.extraction.dates.calendar import Period, month_of
-from claimtrack.extraction.dates.context import Groups, Place, Reading, read, sign, stated_year, vaguely
+from claimtrack.extraction.dates.context import (
+    DateReading,
+    ExpressionContext,
+    Groups,
+    reading_of,
+    sign,
+    stated_year,
+    vaguely,
+)
 from claimtrack.extraction.dates.days import month_number
 from claimtrack.extraction.dates.grammar import CENTURIES, SEASONS, TENS
 from claimtrack.model import Interval
@@ -53,7 +61,7 @@ _COUNTED = re.compile(
     r"\s+(?:\w+\s+)?(?:people|men|women|troops|soldiers|jobs|miles|feet|meters|metres|square|pounds|dollars|euros|"
     r"yards|tons|tonnes|workers|employees|votes|points|deaths|cases|homes|houses|students|members|words|shares|units|"
     r"barrels|megawatts|acres|hours|times|kilomet|percent|per\b|tickets|seats|GMT|years|pages|civilians|refugees)"
-    r"|\s+(?:[A-Z]\w+\.?\s+){1,2}(?:St|Street|Ave|Avenue|Rd|Road|Drive|Lane|Blvd|Boulevard|Place|Court)\b"
+    r"|\s+(?:[A-Z]\w+\.?\s+){1,2}(?:St|Street|Ave|Avenue|Rd|Road|Drive|Lane|Blvd|Boulevard|ExpressionContext|Court)\b"
     r"|[\s-](?:metre|meter)\b"
 )
 _AGE_OR_HEAT = re.compile(
@@ -63,35 +71,35 @@ _AGE_OR_HEAT = re.compile(
 )
 
 
-def month(groups: Groups, place: Place) -> Reading | None:
+def month(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "August 2021", "last March", "in June"."""
     number, part, rel = month_number(groups["month"]), groups.get("part", ""), groups.get("rel", "")
-    year = place.year(groups)
+    year = context.year(groups)
     if year is not None:
-        return read(month_of(year, number), "", part)
+        return reading_of(month_of(year, number), "", part)
     if (
         not (part or rel)
         and groups["month"] in ("march", "april", "may", "june", "august")
-        and _is_no_month(groups["month"], place)
+        and _is_no_month(groups["month"], context)
     ):
         return None
-    now = place.now("month")
-    story = place.story()
+    now = context.now("month")
+    story = context.story()
     if rel and re.search("previous|preceding|following", rel):
-        now = place.then("month") or now
-    elif story and not rel and place.tense() != "future":
-        return read(month_of(story.year + (number < story.month), number), "", part)
+        now = context.then("month") or now
+    elif story and not rel and context.tense() != "future":
+        return reading_of(month_of(story.year + (number < story.month), number), "", part)
     unknown = f"XXXX-{number:02d}"
     if now is None:
-        return Reading(unknown)
+        return DateReading(unknown)
     same = now.number - now.number % 12 + number - 1
     latest = Period("month", same if same <= now.number else same - 12)
     upcoming = Period("month", same if same >= now.number else same + 12)
     if not rel:
-        tense = place.tense()
+        tense = context.tense()
         # Ten months after, nobody leaves out the year: one of the next months is meant.
         ahead = tense == "future" or (tense is None and upcoming.number - now.number <= _SOON)
-        return read(upcoming if ahead else latest, unknown, part)
+        return reading_of(upcoming if ahead else latest, unknown, part)
     if sign(rel) > 0:
         chosen = upcoming if upcoming != now else now.plus(12)
     elif sign(rel) < 0:
@@ -99,12 +107,12 @@ def month(groups: Groups, place: Place) -> Reading | None:
         chosen = latest if now.number - latest.number > 1 or "last" not in rel else latest.plus(-12)
     else:
         chosen = Period("month", same)
-    return read(chosen, unknown, part)
+    return reading_of(chosen, unknown, part)
 
 
-def _is_no_month(name: str, place: Place) -> bool:
+def _is_no_month(name: str, context: ExpressionContext) -> bool:
     """Tell whether a word that can be a verb or a name is one here: "may", "a march on", "April Jones"."""
-    before, after = place.before(12), place.after(12)
+    before, after = context.before(12), context.after(12)
     if _SURE_MONTH_CUE.search(before):
         return False
     if name == "may":
@@ -114,53 +122,53 @@ def _is_no_month(name: str, place: Place) -> bool:
     return bool(_MARCH.match(after) if name == "march" else _NAME.match(after))
 
 
-def week_of_month(groups: Groups, place: Place) -> Reading | None:
+def week_of_month(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "the second week of February": the week, from Monday, of the tenth day; of the third for the first."""
-    found = month(groups, place)
+    found = month(groups, context)
     if found is None or found.period is None or found.interval is None:
-        return found and Reading(UNKNOWN["week"])
+        return found and DateReading(UNKNOWN["week"])
     nth = groups["nth"]
     days = 7 * _ORDINALS.index(nth) - 4 if nth in _ORDINALS else (found.interval.end - found.interval.start).days - 4
-    return read(Period.around("week", found.interval.start + dt.timedelta(days)), "")
+    return reading_of(Period.around("week", found.interval.start + dt.timedelta(days)), "")
 
 
-def unit(groups: Groups, place: Place) -> Reading | None:
+def unit(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "last week", "earlier this year", "the end of the month", "this summer", "the weekend"."""
     name = groups.get("unit") or groups.get("bare") or groups.get("alone") or groups["whole"]
     part = groups.get("part") or groups.get("endof") or groups.get("time", "")
     rel = groups.get("rel", "")
     if name in SEASONS:
-        if (then := place.last and place.last.start) and re.search("previous|preceding|following|that|same", rel):
+        if (then := context.last and context.last.start) and re.search("previous|preceding|following|that|same", rel):
             here = place._replace(anchor=then)
             return _season_of(name, Period.around("year", then), here, part, rel if sign(rel) else "")
         if not rel:
-            rel = "next" if place.tense() == "future" else "latest"
-        return _season_of(name, place.now("year"), place, part, rel)
-    now = place.now(name)
+            rel = "next" if context.tense() == "future" else "latest"
+        return _season_of(name, context.now("year"), context, part, rel)
+    now = context.now(name)
     if name == "day" or re.search("previous|preceding|following|that|same", rel):
-        now = place.then(name) or now
-    if now and name == "weekend" and not rel and (place.tense() != "future" or "over" in place.before(6)):
+        now = context.then(name) or now
+    if now and name == "weekend" and not rel and (context.tense() != "future" or "over" in context.before(6)):
         rel = "last"
-    return read(now.plus(sign(rel)) if now else None, UNKNOWN[name], part, place.anchor)
+    return reading_of(now.plus(sign(rel)) if now else None, UNKNOWN[name], part, context.anchor)
 
 
-def season(groups: Groups, place: Place) -> Reading | None:
+def season(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "the summer of 2021"."""
-    year = place.year(groups)
+    year = context.year(groups)
     if year is not None and "till" in groups:
         year += groups["season"] == "winter"
     period = None if year is None else Period("year", year)
-    return _season_of(groups["season"], period, place, groups.get("part", ""), "")
+    return _season_of(groups["season"], period, context, groups.get("part", ""), "")
 
 
-def _season_of(name: str, year: Period | None, place: Place, part: str, rel: str) -> Reading | None:
+def _season_of(name: str, year: Period | None, context: ExpressionContext, part: str, rel: str) -> DateReading | None:
     """Read the season *name* of a *year*, or the one that *rel* points at."""
     number = SEASONS[name]
     unknown = "XXXX-" + ("WI", "SP", "SU", "FA")[number]
     if year is None:
-        return Reading(unknown)
+        return DateReading(unknown)
     index = year.number * 4 + number
-    now = place.now("season")
+    now = context.now("season")
     if rel and now:
         if name == "winter" and now.number % 4 == SEASONS["fall"]:
             index += 4
@@ -168,15 +176,15 @@ def _season_of(name: str, year: Period | None, place: Place, part: str, rel: str
             index -= 4
         if sign(rel) > 0 and index <= now.number:
             index += 4
-    return read(Period("season", index), unknown, part)
+    return reading_of(Period("season", index), unknown, part)
 
 
-def year(groups: Groups, place: Place) -> Reading | None:
+def year(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "1987", "fiscal 1990", "early 2024", "'92"; four digits that count things are no year."""
     words = groups["year"]
-    number = stated_year(words, place.anchor)
+    number = stated_year(words, context.anchor)
     if words.isdecimal() and not groups.keys() & {"part", "mark", "fiscal"}:
-        before, after = place.before(16), place.after(40)
+        before, after = context.before(16), context.after(40)
         if _NUMBER_CUE.search(before) or _COUNTED.match(after):
             return None
         if number < _FIRST_BARE_YEAR and not (
@@ -185,13 +193,13 @@ def year(groups: Groups, place: Place) -> Reading | None:
             or _ENDS_YEARS.match(after)
         ):
             return None
-    if not words[0].isalnum() and "part" not in groups and not _ABBREVIATED_YEAR_CUE.search(place.before(12)):
+    if not words[0].isalnum() and "part" not in groups and not _ABBREVIATED_YEAR_CUE.search(context.before(12)):
         return None
-    found = read(Period("year", number), "", groups.get("part", ""))
+    found = reading_of(Period("year", number), "", groups.get("part", ""))
     return vaguely(found) if "fiscal" in groups or groups.get("mark", "").startswith("fiscal") else found
 
 
-def years(groups: Groups, _place: Place) -> Reading | None:
+def years(groups: Groups, _context: ExpressionContext) -> DateReading | None:
     """Read "1914-18": both years and those between."""
     first = int(groups["year"])
     last = first - first % 100 + int(groups["till"])
@@ -200,37 +208,37 @@ def years(groups: Groups, _place: Place) -> Reading | None:
     start, end = Period("year", first).interval, Period("year", last).interval
     if start is None or end is None or last <= first:
         return None
-    return Reading(f"{first:04d}/{last:04d}", Interval(start.start, end.end), Period("year", first))
+    return DateReading(f"{first:04d}/{last:04d}", Interval(start.start, end.end), Period("year", first))
 
 
-def era(groups: Groups, _place: Place) -> Reading | None:
+def era(groups: Groups, _context: ExpressionContext) -> DateReading | None:
     """Read years with their era; one before Christ has a value of TIMEX3 and no interval, as dates begin in year 1."""
     if "century" in groups:
-        return Reading(f"BC{_ordinal_century(groups['century']):02d}")
+        return DateReading(f"BC{_ordinal_century(groups['century']):02d}")
     number = int(groups.get("bc") or groups.get("ad") or groups["year"])
-    return Reading(f"BC{number:04d}") if "bc" in groups else read(Period("year", number), "")
+    return DateReading(f"BC{number:04d}") if "bc" in groups else reading_of(Period("year", number), "")
 
 
-def decade(groups: Groups, place: Place) -> Reading | None:
+def decade(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "the 1990s", "the mid-80s"; hundreds before 2000 are centuries ("the 1800s")."""
     part = groups.get("part", "")
     if "year" in groups:
         first = int(groups["year"])
         if first % 100 == 0 and first < 2000:  # noqa: PLR2004 - "the 2000s" are ten years
-            return read(Period("century", first // 100), "", part)
-        return read(Period("decade", first // 10), "", part)
+            return reading_of(Period("century", first // 100), "", part)
+        return reading_of(Period("decade", first // 10), "", part)
     if not (part or groups.get("mark")) and "two" in groups:
         return None
-    if _AGE_OR_HEAT.search(place.before(60)):
+    if _AGE_OR_HEAT.search(context.before(60)):
         return None
     tens = _DECADES.index(groups["word"]) * 10 if "word" in groups else int(groups["two"])
-    this = place.anchor.year if place.anchor else 2000
-    return read(Period("decade", (this - (this - tens) % 100) // 10), "", part)
+    this = context.anchor.year if context.anchor else 2000
+    return reading_of(Period("decade", (this - (this - tens) % 100) // 10), "", part)
 
 
-def century(groups: Groups, _place: Place) -> Reading | None:
+def century(groups: Groups, _context: ExpressionContext) -> DateReading | None:
     """Read "the 18th century", which TIMEX3 counts from the hundreds of its years."""
-    return read(Period("century", _ordinal_century(groups["ordinal"])), "", groups.get("part", ""))
+    return reading_of(Period("century", _ordinal_century(groups["ordinal"])), "", groups.get("part", ""))
 
 
 def _ordinal_century(words: str) -> int:
@@ -239,7 +247,7 @@ def _ordinal_century(words: str) -> int:
     return int(digits) - 1 if digits else CENTURIES.index(re.sub(r"[\s-]+", " ", words))
 
 
-def quarter(groups: Groups, place: Place) -> Reading | None:
+def quarter(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "the third quarter", "the first half of 2022", "Q2 2023"; without a year, the latest that has begun."""
     name = "half" if "half" in groups.get("unit", "") or "h" in groups else "quarter"
     of_year = 4 if name == "quarter" else 2
@@ -248,53 +256,53 @@ def quarter(groups: Groups, place: Place) -> Reading | None:
     number = int(nth[0]) if nth[0].isdecimal() else _ORDINALS.index(nth) if nth in _ORDINALS else of_year
     if name == "half" and "h" not in groups and not groups.keys() & {"year", "shift", "whole"}:
         return None
-    in_year = place.year(groups)
+    in_year = context.year(groups)
     if in_year is None:
-        now = place.now(name)
+        now = context.now(name)
         if now is None:
-            return Reading(f"XXXX-{'Q' if name == 'quarter' else 'H'}{number}")
-        found = read(now.plus(-((now.number - number + 1) % of_year)), "")
+            return DateReading(f"XXXX-{'Q' if name == 'quarter' else 'H'}{number}")
+        found = reading_of(now.plus(-((now.number - number + 1) % of_year)), "")
     else:
-        found = read(Period(name, in_year * of_year + number - 1), "")
-    return vaguely(found) if "fiscal" in place.text[place.start : place.end].lower() else found
+        found = reading_of(Period(name, in_year * of_year + number - 1), "")
+    return vaguely(found) if "fiscal" in context.text[context.start : context.end].lower() else found
 
 
-def the_quarter(groups: Groups, place: Place) -> Reading | None:
+def the_quarter(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "the quarter", "the latest period", "the year-ago quarter" of a report on earnings.
 
     "The quarter ended Oct. 31" is the one in which the middle of its three months lies.
     """
-    last = place.last if place.last and place.last.unit == "quarter" else None
-    now = place.now("quarter")
+    last = context.last if context.last and context.last.unit == "quarter" else None
+    now = context.now("quarter")
     base = last or (now.plus(-1) if now else None)
     if "month" in groups:
-        end = month(groups | {"rel": "", "part": ""}, place)
+        end = month(groups | {"rel": "", "part": ""}, context)
         if end and end.interval:
             base = Period.around("quarter", end.interval.end - dt.timedelta(46)) if end.interval.end.year > 1 else base
     if base is None:
-        return Reading(UNKNOWN["quarter"])
+        return DateReading(UNKNOWN["quarter"])
     if "year" in groups:
         year = int(groups["year"])
-        whole = place.compares_months()
-        return read(Period("year", year) if whole else Period("quarter", year * 4 + base.number % 4), "")
+        whole = context.compares_months()
+        return reading_of(Period("year", year) if whole else Period("quarter", year * 4 + base.number % 4), "")
     back = groups.keys() & {"ago", "prev", "back"}
-    found = read(base.plus(-4) if back else base, "")
+    found = reading_of(base.plus(-4) if back else base, "")
     return found._replace(period=None) if found and back else found
 
 
-def the_year(groups: Groups, place: Place) -> Reading | None:
+def the_year(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "for the year" of a report on earnings: the one that ends as stated, or that is over or nearly so."""
-    if place.anchor is None:
-        return Reading(UNKNOWN["year"])
+    if context.anchor is None:
+        return DateReading(UNKNOWN["year"])
     if "month" in groups:
-        end = month(groups | {"part": ""}, place)
+        end = month(groups | {"part": ""}, context)
         if end and end.interval:
-            return vaguely(read(Period.around("year", end.interval.start), ""))
-    return read(Period("year", place.anchor.year - (place.anchor.month <= 3)), "")  # noqa: PLR2004 - the first quarter
+            return vaguely(reading_of(Period.around("year", end.interval.start), ""))
+    return reading_of(Period("year", context.anchor.year - (context.anchor.month <= 3)), "")  # noqa: PLR2004 - the first quarter
 
 
-def year_end(_groups: Groups, place: Place) -> Reading | None:
+def year_end(_groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "by year-end"."""
-    if place.anchor is None:
-        return Reading("XXXX")
-    return read(Period("year", place.anchor.year - ("since" in place.before(8))), "", "end of")
+    if context.anchor is None:
+        return DateReading("XXXX")
+    return reading_of(Period("year", context.anchor.year - ("since" in context.before(8))), "", "end of")
