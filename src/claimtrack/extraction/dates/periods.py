@@ -139,7 +139,7 @@ def unit(groups: Groups, context: ExpressionContext) -> DateReading | None:
     rel = groups.get("rel", "")
     if name in SEASONS:
         if (then := context.last and context.last.start) and re.search("previous|preceding|following|that|same", rel):
-            here = place._replace(anchor=then)
+            here = context._replace(anchor=then)
             return _season_of(name, Period.around("year", then), here, part, rel if sign(rel) else "")
         if not rel:
             rel = "next" if context.tense() == "future" else "latest"
