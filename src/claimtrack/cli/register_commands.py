@@ -92,12 +92,7 @@ def run_command(options: argparse.Namespace) -> bool:
 
 
 def open_register(path: str) -> Register:
-    """Open a register that is there.
-
-    Raises:
-        RegisterError: If the file is not a register, or cannot be read.
-        InputError: If there is no such file.
-    """
+    """Open a register that is there."""
     if not os.path.exists(path):  # noqa: PTH110 - Path raises where a name is too long
         message = f"{path}: there is no such file; `claimtrack add` makes a register"
         raise InputError(message)
@@ -108,11 +103,7 @@ def open_register(path: str) -> Register:
 
 
 def show_events(options: argparse.Namespace) -> None:
-    """Print the events of a register, or the comparison of one of them.
-
-    Raises:
-        InputError: If an event is to be compared and its number is missing or does not exist.
-    """
+    """Print the events of a register, or the comparison of one of them."""
     if len(options.paths) > 1:
         message = f"{options.command}: expected pages, or one register alone, got both; add the pages to the register"
         raise InputError(message)

@@ -2,6 +2,7 @@
 """Evaluation: figures of extraction against attributions by hand, and the gate that keeps them.
 
 `python -m claimtrack.evaluation` is its command line; `docs/evaluation.md` says what each figure means.
+What reads a corpus raises `InputError` for a malformed file; the message names the file, the line and the field.
 """
 
 from claimtrack.evaluation.measures import ArticleReader, Bin, Evaluation, Score, calibration, evaluate

@@ -85,11 +85,7 @@ class AlignmentCorpus:
 
 
 def read_alignments(folder: Path) -> AlignmentCorpus:
-    """Return the corpus in a folder with `articles.jsonl`, `alignments.jsonl`, `ignore.jsonl`, `hard-negatives.jsonl`.
-
-    Raises:
-        InputError: If a file cannot be read or a line is malformed; the message names file, line and field.
-    """
+    """Return the corpus in a folder with `articles.jsonl` and the files of aligned, ignored and hard pairs."""
     articles, events = read_corpus_articles(folder), read_events(folder / ARTICLES)
 
     def sides(row: CorpusRow) -> tuple[SideByHand, SideByHand]:

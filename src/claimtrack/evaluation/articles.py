@@ -21,11 +21,7 @@ _DAY = len("2024-05-15")
 
 
 def corpus_article(row: CorpusRow) -> Article:
-    """Return the article in a row with `outlet`, `text`, `date` (a day, a moment or null) and `title` (or null).
-
-    Raises:
-        InputError: If a field is missing or of another kind.
-    """
+    """Return the article in a row with `outlet`, `text`, `date` (a day, a moment or null) and `title` (or null)."""
     day = None if _is_null(row, "date") else row.get("date", str)
     title = None if _is_null(row, "title") else row.get("title", str)
     try:
@@ -39,11 +35,7 @@ def corpus_article(row: CorpusRow) -> Article:
 
 
 def read_corpus_articles(folder: Path) -> dict[str, Article]:
-    """Return the articles of a folder by their `doc_id`.
-
-    Raises:
-        InputError: If the file cannot be read, or a line is not an article or repeats a `doc_id`.
-    """
+    """Return the articles of a folder by their `doc_id`."""
     found: dict[str, Article] = {}
     for row in read_corpus_rows(folder / ARTICLES):
         name = row.get("doc_id", str)
@@ -54,11 +46,7 @@ def read_corpus_articles(folder: Path) -> dict[str, Article]:
 
 
 def article_named(row: CorpusRow, articles: Mapping[str, Article]) -> Article:
-    """Return the article that the `doc_id` of a row names.
-
-    Raises:
-        InputError: If there is none.
-    """
+    """Return the article that the `doc_id` of a row names."""
     name = row.get("doc_id", str)
     if name not in articles:
         row.refuse("doc_id", f"one of the {len(articles)} names in {ARTICLES}")

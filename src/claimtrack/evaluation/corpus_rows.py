@@ -30,11 +30,7 @@ class CorpusRow:
     values: dict[str, Any]
 
     def get(self, field: str, kind: type[_T]) -> _T:
-        """Return the value of *field*, which is of *kind*; a whole number is a number too.
-
-        Raises:
-            InputError: If there is no such field or its value is of another kind.
-        """
+        """Return the value of *field*, which is of *kind*; a whole number is a number too."""
         value = self.values.get(field)
         if kind is float and type(value) is int and abs(value) < _EXACT:
             value = float(value)
@@ -43,19 +39,11 @@ class CorpusRow:
         return value
 
     def row(self, field: str) -> "CorpusRow":
-        """Return the object in *field* as a row.
-
-        Raises:
-            InputError: If there is none.
-        """
+        """Return the object in *field* as a row."""
         return CorpusRow(f"{self.place}, {field!r}", self.get(field, dict))
 
     def span(self, text: str) -> Span:
-        """Return the characters of *text* from `start` to `end`, of which there is at least one.
-
-        Raises:
-            InputError: If a field is missing, or *text* has no such characters.
-        """
+        """Return the characters of *text* from `start` to `end`, of which there is at least one."""
         start, end = self.get("start", int), self.get("end", int)
         if not 0 <= start < len(text):
             self.refuse("start", f"a place in the text of {len(text)} characters")
@@ -64,22 +52,14 @@ class CorpusRow:
         return Span(start, end)
 
     def refuse(self, field: str, expected: str) -> NoReturn:
-        """Raise the error that *field* is not as *expected*.
-
-        Raises:
-            InputError: Always.
-        """
+        """Raise the error that *field* is not as *expected*."""
         value = f"{self.values[field]!r:.80}" if field in self.values else "no such field"
         message = f"{self.place}, field {field!r}: expected {expected}, got {value}; correct the line"
         raise InputError(message)
 
 
 def read_corpus_rows(path: Path) -> tuple[CorpusRow, ...]:
-    """Return the rows of a file, without blank lines.
-
-    Raises:
-        InputError: If the file cannot be read, a line is not an object in JSON, or all lines are blank.
-    """
+    """Return the rows of a file, without blank lines."""
     rows = []
     # Not by str.splitlines: a text in JSON may hold other line ends than its own.
     for number, line in enumerate(read_text(path).split("\n"), start=1):

@@ -80,11 +80,7 @@ def comparable(value: str) -> str:
 
 
 def read_documents(folder: Path) -> tuple[DatedDocument, ...]:
-    """Return the documents of a folder in the order of their names.
-
-    Raises:
-        InputError: If the folder has no `*.tml`, or one cannot be read; the message names file and element.
-    """
+    """Return the documents of a folder in the order of their names."""
     paths = _files(folder)
     if not paths:
         message = f"{folder}: expected a folder with files of TimeML, *.tml, got none; name another folder"
@@ -98,9 +94,6 @@ def parse_document(source: str, place: str) -> DatedDocument:
     Args:
         source: The document, with a day in DCT and expressions of time as TIMEX3 in TEXT.
         place: What to call it in messages.
-
-    Raises:
-        InputError: If an element or an attribute is missing.
     """
     stamp = re.search(r'value="(\d{4}-\d\d-\d\d)', _element(source, "DCT", place))
     try:

@@ -30,11 +30,7 @@ def pair_score(found: Iterable[Event], by_hand: Mapping[Article, Hashable]) -> S
 
 
 def read_events(file: Path) -> dict[Article, str]:
-    """Return the articles of *file*, each with its event.
-
-    Raises:
-        InputError: If the file cannot be read, or a line is malformed; the message names line and field.
-    """
+    """Return the articles of *file*, each with its event."""
     return {corpus_article(row): row.get("event_id", str) for row in read_corpus_rows(file)}
 
 

@@ -28,11 +28,7 @@ class RatedEvent:
 
 
 def read_rated_events(path: Path) -> tuple[RatedEvent, ...]:
-    """Return the events of a file of JSON lines with `sentence`, `token_start`, `token_end` and `score`.
-
-    Raises:
-        InputError: If the file cannot be read, is empty, or has a malformed line; the message names line and field.
-    """
+    """Return the events of a file of JSON lines with `sentence`, `token_start`, `token_end` and `score`."""
     return tuple(_event(row) for row in read_corpus_rows(path))
 
 

@@ -45,11 +45,7 @@ class HedgedContent:
 
 
 def read_hedged_contents(path: Path) -> tuple[HedgedContent, ...]:
-    """Return the sentences of a TOML file with an array of tables `sentence`.
-
-    Raises:
-        InputError: If the file cannot be read or a table is malformed; the message names the file.
-    """
+    """Return the sentences of a TOML file with an array of tables `sentence`."""
     try:
         return tuple(HedgedContent(**table) for table in tomllib.loads(read_text(path))["sentence"])
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:

@@ -80,11 +80,7 @@ class QuotedSpan:
 
 
 def read_quoted_spans(folder: Path) -> tuple[QuotedSpan, ...]:
-    """Return the quoted spans of a folder with `articles.jsonl` and `speakers.jsonl`.
-
-    Raises:
-        InputError: If a file cannot be read or a line is malformed; the message names file, line and field.
-    """
+    """Return the quoted spans of a folder with `articles.jsonl` and `speakers.jsonl`."""
     articles = read_corpus_articles(folder)
     found = []
     for row in read_corpus_rows(folder / _SPEAKERS):

@@ -45,20 +45,12 @@ class Subject:
 
 
 def digest_file(path: Path) -> str:
-    """Return the SHA-256 of the bytes of a file in hexadecimal.
-
-    Raises:
-        InputError: If the file cannot be read.
-    """
+    """Return the SHA-256 of the bytes of a file in hexadecimal."""
     return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
 def digest_files(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 of files in hexadecimal, in their order: folder and name, size and bytes of each.
-
-    Raises:
-        InputError: If a file cannot be read.
-    """
+    """Return the SHA-256 of files in hexadecimal, in their order: folder and name, size and bytes of each."""
     state = hashlib.sha256()
     for path in paths:
         data = read_bytes(path)
@@ -67,11 +59,7 @@ def digest_files(paths: Iterable[Path]) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file.
-
-    Raises:
-        InputError: If the file cannot be read.
-    """
+    """Return the bytes of a file."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -80,11 +68,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file in UTF-8, with its line ends as they are, for offsets count them.
-
-    Raises:
-        InputError: If the file cannot be read or is in another encoding.
-    """
+    """Return the text of a file in UTF-8, with its line ends as they are, for offsets count them."""
     try:
         return read_bytes(path).decode("utf-8")
     except UnicodeDecodeError as error:

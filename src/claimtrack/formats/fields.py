@@ -66,12 +66,7 @@ PRODUCERS: dict[str, Fields] = {
 
 
 def fields_of(fields: Fields | str) -> Fields:
-    """Return the map, which may be given by the name of a tool.
-
-    Raises:
-        UnknownNameError: If no map has that name; the message lists those that there are.
-        FieldTypeError: If it is neither a name nor Fields.
-    """
+    """Return the map, which may be given by the name of a tool."""
     if isinstance(fields, Fields):
         return fields
     if not isinstance(fields, str):
@@ -86,9 +81,6 @@ def check_columns(columns: Collection[str], fields: Fields, *, outlet: str | Non
     """Refuse a table that lacks a column.
 
     Required are the text, and each field for which the caller gave one name of their own.
-
-    Raises:
-        InputError: If one is missing; the message names the field, the column, and the columns that there are.
     """
     for attribute in attrs.fields(Fields):
         names = getattr(fields, attribute.name)

@@ -24,12 +24,7 @@ _DELIMITERS = ",;\t"
 
 
 def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Iterator[PlacedRow]]:
-    """Return the columns of a file, or None where each row has its own, and its rows.
-
-    Raises:
-        InputError: If it cannot be opened, is of another kind, has more than *limit* bytes,
-            or is malformed as a whole.
-    """
+    """Return the columns of a file, or None where each row has its own, and its rows."""
     name = shown(str(path))
     if path.suffix.lower() not in SUFFIXES:
         message = f"{name}: expected a file that ends in {', '.join(SUFFIXES)}, got {path.suffix or 'no ending'!r}"
@@ -41,11 +36,7 @@ def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Ite
 
 
 def json_value(text: str) -> Any:  # noqa: ANN401 - JSON holds anything
-    """Return what a JSON text holds.
-
-    Raises:
-        InputError: If it is malformed, or nested too deeply.
-    """
+    """Return what a JSON text holds."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -32,12 +32,7 @@ SPANS = "claims"
 
 
 def article_of_doc(doc: Any, *, outlet: str, published: dt.date | str | None = None) -> Article:  # noqa: ANN401
-    """Return the text of a spaCy `Doc` as an article, so that spans are its characters.
-
-    Raises:
-        FieldTypeError: If *doc* is not a Doc, or another argument has the wrong type.
-        FieldValueError: If the outlet is blank, or *published* is not a possible date.
-    """
+    """Return the text of a spaCy `Doc` as an article, so that spans are its characters."""
     check_object(doc, _tokens.Doc, "article_of_doc", "a spaCy Doc")
     return Article(doc.text, outlet, published_day(published))
 

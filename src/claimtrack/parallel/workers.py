@@ -52,11 +52,7 @@ Answer = Claims | Failure
 
 
 def check_extractor(extractor: object, function: str) -> None:
-    """Refuse what cannot be called.
-
-    Raises:
-        FieldTypeError: With the name of the *function* that it was given to.
-    """
+    """Refuse what cannot be called."""
     if not callable(extractor):
         raise wrong_type(extractor, f"{function}: extractor", "a function that takes an Article")
 

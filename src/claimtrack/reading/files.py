@@ -27,12 +27,7 @@ _PACKED = re.compile(
 
 
 def checked_limit(limit: object) -> int:
-    """Return the *limit*, if it is a number of bytes.
-
-    Raises:
-        FieldTypeError: If it is not a whole number.
-        FieldValueError: If it is less than 1.
-    """
+    """Return the *limit*, if it is a number of bytes."""
     number = whole_number(limit, "limit", "a whole number of bytes")
     if number < 1:
         raise wrong_value(limit, "limit", "1 byte or more")
@@ -109,11 +104,7 @@ def page_text(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT) -> str:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """Return the text of a page, whose bytes are called *name* in messages.
-
-    Raises:
-        InputError: If they are compressed, binary, no UTF-8, HTML, or blank.
-    """
+    """Return the text of a page, whose bytes are called *name* in messages."""
     _refuse_compressed(data, name)
     if _is_utf_16(data):
         message = f"{name}: is in UTF-16: save it as UTF-8"

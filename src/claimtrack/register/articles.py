@@ -46,12 +46,7 @@ def numbered_articles(store: Store, numbers: Sequence[int]) -> dict[int, Article
 
 
 def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
-    """Return the number and value of each version of a story, the oldest first.
-
-    Raises:
-        FieldTypeError: If *wanted* is neither an article nor a str.
-        UnknownNameError: If there is no such story, or the URL is that of several.
-    """
+    """Return the number and value of each version of a story, the oldest first."""
     rows = store.rows(
         "SELECT number, value FROM article WHERE story = ? ORDER BY number",
         (_story_number(store, wanted),),
@@ -66,11 +61,7 @@ def claims_of(store: Store, number: int, article: Article) -> Claims:
 
 
 def article_number(store: Store, article: Article) -> int:
-    """Return the number of an article.
-
-    Raises:
-        UnknownNameError: If it is not in the register.
-    """
+    """Return the number of an article."""
     row = store.row("SELECT number FROM article WHERE id = ?", (article.id,))
     if row is None:
         message = f"{store.path}: {article!r}, with the id {article.id}, is not in the register; add it first"

@@ -13,11 +13,7 @@ from claimtrack.register.stored import stored_article
 
 
 def find_events(store: Store, days: int) -> tuple[Event, ...]:
-    """Return the events of the current articles: those kept, if nothing was added since, or found again.
-
-    Raises:
-        FieldTypeError, FieldValueError: If `claimtrack.events` refuses *days*.
-    """
+    """Return the events of the current articles: those kept, if nothing was added since, or found again."""
     events((), days=days)  # raises for what is not a number of days
     with store.reading():
         newest = _newest(store)
@@ -37,12 +33,7 @@ def event_row(event: Event) -> tuple[str, str | None, str | None, str]:
 
 
 def compare_event(store: Store, event: Event) -> Comparison:
-    """Return the comparison of an event's articles, whose rows are kept too.
-
-    Raises:
-        FieldTypeError: If *event* is not an Event.
-        UnknownNameError: If one of its articles is not in the register.
-    """
+    """Return the comparison of an event's articles, whose rows are kept too."""
     check_object(event, Event, "Register.compare", "an Event (Register.events finds them)")
     numbers = [article_number(store, article) for article in event.articles]
     comparison = compare(

@@ -3,6 +3,7 @@
 
 It is an SQLite database whose header carries an application id of our own and the version of the schema.
 `docs/register.md` describes the tables for those who query them with SQL.
+Errors of SQLite and of the system become a `RegisterError` that names the file and what to do.
 """
 
 import errno
@@ -142,11 +143,7 @@ class Store:
     connection: sqlite3.Connection
 
     def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
-        """Return all the rows of a query.
-
-        Raises:
-            RegisterError: If the file cannot be read.
-        """
+        """Return all the rows of a query."""
         with translated(self.path):
             return self.connection.execute(sql, parameters).fetchall()
 
@@ -158,11 +155,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Read several times from one state of the file, without what others add meanwhile.
-
-        Raises:
-            RegisterError: If the file cannot be read.
-        """
+        """Read several times from one state of the file, without what others add meanwhile."""
         with translated(self.path):
             self.connection.execute("BEGIN")
             try:
@@ -173,11 +166,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write in one transaction, which is durable at the end or, after any error, rolled back.
-
-        Raises:
-            RegisterError: If the file cannot be written.
-        """
+        """Write in one transaction, which is durable at the end or, after any error, rolled back."""
         self.check_writable()
         with translated(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
@@ -192,11 +181,7 @@ class Store:
                 raise
 
     def check_writable(self) -> None:
-        """Refuse to go on where the file can only be read.
-
-        Raises:
-            RegisterError: If the file cannot be written.
-        """
+        """Refuse to go on where the file can only be read."""
         if not self.writable:
             message = (
                 f"{self.path}: cannot be written, only read; nothing was added; "
@@ -211,12 +196,7 @@ class Store:
 
 
 def open_store(path: str | os.PathLike[str]) -> Store:
-    """Open the register in a file, which is made where there is none, and bring its schema up to date.
-
-    Raises:
-        FieldTypeError: If *path* is not a path.
-        RegisterError: If the file cannot be opened or made, is no register, or has a newer schema.
-    """
+    """Open the register in a file, which is made where there is none, and bring its schema up to date."""
     if not isinstance(path, str | os.PathLike) or isinstance(os.fspath(path), bytes):
         raise wrong_type(path, "Register", "the path of a file")
     file = Path(path)
@@ -323,11 +303,7 @@ def _address_of(url: str | bytes | None) -> str | bytes | None:
 
 
 def _version(store: Store) -> int:
-    """Return the version of the file's schema, 0 for an empty file.
-
-    Raises:
-        RegisterError: If it is newer than this release of the library.
-    """
+    """Return the version of the file's schema, 0 for an empty file."""
     version = int(store.connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(MIGRATIONS):
         message = (
@@ -354,11 +330,7 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into those of a register, which name the file and what to do.
-
-    Raises:
-        RegisterError: For any error of SQLite.
-    """
+    """Turn SQLite's errors into those of a register, which name the file and what to do."""
     try:
         yield
     except sqlite3.Error as error:

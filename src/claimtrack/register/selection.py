@@ -30,11 +30,7 @@ def everything(store: Store) -> "Selection":
 
 
 def search(store: Store, words: str) -> "Selection":
-    """Return the claims in which all the words occur, best first.
-
-    Raises:
-        FieldTypeError: If *words* is not a str.
-    """
+    """Return the claims in which all the words occur, best first."""
     check(words, str, "Register.search", "words as a str")
     return Selection(store, Query.search(words))
 

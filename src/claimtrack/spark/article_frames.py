@@ -45,23 +45,14 @@ class Columns:
 
 
 def check_frame(frame: object, what: str) -> None:
-    """Refuse anything but a data frame of Spark.
-
-    Raises:
-        MissingExtraError: If pyspark is not installed.
-        FieldTypeError: If it is anything else.
-    """
+    """Refuse anything but a data frame of Spark."""
     sql = require("pyspark.sql", "spark")
     require("pyarrow", "spark")
     check_object(frame, sql.DataFrame, what, "a DataFrame of pyspark")
 
 
 def check_column_names(frame: Frame, wanted: Iterable[str], what: str) -> None:
-    """Refuse two columns with the same name among the *wanted*; case counts only where Spark is set so.
-
-    Raises:
-        InputError: If there are two.
-    """
+    """Refuse two columns with the same name among the *wanted*; case counts only where Spark is set so."""
     is_exact = str(frame.sparkSession.conf.get("spark.sql.caseSensitive")).lower() == "true"
     for name in wanted:
         alike = [each for each in frame.columns if each == name or (not is_exact and each.lower() == name.lower())]
@@ -71,13 +62,7 @@ def check_column_names(frame: Frame, wanted: Iterable[str], what: str) -> None:
 
 
 def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Columns]:
-    """Return the columns that hold the fields of articles, with the day of publication as text, and how to read them.
-
-    Raises:
-        UnknownNameError: If there is no tool of that name.
-        FieldTypeError: If *frame* is no data frame of Spark.
-        InputError: If a column is missing, or another than that of the day holds no text.
-    """
+    """Return the columns that hold the fields of articles, the day of publication as text, and how to read them."""
     check_frame(frame, f"{caller}: articles")
     names = fields_of(fields)
     try:
@@ -135,13 +120,7 @@ def refused(batches: Batches, *, columns: Columns) -> Batches:
 
 
 def numbered(frame: Frame, fields: Fields | str, caller: str) -> Frame:
-    """Return the articles of a data frame, each once, with the columns of `ARTICLE`.
-
-    Raises:
-        FieldTypeError: As `selected` does.
-        InputError: As `selected` does.
-        UnknownNameError: As `selected` does.
-    """
+    """Return the articles of a data frame, each once, with the columns of `ARTICLE`."""
     rows, columns = selected(frame, fields, caller)
     return rows.mapInArrow(partial(_numbered, columns=columns), ARTICLE).dropDuplicates(["key"])
 
