@@ -6,9 +6,9 @@ from enum import StrEnum
 import attrs
 
 from claimtrack.extraction.attribution.cues import CueRow, Frame, cue_forms
-from claimtrack.extraction.attribution.items import ItemRow, is_utterance
+from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
-from claimtrack.language.noun_phrases import QUOTE
+from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import AttributionType
 
 
@@ -29,7 +29,7 @@ class Follows(StrEnum):
 _KINDS = {
     **dict.fromkeys(["", *".!?;)—–―"], Follows.END),
     **dict.fromkeys("whether if how why what when where who which".split(), Follows.WH),
-    QUOTE: Follows.QUOTE,
+    QUOTATION: Follows.QUOTE,
     ",": Follows.COMMA,
     ":": Follows.COLON,
     "that": Follows.THAT,
@@ -54,7 +54,6 @@ _AUDIENCES = frozenset("reporters journalists".split())
 _NO_VERB_AFTER = frozenset("to the a an of his her its their no any by for".split())
 _CLAUSE_STARTS = frozenset("there if when".split())
 _ASSERTIVE = frozenset({AttributionType.ASSERTION, AttributionType.FACT})
-_OPENING_MARKS = "\"“”'‘«„` "
 _LONGEST_GROUP = 6  # how many auxiliaries and adverbs may lead a verb group
 _CLAUSE_REACH = 60  # how far to look for the verb of a clause that follows a cue
 _REACH = 14  # how many items may stand between a cue and its "that" or its quotation
@@ -170,7 +169,7 @@ def _after_address(sentence: ItemRow, cue: Cue, start: int, *, addressed: bool) 
         kind = kind_at(sentence, k)
         if kind is Follows.TO and cue.takes(Frame.OBJ_TO):
             break
-        if kind is Follows.QUOTE and sentence.word(k) == QUOTE and not is_utterance(sentence, k):
+        if kind is Follows.QUOTE and sentence.word(k) == QUOTATION and not sentence.is_utterance(k):
             continue  # "said on “The Morning Show” that ..."
         if kind in _ENDS_THE_ADDRESS or (addressed and kind in _OPENED and cue.takes(*_OPENED[kind][1])):
             return k, kind
@@ -182,7 +181,7 @@ def _after_address(sentence: ItemRow, cue: Cue, start: int, *, addressed: bool) 
 def kind_at(sentence: ItemRow, k: int) -> Follows:
     """Return what stands at *k*."""
     word = sentence.word(k)
-    if word in _BEFORE_A_QUOTATION and sentence.word(k + 1) == QUOTE:
+    if word in _BEFORE_A_QUOTATION and sentence.word(k + 1) == QUOTATION:
         return Follows.QUOTE
     return _KINDS.get(word, Follows.WORDS)
 
@@ -207,7 +206,7 @@ def _frame_with_object(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     for frame, word in _AFTER_OBJECT.items():
         if cue.takes(frame) and word in rest:
             return frame
-    return Frame.QUOTED if cue.takes(Frame.QUOTED) and QUOTE in rest else None
+    return Frame.QUOTED if cue.takes(Frame.QUOTED) and QUOTATION in rest else None
 
 
 def _plain_frame(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
@@ -223,28 +222,3 @@ def _plain_frame(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     if cue.takes(Frame.NP) and not (finite and cue.takes(Frame.CLAUSE)):
         return Frame.NP
     return Frame.CLAUSE if cue.takes(Frame.CLAUSE, Frame.ADDRESSEE) else None
-
-
-def first_letter(sentence: ItemRow, place: int) -> str:
-    """Return the letter with which the quotation at *place* begins."""
-    return sentence.quotes[place].of(sentence.text).lstrip(_OPENING_MARKS)[:1]
-
-
-def quotation_from(sentence: ItemRow, place: int) -> int:
-    """Return where the quotation stands that begins at *place*, or behind the comma or colon there."""
-    return place if sentence.word(place) == QUOTE else place + 1
-
-
-def quotation_end(sentence: ItemRow, place: int) -> int:
-    """Return the place after the quotation at *place* and those that follow it directly."""
-    while sentence.word(place) == QUOTE:
-        place += 1
-    return place
-
-
-def quotation_start(sentence: ItemRow, end: int, floor: int) -> int:
-    """Return where a content begins that a quotation ends at *end*: there, or at *floor* where it goes on a clause."""
-    start = end - 1
-    while start - 1 >= floor and sentence.word(start - 1) == QUOTE:
-        start -= 1
-    return start if start == floor or first_letter(sentence, start).isupper() else floor

@@ -8,31 +8,27 @@ from claimtrack.extraction.attribution.cue_frames import (
     Cue,
     Follows,
     find_cues,
-    first_letter,
     following,
     frame_of,
     is_attributing,
     is_participle,
     kind_at,
-    quotation_end,
-    quotation_from,
-    quotation_start,
 )
 from claimtrack.extraction.attribution.cues import Frame, past_forms
-from claimtrack.extraction.attribution.items import ItemRow, is_utterance
+from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.extraction.attribution.recording import OpenContent, Recorder
 from claimtrack.extraction.attribution.subjects import Subject, fits, own_subject, sentence_subject, subject_after
 from claimtrack.extraction.attribution.unlisted import credited_quotation
 from claimtrack.language import noun_phrases as ph
-from claimtrack.language.noun_phrases import QUOTE
 from claimtrack.language.nouns import is_news_organisation
+from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import Polarity
 
 _RETORT_STARTS = frozenset("a an something".split())
 _CLAUSE_LINKS = frozenset("and but while as though although yet because".split())
 _VERB_LINKS = frozenset(", and then but or".split())
 _SECOND_VERB_LINKS = frozenset("and then but".split())
-_ENDS_A_SOURCE = frozenset(", . ; ( ) — – :".split()) | {QUOTE}
+_ENDS_A_SOURCE = frozenset(", . ; ( ) — – :".split()) | {QUOTATION}
 _NO_CONTENT = frozenset({Follows.END, Follows.COMMA})  # nothing that the cue could take follows it
 _OPENS_A_CONTENT = frozenset({Follows.THAT, Follows.QUOTE, Follows.WH, Follows.TO})
 _AFTER_A_TAIL = frozenset({Follows.END, Follows.COMMA, Follows.QUOTE, Follows.PREDICATE})
@@ -95,7 +91,7 @@ class CueReader:
             record.close(cue.start, subject.spans)
         elif record.found and not spoken:
             record.relay(subject.spans)
-        elif spoken or QUOTE in gap:
+        elif spoken or QUOTATION in gap:
             record.add(cue, subject, self.sentence.content(record.floor, cue.start), "according-to")
         elif self.word(end) == ",":
             record.begin(cue, subject, end + 1, "according-to")
@@ -131,7 +127,7 @@ class CueReader:
         if subject is not None and fits(self.sentence, subject, cue, Frame.QUOTE):
             return _Teller(subject, place, kind)
         inverted = (
-            self.word(cue.start - 1) in {QUOTE, ","}
+            self.word(cue.start - 1) in {QUOTATION, ","}
             and cue.start > self.record.floor
             and not is_participle(self.sentence, cue)  # "blasted it, saying the mayor had lied"
         )
@@ -147,9 +143,9 @@ class CueReader:
     def _content_end(self, subject: Subject) -> tuple[int, bool]:
         """Return where a content ends that stands before *subject*, and whether a quotation ends it."""
         end = subject.start - 1
-        if self.word(end) == "," and self.word(end - 1) == QUOTE and end > self.record.floor:
+        if self.word(end) == "," and self.word(end - 1) == QUOTATION and end > self.record.floor:
             return end, True
-        quoted = self.word(end) == QUOTE and is_utterance(self.sentence, end)
+        quoted = self.word(end) == QUOTATION and self.sentence.is_utterance(end)
         return end + quoted, quoted
 
     def _is_clause(self, comma: int, teller: _Teller) -> bool:
@@ -162,8 +158,8 @@ class CueReader:
             return False
         if teller.kind is not Follows.QUOTE:
             return True
-        quotation = quotation_from(self.sentence, teller.after)  # "asked about it, she replied, “...”"
-        return quotation in self.sentence.quotes and first_letter(self.sentence, quotation).islower()
+        quotation = self.sentence.quotation_from(teller.after)  # "asked about it, she replied, “...”"
+        return quotation in self.sentence.quotes and self.sentence.opening(quotation).islower()
 
     def _is_adverbial(self, floor: int, comma: int) -> bool:
         return ph.skip_time(self.items, floor) >= comma or (
@@ -180,11 +176,11 @@ class CueReader:
             record.floor = place
             return
         record.give_up()
-        start = quotation_start(self.sentence, end, record.floor) if quoted else record.floor
+        start = self.sentence.quotation_start(end, record.floor) if quoted else record.floor
         content = self.sentence.content(start, end)
         if teller.kind is Follows.QUOTE:
-            second = quotation_from(self.sentence, place)
-            place = quotation_end(self.sentence, second)
+            second = self.sentence.quotation_from(place)
+            place = self.sentence.quotation_end(second)
             content += self.sentence.content(second, place)
         elif teller.kind is Follows.PREDICATE:
             content += self.sentence.content(place, len(self.items))
@@ -246,9 +242,9 @@ class CueReader:
 
     def _close_early(self, subject: Subject, place: int, frame: Frame) -> None:
         """End a content that does not run to the next cue: a whole quotation, or a clause between commas."""
-        quotation, end = quotation_from(self.sentence, place), None
-        if frame is Frame.QUOTE and is_utterance(self.sentence, quotation):
-            end = quotation_end(self.sentence, quotation)
+        quotation, end = self.sentence.quotation_from(place), None
+        if frame is Frame.QUOTE and self.sentence.is_utterance(quotation):
+            end = self.sentence.quotation_end(quotation)
         elif subject.aside:
             end = next((k for k in range(place + 1, len(self.items)) if self.word(k) == ","), None)
         if end is not None:

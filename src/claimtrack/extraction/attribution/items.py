@@ -10,6 +10,12 @@ from claimtrack.language.text import Sentence, Text
 from claimtrack.language.tokens import QUOTATION, Token
 from claimtrack.model import Span
 
+_NOT_FIRST = frozenset(", ; : — – - -- and but".split())
+_NOT_LAST = _NOT_FIRST | {"."}
+_AFTER_AN_UTTERANCE = frozenset(", ― — –".split())
+_SHORTEST_LEADING_UTTERANCE = 4  # words; fewer at the start of a sentence are quoted as words ("“Soon” is no date.")
+_LONGEST_NICKNAME = 19  # code points, with its marks
+
 
 @attrs.frozen
 class ItemRow:
@@ -33,9 +39,9 @@ class ItemRow:
 
     def content(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the items from *start* to *end* as one span, trimmed of white space and outer commas."""
-        while start < end and self.items[start].text in {",", ";", ":", "—", "–", "-", "--", "and", "but"}:
+        while start < end and self.items[start].text in _NOT_FIRST:
             start += 1
-        while end > start and self.items[end - 1].text in {",", ";", ":", ".", "—", "–", "-", "--", "and", "but"}:
+        while end > start and self.items[end - 1].text in _NOT_LAST:
             end -= 1
         return (Span(self.items[start].start, self.items[end - 1].end),) if start < end else ()
 
@@ -46,6 +52,36 @@ class ItemRow:
     def span_of(self, start: int, end: int) -> Span:
         """Return the span from the item at *start* to the one before *end*."""
         return Span(self.items[start].start, self.items[end - 1].end)
+
+    def is_utterance(self, place: int) -> bool:
+        """Tell whether the quotation at *place* is said as a whole, and not a few quoted words within a clause."""
+        if place not in self.quotes:
+            return False
+        words = self.quotes[place].of(self.text)
+        if words.rstrip("\"”’'» ")[-1:] in ",.?!…-—–" or self.word(place + 1) in _AFTER_AN_UTTERANCE:
+            return True
+        return place == 0 and len(words.split()) >= _SHORTEST_LEADING_UTTERANCE
+
+    def opening(self, place: int) -> str:
+        """Return the letter with which the quotation at *place* begins."""
+        return self.quotes[place].of(self.text).lstrip("\"“”'‘«„` ")[:1]
+
+    def quotation_from(self, place: int) -> int:
+        """Return where the quotation stands that begins at *place*, or behind the comma or colon there."""
+        return place if self.word(place) == QUOTATION else place + 1
+
+    def quotation_end(self, place: int) -> int:
+        """Return the place after the quotation at *place* and those that follow it directly."""
+        while self.word(place) == QUOTATION:
+            place += 1
+        return place
+
+    def quotation_start(self, end: int, floor: int) -> int:
+        """Return where a content begins that a quotation ends at *end*: there, or at *floor* where it ends a clause."""
+        start = end - 1
+        while start - 1 >= floor and self.word(start - 1) == QUOTATION:
+            start -= 1
+        return start if start == floor or self.opening(start).isupper() else floor
 
 
 def read_items(text: Text, sentence: Sentence, start: int) -> ItemRow:
@@ -74,17 +110,7 @@ def read_items(text: Text, sentence: Sentence, start: int) -> ItemRow:
 def _is_nickname(text: str, items: Sequence[Token], quote: Span) -> bool:
     """Tell whether a quotation is a nickname inside a name (Robert "Bob" Smith)."""
     after = text[quote.end : quote.end + 2].strip()
-    short = len(quote) < 20 and " " not in quote.of(text)  # noqa: PLR2004
+    short = len(quote) <= _LONGEST_NICKNAME and " " not in quote.of(text)
     return (
         bool(items) and short and ph.is_capitalised(items[-1]) and after[:1].isupper() and quote.of(text)[-2].isalpha()
     )
-
-
-def is_utterance(sentence: ItemRow, place: int) -> bool:
-    """Tell whether the quotation at *place* is said as a whole, and not a few quoted words within a clause."""
-    if place not in sentence.quotes:
-        return False
-    words = sentence.quotes[place].of(sentence.text)
-    inner = words.rstrip("\"”’'» ")
-    following = sentence.items[place + 1].text if place + 1 < len(sentence.items) else "."
-    return inner[-1:] in ",.?!…-—–" or following in {",", "―", "—", "–"} or (place == 0 and len(words.split()) > 3)  # noqa: PLR2004

@@ -13,15 +13,7 @@ from claimtrack.model import Span
 
 @attrs.frozen
 class OpenContent:
-    """An attribution whose content has begun and is not closed yet.
-
-    Attributes:
-        cue: Its cue.
-        subject: Its source.
-        start: The first item of its content.
-        pattern: Its construction.
-        floor: The floor before it.
-    """
+    """An attribution whose content, from *start* on, is not closed yet; *floor* is the recorder's before it."""
 
     cue: Cue
     subject: Subject

@@ -7,8 +7,8 @@ from claimtrack.extraction.attribution.cue_frames import Cue
 from claimtrack.extraction.attribution.cues import Frame, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
-from claimtrack.language.noun_phrases import QUOTE
 from claimtrack.language.nouns import is_document
+from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import Span
 
 _ARTICLES = frozenset("the a an".split())
@@ -104,7 +104,7 @@ def _with_apposition(sentence: ItemRow, comma: int, floor: int) -> Subject | Non
         return None
     start = ph.clause_start(sentence.items, end, floor, past_forms())
     start = ph.trim_left(sentence.items, start, end)
-    if start > floor and sentence.word(start - 1) not in {QUOTE, ","}:
+    if start > floor and sentence.word(start - 1) not in {QUOTATION, ","}:
         start = ph.name_start(sentence.items, start, end)
     if ph.is_noun_phrase(sentence.items, start, end) and _may_be_described(sentence, start, end, comma):
         return subject_at(sentence, start, comma)
@@ -115,7 +115,7 @@ def _described_end(sentence: ItemRow, comma: int, floor: int) -> int | None:
     """Return the end of what the aside before *comma* describes, past its further parts (", 41, of Ohio,"), or None."""
     end = None
     for k in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1):
-        if sentence.word(k) == QUOTE:
+        if sentence.word(k) == QUOTATION:
             break
         if sentence.word(k) == ",":
             part = _is_part(sentence, k + 1)

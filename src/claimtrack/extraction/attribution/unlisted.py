@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Quotations that a verb outside the lexicon credits ("“Yes,” Mr Kirby quipped.")."""
 
-from claimtrack.extraction.attribution.cue_frames import Cue, quotation_end, quotation_start
-from claimtrack.extraction.attribution.items import ItemRow, is_utterance
+from claimtrack.extraction.attribution.cue_frames import Cue
+from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.extraction.attribution.subjects import Subject, subject_at
 from claimtrack.language import noun_phrases as ph
 from claimtrack.model import Span
@@ -15,7 +15,7 @@ _SHORTEST_VERB = 4  # letters: "adds", not "has"
 def credited_quotation(sentence: ItemRow, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
     """Return verb, subject and content of the first quotation that a verb credits, by its form alone, or None."""
     for place in sentence.quotes:
-        if is_utterance(sentence, place) and (found := _before(sentence, place) or _after(sentence, place, floor)):
+        if sentence.is_utterance(place) and (found := _before(sentence, place) or _after(sentence, place, floor)):
             return found
     return None
 
@@ -30,7 +30,7 @@ def _before(sentence: ItemRow, place: int) -> tuple[Cue, Subject, tuple[Span, ..
         return None
     if not sentence.word(verb).endswith(("ed", "s")) or ph.is_capitalised(sentence.items[verb]):
         return None
-    return _cue(verb), subject_at(sentence, start, verb), sentence.content(place, quotation_end(sentence, place))
+    return _cue(verb), subject_at(sentence, start, verb), sentence.content(place, sentence.quotation_end(place))
 
 
 def _after(sentence: ItemRow, place: int, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
@@ -46,7 +46,7 @@ def _after(sentence: ItemRow, place: int, floor: int) -> tuple[Cue, Subject, tup
         return None
     if not _is_named(sentence, start, end):
         return None
-    content = sentence.content(quotation_start(sentence, place + 1, floor), place + 1)
+    content = sentence.content(sentence.quotation_start(place + 1, floor), place + 1)
     return _cue(end), subject_at(sentence, start, end), content
 
 
