@@ -9,9 +9,8 @@ from typing import Any
 
 import attrs
 
-from claimtrack.checks import check_object
 from claimtrack.comparison.grouping import place
-from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.fields import Fields, article_of, check_columns, fields_of
 from claimtrack.formats.reading_result import problem
@@ -48,7 +47,9 @@ def check_frame(frame: object, what: str) -> None:
     """Refuse anything but a data frame of Spark."""
     sql = require("pyspark.sql", "spark")
     require("pyarrow", "spark")
-    check_object(frame, sql.DataFrame, what, "a DataFrame of pyspark")
+    if not isinstance(frame, sql.DataFrame):
+        message = f"{what}: expected a DataFrame of pyspark, got {type(frame).__name__}"
+        raise FieldTypeError(message)
 
 
 def check_column_names(frame: Frame, wanted: Iterable[str], what: str) -> None:
