@@ -68,7 +68,7 @@ _PLURALS = frozenset(
 )
 _LEADING_ADVERBS = frozenset("then also meanwhile still yet so however later earlier too".split())
 _ROLE_STARTS = (word_class("possessive determiner") - {"my", "your"}) | {"the"}
-_APPOSITION_STARTS = frozenset("a an the who his her one chief head former whose".split())
+_APPOSITION_STARTS = word_class("article").union("who whose his her one chief head former".split())
 _APPOSITION_ENDS = frozenset(", . ; ( — – :".split()) | {QUOTE}
 
 # Nothing longer is looked at (in items); this keeps the reading of a sentence linear in its length.

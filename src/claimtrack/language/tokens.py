@@ -4,10 +4,15 @@
 import re
 from typing import NamedTuple
 
-_CLITIC = r"['’](?:s|re|ve|ll|d|m)\b"
+from claimtrack.language.closed_classes import word_class, word_classes
+
+_TITLES = word_class("form of address", "short title") | {"mx", "messrs", "supt", "det", "st"}
+_TITLE = "|".join(sorted(title.title() for title in _TITLES))
+_ENDING = "|".join(ending.removeprefix("'") for ending in word_classes()["contraction"].words)
+_CLITIC = rf"['’](?:{_ENDING})\b"
 _WORD = re.compile(
     r"(?=[A-Z])"  # which spares most words the titles and initials (John F. Kennedy)
-    r"(?:(?:M[rsx]|Mrs|Dr|Prof|Rev|Hon|Gov|Sens?|Reps?|Gen|Col|Lt|Capt|Cmdr|Maj|Sgt|Adm|Amb|St|Supt|Det|Messrs)\."
+    rf"(?:(?:{_TITLE})\."
     r"|[A-Z]\.(?=\s[A-Z]))"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:[-'’‐‑][^\W_]+)*)"  # U.S., e.g., vice-president's
     r"|\d+(?:-[^\W\d_]+)+(?:-\d+)*"  # a 52-year-old, 5-to-1
@@ -18,10 +23,10 @@ _WORD = re.compile(
     r"|\S"
 )
 _PIECE = re.compile(
-    r"[^\W\d_](?:(?:\.(?:[^\W\d_]\.)+)|[^\W_]*(?:[-‐‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*)"
+    rf"[^\W\d_](?:(?:\.(?:[^\W\d_]\.)+)|[^\W_]*(?:[-‐‑][^\W_]+|['’](?!(?:{_ENDING})\b)[^\W_]+)*)"
     r"|\d+(?:[.,:]\d+)*%?"
     rf"|{_CLITIC}"
-    r"|[^\W_]+(?:[-‐‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*"
+    rf"|[^\W_]+(?:[-‐‑][^\W_]+|['’](?!(?:{_ENDING})\b)[^\W_]+)*"
     r"|''|``|--|\.{3}"
     r"|\S"
 )

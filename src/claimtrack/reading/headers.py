@@ -12,8 +12,10 @@ from itertools import pairwise
 import attrs
 from dateutil import parser as dateutil_parser
 
+from claimtrack.language.closed_classes import word_class
+
 _CAPITALISED = r"[^\W\d_a-z][\w.'’‘-]*"
-_PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|al|el|bin|ibn|la|le|du|dos|ter)"
+_PARTICLE = rf"(?:{'|'.join(sorted(word_class('name particle') | {'ter'}))})"
 _NAME = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,6}}"
 _PERSON = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{1,4}}"
 _ROLE = r"(?:,? (?:in|for|at|of) [^\W\d_a-z][^.!?]{0,60})?(?: ?[,|/–—-] ?[^.!?]{2,60})?"

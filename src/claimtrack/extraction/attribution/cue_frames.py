@@ -8,6 +8,7 @@ import attrs
 from claimtrack.extraction.attribution.cues import CueRow, Frame, cue_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import AttributionType
 
@@ -28,7 +29,7 @@ class Follows(StrEnum):
 
 _KINDS = {
     **dict.fromkeys(["", *".!?;)—–―"], Follows.END),
-    **dict.fromkeys("whether if how why what when where who which".split(), Follows.WH),
+    **dict.fromkeys((word_class("wh-word") - {"whom", "whose"}) | {"whether", "if"}, Follows.WH),
     QUOTATION: Follows.QUOTE,
     ",": Follows.COMMA,
     ":": Follows.COLON,
@@ -51,7 +52,7 @@ _AFTER_OBJECT = {Frame.OBJ_TO: "to", Frame.OBJ_OF: "of", Frame.OBJ_FOR: "for", F
 _SEEMING = frozenset("appear appears appeared seem seems seemed".split())
 _ASIDES = frozenset("however though too meanwhile".split())
 _AUDIENCES = frozenset("reporters journalists".split())
-_NO_VERB_AFTER = frozenset("to the a an of his her its their no any by for".split())
+_NO_VERB_AFTER = word_class("article").union("to of his her its their no any by for".split())
 _CLAUSE_STARTS = frozenset("there if when".split())
 _ASSERTIVE = frozenset({AttributionType.ASSERTION, AttributionType.FACT})
 _LONGEST_GROUP = 6  # how many auxiliaries and adverbs may lead a verb group

@@ -6,12 +6,13 @@ from functools import cache
 
 import attrs
 
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.lexicon import load
 from claimtrack.language.noun_phrases import is_pronoun
 from claimtrack.model import Span
 
 _SAID = frozenset("said says say".split())
-_ARTICLES = frozenset("The A An".split())
+_ARTICLES = frozenset(word.title() for word in word_class("article"))
 
 
 @attrs.frozen

@@ -7,13 +7,14 @@ from claimtrack.extraction.attribution.cue_frames import Cue
 from claimtrack.extraction.attribution.cues import Frame, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.nouns import is_document
 from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import Span
 
-_ARTICLES = frozenset("the a an".split())
-_INTRODUCING = frozenset("a an the its his her their our one another".split())
-_ASIDES = frozenset("who which whose speaking asked based reporting the a an".split())
+_ARTICLES = word_class("article")
+_INTRODUCING = _ARTICLES.union("its his her their our one another".split())
+_ASIDES = _ARTICLES.union("who which whose speaking asked based reporting".split())
 _BEFORE_A_VERB = ph.AUXILIARIES | {","}
 _OPENING_OF = {")": "(", "–": "–", "—": "—"}
 _POSSESSIVES = ("'s", "’s")

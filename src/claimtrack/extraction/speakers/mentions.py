@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import attrs
 
+from claimtrack.language.closed_classes import word_class, word_classes
 from claimtrack.language.names import is_given_name
 from claimtrack.language.nouns import is_news_organisation, is_role, noun_class, noun_gender
 from claimtrack.language.places import is_demonym, places
@@ -64,18 +65,18 @@ class Mention:
         return short[:1].lower() + short[1:] if _DETERMINER.match(short) else short
 
 
-_PRONOUNS = {"he": "male", "she": "female", "they": None, "it": None, "we": None, "i": None, "you": None, "who": None}
-_TITLES = {
+_PRONOUNS = dict.fromkeys(["who", *word_class("personal pronoun")]) | {"he": "male", "she": "female"}
+_TITLES: dict[str, str | None] = {
+    **dict.fromkeys(word_class("short title") | {"judge"}),
     **dict.fromkeys("mr mister sir".split(), "male"),
     **dict.fromkeys("mrs ms miss".split(), "female"),
-    **dict.fromkeys("dr prof rev hon gov sen sens rep reps gen col lt maj capt sgt adm amb cmdr judge".split()),
 }
 _GENDERED_TITLES = frozenset(title for title, gender in _TITLES.items() if gender)
 _ADDRESSED = frozenset("president speaker chairman secretary ambassador minister justice mayor".split())  # "Mr. Mayor"
-_PARTICLES = frozenset("de da di del della der den van von al el bin ibn ben la le du dos st".split())
+_PARTICLES = word_class("name particle") | {"ben", "st"}
 _PARENTHESIS = re.compile(r" ?\([^()]*\)")
 _PARTY = re.compile(r",\s[A-Z]{1,3}-[A-Z][\w.]*(?:\s[A-Z][a-z]*\.)?(?=,|\Z)")  # D-Md.
-_CONTRACTIONS = frozenset("ll ve re d m s".split())
+_CONTRACTIONS = frozenset(ending.removeprefix("'") for ending in word_class("contraction"))
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|both|this|these|that|those|his|her|its|their)\b")
 _APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
@@ -120,7 +121,7 @@ _FORMS = {
     "people": (Form.PEOPLE, Category.UNNAMED),
     "role": (Form.ROLE, Category.UNNAMED),
 }
-COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+COUNTS = {word: number for number, word in enumerate(word_classes()["cardinal"].words[:11]) if number > 1}
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import attrs
 
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.lexicon import load
 
 
@@ -49,7 +50,7 @@ def _families() -> Mapping[str, tuple[str, frozenset[str]]]:
 def office_words() -> frozenset[str]:
     """Return the words that only say which office somebody holds: all those of the table, and Mr, Ms and the like."""
     words = {part for word, (_, broader) in _families().items() for part in (*word.split(), *broader)}
-    return frozenset(words | set("mr mrs ms the a an its his her their".split()))
+    return frozenset(words | word_class("form of address", "article") | {"its", "his", "her", "their"})
 
 
 @cache

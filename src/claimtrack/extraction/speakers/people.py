@@ -12,6 +12,7 @@ import attrs
 from claimtrack.extraction.speakers.entities import Entity, clash, compatible
 from claimtrack.extraction.speakers.mentions import Form, Mention, parse_mention
 from claimtrack.extraction.speakers.offices import QUALIFIERS, marks, office_of
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.names import gender_of, is_given_name, name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS, is_adverb, is_verb, skip_time
 from claimtrack.language.nouns import is_role
@@ -22,9 +23,11 @@ _CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Cap
 _SMALL = r"(?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
 _NAME_RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \u00a0]{_SMALL}{_CAPITALISED}){{0,12}}")
 _SENTENCE_START = re.compile(r"(?<![A-Z]\.)(?<=[.!?…]['\"”’)\s])\s*(?=[A-Z“\"‘])|\n\s*")
-_NEVER_IN_A_NAME = frozenset(
-    "the a an this that these those his her its their our my mr mrs ms he she it they we i you there here both not no "
-    "yes but so yet then now such one two three what who which when where why how".split()
+_NEVER_IN_A_NAME = frozenset.union(
+    word_class("article", "demonstrative", "personal pronoun", "form of address"),
+    word_class("possessive determiner") - {"your"},
+    word_class("wh-word") - {"whom", "whose"},
+    "there here both not no yes but so yet then now such one two three".split(),
 )
 _FIRST_WORDS = re.compile(r"(?!\w+(?:ed|ing)\b)[^\W\d_]\w+ ([a-z]+)")
 _PARTY_BEHIND = re.compile(r"(?:,| \() ?([A-Z])-[A-Z]")

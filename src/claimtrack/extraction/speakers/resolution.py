@@ -20,6 +20,7 @@ from claimtrack.extraction.speakers.known import KnownSpeakers
 from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, parse_mention
 from claimtrack.extraction.speakers.people import People
 from claimtrack.extraction.speakers.salience import SUBJECT, Discourse
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.names import name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS
 from claimtrack.language.nouns import is_common_noun, is_news_organisation
@@ -31,7 +32,7 @@ _GROUP_PRONOUNS = {
     "they": {Category.GROUP, Category.UNNAMED, Category.ORGANISATION},
     "it": {Category.ORGANISATION, Category.PLACE, Category.DOCUMENT},
 }
-_SENTENCE_OPENERS = frozenset("the a an this that these those his her its their our my mr mrs ms".split())
+_SENTENCE_OPENERS = word_class("article", "demonstrative", "possessive determiner", "form of address") - {"your"}
 _DOCUMENT_END = re.compile(r"\s(?:that|which|by|from|released|published|obtained|read)\s")
 _ISSUED = re.compile(
     r"(?P<author>[A-Z][^.!?“”\"()\n:;]{0,150}?)\s(?:has\s|have\s|had\s|also\s)*"
