@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Checks of what public functions and the model are given; each message has the place, what was expected, what came."""
+"""Checks of what public functions and the model are given.
+
+What does not fit is refused with a FieldTypeError or a FieldValueError: the place, what was expected, and what came.
+"""
 
 from collections.abc import Callable, Iterable
 from types import UnionType
@@ -27,32 +30,20 @@ def wrong_value(value: object, place: str, expected: str) -> FieldValueError:
 
 
 def check(value: object, kind: _Kind, place: str, expected: str) -> None:
-    """Refuse a *value* of another *kind*, which the message shows.
-
-    Raises:
-        FieldTypeError: If it is of another kind.
-    """
+    """Refuse a *value* of another *kind*, which the message shows."""
     if not isinstance(value, kind):
         raise wrong_type(value, place, expected)
 
 
 def check_object(value: object, kind: _Kind, place: str, expected: str) -> None:
-    """Refuse a *value* of another *kind*, of which the message shows the type alone: what came may be a whole text.
-
-    Raises:
-        FieldTypeError: If it is of another kind.
-    """
+    """Refuse a *value* of another *kind*, of which the message shows the type alone: what came may be a whole text."""
     if not isinstance(value, kind):
         message = f"{place}: expected {expected}, got a {type(value).__name__}"
         raise FieldTypeError(message)
 
 
 def whole_number(value: object, place: str, expected: str) -> int:
-    """Return *value* if it is an int and no bool.
-
-    Raises:
-        FieldTypeError: If it is anything else.
-    """
+    """Return *value* if it is an int and no bool."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong_type(value, place, expected)
     return value
@@ -64,11 +55,7 @@ def are_several(values: object) -> TypeGuard[Iterable[object]]:
 
 
 def distinct(values: Iterable[_Value], kind: type[_Value], caller: str, maker: str) -> list[_Value]:
-    """Return the *values* of one *kind*, each once, in the order given; *maker* is named as where they come from.
-
-    Raises:
-        FieldTypeError: If something else is given, in the name of the *caller*.
-    """
+    """Return the *values* of one *kind*, each once, in the order given; *maker* is named as where they come from."""
     wanted = f"{kind.__name__.lower()}s"
     if not are_several(values):
         message = f"{wrong_type(values, caller, wanted)}; see {maker}()"

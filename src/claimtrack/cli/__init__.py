@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, purpose in (_COMMANDS | register_commands.COMMANDS).items():
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        option = command.add_argument
         if name in _COMMANDS:
             add_options(command, also="" if name == "extract" else "; or a register, alone")
             if name == "extract":
@@ -76,28 +77,15 @@ def _parser() -> argparse.ArgumentParser:
             register_commands.add_command_options(name, command)
         if name not in register_commands.IN_WORDS:
             forms = [*FORMATS, *(DOCUMENTS if name in {"extract", "query"} else ())]
-            command.add_argument(
-                "--format",
-                choices=forms,
-                default="terminal",
-                metavar="FORMAT",
-                help=f"one of {', '.join(forms)} (default: terminal)",
-            )
-            command.add_argument(
-                "-o",
-                "--output",
-                default="-",
-                metavar="FILE",
-                help="where to write, in UTF-8 (default: standard output)",
-            )
-        command.add_argument("-q", "--quiet", action="store_true", help="show errors only: no notes, no progress")
+            named = f"one of {', '.join(forms)} (default: terminal)"
+            option("--format", choices=forms, default="terminal", metavar="FORMAT", help=named)
+            place = "where to write, in UTF-8 (default: standard output)"
+            option("-o", "--output", default="-", metavar="FILE", help=place)
+        option("-q", "--quiet", action="store_true", help="show errors only: no notes, no progress")
         if name == "compare":
-            command.add_argument(
-                "--event", type=int, metavar="N", help="compare only the stories of event N, as `events` numbers them"
-            )
-            command.add_argument(
-                "--view", choices=_VIEWS, default="table", metavar="VIEW", help=f"one of {', '.join(_VIEWS)}"
-            )
+            only = "compare only the stories of event N, as `events` numbers them"
+            option("--event", type=int, metavar="N", help=only)
+            option("--view", choices=_VIEWS, default="table", metavar="VIEW", help=f"one of {', '.join(_VIEWS)}")
         command.set_defaults(usage_error=command.error)
     return parser
 

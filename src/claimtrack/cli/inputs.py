@@ -25,59 +25,37 @@ from claimtrack.reading import PAGE_LIMIT, TABLE_LIMIT, published_day, read
 from claimtrack.reading.files import decoded, too_large
 
 _MEGABYTE = 1_000_000
+_TOOLS = ", ".join(name for name in PRODUCERS if name != "claimtrack")
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+
+
+_HELP = {
+    "paths": "a text file, a folder with an articles.toml, a table of articles (.csv, .tsv, .json, .jsonl), "
+    "an HTML page, or - for standard input",
+    "outlet": "the outlet of a text file; once for each file, in their order (default: the file's name)",
+    "published": "the day of publication, as 2023-08-30; once for all or once for each file (default: the page's)",
+    "fields": "where a table of articles holds them: text=COLUMN,outlet=COLUMN,... or the tool that wrote it, "
+    f"one of {_TOOLS}",
+    "limit": "the most megabytes that an input may have "
+    f"(default: {PAGE_LIMIT // _MEGABYTE}, and {TABLE_LIMIT // _MEGABYTE} for a table of articles)",
+    "strict": "end with the first input that cannot be read",
+    "processes": "how many processes find the claims; 0 for as many as there are cores (default: 1)",
+}
 
 
 def add_options(command: argparse.ArgumentParser, *, also: str = "") -> None:
     """Let a command take paths, and what is to be known about them; *also* names what else they may be."""
-    command.add_argument(
-        "paths",
-        nargs="+",
-        metavar="PATH",
-        help="a text file, a folder with an articles.toml, a table of articles (.csv, .tsv, .json, .jsonl), "
-        f"an HTML page, or - for standard input{also}",
-    )
-    command.add_argument(
-        "--outlet",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="the outlet of a text file; once for each file, in their order (default: the file's name)",
-    )
-    command.add_argument(
-        "--published",
-        action="append",
-        default=[],
-        metavar="DATE",
-        help="the day of publication, as 2023-08-30; once for all or once for each file (default: the page's)",
-    )
-    command.add_argument(
-        "--fields",
-        type=_fields,
-        default="claimtrack",
-        metavar="MAP",
-        help="where a table of articles holds them: text=COLUMN,outlet=COLUMN,... or the tool that wrote it, "
-        f"one of {', '.join(name for name in PRODUCERS if name != 'claimtrack')}",
-    )
-    command.add_argument(
-        "--limit",
-        type=_megabytes,
-        metavar="MB",
-        help="the most megabytes that an input may have "
-        f"(default: {PAGE_LIMIT // _MEGABYTE}, and {TABLE_LIMIT // _MEGABYTE} for a table of articles)",
-    )
-    command.add_argument("--strict", action="store_true", help="end with the first input that cannot be read")
+    command.add_argument("paths", nargs="+", metavar="PATH", help=_HELP["paths"] + also)
+    command.add_argument("--outlet", action="append", default=[], metavar="NAME", help=_HELP["outlet"])
+    command.add_argument("--published", action="append", default=[], metavar="DATE", help=_HELP["published"])
+    command.add_argument("--fields", type=_fields, default="claimtrack", metavar="MAP", help=_HELP["fields"])
+    command.add_argument("--limit", type=_megabytes, metavar="MB", help=_HELP["limit"])
+    command.add_argument("--strict", action="store_true", help=_HELP["strict"])
 
 
 def add_processes(command: argparse.ArgumentParser) -> None:
     """Let a command take the number of processes that find claims; the option is None for one on each core."""
-    command.add_argument(
-        "--processes",
-        type=_processes,
-        default=1,
-        metavar="N",
-        help="how many processes find the claims; 0 for as many as there are cores (default: 1)",
-    )
+    command.add_argument("--processes", type=_processes, default=1, metavar="N", help=_HELP["processes"])
 
 
 def _processes(value: str) -> int | None:
@@ -94,8 +72,7 @@ def _fields(value: str) -> Fields:
         return Fields(**dict(part.split("=", 1) for part in value.split(",")))
     except (ClaimtrackError, TypeError, ValueError) as error:
         known = ", ".join(each.name for each in attrs.fields(Fields))
-        tools = ", ".join(name for name in PRODUCERS if name != "claimtrack")
-        message = f"expected a tool ({tools}), or text=COLUMN,outlet=COLUMN,... with {known}, got {value!r}"
+        message = f"expected a tool ({_TOOLS}), or text=COLUMN,outlet=COLUMN,... with {known}, got {value!r}"
         raise argparse.ArgumentTypeError(message) from error
 
 

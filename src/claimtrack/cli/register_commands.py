@@ -57,21 +57,15 @@ def _add_conditions(command: argparse.ArgumentParser) -> None:
     named = {"speaker": f"a name, or {_OPEN}", "via": f"a relaying source, or {_OPEN}", "outlet": "an outlet"}
     named |= {field: f"one of {', '.join(terms)}" for field, terms in _MEMBERS.items()}
     for field, what in named.items():
-        command.add_argument(
-            f"--{field}", action="append", metavar="NAME", help=f"{what}; several times for any of several"
-        )
+        several = f"{what}; several times for any of several"
+        command.add_argument(f"--{field}", action="append", metavar="NAME", help=several)
     for field in ("published", "said"):
-        command.add_argument(
-            f"--{field}",
-            type=_days,
-            metavar="DAYS",
-            help="a day, as 2023-08-30, or FIRST/LAST, of which one may be left out",
-        )
+        days = "a day, as 2023-08-30, or FIRST/LAST, of which one may be left out"
+        command.add_argument(f"--{field}", type=_days, metavar="DAYS", help=days)
     command.add_argument("--text", metavar="WORDS", help="words that the claim holds, in this order")
     command.add_argument("--min-confidence", type=float, metavar="NUMBER", help="the least confidence, from 0 to 1")
-    command.add_argument(
-        "--search", metavar="WORDS", help="words that the claim holds, in any order; the best come first"
-    )
+    any_order = "words that the claim holds, in any order; the best come first"
+    command.add_argument("--search", metavar="WORDS", help=any_order)
     command.add_argument("--limit", type=_count, metavar="N", help="print the first N claims only")
 
 

@@ -19,6 +19,7 @@ from claimtrack.register.schema import Store
 from claimtrack.register.stored import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
+    SPEAKER_COLUMNS,
     Column,
     article_row,
     claim_row,
@@ -255,7 +256,7 @@ def _speaker(connection: sqlite3.Connection, speaker: Speaker, speakers: dict[Sp
         row = speaker_row(speaker)
         found = connection.execute("SELECT number FROM speaker WHERE value = ?", (row[-1],)).fetchone()
         if found is None:
-            statement = "INSERT INTO speaker (name, folded, category, value) VALUES (?, ?, ?, ?)"
+            statement = f"INSERT INTO speaker ({', '.join(SPEAKER_COLUMNS)}) VALUES (?, ?, ?, ?)"
             number = _inserted(connection, statement, row)
             named = [(storable(form), number) for form in forms(speaker)]
             connection.executemany("INSERT OR IGNORE INTO form (folded, speaker) VALUES (?, ?)", named)

@@ -26,6 +26,10 @@ CLAIM_COLUMNS = (
 """The columns of a claim that are made from it."""
 
 
+SPEAKER_COLUMNS = ("name", "folded", "category", "value")
+"""The columns of a speaker that are made from it."""
+
+
 def storable(text: str) -> str | bytes:
     """Return *text* as a column takes it, so that different texts stay different."""
     data = text.encode("utf-8", "surrogatepass")
@@ -53,7 +57,7 @@ def article_row(article: Article) -> tuple[Column, ...]:
 
 
 def speaker_row(speaker: Speaker) -> tuple[Column, ...]:
-    """Return the values of the columns name, folded, category and value."""
+    """Return the values of `SPEAKER_COLUMNS`."""
     return storable(speaker.name), storable(folded(speaker.name)), speaker.category.value, _json(speaker)
 
 

@@ -16,6 +16,7 @@ from claimtrack.register.schema import Store, new_connection
 from claimtrack.register.stored import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
+    SPEAKER_COLUMNS,
     article_row,
     claim_row,
     speaker_row,
@@ -104,15 +105,14 @@ def _wrong_values(store: Store) -> Iterator[RegisterError]:
             continue
         yield from _differences(store, f"article {stored[0]}", ARTICLE_COLUMNS, stored, article_row(article))
         yield from _wrong_claims(store, number, article)
-    for number, *stored in in_steps(store, "number, name, folded, category, value", "speaker WHERE number"):
+    for number, *stored in in_steps(store, f"number, {', '.join(SPEAKER_COLUMNS)}", "speaker WHERE number"):
         place = f"speaker {number}"
         try:
             speaker = stored_speaker(stored[-1])
         except (ClaimtrackError, ValueError) as error:
             yield _problem(store, place, f"cannot be read: {error}")
             continue
-        columns = ("name", "folded", "category", "value")
-        yield from _differences(store, place, columns, stored, speaker_row(speaker))
+        yield from _differences(store, place, SPEAKER_COLUMNS, stored, speaker_row(speaker))
         held = {form for (form,) in store.rows("SELECT folded FROM form WHERE speaker = ?", (number,))}
         if held != set(map(storable, forms(speaker))):
             yield _problem(store, place, f"expected the forms {forms(speaker)}, got {sorted(held, key=repr)}")

@@ -70,10 +70,7 @@ def problems(articles: Frame, *, fields: Fields | str = "claimtrack") -> Frame:
         fields: The names of the columns, as `extract` takes them.
 
     Raises:
-        MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
-        InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* is not a data frame of Spark.
-        UnknownNameError: If there is no tool of that name.
+        ClaimtrackError: As `extract` does.
     """
     selected, columns = article_frames.selected(articles, fields, "problems")
     schema = ", ".join(f"`{name}` string" for name in ("problem", *selected.columns))
@@ -94,11 +91,9 @@ def events(articles: Frame, *, days: int = DAYS, fields: Fields | str = "claimtr
         fields: The names of the columns, as `extract` takes them.
 
     Raises:
-        MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
-        InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* is not a data frame of Spark, or *days* is not a whole number.
+        ClaimtrackError: As `extract` does.
+        FieldTypeError: If *days* is not a whole number.
         FieldValueError: If *days* is below 0.
-        UnknownNameError: If there is no tool of that name.
     """
     check_days(days)
     numbered = article_frames.numbered(articles, fields, "events")
@@ -127,10 +122,7 @@ def compare(
         extractor: What is called for each article, as `extract` takes it.
 
     Raises:
-        MissingExtraError: If pyspark or pyarrow is not installed (extra `spark`).
-        InputError: If a column is missing or holds no text.
-        FieldTypeError: If *articles* or *events* is not a data frame of Spark, or *extractor* is not a function.
-        UnknownNameError: If there is no tool of that name.
+        ClaimtrackError: As `extract` does, for *events* as for *articles*.
     """
     check_extractor(extractor, "compare")
     told = _events(articles, fields=fields) if events is None else events
