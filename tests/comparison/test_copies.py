@@ -11,8 +11,8 @@ from strategies import texts
 
 from claimtrack import Article, Claim, Row, Span, Speaker, compare, extract
 from claimtrack.comparison.copies import AgencyRow, agency
-from claimtrack.comparison.differences import ByOutlet
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.sides import ByOutlet
 from claimtrack.language.lexicon import load
 
 CLAIM = "the old bridge is shut until further notice"
@@ -135,8 +135,8 @@ def test_any_text(one: str, other: str) -> None:
 def test_a_thousand_outlets_with_one_text() -> None:
     """A thousand outlets with one text, and a line of a million code points, take seconds."""
     long = f"{'word ' * 100_000}{WIRE}{' word' * 100_000}"
-    found = row(*(passage(WIRE, f"Paper {n}") for n in range(1000)), passage(long, "A"), passage(long, "B"))
+    given_passages = [*(passage(WIRE, f"Paper {n}") for n in range(1000)), passage(long, "A"), passage(long, "B")]
     start = time.process_time()
 
-    assert 2 >= found.origins
+    assert 2 >= row(*given_passages).origins
     assert time.process_time() - start < 5

@@ -10,20 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import claim
 
-from claimtrack.comparison.differences import (
-    ByOutlet,
-    Difference,
-    Field,
-    PairKind,
-    Side,
-    differences,
-    level,
-    pair_kind,
-    polarity,
-    signs,
-)
+from claimtrack.comparison.differences import Difference, Field, differences
 from claimtrack.comparison.passages import passages
 from claimtrack.comparison.profiles import profile, profiles
+from claimtrack.comparison.quoting import PairKind, pair_kind
+from claimtrack.comparison.sides import ByOutlet, Side
 from claimtrack.model import Claim, Hedge, Interval, Kind, Polarity, Scope, Span, Speaker, Stance
 
 
@@ -101,8 +92,8 @@ def test_hedge_of_a_second_sentence() -> None:
     start = text.index("may")
     two = claim(text, hedges=(Hedge(Span(start, start + 3), "possible", Scope.PHRASE),))
 
-    assert [level(passage) for passage, _ in profiles(two)] == ["unhedged", "possible"]
-    assert [signs(passage) for passage, _ in profiles(two)] == [(), ("may",)]
+    assert [passage.level for passage, _ in profiles(two)] == ["unhedged", "possible"]
+    assert [passage.signs for passage, _ in profiles(two)] == [(), ("may",)]
 
 
 def test_polarity_of_a_proposition() -> None:
@@ -111,8 +102,8 @@ def test_polarity_of_a_proposition() -> None:
     plain = claim(text, cue="said", polarity="negative")
     denied = claim("prices will rise", cue="denied", polarity="negative")
 
-    assert [polarity(passage) for passage, _ in profiles(plain)] == ["negative", "positive"]
-    assert [polarity(passage) for passage, _ in profiles(denied)] == ["negative"]
+    assert [passage.polarity for passage, _ in profiles(plain)] == ["negative", "positive"]
+    assert [passage.polarity for passage, _ in profiles(denied)] == ["negative"]
 
 
 def test_stance() -> None:

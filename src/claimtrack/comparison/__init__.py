@@ -3,10 +3,12 @@
 
 from claimtrack.comparison.comparing import Comparison, Pair, compare
 from claimtrack.comparison.copies import Copy
-from claimtrack.comparison.differences import ByOutlet, Difference, Field, PairKind
+from claimtrack.comparison.differences import Difference, Field
 from claimtrack.comparison.grouping import EVENT_COLUMNS, Event, events
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.quoting import PairKind
 from claimtrack.comparison.rows import Row
+from claimtrack.comparison.sides import ByOutlet
 from claimtrack.comparison.views import COLUMNS, COLUMNS_OF_VIEWS
 
 VIEW_COLUMNS = COLUMNS_OF_VIEWS | {"events": EVENT_COLUMNS}

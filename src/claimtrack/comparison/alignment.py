@@ -96,7 +96,7 @@ def groups(passages: Sequence[tuple[Passage, Profile]]) -> list[tuple[int, ...]]
         claim = passage.claim
         speaker = claim.speaker.name if claim.speaker else None
         day = claim.published if is_nameless_document(claim.speaker) else None
-        key = (speaker, claim.said, day, *(word.key for word in profile.words))
+        key = (speaker, claim.said, day, *profile.keys)
         if not profile.terms:
             key = (*key, claim.id)  # nothing to align: "Yes", or marks alone
         found.setdefault(key, []).append(number)

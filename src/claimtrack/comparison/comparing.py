@@ -9,10 +9,12 @@ import attrs
 from claimtrack.checks import distinct
 from claimtrack.comparison import views
 from claimtrack.comparison.alignment import Scorer, align
-from claimtrack.comparison.differences import ByOutlet, Difference, PairKind, Side, differences, pair_kind
+from claimtrack.comparison.differences import Difference, differences
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.profiles import Profile, profile, profiles
+from claimtrack.comparison.profiles import Profile, profiles
+from claimtrack.comparison.quoting import PairKind, pair_kind
 from claimtrack.comparison.rows import Row
+from claimtrack.comparison.sides import Side
 from claimtrack.comparison.signals import Evidence, score
 from claimtrack.comparison.voices import find_voices
 from claimtrack.display import tables
@@ -111,7 +113,7 @@ class Comparison(Tabular):
         """
         found: dict[tuple[str, str], Pair] = {}
         for row in self.shared:
-            sides = [[self._scorer.evidence(*one) for one in _distinct(found)] for found in row.passages.values()]
+            sides = [[self._scorer.evidence(*one) for one in _distinct(side)] for side in row.sides.values()]
             for side, other_side in itertools.combinations(sides, 2):
                 for one, other in _matching(side, other_side):
                     a, b = one.passage.claim, other.passage.claim
@@ -189,7 +191,7 @@ class Comparison(Tabular):
 
         Case, marks, spacing and house spelling do not count; of several passages, the most alike are compared.
         """
-        return views.diff(row)
+        return views.diff(row.sides)
 
 
 def compare(claims: Iterable[Claim]) -> Comparison:
@@ -215,7 +217,7 @@ def compare(claims: Iterable[Claim]) -> Comparison:
             sides.setdefault(passages[number][0].claim.outlet, []).append(passages[number])
         rows.append((group, {outlet: Side(tuple(sides[outlet])) for outlet in sorted(sides, key=order.__getitem__)}))
     rows.sort(key=lambda row: (len(row[1]) == 1, row[0][0]))
-    return Comparison(outlets, tuple(_row(sides, scorer) for _, sides in rows), scorer)
+    return Comparison(outlets, tuple(Row.of(sides, scorer.weight) for _, sides in rows), scorer)
 
 
 def _matching(side: Sequence[Evidence], other_side: Sequence[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
@@ -245,16 +247,9 @@ def _adjacent(groups: Sequence[list[int]], passages: Sequence[tuple[Passage, Pro
     return found
 
 
-def _row(sides: dict[str, Side], scorer: Scorer) -> Row:
-    """Return a row with its differences."""
-    passages = {outlet: tuple(passage for passage, _ in side.passages) for outlet, side in sides.items()}
-    return Row(ByOutlet(passages), differences(sides, scorer.weight))
-
-
-def _distinct(passages: Iterable[Passage]) -> list[tuple[Passage, Profile]]:
+def _distinct(side: Side) -> Iterable[tuple[Passage, Profile]]:
     """Return the passages of one outlet that differ in wording, with their profiles."""
     found: dict[tuple[str, ...], tuple[Passage, Profile]] = {}
-    for passage in passages:
-        one = profile(passage)
-        found.setdefault(tuple(word.key for word in one.words), (passage, one))
-    return list(found.values())
+    for passage, profile in side.passages:
+        found.setdefault(profile.keys, (passage, profile))
+    return found.values()

@@ -13,8 +13,8 @@ from functools import cache
 
 import attrs
 
-from claimtrack.comparison.differences import ByOutlet
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.sides import ByOutlet
 from claimtrack.language.lexicon import load
 from claimtrack.language.quotations import quotations
 from claimtrack.language.stems import spelled

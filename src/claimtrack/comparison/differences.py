@@ -3,33 +3,20 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 
 import attrs
 
-from claimtrack.comparison.commitment import find_hedging, find_polarity, find_stance, level, polarity, signs
+from claimtrack.comparison.commitment import find_hedging, find_polarity, find_stance
 from claimtrack.comparison.identity import Identity, identity
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, is_name
-from claimtrack.comparison.quotations import PairKind, find_quotation, pair_kind
-from claimtrack.comparison.sides import ByOutlet, Found, Side, Sides, showing
+from claimtrack.comparison.quoting import PairKind, find_quotation, pair_kind
+from claimtrack.comparison.sides import ByOutlet, Shown, Side, Sides, showing, some_two_share_nothing
 from claimtrack.language.stems import spelled, stem
-from claimtrack.model import Interval, Span
-
-__all__ = [
-    "ByOutlet",
-    "Difference",
-    "Field",
-    "PairKind",
-    "Side",
-    "differences",
-    "level",
-    "pair_kind",
-    "polarity",
-    "signs",
-]
+from claimtrack.model import Interval, Span, Speaker
 
 
 class Field(StrEnum):
@@ -65,6 +52,12 @@ class Difference:
         distinct = list(dict.fromkeys(self.values.values()))
         return f"{self.field.value}: {' / '.join(distinct)}"
 
+    @classmethod
+    def of(cls, field: Field, shown: Mapping[str, Shown]) -> "Difference":
+        """Return the difference in one field, from what each outlet has in it."""
+        values = {outlet: each.value for outlet, each in shown.items()}
+        return cls(field, ByOutlet(values), ByOutlet({outlet: each.passages for outlet, each in shown.items()}))
+
 
 _MOST_WORDS = 3
 # Share of all terms of two passages that they have in common when one is nearly a copy of the other:
@@ -93,7 +86,7 @@ def differences(sides: Sides, weight: Callable[[str], float] = len) -> tuple[Dif
     """
     if len(sides) < 2:  # noqa: PLR2004
         return ()
-    finders: tuple[tuple[Field, Callable[[Sides], Found | None]], ...] = (
+    finders: tuple[tuple[Field, Callable[[Sides], dict[str, Shown] | None]], ...] = (
         (Field.SPEAKER, _speaker),
         (Field.HEDGING, find_hedging),
         (Field.STANCE, find_stance),
@@ -104,124 +97,141 @@ def differences(sides: Sides, weight: Callable[[str], float] = len) -> tuple[Dif
         (Field.WORDING, partial(_wording, weight=weight)),
         (Field.DETAIL, _detail),
     )
-    found = []
-    for field, finder in finders:
-        if (result := finder(sides)) is not None:
-            values, spans = result
-            found.append(Difference(field, ByOutlet(values), ByOutlet(spans)))
-    return tuple(found)
+    return tuple(Difference.of(field, shown) for field, finder in finders if (shown := finder(sides)) is not None)
 
 
-def _speaker(sides: Sides) -> Found | None:
+def _speaker(sides: Sides) -> dict[str, Shown] | None:
     """Find outlets that name other speakers."""
-    named = {outlet: [c for c in side.claims if c.speaker] for outlet, side in sides.items()}
-    speakers = {outlet: tuple(dict.fromkeys(c.speaker for c in claims)) for outlet, claims in named.items() if claims}
-    if not any(
-        all(identity(a, b) is not Identity.SAME for a in one for b in other)
-        for one, other in itertools.combinations(dict.fromkeys(speakers.values()), 2)
-    ):
+    named = {outlet: [claim for claim in side.claims if claim.speaker] for outlet, side in sides.items()}
+    speakers = {outlet: tuple(dict.fromkeys(claim.speaker for claim in claims)) for outlet, claims in named.items()}
+    if not some_two_share_nothing(speakers.values(), _are_one):
         return None
-    values = {o: ", ".join(dict.fromkeys(str(s) for s in speakers[o])) if o in speakers else "not named" for o in sides}
-    return values, {o: tuple(Passage(c, c.source) for c in claims if c.source) for o, claims in named.items()}
-
-
-def _date(sides: Sides) -> Found | None:
-    """Find outlets that give days for the making of the claim that do not meet."""
-    said: dict[str, tuple[Interval, ...]] = {}
-    for outlet, side in sides.items():
-        if known := tuple(dict.fromkeys(claim.said for claim in side.claims if claim.said)):
-            said[outlet] = known
-    if not any(
-        all(not a.overlaps(b) for a in one for b in other)
-        for one, other in itertools.combinations(dict.fromkeys(said.values()), 2)
-    ):
-        return None
-    values = {o: ", ".join(str(interval) for interval in said[o]) if o in said else "not given" for o in sides}
-    return values, {
-        o: tuple(Passage(c, (c.said_span,)) for c in side.claims if c.said_span) for o, side in sides.items()
+    return {
+        outlet: Shown(
+            ", ".join(dict.fromkeys(map(str, speakers[outlet]))) or "not named",
+            tuple(Passage(claim, claim.source) for claim in claims if claim.source),
+        )
+        for outlet, claims in named.items()
     }
 
 
-def _number(sides: Sides) -> Found | None:
+def _are_one(speaker: Speaker | None, other: Speaker | None) -> bool:
+    return identity(speaker, other) is Identity.SAME
+
+
+def _date(sides: Sides) -> dict[str, Shown] | None:
+    """Find outlets that give days for the making of the claim that do not meet."""
+    said = {
+        outlet: tuple(dict.fromkeys(claim.said for claim in side.claims if claim.said))
+        for outlet, side in sides.items()
+    }
+    if not some_two_share_nothing(said.values(), Interval.overlaps):
+        return None
+    return {
+        outlet: Shown(
+            ", ".join(map(str, said[outlet])) or "not given",
+            tuple(Passage(claim, (claim.said_span,)) for claim in side.claims if claim.said_span),
+        )
+        for outlet, side in sides.items()
+    }
+
+
+def _number(sides: Sides) -> dict[str, Shown] | None:
     """Find outlets each of which has a number that the other lacks."""
     numbers = {
-        outlet: dict.fromkeys(term for _, found in side.passages for term in found.terms if term in found.numbers)
+        outlet: dict.fromkeys(term for found in side.profiles for term in found.terms if term in found.numbers)
         for outlet, side in sides.items()
     }
     distinct = {frozenset(found) for found in numbers.values()}
     if not any(one - other and other - one for one, other in itertools.combinations(distinct, 2)):
         return None
     common = frozenset.intersection(*distinct)
-    own = {o: [t for t in found if t not in common] for o, found in numbers.items()}
-    spans = {o: showing(s, own[o]) for o, s in sides.items()}
-    return {o: ", ".join(dict.fromkeys(_written(s, t) for t in own[o])) or "none" for o, s in sides.items()}, spans
+    shown = {}
+    for outlet, side in sides.items():
+        own = [term for term in numbers[outlet] if term not in common]
+        value = ", ".join(dict.fromkeys(_as_written(side, term) for term in own))
+        shown[outlet] = Shown(value or "none", showing(side, own))
+    return shown
 
 
-def _wording(sides: Sides, weight: Callable[[str], float]) -> Found | None:
+def _wording(sides: Sides, weight: Callable[[str], float]) -> dict[str, Shown] | None:
     """Find the content words that differ: first other words for one thing, then what only one outlet has.
 
     Of both, the most telling words come first.
     Numbers, which differ on their own, and names that only take another form (Russia, Russian, Moscow) are left out.
     """
-    all_profiles = {o: [found for _, found in side.passages] for o, side in sides.items()}
-    if all(any(_copies(a, b) for a in one for b in other) for one, other in itertools.pairwise(all_profiles.values())):
+    if all(
+        any(_is_near_verbatim(one, other) for one in side.profiles for other in next_side.profiles)
+        for side, next_side in itertools.pairwise(sides.values())
+    ):
         return None
-    surfaces = {o: _surfaces(side) for o, side in sides.items()}
-    carriers = Counter(term for found in surfaces.values() for term in found)
+    first_forms = {outlet: _first_forms(side) for outlet, side in sides.items()}
+    carriers = Counter(term for found in first_forms.values() for term in found)
     forms: dict[str, set[str]] = {}
-    for found in surfaces.values():
+    for found in first_forms.values():
         for term, form in found.items():
             forms.setdefault(term, set()).add(form)
-    values, spans = {}, {}
+    shown = {}
     for outlet, side in sides.items():
-        mine = sorted(surfaces[outlet], key=lambda term: -weight(term))
+        mine = sorted(first_forms[outlet], key=lambda term: -weight(term))
         swapped = [t for t in mine if carriers[t] == len(sides) and len(forms[t]) > 1 and not is_name(t)]
-        own = [t for t in mine if carriers[t] == 1]
-        shown = (swapped + own)[:_MOST_WORDS]
-        values[outlet] = ", ".join(_written(side, t) for t in shown) or "no other words"
-        spans[outlet] = showing(side, shown)
-    return (values, spans) if any(spans.values()) else None
+        terms = (swapped + [t for t in mine if carriers[t] == 1])[:_MOST_WORDS]
+        words = ", ".join(_as_written(side, term) for term in terms)
+        shown[outlet] = Shown(words or "no other words", showing(side, terms))
+    return _if_any_shows(shown)
 
 
-def _copies(one: Profile, other: Profile) -> bool:
+def _if_any_shows(shown: dict[str, Shown]) -> dict[str, Shown] | None:
+    return shown if any(each.passages for each in shown.values()) else None
+
+
+def _is_near_verbatim(one: Profile, other: Profile) -> bool:
     """Tell whether two passages quote the same words, or share nearly all of their terms as written."""
     if pair_kind(one, other) in {PairKind.VERBATIM, PairKind.TRIMMED}:
         return True
-    words, other_words = ({stem(word.key) for word in found.words} for found in (one, other))
-    return len(words & other_words) >= _NEAR_VERBATIM * len(words | other_words) > 0
+    stems, other_stems = set(map(stem, one.keys)), set(map(stem, other.keys))
+    return len(stems & other_stems) >= _NEAR_VERBATIM * len(stems | other_stems) > 0
 
 
-def _surfaces(side: Side) -> dict[str, str]:
+def _first_forms(side: Side) -> dict[str, str]:
     """Return for each term of a side, other than numbers, the stems of the first words that stand for it."""
     found: dict[str, str] = {}
-    for passage, one in side.passages:
-        for term, places in one.terms.items():
+    for passage, profile in side.passages:
+        for term, places in profile.terms.items():
             if not term[0].isdigit():
                 found.setdefault(term, stem(spelled(passage.claim.words(places[:1]))))
     return found
 
 
-def _written(side: Side, term: str) -> str:
+def _as_written(side: Side, term: str) -> str:
     """Return the first words of *side* that stand for *term*."""
-    return next(p.claim.words(found.terms[term][:1]) for p, found in side.passages if term in found.terms)
+    places = ((passage.claim, profile.terms.get(term)) for passage, profile in side.passages)
+    return next(claim.words(spans[:1]) for claim, spans in places if spans)
 
 
-def _detail(sides: Sides) -> Found | None:
+def _detail(sides: Sides) -> dict[str, Shown] | None:
     """Find outlets that say what another says, and add something: the longest stretch of terms that no other has."""
-    terms = {o: {term for _, found in side.passages for term in found.terms} for o, side in sides.items()}
-    values, spans = {}, {}
+    terms = {outlet: {term for found in side.profiles for term in found.terms} for outlet, side in sides.items()}
+    shown = {}
     for outlet, side in sides.items():
-        rest = [found for o, found in terms.items() if o != outlet]
-        others = frozenset().union(*rest)
-        repeats = not terms[outlet] <= others and any(
-            len(found & terms[outlet]) >= _LEAST_REPEATED * len(found) > 0 for found in rest
-        )
-        added = [(p.claim, span) for p, found in side.passages if (span := _added(p, found, others))] if repeats else []
-        spans[outlet] = tuple(
-            Passage(claim, (span,)) for claim, span in sorted(added, key=lambda one: -len(one[1]))[:1]
-        )
-        values[outlet] = f"adds “{spans[outlet][0].text}”" if spans[outlet] else "nothing more"
-    return (values, spans) if any(spans.values()) else None
+        rest = [found for other, found in terms.items() if other != outlet]
+        added = _longest_added(side, frozenset().union(*rest)) if _repeats(terms[outlet], rest) else None
+        shown[outlet] = Shown(f"adds “{added.text}”" if added else "nothing more", (added,) if added else ())
+    return _if_any_shows(shown)
+
+
+def _repeats(terms: Collection[str], rest: Sequence[set[str]]) -> bool:
+    """Tell whether an outlet has much of what one of the *rest* says, and something that none of them says."""
+    return not set().union(*rest).issuperset(terms) and any(
+        len(found.intersection(terms)) >= _LEAST_REPEATED * len(found) > 0 for found in rest
+    )
+
+
+def _longest_added(side: Side, others: Collection[str]) -> Passage | None:
+    """Return the longest stretch of a side that no other outlet has."""
+    added = [(passage.claim, span) for passage, found in side.passages if (span := _added(passage, found, others))]
+    claim, span = max(added, key=lambda one: len(one[1]), default=(None, None))
+    return Passage(claim, (span,)) if claim and span else None
 
 
 def _added(passage: Passage, profile: Profile, others: Collection[str]) -> Span | None:
@@ -230,6 +240,6 @@ def _added(passage: Passage, profile: Profile, others: Collection[str]) -> Span 
     longest: list[Span] = []
     for part in passage.spans:
         inside = [(span, term) for span, term in places if part.covers(span)]
-        for own, group in itertools.groupby(inside, lambda place: place[1] not in others):
-            longest = max(longest, [span for span, _ in group] if own else [], key=len)
+        for is_own, group in itertools.groupby(inside, lambda place: place[1] not in others):
+            longest = max(longest, [span for span, _ in group] if is_own else [], key=len)
     return Span(longest[0].start, longest[-1].end) if len(longest) >= _FEWEST_ADDED else None

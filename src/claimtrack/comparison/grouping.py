@@ -28,8 +28,8 @@ from typing import TypeVar
 import attrs
 
 from claimtrack.checks import distinct, whole_number, wrong_value
+from claimtrack.comparison.profiles import plain_words
 from claimtrack.display.tables import Value, View
-from claimtrack.language.closed_classes import word_class
 from claimtrack.language.lexicon import load
 from claimtrack.language.stems import spelled
 from claimtrack.model import Article, digest
@@ -219,19 +219,13 @@ def _words(article: Article) -> list[str]:
 
 def term_counts(article: Article) -> Counter[str]:
     """Return how often an article has each term that tells something."""
-    plain = _plain()
+    plain = plain_words()
     counts: Counter[str] = Counter()
     for word, times in Counter(_words(article)).items():
         term = spelled(word)
         if term not in plain:
             counts[term] += times
     return counts
-
-
-@cache
-def _plain() -> frozenset[str]:
-    """Return the words that tell nothing of what an article reports."""
-    return word_class("function") | word_class("time")
 
 
 def rarity(term: str, carriers: int, articles: int) -> float:

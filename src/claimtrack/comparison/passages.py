@@ -3,12 +3,16 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import attrs
 
+from claimtrack.extraction.commitment.framing import read_framing
+from claimtrack.extraction.commitment.hedging import find_hedges
 from claimtrack.language.sentences import sentences
-from claimtrack.model import Claim, Span
+from claimtrack.language.text import Text
+from claimtrack.model import Claim, Hedge, Hedging, Polarity, Scope, Span
 
 _ELLIPSIS = re.compile(r"[\[(]?(?:\.\s?){3,}[\])]?|[\[(]?…[\])]?")
 _THAT = re.compile(r",?\s(?:and|but)\s+that\s", re.IGNORECASE)
@@ -37,6 +41,49 @@ class Passage:
     def text(self) -> str:
         """The proposition in the article's own words, with gaps shown as " ... "."""
         return self.claim.words(self.spans)
+
+    @cached_property
+    def hedges(self) -> tuple[Hedge, ...]:
+        """The hedges that bear on the proposition: its own, and those around the claim's content.
+
+        Where a claim has several propositions, what hedges only a part of it may hedge the whole of one of them.
+        """
+        claim = self.claim
+        inside = [hedge for hedge in claim.hedges if any(span.covers(hedge.span) for span in self.spans)]
+        if self.spans != claim.content and any(hedge.scope is Scope.PHRASE for hedge in inside):
+            found = find_hedges(Text.of(claim.article.text), self.spans, claim.cue)
+            own = {hedge.span for hedge in found if hedge.scope is Scope.CLAIM}
+            inside = [attrs.evolve(hedge, scope=Scope.CLAIM) if hedge.span in own else hedge for hedge in inside]
+        around = [hedge for hedge in claim.hedges if not any(span.covers(hedge.span) for span in claim.content)]
+        whole = (hedge for hedge in inside + around if hedge.scope is Scope.CLAIM)
+        return tuple(sorted(whole, key=lambda hedge: hedge.span))
+
+    @property
+    def level(self) -> Hedging:
+        """How far the speaker commits to the proposition: the lowest level of the hedges that bear on it."""
+        return min((hedge.level for hedge in self.hedges), default=Hedging.UNHEDGED)
+
+    @cached_property
+    def signs(self) -> tuple[str, ...]:
+        """The hedging words that bear on the proposition, each once."""
+        return tuple(dict.fromkeys(self.claim.words((hedge.span,)) for hedge in self.hedges))
+
+    @cached_property
+    def polarity(self) -> Polarity:
+        """Whether the speaker affirms or denies the proposition."""
+        content = _content_polarity(self.claim.article.text, self.spans)
+        return Polarity.NEGATIVE if is_denied(self.claim) != (content is Polarity.NEGATIVE) else Polarity.POSITIVE
+
+
+def is_denied(claim: Claim) -> bool:
+    """Tell whether the cue of *claim* denies its content; a negation within the content is none."""
+    content = _content_polarity(claim.article.text, claim.content)
+    return claim.polarity is not content and (bool(claim.cue) or claim.polarity is Polarity.NEGATIVE)
+
+
+def _content_polarity(text: str, spans: Sequence[Span]) -> Polarity:
+    words = spans[0].of(text)
+    return read_framing(Text.of(words), (), (Span(0, len(words)),)).polarity
 
 
 def passages(claim: Claim) -> tuple[Passage, ...]:

@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: MIT
 """Terms: what a word stands for when two outlets use different words, spellings or forms for one thing."""
 
-import itertools
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 import attrs
 
 from claimtrack.comparison.passages import Passage, passages
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.lexicon import load
-from claimtrack.language.numbers import digits, figure
+from claimtrack.language.numbers import digits, figure, may_begin
 from claimtrack.language.places import PlaceRow
 from claimtrack.language.quotations import quotations
 from claimtrack.language.sentences import sentences
@@ -58,28 +59,14 @@ class Phrase:
 
 
 @attrs.frozen
-class Word:
-    """One word of a passage.
-
-    Attributes:
-        key: The word in lower case, in one house spelling, without a possessive ending.
-        span: Where it stands.
-        quoted: Whether it stands within quotation marks.
-        capital: Whether it begins with a capital.
-    """
-
-    key: str
-    span: Span
-    quoted: bool
-    capital: bool
-
-
-@attrs.frozen
 class Profile:
     """What alignment and differences need to know about a passage.
 
     Attributes:
-        words: Every word, in the order of the text.
+        keys: Every word in lower case, in one house spelling, without a possessive ending, in the order of the text.
+        starts: Where each word begins in the article's text.
+        ends: Where each word ends.
+        marked: Whether each word stands within quotation marks.
         terms: Each content term, with its places.
         negated: The terms that a negation word precedes closely.
         numbers: The terms that are numbers.
@@ -88,13 +75,91 @@ class Profile:
         speech: Whether the words are the speaker's own: quoted for the greater part, or in the first person.
     """
 
-    words: tuple[Word, ...]
+    keys: tuple[str, ...]
+    starts: "array[int]"
+    ends: "array[int]"
+    marked: tuple[bool, ...]
     terms: dict[str, tuple[Span, ...]]
     negated: frozenset[str]
     numbers: frozenset[str]
     quoted: frozenset[str]
     names: frozenset[str]
     speech: bool
+
+
+@attrs.frozen
+class _Entry:
+    """What a word is by itself, whatever stands around it.
+
+    Attributes:
+        form: What its inflections share.
+        term: Its term, or None where it tells nothing of what is said.
+        negates: Whether it negates what follows.
+        numeral: Whether a number may begin with it.
+        first_person: Whether it speaks of the speaker.
+        phrases: The phrases of the lexicons that may begin with it, longest first.
+    """
+
+    form: str
+    term: str | None
+    negates: bool
+    numeral: bool
+    first_person: bool
+    phrases: "tuple[Phrase, ...]"
+
+
+class _Place(NamedTuple):
+    """A term at a word, with how many words it takes, and whether it counts something."""
+
+    term: str
+    at: int
+    width: int
+    counts: bool
+
+
+@attrs.frozen
+class _Words:
+    """The words of a stretch of text, as parallel lists."""
+
+    text: str
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+    entries: list[_Entry] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "entries", [_entry(key) for key in self.keys])
+
+    @classmethod
+    def of(cls, text: str, spans: Iterable[Span]) -> "_Words":
+        keys: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for span in spans:
+            for key, start, end in _keys(text, span.start, span.end):
+                keys.append(key)
+                starts.append(start)
+                ends.append(end)
+        return cls(text, keys, starts, ends)
+
+    def gap(self, at: int) -> str:
+        """Return what stands before a word since the one before it, cut short where that is much."""
+        end = self.ends[at - 1] if at else 0
+        return self.text[end : min(self.starts[at], end + _LONGEST_GAP)] if at else " "
+
+    def is_capital(self, at: int) -> bool:
+        return self.text[self.starts[at]].isupper()
+
+    @cached_property
+    def touching(self) -> list[bool]:
+        """Return for each word whether it follows on the one before it without a space."""
+        return [False, *(start <= end for start, end in zip(self.starts[1:], self.ends, strict=False))]
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Return the words that tell nothing of what a text says."""
+    return word_class("function") | word_class("time")
 
 
 @cache
@@ -108,7 +173,7 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, list[Phrase]] = {}
     for words, cities in rows:
         for phrase in words:
-            forms = tuple(inflected(key) for key, _ in _keys(phrase, 0, len(phrase)))
+            forms = tuple(inflected(key) for key, _, _ in _keys(phrase, 0, len(phrase)))
             one = Phrase(forms, f"={words[0]}", words[0][0].isupper(), phrase in cities)
             found.setdefault(forms[0], []).append(one)
     return {first: tuple(sorted(phrases, key=lambda p: -len(p.forms))) for first, phrases in found.items()}
@@ -128,52 +193,9 @@ def profile(passage: Passage) -> Profile:
 def text_terms(text: str) -> Iterator[frozenset[str]]:
     """Yield the terms of each sentence of *text* that has words."""
     for start, end in sentences(text, 0, len(text)):
-        if words := tuple(_words(text, Span(start, end), iter(()))):
-            yield frozenset(_profile(words, text).terms)
-
-
-def _quotations(claim: Claim) -> list[Span]:
-    """Return what *claim* quotes: all of a direct content, the marked parts of a mixed one."""
-    if claim.kind is Kind.DIRECT:
-        return list(claim.content)
-    if claim.kind is Kind.INDIRECT:
-        return []
-    return [
-        Span(start, end)
-        for span in claim.content
-        for start, end, _ in quotations(claim.article.text, span.start, span.end)
-    ]
-
-
-def _profiled(passage: Passage, quoted: list[Span]) -> Profile:
-    """Return the profile of *passage*, whose claim quotes the spans *quoted*."""
-    words: list[Word] = []
-    for span in passage.spans:
-        first = bisect_right(quoted, span.start, key=lambda mark: mark.end)
-        words += _words(passage.claim.article.text, span, itertools.islice(quoted, first, None))
-    return _profile(tuple(words), passage.claim.article.text)
-
-
-def _words(text: str, span: Span, quoted: Iterator[Span]) -> Iterator[Word]:
-    """Yield the words within *span*; *quoted* starts at the first quotation that may matter."""
-    mark = next(quoted, None)
-    for key, place in _keys(text, span.start, span.end):
-        while mark is not None and mark.end <= place.start:
-            mark = next(quoted, None)
-        inside = mark is not None and mark.start <= place.start
-        yield Word(key, place, inside, text[place.start].isupper())
-
-
-def _keys(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    """Yield the keys of the words between *start* and *end*, hyphenated ones in their parts."""
-    for token in tokenize(text, start, end):
-        if _DOTTED.match(token.text):
-            yield _key(token.text.replace(".", "")), Span(token.start, token.end)
-        elif _DIGITS.match(token.text):
-            yield digits(token.text), Span(token.start, token.end)
-        else:
-            for part in _PART.finditer(token.text):
-                yield _key(part.group()), Span(token.start + part.start(), token.start + part.end())
+        words = _Words.of(text, (Span(start, end),))
+        if words.keys:
+            yield frozenset(place.term for place in _places(words))
 
 
 def is_name(term: str) -> bool:
@@ -181,85 +203,146 @@ def is_name(term: str) -> bool:
     return term.startswith("=") and term[1].isupper()
 
 
+def _quotations(claim: Claim) -> list[Span]:
+    """Return what *claim* quotes, in order: all of a direct content, the marked parts of a mixed one."""
+    if claim.kind is Kind.DIRECT:
+        return sorted(claim.content)
+    if claim.kind is Kind.INDIRECT:
+        return []
+    marks = (quotations(claim.article.text, span.start, span.end) for span in claim.content)
+    return sorted(Span(start, end) for found in marks for start, end, _ in found)
+
+
+def _profiled(passage: Passage, quoted: Sequence[Span]) -> Profile:
+    """Return the profile of *passage*, whose claim quotes the spans *quoted*."""
+    words = _Words.of(passage.claim.article.text, passage.spans)
+    marked, found = _marked(words.starts, quoted), _places(words)
+    terms: dict[str, list[Span]] = {}
+    for term, at, width, _ in found:
+        # A claim made elsewhere may state its spans in another order than that of the text.
+        last = at + width - 1
+        start, end = min(words.starts[at], words.starts[last]), max(words.ends[at], words.ends[last])
+        terms.setdefault(term, []).append(Span(start, end))
+    return Profile(
+        tuple(words.keys),
+        array("L", words.starts),
+        array("L", words.ends),
+        marked,
+        {term: tuple(spans) for term, spans in terms.items()},
+        negated=_negated(words, found),
+        numbers=frozenset(place.term for place in found if place.counts),
+        quoted=frozenset(place.term for place in found if marked[place.at]),
+        names=frozenset(place.term for place in found if words.is_capital(place.at)),
+        speech=2 * sum(marked) > len(marked) or any(entry.first_person for entry in words.entries),
+    )
+
+
+def _marked(starts: Sequence[int], quoted: Sequence[Span]) -> tuple[bool, ...]:
+    """Return for each word whether it begins within one of the spans *quoted*."""
+    if not quoted:
+        return (False,) * len(starts)
+    ends = [mark.end for mark in quoted]
+    firsts = [bisect_right(ends, start) for start in starts]
+    return tuple(at < len(ends) and quoted[at].start <= start for at, start in zip(firsts, starts, strict=True))
+
+
+def _keys(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the keys of the words between *start* and *end*, hyphenated ones in their parts, with their places."""
+    for token, first, last in tokenize(text, start, end):
+        if token.isalpha():
+            yield _key(token), first, last
+        elif _DOTTED.match(token):
+            yield _key(token.replace(".", "")), first, last
+        elif _DIGITS.match(token):
+            yield digits(token), first, last
+        else:
+            for part in _PART.finditer(token):
+                yield _key(part[0]), first + part.start(), first + part.end()
+
+
 def _key(word: str) -> str:
     """Return the key of a word as written; two capitals stay, as "US" is no pronoun and "UN" no part of a name."""
     return word if len(word) == len("US") and word.isupper() else spelled(word)
 
 
-def _profile(words: tuple[Word, ...], text: str) -> Profile:
-    """Return the profile of a passage with these *words* of *text*."""
-    keys, gaps = [word.key for word in words], _gaps(words, text)
-    forms, touching = [inflected(key) for key in keys], [gap == "" for gap in gaps]
-    negators, function_words = word_class("negation"), word_class("function") | word_class("time")
-    terms: dict[str, list[Span]] = {}
-    negated, numbers, quoted, names = set(), set(), set(), set()
-    at, reach = 0, 0
-    while at < len(words):
-        width, term = 1, None
-        bare = keys[at].partition("'")[0]
-        if _STOP.search(gaps[at]):
-            reach = 0
-        if keys[at] in negators or keys[at].endswith("n't"):
-            only = at + 1 < len(words) and keys[at + 1] == "only"
-            reach = 0 if only else _DETERMINER_REACH if keys[at] == "no" else _NEGATION_REACH
-        elif (number := figure(keys, touching, at)) is not None:
-            width, term = number.width, number.term
-            if number.counts:
-                numbers.add(term)
-        elif (phrase := _phrase(words, forms, gaps, at)) is not None:
+@lru_cache(maxsize=1 << 16)
+def _entry(key: str) -> _Entry:
+    """Return what the word with this *key* is by itself."""
+    bare, form = key.partition("'")[0], inflected(key)
+    negates = key in word_class("negation") or key.endswith("n't")
+    return _Entry(
+        form=form,
+        term=None if negates or bare in plain_words() else stem(bare),
+        negates=negates,
+        numeral=not negates and may_begin(key),
+        first_person=bare in word_class("first person"),
+        phrases=() if negates else _phrases().get(form, ()),
+    )
+
+
+def _places(words: _Words) -> list[_Place]:
+    """Return the terms in the order of the text."""
+    found, at = [], 0
+    entries = words.entries
+    while at < len(entries):
+        entry = entries[at]
+        width, term, counts = 1, entry.term, False
+        if entry.numeral and (number := figure(words.keys, words.touching, at)) is not None:
+            width, term, counts = number.width, number.term, number.counts
+        elif entry.phrases and (phrase := _phrase(words, at)) is not None:
             width, term = len(phrase.forms), phrase.term
-        elif bare not in function_words:
-            term = stem(bare)
         if term:
-            # A claim made elsewhere may state its spans in another order than that of the text.
-            one, last = words[at].span, words[at + width - 1].span
-            terms.setdefault(term, []).append(Span(min(one.start, last.start), max(one.end, last.end)))
-            if words[at].quoted:
-                quoted.add(term)
-            if words[at].capital:
-                names.add(term)
-            if reach:
-                negated.add(term)
-                reach -= 1
+            found.append(_Place(term, at, width, counts))
         at += width
-    places = {term: tuple(spans) for term, spans in terms.items()}
-    return Profile(
-        words, places, frozenset(negated), frozenset(numbers), frozenset(quoted), frozenset(names), _is_speech(words)
-    )
-
-
-def _is_speech(words: tuple[Word, ...]) -> bool:
-    """Tell whether *words* are quoted for the greater part, or in the first person."""
-    person = word_class("first person")
-    return 2 * sum(word.quoted for word in words) > len(words) or any(
-        word.key.partition("'")[0] in person for word in words
-    )
-
-
-def _gaps(words: tuple[Word, ...], text: str) -> list[str]:
-    """Return what stands before each word since the one before it, cut short where that is much."""
-    found = [" "] if words else []
-    for before, word in itertools.pairwise(words):
-        start, end = before.span.end, word.span.start
-        found.append(text[start : min(end, start + _LONGEST_GAP)])
     return found
 
 
-def _phrase(words: tuple[Word, ...], forms: list[str], gaps: list[str], at: int) -> Phrase | None:
+def _negated(words: _Words, found: Iterable[_Place]) -> frozenset[str]:
+    """Return the terms among *found* within the reach of a negation word before them."""
+    if not any(entry.negates for entry in words.entries):
+        return frozenset()
+    places = {place.at: place for place in found}
+    negated = set()
+    at, reach = 0, 0
+    while at < len(words.keys):
+        if _STOP.search(words.gap(at)):
+            reach = 0
+        place = places.get(at)
+        if words.entries[at].negates:
+            reach = _reach(words.keys, at)
+        elif place and reach:
+            negated.add(place.term)
+            reach -= 1
+        at += place.width if place else 1
+    return frozenset(negated)
+
+
+def _reach(keys: Sequence[str], at: int) -> int:
+    """Return how many content terms the negation word at *at* covers; "not only" negates nothing."""
+    if keys[at + 1 : at + 2] == ["only"]:
+        return 0
+    return _DETERMINER_REACH if keys[at] == "no" else _NEGATION_REACH
+
+
+def _phrase(words: _Words, at: int) -> Phrase | None:
     """Return the longest phrase of the lexicons that begins at word *at*."""
-    for phrase in _phrases().get(forms[at], ()):
-        width = len(phrase.forms)
-        if tuple(forms[at : at + width]) != phrase.forms or (phrase.proper and not words[at].capital):
+    for phrase in words.entries[at].phrases:
+        end = at + len(phrase.forms)
+        if tuple(entry.form for entry in words.entries[at:end]) != phrase.forms:
             continue
-        if not (phrase.city and _in_name(words, gaps, at, at + width)):
+        if not (phrase.proper and not words.is_capital(at)) and not (phrase.city and _in_name(words, at, end)):
             return phrase
     return None
 
 
-def _in_name(words: tuple[Word, ...], gaps: list[str], first: int, end: int) -> bool:
+def _in_name(words: _Words, first: int, end: int) -> bool:
     """Tell whether the words from *first* up to *end* are a part of a longer name: "Denzel Washington"."""
-    plain = word_class("function") | word_class("time") | {"state"}
-    before = first > 0 and gaps[first].isspace() and words[first - 1].capital and words[first - 1].key not in plain
-    if before or end >= len(words) or not gaps[end].isspace():
+    before = first > 0 and words.gap(first).isspace() and _names(words, first - 1)
+    if before or end >= len(words.keys) or not words.gap(end).isspace():
         return before
-    return words[end].key == "state" or (words[end].capital and words[end].key not in plain)
+    return words.keys[end] == "state" or _names(words, end)
+
+
+def _names(words: _Words, at: int) -> bool:
+    """Tell whether word *at* may be a part of a name."""
+    return words.is_capital(at) and words.keys[at] != "state" and words.keys[at] not in plain_words()

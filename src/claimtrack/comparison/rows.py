@@ -2,16 +2,25 @@
 """Rows: one proposition each, with what each outlet carries and in what they differ."""
 
 import itertools
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import attrs
 
 from claimtrack.claims.captions import cue_caption, date_caption, speaker_caption
 from claimtrack.comparison.copies import Copy, copies
-from claimtrack.comparison.differences import ByOutlet, Difference
+from claimtrack.comparison.differences import Difference, differences
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.profiles import profile
+from claimtrack.comparison.sides import ByOutlet, Side, Sides, whole
 from claimtrack.display.escaping import markup
 from claimtrack.display.tables import Value, View
 from claimtrack.model import Claim
+
+
+def _profiled(passages: Mapping[str, tuple[Passage, ...]]) -> ByOutlet[Side]:
+    """Return the sides of a row that was made from passages alone."""
+    return ByOutlet({o: Side(tuple((passage, profile(passage)) for passage in found)) for o, found in passages.items()})
 
 
 @attrs.frozen
@@ -21,30 +30,40 @@ class Row:
     Attributes:
         passages: For each outlet that carries it, the parts of its claims that state it, in the order of the text.
         differences: In what the outlets differ; empty for a row of one outlet.
+        copies: The texts that several of the outlets carry, each of one origin, a news agency's or an outlet's.
+        sides: The passages with their profiles, by which words are compared.
     """
 
     passages: ByOutlet[tuple[Passage, ...]]
     differences: tuple[Difference, ...] = ()
+    copies: tuple[Copy, ...] = attrs.Factory(lambda self: copies(self.passages), takes_self=True)
+    sides: ByOutlet[Side] = attrs.field(
+        default=attrs.Factory(lambda self: _profiled(self.passages), takes_self=True),
+        kw_only=True,
+        eq=False,
+        repr=False,
+    )
+
+    @classmethod
+    def of(cls, sides: Sides, weight: Callable[[str], float]) -> "Row":
+        """Return the row of these *sides*, with what there is to be found in them; *weight* is of `differences`."""
+        passages = ByOutlet({outlet: whole(side) for outlet, side in sides.items()})
+        return cls(passages, differences(sides, weight), sides=ByOutlet(sides))
 
     def __repr__(self) -> str:
         text = next((passage.text for found in self.passages.values() for passage in found), "")
         fields = ", ".join(difference.field.value for difference in self.differences)
         return f"Row({text!r}, outlets={self.outlets!r}{', differs in ' if fields else ''}{fields})"
 
-    @property
+    @cached_property
     def claims(self) -> ByOutlet[tuple[Claim, ...]]:
         """For each outlet that carries the proposition, its claims, each once."""
-        return ByOutlet({o: tuple({p.claim.id: p.claim for p in found}.values()) for o, found in self.passages.items()})
+        return ByOutlet({outlet: side.claims for outlet, side in self.sides.items()})
 
     @property
     def outlets(self) -> tuple[str, ...]:
         """The outlets that carry the proposition."""
         return tuple(self.passages)
-
-    @property
-    def copies(self) -> tuple[Copy, ...]:
-        """The texts that several of the outlets carry, each of one origin, a news agency's or an outlet's."""
-        return copies(self.passages)
 
     @property
     def origins(self) -> int:

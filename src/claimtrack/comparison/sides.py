@@ -2,7 +2,7 @@
 """Sides: what each outlet of a row carries, and what shows it."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import attrs
@@ -12,6 +12,7 @@ from claimtrack.comparison.profiles import Profile
 from claimtrack.model import Claim, Span
 
 _Value = TypeVar("_Value", covariant=True)  # noqa: PLC0105
+_Item = TypeVar("_Item")
 
 
 class ByOutlet(Mapping[str, _Value]):
@@ -52,9 +53,26 @@ class Side:
         """The claims, each once."""
         return tuple({passage.claim.id: passage.claim for passage, _ in self.passages}.values())
 
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profiles of the passages."""
+        return tuple(profile for _, profile in self.passages)
+
 
 Sides = Mapping[str, Side]
-Found = tuple[dict[str, str], dict[str, tuple[Passage, ...]]]
+
+
+@attrs.frozen
+class Shown:
+    """What one outlet has where outlets differ.
+
+    Attributes:
+        value: It, in a few words.
+        passages: The passages that show it, with the spans of the words.
+    """
+
+    value: str
+    passages: tuple[Passage, ...]
 
 
 def narrowed(side: Side, spans: Mapping[int, Sequence[Span]]) -> tuple[Passage, ...]:
@@ -69,7 +87,10 @@ def narrowed(side: Side, spans: Mapping[int, Sequence[Span]]) -> tuple[Passage, 
 def showing(side: Side, terms: Iterable[str]) -> tuple[Passage, ...]:
     """Return the passages of *side* that have some of the *terms*, narrowed to their places."""
     wanted = tuple(terms)
-    spans = {n: [s for t in wanted for s in found.terms.get(t, ())] for n, (_, found) in enumerate(side.passages)}
+    spans = {
+        number: [span for term in wanted for span in profile.terms.get(term, ())]
+        for number, profile in enumerate(side.profiles)
+    }
     return narrowed(side, spans)
 
 
@@ -78,6 +99,15 @@ def whole(side: Side) -> tuple[Passage, ...]:
     return tuple(passage for passage, _ in side.passages)
 
 
-def disjoint(sets: Sequence[set[str]]) -> bool:
-    """Tell whether some two of *sets*, which are not empty, share nothing."""
-    return any(not (one & other) for one, other in itertools.combinations({frozenset(s) for s in sets}, 2))
+def some_two_share_nothing(
+    sets: Iterable[Collection[_Item]], is_same: Callable[[_Item, _Item], bool] | None = None
+) -> bool:
+    """Tell whether some two of *sets*, of which empty ones do not count, have no item in common, or none *is_same*."""
+
+    def shares(one: Collection[_Item], other: Collection[_Item]) -> bool:
+        if is_same is None:
+            return not frozenset(one).isdisjoint(other)
+        return any(is_same(item, other_item) for item in one for other_item in other)
+
+    distinct = dict.fromkeys(found if is_same else frozenset(found) for found in sets if found)
+    return any(not shares(one, other) for one, other in itertools.combinations(distinct, 2))

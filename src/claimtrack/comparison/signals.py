@@ -109,7 +109,7 @@ class Evidence:
     def of(cls, passage: Passage, profile: Profile, usage: Usage) -> "Evidence":
         """Return *passage* as it is compared."""
         logs = math.fsum([_log(usage.repeated.get(term, 1) + 1) for term in profile.terms])
-        keys = [word.key for word in profile.words]
+        keys = profile.keys
         grams = 0
         for gram in zip(keys, keys[1:], keys[2:], strict=False):
             grams |= 1 << crc32(" ".join(gram).encode("utf-8", "surrogatepass")) % _BITS
@@ -173,7 +173,7 @@ def signals(one: Evidence, other: Evidence) -> Signals:
         my_weight -= weigh(mine.numbers - common)
         their_weight -= weigh(theirs.numbers - common)
     length, copied = longest_run(mine, theirs) if one.grams & other.grams else (0, 0)
-    short = min(len(mine.words), len(theirs.words))
+    short = min(len(mine.keys), len(theirs.keys))
     in_a_row = length >= _SHORTEST_RUN and copied >= _FEWEST_IN_RUN
     if not (in_a_row or length >= _PLAIN_RUN or (length == short and length >= _SHORTEST_WHOLE)):
         length = 0
@@ -217,7 +217,7 @@ def score(one: Evidence, other: Evidence) -> float:
         return 0.0
     found = signals(one, other)
     logit = math.fsum(weights()[name] * value for name, value in found.values().items())
-    if len(mine.words) == len(theirs.words) and found.run_share == 1 and found.speakers is Identity.SAME:
+    if len(mine.keys) == len(theirs.keys) and found.run_share == 1 and found.speakers is Identity.SAME:
         logit = _SAME_WORDS
     said, other_said = one.passage.claim.said, other.passage.claim.said
     if said and other_said and not (said.vague or other_said.vague) and not said.overlaps(other_said):
@@ -261,7 +261,7 @@ def _copied(one: Profile, other: Profile) -> bool:
     length, terms = longest_run(one, other)
     if length >= _QUOTED_RUN and min(terms, len(one.quoted & other.quoted)) >= _FEWEST_IN_RUN:
         return True
-    share = length / max(1, min(len(one.words), len(other.words)))
+    share = length / max(1, min(len(one.keys), len(other.keys)))
     return terms >= _COPIED_TERMS and (length >= _COPIED_RUN or share >= _COPIED_SHARE)
 
 
@@ -276,16 +276,16 @@ def longest_run(one: Profile, other: Profile) -> tuple[int, int]:
 
     Found by runs of three words, so that the time grows with the length and not with its square.
     """
-    words, other_words = [w.key for w in one.words], [w.key for w in other.words]
+    words, other_words = one.keys, other.keys
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(other_words) - _GRAM + 1):
-        found = places[tuple(other_words[at : at + _GRAM])]
+        found = places[other_words[at : at + _GRAM]]
         if len(found) < _GRAM_PLACES:
             found.append(at)
     best, start, at = 0, 0, 0
     while at <= len(words) - _GRAM:
         longest = 0
-        for place in places.get(tuple(words[at : at + _GRAM]), ()):
+        for place in places.get(words[at : at + _GRAM], ()):
             length = _GRAM
             while (
                 at + length < len(words)
@@ -299,5 +299,5 @@ def longest_run(one: Profile, other: Profile) -> tuple[int, int]:
         at += max(1, longest - _GRAM + 1)
     if not best:
         return 0, 0
-    first, last = one.words[start].span, one.words[start + best - 1].span
-    return best, sum(any(first.start <= s.start and s.end <= last.end for s in spans) for spans in one.terms.values())
+    first, last = one.starts[start], one.ends[start + best - 1]
+    return best, sum(any(first <= span.start and span.end <= last for span in spans) for spans in one.terms.values())

@@ -2,7 +2,6 @@
 """A comparison as records, as a table, and as views that each answer one question."""
 
 import datetime as dt
-import difflib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,11 +9,13 @@ from typing import Literal, get_args
 
 from claimtrack.claims import Claims
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
-from claimtrack.comparison.differences import Field, level, polarity, signs
+from claimtrack.comparison.differences import Field
 from claimtrack.comparison.identity import canonical
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.profiles import Word, profile
+from claimtrack.comparison.profiles import Profile
+from claimtrack.comparison.quoting import LONGEST_DIFF, matcher
 from claimtrack.comparison.rows import Row
+from claimtrack.comparison.sides import Side, Sides
 from claimtrack.display.tables import WIDTH, Format, Value, View, render
 from claimtrack.exceptions import UnknownNameError
 from claimtrack.model import AttributionType, Claim, Kind, Span, Speaker
@@ -84,8 +85,7 @@ _LEAST_WIDTH = 24
 _MARKS = '“”„«»" '
 _SINGLE_MARKS = "‘’'"
 _STOPS = ".,!?…"
-# A word-by-word comparison is made of passages up to this many words, and of the first few passages of an outlet.
-_LONGEST_DIFF = 400
+# Passages of an outlet, its first, among which the most alike are looked for.
 _MOST_COMPARED = 6
 _CHANGES = {"equal": "same", "replace": "changed", "insert": "added", "delete": "left out"}
 
@@ -95,13 +95,11 @@ def records(rows: Sequence[Row]) -> list[dict[str, str | int | None]]:
     found: list[dict[str, str | int | None]] = []
     for number, row in enumerate(rows, start=1):
         differing = "; ".join(difference.field.value for difference in row.differences)
-        found_copies = row.copies
-        copies = {outlet: str(copy) for copy in found_copies for outlet in copy.outlets}
-        origins = len(row.passages) - sum(len(copy.outlets) - 1 for copy in found_copies)
+        copies = {outlet: str(copy) for copy in row.copies for outlet in copy.outlets}
         for passages in row.passages.values():
             for passage in passages:
                 copied = copies.get(passage.claim.outlet)
-                values = (number, len(row.passages), *_values(passage, differing), origins, copied)
+                values = (number, len(row.passages), *_values(passage, differing), row.origins, copied)
                 found.append(dict(zip(COLUMNS, values, strict=True)))
     return found
 
@@ -117,9 +115,9 @@ def _values(passage: Passage, differing: str) -> tuple[str | None, ...]:
         claim.via.name if claim.via else None,
         passage.text,
         claim.kind.value,
-        level(passage).value,
-        "; ".join(signs(passage)) or None,
-        polarity(passage).value,
+        passage.level.value,
+        "; ".join(passage.signs) or None,
+        passage.polarity.value,
         claim.stance.value,
         str(said) if said else None,
         said.start.isoformat() if said else None,
@@ -238,7 +236,7 @@ def _attribution(passage: Passage) -> str:
     parts = (
         speaker_caption(claim),
         "" if _is_stub(passage) else cue_caption(claim),
-        hedging_caption(level(passage), signs(passage)),
+        hedging_caption(passage.level, passage.signs),
         date_caption(claim.said),
     )
     return "— " + " · ".join(filter(None, parts))
@@ -269,10 +267,10 @@ def hedging_shift(rows: Sequence[Row]) -> View:
     for number, row in enumerate(rows, start=1):
         if all(difference.field is not Field.HEDGING for difference in row.differences):
             continue
-        firmest = {outlet: max(map(level, passages)) for outlet, passages in row.passages.items()}
+        firmest = {outlet: max(passage.level for passage in passages) for outlet, passages in row.passages.items()}
         least = max(firmest.values()).reduction
         for outlet, passages in row.passages.items():
-            words = "; ".join(dict.fromkeys(word for passage in passages for word in signs(passage))) or None
+            words = "; ".join(dict.fromkeys(word for passage in passages for word in passage.signs)) or None
             found = firmest[outlet]
             lines.append(
                 (number, outlet, _speakers(passages), found.value, words, found.reduction - least, _text(passages))
@@ -313,18 +311,18 @@ def omissions(rows: Sequence[Row], outlets: Sequence[str]) -> View:
             carried, omission = next(iter(row.passages.values())), "only missing here"
         else:
             continue
-        hedging = max(map(level, carried)).value
+        hedging = max(passage.level for passage in carried).value
         found[outlet].append((number, outlet, omission, count, _speakers(carried), _text(carried), hedging))
     shown = ("row", "outlet", "omission", "speaker", "text")
     return View(COLUMNS_OF_VIEWS["omissions"], tuple(itertools.chain.from_iterable(found.values())), shown)
 
 
-def diff(row: Row) -> View:
-    """Return the words of *row* in its first outlet beside those of each other outlet."""
-    (first, passages), *others = row.passages.items()
+def diff(sides: Sides) -> View:
+    """Return the words of a row in its first outlet beside those of each other outlet."""
+    (first, side), *others = sides.items()
     lines: list[tuple[Value, ...]] = []
-    for outlet, other_passages in others:
-        for change, words, other_words in _changes(*_most_alike(passages, other_passages)):
+    for outlet, other_side in others:
+        for change, words, other_words in _changes(*_most_alike(side, other_side)):
             lines.append((first, outlet, change, words, other_words))
     return View(COLUMNS_OF_VIEWS["diff"], tuple(lines))
 
@@ -344,32 +342,32 @@ def _text(passages: Iterable[Passage]) -> str:
     return " ... ".join(dict.fromkeys(passage.text for passage in passages))
 
 
-def _most_alike(one: Sequence[Passage], other: Sequence[Passage]) -> tuple[Passage, Passage]:
+def _most_alike(side: Side, other_side: Side) -> tuple[tuple[Passage, Profile], tuple[Passage, Profile]]:
     """Return the two of the first few passages that share the largest part of their words."""
 
-    def shared(pair: tuple[Passage, Passage]) -> float:
-        counts, other_counts = (Counter(word.key for word in profile(passage).words) for passage in pair)
+    def shared(pair: tuple[tuple[Passage, Profile], tuple[Passage, Profile]]) -> float:
+        counts, other_counts = (Counter(profile.keys) for _, profile in pair)
         return 2 * (counts & other_counts).total() / ((counts + other_counts).total() or 1)
 
-    return max(itertools.product(one[:_MOST_COMPARED], other[:_MOST_COMPARED]), key=shared)
+    return max(itertools.product(side.passages[:_MOST_COMPARED], other_side.passages[:_MOST_COMPARED]), key=shared)
 
 
-def _changes(one: Passage, other: Passage) -> Iterator[tuple[str, str | None, str | None]]:
+def _changes(
+    one: tuple[Passage, Profile], other: tuple[Passage, Profile]
+) -> Iterator[tuple[str, str | None, str | None]]:
     """Yield the runs of words that are the same, and those that are not."""
-    words, other_words = profile(one).words, profile(other).words
-    keys, other_keys = [word.key for word in words], [word.key for word in other_words]
-    if max(len(keys), len(other_keys)) > _LONGEST_DIFF:  # the time grows with the square of the length
-        change = "same" if keys == other_keys else "changed"
-        yield change, one.text, other.text
+    keys, other_keys = one[1].keys, other[1].keys
+    if max(len(keys), len(other_keys)) > LONGEST_DIFF:
+        yield "same" if keys == other_keys else "changed", one[0].text, other[0].text
         return
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, keys, other_keys, autojunk=False).get_opcodes():
-        yield _CHANGES[tag], _run(one, words[a:b]), _run(other, other_words[c:d])
+    for tag, a, b, c, d in matcher(keys, other_keys).get_opcodes():
+        yield _CHANGES[tag], _run(*one, range(a, b)), _run(*other, range(c, d))
 
 
-def _run(passage: Passage, words: Sequence[Word]) -> str | None:
+def _run(passage: Passage, profile: Profile, words: range) -> str | None:
     """Return a run of *words* as *passage* has it, with what stands between them."""
     if not words:
         return None
-    first, last = words[0].span.start, words[-1].span.end
+    first, last = profile.starts[words[0]], profile.ends[words[-1]]
     cut = [(max(span.start, first), min(span.end, last)) for span in passage.spans]
     return passage.claim.words(Span(start, end) for start, end in cut if start < end)

@@ -2,14 +2,16 @@
 """Voice: what one outlet attributes to a speaker and another asserts in its own voice."""
 
 import heapq
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from claimtrack.comparison.alignment import Scorer
-from claimtrack.comparison.differences import ByOutlet, Difference, Field
+from claimtrack.comparison.differences import Difference, Field
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import profile
 from claimtrack.comparison.rows import Row
+from claimtrack.comparison.sides import Shown
 from claimtrack.comparison.signals import Evidence, score
 from claimtrack.language.sentences import sentences
 from claimtrack.model import Article, Claim, Span
@@ -26,8 +28,7 @@ def find_voices(rows: Sequence[Row], scorer: Scorer) -> Iterator[tuple[Row, Diff
     index: dict[str, list[int]] = defaultdict(list)
     evidence: list[list[Evidence]] = []
     for number, row in enumerate(rows):
-        first = [found[0] for found in row.passages.values()][:_SAMPLE]
-        evidence.append([scorer.evidence(passage, profile(passage)) for passage in first])
+        evidence.append([scorer.evidence(*side.passages[0]) for side in itertools.islice(row.sides.values(), _SAMPLE)])
         for term in dict.fromkeys(term for one in evidence[-1] for term in one.profile.terms):
             index[term].append(number)
     best: dict[tuple[int, str], tuple[float, Passage]] = {}
@@ -79,14 +80,14 @@ def _likely(own: Evidence, index: dict[str, list[int]], scorer: Scorer) -> list[
 
 def _difference(row: Row, outlet: str, passage: Passage) -> Difference:
     """Return the difference between the outlets of *row*, which attribute it, and one that asserts it itself."""
-    values, spans = {}, {}
+    shown = {}
     for name, found in row.passages.items():
-        speakers = dict.fromkeys(str(p.claim.speaker) if p.claim.speaker else "a source left open" for p in found)
-        values[name] = f"attributed to {', '.join(speakers)}"
-        spans[name] = tuple(Passage(p.claim, signs) for p in found if (signs := _attribution(p.claim)))
-    values[outlet] = "in its own voice"
-    spans[outlet] = (passage,)
-    return Difference(Field.VOICE, ByOutlet(values), ByOutlet(spans))
+        claims = [passage.claim for passage in found]
+        speakers = dict.fromkeys(str(claim.speaker) if claim.speaker else "a source left open" for claim in claims)
+        signs = tuple(Passage(claim, spans) for claim in claims if (spans := _attribution(claim)))
+        shown[name] = Shown(f"attributed to {', '.join(speakers)}", signs)
+    shown[outlet] = Shown("in its own voice", (passage,))
+    return Difference.of(Field.VOICE, shown)
 
 
 def _attribution(claim: Claim) -> tuple[Span, ...]:

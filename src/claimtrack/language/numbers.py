@@ -58,6 +58,11 @@ def digits(figure: str) -> str:
     return figure.replace(",", "." if figure.count(",") == 1 else "")
 
 
+def may_begin(key: str) -> bool:
+    """Tell whether a number may begin with the word *key*, in lower case: "40", "forty", "a" of "a million"."""
+    return key[:1].isdigit() or key in _UNITS or key in _TENS or key == "a"
+
+
 def figure(keys: Sequence[str], touching: Sequence[bool], at: int) -> Figure | None:
     """Return the number that begins at word *at*, or None.
 

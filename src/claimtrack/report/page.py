@@ -13,7 +13,8 @@ import attrs
 
 from claimtrack.checks import check
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
-from claimtrack.comparison import ByOutlet, Comparison, Field, Row
+from claimtrack.comparison import Comparison, Field, Row
+from claimtrack.comparison.views import diff
 from claimtrack.display.escaping import markup
 from claimtrack.model import Article, Claim, Hedging
 from claimtrack.report.charts import OPEN, Chart, hedging_chart, matrix_chart, names, timeline_chart
@@ -89,7 +90,7 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
         f'<div class="sheet">\n{index.filters(entries)}',
         '<div class="work">\n<section id="rows" aria-labelledby="rows-title" tabindex="-1">\n',
         '<h2 id="rows-title">Rows</h2>\n',
-        *(['<ol class="rows">\n', *(index.row(comparison, entry) for entry in entries), "</ol>\n"] if entries else ()),
+        *(['<ol class="rows">\n', *map(index.row, entries), "</ol>\n"] if entries else ()),
         "" if entries else "<p>No claims were found.</p>\n",
         '</section>\n<section id="texts" aria-labelledby="texts-title">\n<h2 id="texts-title">Articles</h2>\n',
         '<div class="panes">\n',
@@ -223,7 +224,7 @@ class _Index:
             f'<output aria-live="polite" data-total="{total}">{total} of {total} rows</output>\n</form>\n'
         )
 
-    def row(self, comparison: Comparison, entry: _Entry) -> str:
+    def row(self, entry: _Entry) -> str:
         """Return a row as an item of the list."""
         number, row = entry.number, entry.row
         said = (self.speakers[self.names[claim]] for side in row.claims.values() for claim in side)
@@ -240,7 +241,7 @@ class _Index:
         return (
             f'<li class="row" id="row-{number}"{attributes}>\n'
             f'<h3><a class="pick" href="#{first}">Row {number}</a> <small>{carried}</small></h3>\n'
-            f"{''.join(map(_side, entry.places.items()))}{_differences(entry)}{_word_by_word(comparison, row)}</li>\n"
+            f"{''.join(map(_side, entry.places.items()))}{_differences(entry)}{_word_by_word(row)}</li>\n"
         )
 
 
@@ -289,15 +290,16 @@ def _differences(entry: _Entry) -> str:
     return f'<ul class="differs" aria-label="Differences">\n{"".join(items)}</ul>\n' if items else ""
 
 
-def _word_by_word(comparison: Comparison, row: Row) -> str:
+def _word_by_word(row: Row) -> str:
     """Return the words of the first outlet beside those of each other outlet that uses at least a part of them."""
     alike: dict[tuple[str, ...], list[str]] = {}
     for outlet, passages in row.passages.items():
         alike.setdefault(tuple(passage.text for passage in passages), []).append(outlet)
     names = {outlets[0]: ", ".join(outlets) for outlets in alike.values()}
-    distinct = Row(ByOutlet({outlet: row.passages[outlet] for outlet in names}))
     blocks = []
-    for outlets, changes in itertools.groupby(comparison.diff(distinct), key=lambda change: change[:2]):
+    for outlets, changes in itertools.groupby(
+        diff({outlet: row.sides[outlet] for outlet in names}), key=lambda change: change[:2]
+    ):
         told = list(changes)
         same = sum(len(str(change[3])) for change in told if change[2] == "same")
         size = sum(len(str(words)) for change in told for words in change[3:] if words)
