@@ -11,7 +11,7 @@ from claimtrack.cli import register_commands
 from claimtrack.cli.inputs import add_options, add_processes, extract_claims, read_pages
 from claimtrack.cli.printing import (
     DOCUMENTS,
-    FORMATS,
+    OUTPUT_FORMATS,
     complain,
     ignore,
     note,
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         else:
             register_commands.add_command_options(name, command)
         if name not in register_commands.IN_WORDS:
-            forms = [*FORMATS, *(DOCUMENTS if name in {"extract", "query"} else ())]
+            forms = [*OUTPUT_FORMATS, *(DOCUMENTS if name in {"extract", "query"} else ())]
             named = f"one of {', '.join(forms)} (default: terminal)"
             option("--format", choices=forms, default="terminal", metavar="FORMAT", help=named)
             place = "where to write, in UTF-8 (default: standard output)"

@@ -24,7 +24,7 @@ from claimtrack.model import Article
 from claimtrack.report import render_report, wrap_table
 
 # `html` is a page of its own, `html-table` the table element alone.
-FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS)
+OUTPUT_FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS)
 _TITLES = {"extract": "Claims", "query": "Claims", "events": "Events", "changes": "Changes", "stats": "Figures"}
 
 

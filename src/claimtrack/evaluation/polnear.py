@@ -16,7 +16,7 @@ import attrs
 from claimtrack.evaluation.subject import digest_files, read_text
 from claimtrack.exceptions import FieldValueError, InputError
 from claimtrack.formats.reading_result import problem
-from claimtrack.formats.standoff import Event, TextBound, standoff
+from claimtrack.formats.standoff import BratEvent, TextBound, standoff
 from claimtrack.model import Article, Span
 
 ROLES = ("source", "cue", "content")
@@ -100,7 +100,7 @@ def _read_standoff(path: Path) -> tuple[tuple[Annotation, ...], tuple[Span, ...]
     """Return the attributions and the discarded spans of one file; PolNeAR breaks lines within the words of a span."""
     spans: dict[str, tuple[Span, ...]] = {}
     discarded: list[Span] = []
-    events: list[tuple[str, Event]] = []
+    events: list[tuple[str, BratEvent]] = []
     for number, line in standoff(read_text(path)):
         place = f"{path}, line {number}"
         if isinstance(line, TextBound):
@@ -109,12 +109,12 @@ def _read_standoff(path: Path) -> tuple[tuple[Annotation, ...], tuple[Span, ...]
             except FieldValueError as error:
                 raise problem(place, error) from error
             discarded += spans[line.name] if line.label == "Discard" else ()
-        elif isinstance(line, Event):
+        elif isinstance(line, BratEvent):
             events.append((place, line))
     return tuple(_annotation(place, event, spans) for place, event in events), tuple(discarded)
 
 
-def _annotation(place: str, event: Event, spans: Mapping[str, tuple[Span, ...]]) -> Annotation:
+def _annotation(place: str, event: BratEvent, spans: Mapping[str, tuple[Span, ...]]) -> Annotation:
     """Return the attribution in a line such as "Attribution:T4 Source:T1 Cue:T2 Content:T3 Content2:T5"."""
     found: dict[str, set[Span]] = {role: set() for role in ROLES}
     for name, target in event.arguments[1:]:

@@ -27,7 +27,7 @@ from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats.anchoring import QuotedWords, UnanchoredClaim, anchor
 from claimtrack.formats.reading_result import Reading, problem
-from claimtrack.formats.standoff import Attribute, Event, Note, Other, Relation, StandoffLine, TextBound, standoff
+from claimtrack.formats.standoff import Attribute, BratEvent, Note, Other, Relation, StandoffLine, TextBound, standoff
 from claimtrack.model import Article, AttributionType, Claim, Hedge, Hedging, Kind, Polarity, Scope, Span, Stance
 
 _TERMS: dict[str, Callable[[str], object]] = {
@@ -160,7 +160,7 @@ class _AnnotationFile:
                 self.terms[name, label] = value
             case Note(name, words):
                 self.notes[name] = words
-            case Event(name) | Other(name):
+            case BratEvent(name) | Other(name):
                 message = f"expected brat standoff, of the kinds T, R, A and #, got {name!r:.40}"
                 raise InputError(message)
 

@@ -27,7 +27,7 @@ class Relation(NamedTuple):
     other: str
 
 
-class Event(NamedTuple):
+class BratEvent(NamedTuple):
     """`E1 Attribution:T4 Source:T1 Cue:T2`: the trigger and the arguments, each a role with an annotation."""
 
     name: str
@@ -55,7 +55,7 @@ class Other(NamedTuple):
     name: str
 
 
-StandoffLine = TextBound | Relation | Event | Attribute | Note | Other
+StandoffLine = TextBound | Relation | BratEvent | Attribute | Note | Other
 
 
 def standoff(text: str) -> Iterator[tuple[int, StandoffLine | InputError]]:
@@ -79,7 +79,7 @@ def _annotation(line: str) -> StandoffLine:
             return Relation(label, one, other)
         case "E":
             roles = (argument.partition(":") for argument in fact.split())
-            return Event(name, tuple((role, argument) for role, _, argument in roles))
+            return BratEvent(name, tuple((role, argument) for role, _, argument in roles))
         case "A":
             return Attribute(label, values[0], values[1] if len(values) > 1 else "")
         case "#":

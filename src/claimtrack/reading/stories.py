@@ -2,6 +2,7 @@
 """The stories of a page: where each begins, its headline and header, and the lines that tell it."""
 
 import datetime as dt
+from enum import Enum
 from itertools import pairwise
 
 import attrs
@@ -32,6 +33,20 @@ _TOLD = 0.6
 # A header may have so many sentences (a standfirst, a caption) before the byline or the date line that signs it.
 _STANDFIRSTS = 2
 _SIGNS = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT, Label.AGENCY})
+
+
+class _Sign(Enum):
+    """What speaks for a new story beside the labels of lines: the headline again, or a caption of a later day."""
+
+    REPEATED = "repeated"
+    DOUBLED = "doubled"
+    LATER = "later"
+
+
+_WEIGHTS: dict[Label | _Sign, int] = {
+    **dict.fromkeys((_Sign.REPEATED, _Sign.LATER, Label.BYLINE, Label.DATE), 2),
+    **dict.fromkeys((_Sign.DOUBLED, Label.CREDIT, Label.LINE), 1),
+}
 _PAUSE = (":", ",", ";")
 _BULLETS = ("•", "-", "–", "*", "·", "▪")
 
@@ -63,26 +78,21 @@ def story_starts(lines: list[Line], labels: list[Label], published: dt.date | No
 
 
 def _evidence(lines: list[Line], labels: list[Label], index: int, published: dt.date | None) -> int:
-    """Return how strongly the lines around the headline-like line at *index* speak for a new story.
-
-    They add 2 each for the headline's repetition, a byline, a date line, and a caption dated after *published*;
-    1 each for a credit and a widget.
-    """
-    found: set[str] = set()
+    """Return how strongly the lines around the headline-like line at *index* speak for a new story."""
+    found: set[Label | _Sign] = set()
     for at in range(max(0, index - 2), index):
         if labels[at] in (Label.BYLINE, Label.DATE):
-            found.add(labels[at].name)
+            found.add(labels[at])
     for at in _header(labels, index + 1):
         if lines[at].key == lines[index].key:
             # Twice on end is how a link with a picture is printed.
-            found.add("repeated" if at > index + 1 else "doubled")
-        found.add(labels[at].name)
+            found.add(_Sign.REPEATED if at > index + 1 else _Sign.DOUBLED)
+        found.add(labels[at])
         if labels[at] is Label.OTHER and Label.DATE in labels[at - 1 : at + 2] and _is_bare_byline(lines[at]):
-            found.add("BYLINE")
+            found.add(Label.BYLINE)
         if labels[at] is Label.CREDIT and published and any(day > published for day in days(lines[at].plain)):
-            found.add("later")
-    weights = {"repeated": 2, "BYLINE": 2, "DATE": 2, "later": 2, "doubled": 1, "CREDIT": 1, "LINE": 1}
-    return sum(weights.get(sign, 0) for sign in found)
+            found.add(_Sign.LATER)
+    return sum(_WEIGHTS.get(sign, 0) for sign in found)
 
 
 def _is_bare_byline(line: Line) -> bool:

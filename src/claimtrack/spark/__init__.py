@@ -21,7 +21,7 @@ from claimtrack.formats.fields import Fields
 from claimtrack.model import Article
 from claimtrack.parallel.workers import ExtractorLike, check_extractor
 from claimtrack.spark import article_frames, candidates, components
-from claimtrack.spark.article_frames import Batches, Columns, Frame
+from claimtrack.spark.article_frames import Batches, Columns, SparkFrame
 from claimtrack.spark.grouping import EVENT_COLUMNS, grouped
 
 __all__ = ["COMPARISON_COLUMNS", "EVENT_COLUMNS", "compare", "events", "extract", "problems"]
@@ -34,8 +34,8 @@ _RECORDS = 2_000
 
 
 def extract(
-    articles: Frame, *, fields: Fields | str = "claimtrack", extractor: ExtractorLike = extract_locally
-) -> Frame:
+    articles: SparkFrame, *, fields: Fields | str = "claimtrack", extractor: ExtractorLike = extract_locally
+) -> SparkFrame:
     """Return the claims of *articles*, with the columns and types of `Claims.to_arrow`.
 
     A row without text or outlet, or with a day that cannot be read, gives no claims: `problems` returns such rows,
@@ -60,7 +60,7 @@ def extract(
     return selected.mapInArrow(partial(_claims, columns=columns, extractor=extractor), frames.ddl(COLUMNS))
 
 
-def problems(articles: Frame, *, fields: Fields | str = "claimtrack") -> Frame:
+def problems(articles: SparkFrame, *, fields: Fields | str = "claimtrack") -> SparkFrame:
     """Return the rows of *articles* that the other functions leave out, with the reason in a column `problem`.
 
     The other columns are those that *fields* names, with the day as text.
@@ -77,7 +77,7 @@ def problems(articles: Frame, *, fields: Fields | str = "claimtrack") -> Frame:
     return selected.mapInArrow(partial(article_frames.refused, columns=columns), schema).toDF("problem", *columns.names)
 
 
-def events(articles: Frame, *, days: int = DAYS, fields: Fields | str = "claimtrack") -> Frame:
+def events(articles: SparkFrame, *, days: int = DAYS, fields: Fields | str = "claimtrack") -> SparkFrame:
     """Return the events that *articles* report, a row for each article: the events of `claimtrack.events`.
 
     The columns are those of the view of events, without the number of the event, since a data frame has no order:
@@ -103,12 +103,12 @@ def events(articles: Frame, *, days: int = DAYS, fields: Fields | str = "claimtr
 
 
 def compare(
-    articles: Frame,
-    events: Frame | None = None,
+    articles: SparkFrame,
+    events: SparkFrame | None = None,
     *,
     fields: Fields | str = "claimtrack",
     extractor: ExtractorLike = extract_locally,
-) -> Frame:
+) -> SparkFrame:
     """Return the articles of each event side by side, with the columns of `Comparison.to_records` and the event's id.
 
     The articles of an event are read in the order of their days, those without one last, then of outlets and ids,

@@ -16,7 +16,7 @@ from claimtrack.formats.fields import Fields, article_of, check_columns, fields_
 from claimtrack.formats.reading_result import problem
 from claimtrack.model import Article
 
-Frame = Any
+SparkFrame = Any
 """A data frame of Spark; the extra may be missing, so there is no type to name."""
 
 Batches = Iterator[Any]
@@ -52,7 +52,7 @@ def check_frame(frame: object, what: str) -> None:
         raise FieldTypeError(message)
 
 
-def check_column_names(frame: Frame, wanted: Iterable[str], what: str) -> None:
+def check_column_names(frame: SparkFrame, wanted: Iterable[str], what: str) -> None:
     """Refuse two columns with the same name among the *wanted*; case counts only where Spark is set so."""
     is_exact = str(frame.sparkSession.conf.get("spark.sql.caseSensitive")).lower() == "true"
     for name in wanted:
@@ -62,7 +62,7 @@ def check_column_names(frame: Frame, wanted: Iterable[str], what: str) -> None:
             raise InputError(message)
 
 
-def selected(frame: Frame, fields: Fields | str, caller: str) -> tuple[Frame, Columns]:
+def selected(frame: SparkFrame, fields: Fields | str, caller: str) -> tuple[SparkFrame, Columns]:
     """Return the columns that hold the fields of articles, the day of publication as text, and how to read them."""
     check_frame(frame, f"{caller}: articles")
     names = fields_of(fields)
@@ -120,7 +120,7 @@ def refused(batches: Batches, *, columns: Columns) -> Batches:
         yield pa.RecordBatch.from_arrays([problem, *taken.columns], ["problem", *batch.schema.names])
 
 
-def numbered(frame: Frame, fields: Fields | str, caller: str) -> Frame:
+def numbered(frame: SparkFrame, fields: Fields | str, caller: str) -> SparkFrame:
     """Return the articles of a data frame, each once, with the columns of `ARTICLE`."""
     rows, columns = selected(frame, fields, caller)
     return rows.mapInArrow(partial(_numbered, columns=columns), ARTICLE).dropDuplicates(["key"])

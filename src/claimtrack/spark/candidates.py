@@ -17,7 +17,7 @@ from typing import Any
 from claimtrack.comparison import grouping
 from claimtrack.comparison.grouping import THRESHOLD, UNDATED, indexed, rarity, similarity, term_counts, weighed
 from claimtrack.extras import require
-from claimtrack.spark.article_frames import Batches, Frame, articles_of
+from claimtrack.spark.article_frames import Batches, SparkFrame, articles_of
 from claimtrack.spark.components import kept
 
 # Places of a word in one block.
@@ -27,7 +27,7 @@ _ALL_DAYS = 4_000_000
 _HEAVY = "struct<word: string, weight: bigint>"
 
 
-def vectors(numbered: Frame) -> Frame:
+def vectors(numbered: SparkFrame) -> SparkFrame:
     """Return the columns key, day, words, weights and heavy of each article that has words, worked out and kept.
 
     Words are joined by spaces, the heaviest first, and their weights are doubles, the least significant byte first.
@@ -44,7 +44,7 @@ def vectors(numbered: Frame) -> Frame:
     return kept(flat.mapInArrow(partial(_weighed, articles=counted.count()), schema))
 
 
-def edges(vectors: Frame, days: int) -> Frame:
+def edges(vectors: SparkFrame, days: int) -> SparkFrame:
     """Return the columns one, other and similarity of likely pairs that reach the threshold, each pair once.
 
     *one* comes before *other* in the order of `place`.
@@ -82,14 +82,14 @@ def _packed(values: "array[float]") -> bytes:
     return values.tobytes()
 
 
-def _postings(vectors: Frame) -> Frame:
+def _postings(vectors: SparkFrame) -> SparkFrame:
     """Return each word under which an article is indexed, with its rank and weight in the article."""
     functions = require("pyspark.sql.functions", "spark")
     places = vectors.select("key", "day", functions.posexplode("heavy").alias("rank", "each"))
     return places.select("key", "day", "rank", "each.word", "each.weight")
 
 
-def _candidates(postings: Frame, days: int) -> Frame:
+def _candidates(postings: SparkFrame, days: int) -> SparkFrame:
     """Return the columns key, day, other and other_day of the articles with which each is compared."""
     functions, window = require("pyspark.sql.functions", "spark"), require("pyspark.sql", "spark").Window
     col, lit = functions.col, functions.lit

@@ -7,10 +7,10 @@ of them, until every component is one star around its least node.
 """
 
 from claimtrack.extras import require
-from claimtrack.spark.article_frames import Frame
+from claimtrack.spark.article_frames import SparkFrame
 
 
-def kept(frame: Frame) -> Frame:
+def kept(frame: SparkFrame) -> SparkFrame:
     """Return the rows of *frame*, worked out and kept, so that later steps do not work them out again.
 
     They are kept on the executors, or in the folder `spark.checkpoint.dir`, where they outlive an executor.
@@ -19,7 +19,7 @@ def kept(frame: Frame) -> Frame:
     return frame.checkpoint() if durable else frame.localCheckpoint()
 
 
-def components(edges: Frame) -> Frame:
+def components(edges: SparkFrame) -> SparkFrame:
     """Return the columns key and component, the least key that edges lead to, of all that have an edge.
 
     Args:
@@ -37,7 +37,7 @@ def components(edges: Frame) -> Frame:
     return rays.union(centres)
 
 
-def _large_stars(pairs: Frame) -> Frame:
+def _large_stars(pairs: SparkFrame) -> SparkFrame:
     """Tie every greater neighbour of a node to the least of the node and its neighbours."""
     functions, window = require("pyspark.sql.functions", "spark"), require("pyspark.sql", "spark").Window
     turned = pairs.select(functions.col("high").alias("low"), functions.col("low").alias("high"))
@@ -47,7 +47,7 @@ def _large_stars(pairs: Frame) -> Frame:
     return stars.where("high > node").select("low", "high").distinct()
 
 
-def _small_stars(pairs: Frame) -> Frame:
+def _small_stars(pairs: SparkFrame) -> SparkFrame:
     """Tie a node and its lesser neighbours to the least of these."""
     functions, window = require("pyspark.sql.functions", "spark"), require("pyspark.sql", "spark").Window
     centre = functions.min("low").over(window.partitionBy("high"))
@@ -57,7 +57,7 @@ def _small_stars(pairs: Frame) -> Frame:
     return tied.where("low < high").union(centred).distinct()
 
 
-def _fingerprint(pairs: Frame) -> tuple[int, int | None]:
+def _fingerprint(pairs: SparkFrame) -> tuple[int, int | None]:
     """Return the number of pairs, and a hash of them."""
     functions = require("pyspark.sql.functions", "spark")
     counted = pairs.agg(functions.count("*"), functions.bit_xor(functions.xxhash64("low", "high")))

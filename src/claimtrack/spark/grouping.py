@@ -9,14 +9,16 @@ from typing import Any
 from claimtrack.comparison import grouping
 from claimtrack.comparison.grouping import Event, Vector, event_view, told
 from claimtrack.display import dataframes as frames
-from claimtrack.spark.article_frames import Batches, Frame, articles_of
+from claimtrack.spark.article_frames import Batches, SparkFrame, articles_of
 from claimtrack.spark.candidates import vector_of
 
 EVENT_COLUMNS: tuple[str, ...] = tuple(name for name in grouping.EVENT_COLUMNS if name != "event")
 """The columns of `events`: those of the view of events, without the event's number."""
 
 
-def grouped(numbered: Frame, vectors: Frame, edges: Frame, components: Frame, days: int) -> Frame:
+def grouped(
+    numbered: SparkFrame, vectors: SparkFrame, edges: SparkFrame, components: SparkFrame, days: int
+) -> SparkFrame:
     """Return the articles with their events.
 
     Args:

@@ -110,7 +110,7 @@ class Patterns(Generic[_Row]):
 
     def __init__(self, rows: Sequence[_Row]) -> None:
         self.rows = tuple(rows)
-        excluded = {row.cue: _any_of(row.excluded) if row.excluded else None for row in rows}
+        excluded = {row.cue: any_of(row.excluded) if row.excluded else None for row in rows}
         forms: dict[str, list[tuple[str, _Compiled[_Row]]]] = {}
         for row in rows:
             if row.where is not Where.CUE:
@@ -121,7 +121,7 @@ class Patterns(Generic[_Row]):
         self._forms = forms
         # Compiled when first met: most words of a lexicon never come in a text, and compiling all takes a while.
         self._openers: dict[str, tuple[re.Pattern[str], tuple[_Compiled[_Row], ...]]] = {}
-        self._cues = [(_any_of(row.forms), excluded[row.cue]) for row in rows if row.where is not Where.CONTENT]
+        self._cues = [(any_of(row.forms), excluded[row.cue]) for row in rows if row.where is not Where.CONTENT]
         self.opening = frozenset(forms)
 
     def at(self, text: str, word: str, start: int, within: Span) -> Match[_Row] | None:
@@ -180,15 +180,10 @@ def _choice(word: str) -> str:
     return ending + re.escape(word.lstrip("*")).replace("'", "['’]")
 
 
-def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     """Return one pattern for all the *phrases*, the longest first."""
     longest_first = sorted(phrases, key=lambda phrase: -len(phrase.split()))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(_opening, longest_first)) + ")" + _END, re.IGNORECASE)
-
-
-def phrase_pattern(phrase: str) -> re.Pattern[str]:
-    """Return the pattern that finds a *phrase* of a row anywhere in a text."""
-    return _any_of([phrase])
 
 
 def _opener(
