@@ -5,6 +5,7 @@ import itertools
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import texts
 
 from claimtrack.language.text import CLOSES, INSIDE, OPENS, OUTSIDE, Text
@@ -121,6 +122,21 @@ def test_whole_sentences_share_the_pieces(string: str) -> None:
 
     assert [k for one in text.whole_sentences for k in range(one.first, one.last)] == list(range(len(text.starts)))
     assert [each for one in text.whole_sentences for each in one.quotations] == list(text.quotations)
+
+
+@given(texts, st.integers(0, 60), st.integers(0, 60))
+def test_a_part_is_read_as_in_the_whole(string: str, start: int, end: int) -> None:
+    """The paragraphs that a stretch touches have the places and the sentences that they have in the whole text."""
+    start, end = sorted((min(start, len(string)), min(end, len(string))))
+
+    part, whole = Text.of(string, start, end), Text.of(string)
+
+    assert {line for line in whole.paragraphs if line.end > start and line.start < end} <= set(part.paragraphs)
+    assert set(part.paragraphs) <= set(whole.paragraphs)
+    assert part.sentences == tuple(
+        each for each in whole.sentences if any(line.covers(each) for line in part.paragraphs)
+    )
+    assert set(part.starts) <= set(whole.starts)
 
 
 def test_words_of_a_span() -> None:

@@ -51,7 +51,9 @@ class Passage:
         claim = self.claim
         inside = [hedge for hedge in claim.hedges if any(span.covers(hedge.span) for span in self.spans)]
         if self.spans != claim.content and any(hedge.scope is Scope.PHRASE for hedge in inside):
-            found = find_hedges(Text.of(claim.article.text), self.spans, claim.cue)
+            spans = (*self.spans, *claim.cue)
+            start, end = min(span.start for span in spans), max(span.end for span in spans)
+            found = find_hedges(Text.of(claim.article.text, start, end), self.spans, claim.cue)
             own = {hedge.span for hedge in found if hedge.scope is Scope.CLAIM}
             inside = [attrs.evolve(hedge, scope=Scope.CLAIM) if hedge.span in own else hedge for hedge in inside]
         around = [hedge for hedge in claim.hedges if not any(span.covers(hedge.span) for span in claim.content)]

@@ -18,14 +18,18 @@ _STOP = re.compile(r"[.!?…]+")
 _CLOSERS = re.compile(r"(?:[)\]\"”’»']|“(?!\w)|\s(?=[”»]))*")
 _NEXT = re.compile(r"\s+[(\[\"“‘«„'`]*(\w+)")
 _WORD_BEFORE = re.compile(r"[\w.]+\Z")
-_LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]+")
+_LINE_ENDS = "\r\n\u0085\u2028\u2029"
+_LINE = re.compile(rf"[^{_LINE_ENDS}]+")
 _LONGEST_WORD_BEFORE = 12  # code points
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Return the non-blank lines of *text*, without the white space around them."""
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the non-blank lines of *text* that two places touch or stand between, without the space around them."""
+    first = max(text.rfind(mark, 0, start) for mark in _LINE_ENDS) + 1
     found = []
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(text, first):
+        if end is not None and match.start() >= end:
+            break
         line = match.group()
         start = match.start() + len(line) - len(line.lstrip())
         if stripped := line.strip():

@@ -98,9 +98,9 @@ class Text:
     quotations: tuple[Quotation, ...]
 
     @classmethod
-    def of(cls, string: str) -> Self:
-        """Return *string* analysed."""
-        lines = tuple(paragraphs(string))
+    def of(cls, string: str, start: int = 0, end: int | None = None) -> Self:
+        """Return *string* analysed, or only the paragraphs that the stretch from *start* to *end* touches."""
+        lines = tuple(paragraphs(string, start, end))
         pieces = Pieces([], [], [], [])
         quote: list[int] = []
         plain: list[Span] = []
