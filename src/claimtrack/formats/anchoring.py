@@ -4,6 +4,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -16,8 +17,21 @@ from claimtrack.extraction import Attribution, Extractor
 from claimtrack.extraction.speakers.mentions import parse_mention
 from claimtrack.formats.reading_result import Reading, partition, problem
 from claimtrack.language.text import Text
-from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Span, Speaker
+from claimtrack.model import (
+    Ambiguity,
+    AmbiguityKind,
+    Article,
+    AttributionType,
+    Claim,
+    Kind,
+    Polarity,
+    Span,
+    Speaker,
+    Stance,
+)
 
+TERMS: dict[str, type[StrEnum]] = {"kind": Kind, "type": AttributionType, "polarity": Polarity, "stance": Stance}
+"""The terms of a claim that another reader may state, by their names."""
 _SAME = str.maketrans(
     dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'") | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")
 )

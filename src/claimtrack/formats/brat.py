@@ -17,7 +17,7 @@ The format: https://brat.nlplab.org/standoff.html.
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,17 +25,11 @@ from typing import Any
 from claimtrack.checks import check_object
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, InputError
-from claimtrack.formats.anchoring import QuotedWords, UnanchoredClaim, anchor
+from claimtrack.formats.anchoring import TERMS, QuotedWords, UnanchoredClaim, anchor
 from claimtrack.formats.reading_result import Reading, problem
 from claimtrack.formats.standoff import Attribute, BratEvent, Note, Other, Relation, StandoffLine, TextBound, standoff
-from claimtrack.model import Article, AttributionType, Claim, Hedge, Hedging, Kind, Polarity, Scope, Span, Stance
+from claimtrack.model import Article, Claim, Hedge, Hedging, Scope, Span
 
-_TERMS: dict[str, Callable[[str], object]] = {
-    "Kind": Kind,
-    "Type": AttributionType,
-    "Polarity": Polarity,
-    "Stance": Stance,
-}
 _LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINE_ENDS = re.compile(f"(?:{_LINE_END.pattern})+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -104,8 +98,8 @@ def _annotation_lines(claims: Iterable[Claim]) -> Iterator[str]:
                 names.setdefault(label, []).append(name)
                 yield _span_line(name, label, place, text)
                 yield f"R{next(relations)}\t{label} Arg1:{head} Arg2:{name}\n"
-        for label in _TERMS:
-            yield f"A{next(terms)}\t{label} {head} {getattr(claim, label.lower()).value}\n"
+        for key in TERMS:
+            yield f"A{next(terms)}\t{key.capitalize()} {head} {getattr(claim, key).value}\n"
         yield f"A{next(terms)}\tHedging {head} {claim.hedging.value}\n"
         for name, hedge in zip(names.get("Hedge", []), claim.hedges, strict=True):
             yield f"A{next(terms)}\tLevel {name} {hedge.level.value}\n"
@@ -190,9 +184,9 @@ class _AnnotationFile:
                 continue
             try:
                 fields: dict[str, Any] = {
-                    key.lower(): term(self.terms[name, key])
-                    for key, term in _TERMS.items()
-                    if (name, key) in self.terms
+                    key: term(self.terms[name, key.capitalize()])
+                    for key, term in TERMS.items()
+                    if (name, key.capitalize()) in self.terms
                 }
                 hedges = self.parts.get((name, "Hedge"), {})
                 if hedges or (name, "Hedging") in self.terms:

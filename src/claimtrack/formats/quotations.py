@@ -2,27 +2,21 @@
 """Claims as a language model gives them: JSON with verbatim quotations, checked against the text."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from claimtrack.checks import check_object
 from claimtrack.exceptions import ClaimtrackError, InputError
-from claimtrack.formats.anchoring import QuotedWords, UnanchoredClaim, anchor
+from claimtrack.formats.anchoring import TERMS, QuotedWords, UnanchoredClaim, anchor
 from claimtrack.formats.fields import Fields, article_of
 from claimtrack.formats.input_rows import json_value
 from claimtrack.formats.reading_result import Reading, problem
-from claimtrack.model import Article, AttributionType, Kind, Polarity, Stance
+from claimtrack.model import Article
 from claimtrack.reading import TABLE_LIMIT, page_text
 from claimtrack.reading.files import shown
 
-_TERMS: dict[str, Callable[[str], object]] = {
-    "kind": Kind,
-    "type": AttributionType,
-    "polarity": Polarity,
-    "stance": Stance,
-}
 _MOST_PARTS = 100  # each cue is compared with each part of the quotation, and each source with each cue
-_KEYS = ("quote", "cue", "source", "speaker", *_TERMS, "confidence")
+_KEYS = ("quote", "cue", "source", "speaker", *TERMS, "confidence")
 
 
 def read_quotations(
@@ -111,7 +105,7 @@ def _unanchored(value: object, place: str) -> UnanchoredClaim | InputError:
         if not isinstance(speaker, str | None):
             message = f"speaker: expected a name or null, got {speaker!r:.60}"
             raise InputError(message)
-        fields: dict[str, Any] = {key: term(value[key]) for key, term in _TERMS.items() if value.get(key) is not None}
+        fields: dict[str, Any] = {key: term(value[key]) for key, term in TERMS.items() if value.get(key) is not None}
         if value.get("confidence") is not None:
             fields["confidence"] = value["confidence"]
         words = {key: _words(value, key) for key in ("quote", "cue", "source")}
