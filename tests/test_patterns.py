@@ -198,6 +198,7 @@ def test_time_is_linear() -> None:
     assert [] == slow
 
 
+@pytest.mark.slow
 def test_pieces_take_little_time() -> None:
     """What is given only pieces of a bounded length is done with the longest of them in a moment."""
     slow = []

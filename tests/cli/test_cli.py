@@ -55,6 +55,7 @@ def test_extract_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Mohajerani" in out
 
 
+@pytest.mark.slow
 def test_extract_with_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
     """With several processes, extraction prints the same."""
     assert run(capsys, "extract", str(LETTERS)) == run(capsys, "extract", str(LETTERS), "--processes", "2")

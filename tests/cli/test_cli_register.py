@@ -46,7 +46,7 @@ def records(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[st
     return [json.loads(line) for line in out.splitlines()]
 
 
-@pytest.mark.parametrize("processes", ["1", "2", "0"])
+@pytest.mark.parametrize("processes", ["1", *(pytest.param(many, marks=pytest.mark.slow) for many in "20")])
 def test_add_makes_a_register_and_counts(capsys: pytest.CaptureFixture[str], tmp_path: Path, processes: str) -> None:
     """Every story of every page is added once, and a second run finds all of them there."""
     path = str(tmp_path / "a.register")

@@ -400,6 +400,7 @@ LONG = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", LONG)
 def test_time_is_linear_in_length(unit: str) -> None:
     """Four times the text takes at most about eight times as long, whatever it repeats."""
@@ -499,6 +500,7 @@ def test_copies_of_one_outlet_join() -> None:
     assert [[0, 1, 2]] == align(found)[0]
 
 
+@pytest.mark.slow
 def test_hundreds_of_outlets_in_other_words() -> None:
     """A claim that hundreds of outlets carry in words of their own is one row, in bounded time."""
     words = ["ferry", "harbour", "bridge", "crane"]

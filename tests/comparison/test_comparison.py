@@ -334,6 +334,7 @@ def test_no_claims_at_all(given_value: Any) -> None:
         compare(given_value)
 
 
+@pytest.mark.slow
 def test_verbatim_copy_in_many_outlets() -> None:
     """A text that a thousand outlets carry is one row, and the outlets keep their order."""
     comparison = compare([claim("The old bridge is shut until further notice", f"Paper {n:04}") for n in range(1000)])
@@ -364,6 +365,7 @@ def test_ten_thousand_identical_claims() -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.slow
 def test_time_is_linear_in_claims() -> None:
     """Four times as many claims that share most of their words take at most about eight times as long."""
 

@@ -176,6 +176,7 @@ def busy_day(count: int) -> list[Article]:
     ]
 
 
+@pytest.mark.slow
 def test_hundreds_of_articles_on_one_topic() -> None:
     """A day with six hundred articles on one topic and two on another is two events."""
     found = events([*busy_day(600), article(SCHOOL, "A"), article(SCHOOL_AGAIN, "B")])
@@ -183,6 +184,7 @@ def test_hundreds_of_articles_on_one_topic() -> None:
     assert [600, 2] == [len(event.articles) for event in found]
 
 
+@pytest.mark.slow
 def test_a_text_without_end() -> None:
     """A text of a million code points, with a word as long, takes seconds at most."""
     start = time.process_time()
@@ -192,6 +194,7 @@ def test_a_text_without_end() -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.slow
 def test_time_is_near_linear() -> None:
     """Four times as many articles on one topic take at most about eight times as long."""
 

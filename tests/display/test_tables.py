@@ -280,6 +280,7 @@ class TestContent:
         assert len(line) == 1
         assert re.sub(r"\\.", "", line[0]).count("|") == 3
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("format_", tables.FORMATS)
     @pytest.mark.parametrize("unit", ["word ", "日", "e\u0301", "\x1b"])
     def test_linear_time(self, unit: str, format_: tables.Format) -> None:

@@ -97,7 +97,7 @@ def test_same_claims_in_the_same_order(processes: int, extractor: Callable[[Arti
     assert set() == living_children()
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_bad_article_is_reported(processes: int) -> None:
     """An article that is none, or on which the extractor fails, is named, and the others are read."""
     stories: list[Any] = [article(), BRIDGE, article("raises", title="Late"), article("return"), article()]
@@ -119,6 +119,7 @@ def test_a_bad_article_is_reported(processes: int) -> None:
     assert [stories[k] for k in (1, 2)] == [result.article for result in results[1:3]]
 
 
+@pytest.mark.slow
 @posix
 def test_a_process_that_dies_is_replaced() -> None:
     """Of the articles that went to a process which dies, all but the one that kills it are read."""
@@ -145,6 +146,7 @@ def test_claims_are_the_same_after_the_way_back(given: Article) -> None:
     assert all(claim.article is given for claim in claims)
 
 
+@pytest.mark.slow
 def test_a_stream_is_taken_as_it_is_needed() -> None:
     """From a stream without an end a bounded number is taken ahead, and closing it ends the processes."""
     taken = [0]
@@ -174,6 +176,7 @@ def test_one_process_takes_nothing_ahead() -> None:
     assert (2, set()) == (taken[0], living_children())
 
 
+@pytest.mark.slow
 def test_an_exception_in_the_caller_ends_the_processes() -> None:
     """Where the caller's loop raises, no process is left, though one is busy."""
     running = set()
@@ -189,6 +192,7 @@ def test_an_exception_in_the_caller_ends_the_processes() -> None:
     assert set() == living_children()
 
 
+@pytest.mark.slow
 def test_what_the_source_raises_comes_last() -> None:
     """The results of the articles before an error in their source come before the error."""
 
@@ -205,6 +209,7 @@ def test_what_the_source_raises_comes_last() -> None:
     assert set() == living_children()
 
 
+@pytest.mark.slow
 def test_a_callback_is_told() -> None:
     """The callback gets the number done and the number of all, or None for a stream; what it raises ends the run."""
     told: list[tuple[int, int | None]] = []
@@ -326,6 +331,7 @@ def test_signals_leave_nothing_running(
     assert (number == signal.SIGINT) == errors.count("KeyboardInterrupt")
 
 
+@pytest.mark.slow
 def test_a_program_without_a_guard_is_told(tmp_path: Path) -> None:
     """A program that starts the run whenever it is imported ends with an error that names the remedy."""
     program = tmp_path / "program.py"
@@ -339,6 +345,7 @@ def test_a_program_without_a_guard_is_told(tmp_path: Path) -> None:
     assert 'under `if __name__ == "__main__":`' in run.stderr
 
 
+@pytest.mark.slow
 def test_an_extractor_that_cannot_be_loaded() -> None:
     """An extractor of an interactive session, which no other process can import, ends the run with a clear error."""
     source = (

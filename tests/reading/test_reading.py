@@ -530,6 +530,7 @@ class TestAnyText:
         """Any mixture of furniture and sentences is read, and each character keeps its place."""
         self.check("".join(part for piece in pieces for part in piece))
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "page",
         [

@@ -365,6 +365,7 @@ def test_a_stream_is_added_in_batches(register: Register, monkeypatch: pytest.Mo
     assert [(0, 5), (2, 5), (4, 5), (5, 5)] == done
 
 
+@pytest.mark.slow
 def test_two_processes_find_the_same_claims(register: Register, tmp_path: Path) -> None:
     """A register filled with two processes holds what one filled with one holds."""
     stories = read_folder(LETTERS).articles

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
 
@@ -169,7 +169,6 @@ def registered(added: list[tuple[Article, Claims, str | None]]) -> Iterator[tupl
 class TestAnswers:
     """Whatever is asked, a register answers as the claims in memory do."""
 
-    @settings(max_examples=60, deadline=None)
     @given(st.lists(stories(), max_size=6), st.lists(steps, min_size=4, max_size=4), st.data())
     def test_same_answers(self, added: list[Any], chains: list[list[Any]], data: st.DataObject) -> None:
         """Queries, slices and timelines in any order find the same claims, groups and counts, or the same error."""
@@ -192,7 +191,6 @@ class TestAnswers:
                 lengths = {key: len(group) for key, group in selection.by(names[0]).items()}
                 assert lengths == expected.count_by(names[0])
 
-    @settings(max_examples=50, deadline=None)
     @given(st.lists(stories(), min_size=1, max_size=4), st.data())
     def test_any_part_of_a_text(self, added: list[Any], data: st.DataObject) -> None:
         """Every stretch of a claim's text finds the claims that contain it."""
@@ -379,7 +377,6 @@ class TestSearch:
         assert [(None, 1), ("John Kirby", 1)] == list(talks.timeline().count_by("speaker").items())
         assert [claims[0], claims[2]] == list(talks[::-1])
 
-    @settings(deadline=None)
     @given(words=texts | st.lists(st.sampled_from(WORDS)).map(" ".join))
     def test_any_words(self, small: tuple[Register, Claims], words: str) -> None:
         """Any str may be searched for, and what is found contains its letters and digits."""

@@ -2,7 +2,7 @@
 """The lexicon of cues: every example of every row fires, and no counter-example does."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimtrack.exceptions import LexiconError
@@ -51,7 +51,6 @@ def test_every_frame_is_that_of_a_cue() -> None:
     assert set(Frame) == {frame for row in ROWS for frame in row.frames}
 
 
-@settings(max_examples=400)
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 @example("In Rome after the vote and said that it was over.")
 def test_any_row_of_words_is_read(text: str) -> None:

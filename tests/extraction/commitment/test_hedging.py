@@ -6,7 +6,7 @@ import time
 
 import pytest
 from clock import grows_by_less
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made import FIXTURES
 
@@ -194,7 +194,6 @@ _PIECES = st.sampled_from([*_WORDS.split(), '"', "\ud800", "\n", "Ã©", "30", "â€
 _TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=40).map(" ".join), st.lists(_PIECES, max_size=20).map("".join))
 
 
-@settings(max_examples=150, deadline=None)
 @given(text=_TEXTS, data=st.data())
 def test_any_text_and_spans(text: str, data: st.DataObject) -> None:
     """Any text with any spans is read without an error, in order, and every hedge lies inside the content."""
@@ -212,6 +211,7 @@ def test_distances_takes_any_text(words: str) -> None:
     assert LEXICON.distances(words) in {True, False}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

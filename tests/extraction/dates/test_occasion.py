@@ -52,6 +52,7 @@ def test_a_saying_is_dated_by_a_day_named_in_another_sentence() -> None:
     assert "2021-03-06" == str(claim.said)
 
 
+@pytest.mark.slow
 def test_time_grows_linearly() -> None:
     """Eight times the claims in one endless sentence take less than thirty times as long."""
 

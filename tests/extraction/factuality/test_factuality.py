@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
 
@@ -77,7 +77,6 @@ def test_span_without_a_word(span: Span) -> None:
         factuality("they left", span)
 
 
-@settings(deadline=None)
 @given(text=texts.filter(str.strip), data=st.data())
 def test_any_text(text: str, data: st.DataObject) -> None:
     """Any word of any text has a reading from -3 to 3, the same every time."""
