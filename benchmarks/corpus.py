@@ -22,10 +22,10 @@ from pathlib import Path
 from statistics import median
 
 import attrs
-from speed import FIXTURES, count_words, load_parser, ratio, whole_sentences
+from speed import count_words, fixture_sentences, load_parser, ratio
 from tabulate import tabulate
 
-from claimtrack import Article, extract_many, read, read_folder
+from claimtrack import Article, extract_many, read
 
 ARTICLE_WORDS = 600
 FIRST_DAY, DAYS = dt.date(2023, 1, 1), 730
@@ -54,7 +54,7 @@ class Page:
 
 def pages(count: int, length: int = ARTICLE_WORDS) -> Iterator[Page]:
     """Yield *count* pages of about *length* words, made one by one; always the same ones."""
-    pool = [sentence for article in read_folder(FIXTURES).articles for sentence in whole_sentences(article.text)]
+    pool = fixture_sentences()
     draw = random.Random(SEED)  # noqa: S311 - a sample that can be repeated, no secret
     for number in range(count):
         lines: list[str] = []

@@ -12,7 +12,7 @@ import math
 import random
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from claimtrack import Article, events
@@ -24,7 +24,10 @@ SENTENCES, SHARED, NAMES = 12, 18, 8  # in an article, in the pool of an event's
 SHORTEST = 8  # words of a sentence
 FIRST = dt.date(2020, 1, 1)
 # How many days the articles of a number of articles are spread over.
-SPREADS = {"100 articles a day": lambda count: max(1, count // 100), "all in one week": lambda _: 7}
+SPREADS: dict[str, Callable[[int], int]] = {
+    "100 articles a day": lambda count: max(1, count // 100),
+    "all in one week": lambda _: 7,
+}
 
 
 def sentences() -> list[str]:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 try:
@@ -177,7 +178,7 @@ def fuzz_articles(data: bytes) -> None:
     for suffix in (".csv", ".json", ".jsonl"):
         for fields in ("claimtrack", "trafilatura"):
             with held(data, f"articles{suffix}") as path:
-                refused(lambda path=path, fields=fields: ct.read_articles(path, fields=fields))
+                refused(partial(ct.read_articles, path, fields=fields))
 
 
 def fuzz_brat(data: bytes) -> None:

@@ -83,11 +83,11 @@ class Source:
             outlet = self.random.choices(range(OUTLETS), cum_weights=self.outlet_weights)[0]
             day = dt.date(2015, 1, 1) + dt.timedelta(days=self.random.randrange(3650))
             article = ct.Article("\n\n".join(texts), f"Outlet {outlet}", day)
-            moved = (self.moved(claim, article, by) for claim, by in zip(chosen, places, strict=True))
+            moved = (self.moved(claim, article, day, by) for claim, by in zip(chosen, places, strict=True))
             yield article, ct.Claims(moved)
 
-    def moved(self, claim: ct.Claim, article: ct.Article, by: int) -> ct.Claim:
-        """Return a claim in another article, with another speaker."""
+    def moved(self, claim: ct.Claim, article: ct.Article, day: dt.date, by: int) -> ct.Claim:
+        """Return a claim in another article, of that day, with another speaker."""
 
         def shift(span: ct.Span) -> ct.Span:
             return ct.Span(span.start + by, span.end + by)
@@ -105,7 +105,7 @@ class Source:
             times=tuple(attrs.evolve(each, span=shift(each.span)) for each in claim.times),
             likelihood=None,
             speaker=self.random.choice(forms) if claim.speaker and self.random.random() < 0.8 else None,  # noqa: PLR2004
-            said=claim.said and ct.Interval(article.published - days, article.published + dt.timedelta(days=1)),
+            said=claim.said and ct.Interval(day - days, day + dt.timedelta(days=1)),
             said_span=claim.said_span and shift(claim.said_span),
         )
 
@@ -152,7 +152,8 @@ def questions(register: ct.Register, seed: int) -> dict[str, Callable[[], ct.Sel
         chosen.shuffle(candidates)
         return list(islice((word for word in candidates if least <= len(register.search(word)) <= most), ROUNDS))
 
-    rare, middling = words(1, 100), words(1000, 10_000)
+    rare = words(1, 100)
+    middling = words(1000, 10_000) or rare  # of a small register, no word stands in so many
 
     def name(low: int, high: int) -> str:
         number = chosen.randrange(low, high)
@@ -210,7 +211,7 @@ def main() -> None:
         for label, ask in questions(register, 2).items():
             cells = []
             for read in (len, first):
-                times = []
+                times: list[float] = []
                 while len(times) < ROUNDS and (len(times) < LEAST_ROUNDS or sum(times) < LONGEST):
                     start = time.perf_counter()
                     read(ask())

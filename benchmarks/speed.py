@@ -54,8 +54,7 @@ Times = dict[str, float]
 
 def fixture_articles() -> list[Article]:
     """Return articles of about 600 words, made of sentences drawn from the fixtures; always the same ones."""
-    read = [Text.of(article.text) for article in read_folder(FIXTURES).articles]
-    pool = [text.string[one.start : one.end] for text in read for one in text.whole_sentences]
+    pool = fixture_sentences()
     draw = random.Random(SEED)  # noqa: S311 - a sample that can be repeated, no secret
     articles = []
     for _ in range(ARTICLES):
@@ -64,6 +63,12 @@ def fixture_articles() -> list[Article]:
             lines.append(draw.choice(pool))
         articles.append(Article("\n\n".join(lines), "The Post", PUBLISHED))
     return articles
+
+
+def fixture_sentences() -> list[str]:
+    """Return the sentences of the fixtures; those that one quotation holds together stay together."""
+    read = [Text.of(article.text) for article in read_folder(FIXTURES).articles]
+    return [text.string[one.start : one.end] for text in read for one in text.whole_sentences]
 
 
 def folder_articles(folder: Path) -> list[Article]:
@@ -101,7 +106,8 @@ def stage_seconds(articles: Sequence[Article]) -> Times:
         return run
 
     default = Extractor()
-    extractor = Extractor(**{field: timed(stage, getattr(default, field)) for stage, field in FIELDS.items()})
+    stages: dict[str, Any] = {field: timed(stage, getattr(default, field)) for stage, field in FIELDS.items()}
+    extractor = Extractor(**stages)
     with ExitStack() as patches:
         for stage, (owner, name) in FUNCTIONS.items():
             patches.enter_context(mock.patch.object(owner, name, timed(stage, getattr(owner, name))))

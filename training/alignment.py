@@ -73,7 +73,8 @@ def _lies_on(passage: Passage, side: dict[str, Any]) -> bool:
     start, end = side["start"], side["end"]
     common = sum(max(0, min(s.end, end) - max(s.start, start)) for s in passage.spans)
     shorter = min(sum(map(len, passage.spans)), end - start)
-    return side["outlet"] == passage.claim.outlet and 0 < common >= LEAST_OVERLAP * shorter
+    outlet: str = side["outlet"]
+    return outlet == passage.claim.outlet and 0 < common >= LEAST_OVERLAP * shorter
 
 
 def examples(folder: Path) -> Iterator[Example]:

@@ -116,7 +116,7 @@ def fit_ranking(
             score[folds == fold] = model.predict_proba(values[folds == fold])[:, 1]
         scores.append(score)
         trees.append(nested_trees(HistGradientBoostingClassifier(**_TREES).fit(values, target)))
-    raw = {
+    raw: dict[str, object] = {
         "whole": {
             key: round(float(w), 3) for key, w in zip(vocabulary, final.coef_[0], strict=True) if abs(w) >= _SMALLEST
         }

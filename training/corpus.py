@@ -8,7 +8,9 @@ from pathlib import Path
 import attrs
 
 from claimtrack.evaluation.polnear import ROLES, AnnotatedArticle, read_polnear
-from claimtrack.language.text import QUOTATION, Row, read_rows
+from claimtrack.extraction.attribution.sequences import Row, read_rows
+from claimtrack.language.text import Text
+from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import Span
 
 Place = tuple[int, int]  # the number of a row, and of an item in it
@@ -42,14 +44,14 @@ class GoldArticle:
     golds: tuple[Gold, ...]
 
 
-def read_corpus(folder: Path, crediting: frozenset[str]) -> list[GoldArticle]:
+def read_corpus(folder: Path) -> list[GoldArticle]:
     """Return the annotated articles of a PolNeAR part, which holds `text` and `attributions`."""
-    return [_article(annotated, crediting) for annotated in read_polnear(folder)]
+    return [_article(annotated) for annotated in read_polnear(folder)]
 
 
-def _article(annotated: AnnotatedArticle, crediting: frozenset[str]) -> GoldArticle:
+def _article(annotated: AnnotatedArticle) -> GoldArticle:
     text = annotated.article.text
-    rows = tuple(read_rows(text, crediting))
+    rows = tuple(read_rows(Text.of(text)))
     weights = tuple(
         tuple(
             len(WORD.findall(text, a, b)) if w == QUOTATION else int(w[0].isalnum())

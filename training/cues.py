@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from claimtrack.extraction.attribution.features import cue_keys, is_verbal
-from claimtrack.language.text import QUOTATION
+from claimtrack.language.tokens import QUOTATION
 from training.corpus import Gold, GoldArticle, Place
 
 Kinds = Sequence[Sequence[str]]

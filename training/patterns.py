@@ -11,6 +11,7 @@ from pathlib import Path
 from claimtrack.evaluation.polnear import read_polnear
 from claimtrack.extraction.attribution.constructions import read_constructions
 from claimtrack.extraction.attribution.precision import circumstance
+from claimtrack.language.text import Text
 from claimtrack.model import Span
 from training.corpus import WORD
 
@@ -32,7 +33,7 @@ def main() -> None:
     for page in read_polnear(parser.parse_args().gold):
         text = page.article.text
         golds = [(_words(text, one.content), _words(text, one.source)) for one in page.annotations if one.content]
-        for one in read_constructions(text):
+        for one in read_constructions(Text.of(text)):
             content, source = _words(text, one.content), _words(text, one.source)
             hit = any(
                 len(content & other) >= _SAME * len(content | other) and (source & who or not (source or who))

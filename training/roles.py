@@ -8,8 +8,8 @@ import pycrfsuite
 
 from claimtrack.extraction.attribution.features import item_keys, relation_keys
 from claimtrack.extraction.attribution.roles import LABELS, RoleWeights
+from claimtrack.extraction.attribution.sequences import Row
 from claimtrack.extraction.attribution.weights import pack_roles
-from claimtrack.language.text import Row
 from training.corpus import Gold, GoldArticle, Place
 from training.cues import Heads, Kinds, shared_keys
 
@@ -93,6 +93,7 @@ def collect(info: object) -> dict[str, object]:
     """Return the weights of a CRF in hundredths, as lists: of items (left and right), of relations, and of moves."""
     item: dict[str, list[float]] = {}
     relation: dict[str, list[float]] = {}
+    places: tuple[int, ...]
     for (key, name), weight in info.state_features.items():  # type: ignore[attr-defined]
         if key == "@":
             continue

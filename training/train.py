@@ -14,11 +14,12 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from claimtrack.extraction.attribution.features import classes
 from claimtrack.extraction.attribution.tagger import candidates, likely_heads
 from claimtrack.extraction.attribution.weights import dump
-from training.candidates import calibrate, choose_threshold, fit_ranking, selected
+from training.candidates import Found, calibrate, choose_threshold, fit_ranking, selected
 from training.corpus import GoldArticle, read_corpus
 from training.cues import CueModel, CueStatistics, fit_cues
 from training.roles import Odds, collect_roles, fit_roles
@@ -28,6 +29,7 @@ LEAST = 3  # articles in which a key must occur
 FLOOR = 0.1  # cue odds of a candidate
 CUE_FOLDS, ROLE_FOLDS = 5, 3
 _SMALLEST = 0.05  # weight of a key of cue heads that is kept; .01 is no better and twice as many
+_Value = TypeVar("_Value")
 CREDITS = frozenset("said asked says asks wrote replied added told tweeted shouted exclaimed wondered".split())
 
 
@@ -40,7 +42,7 @@ def train(
     heads = [{statistics.head(a, k, g): g for g in a.golds if g.cue} for a, k in zip(articles, kinds, strict=True)]
     everything = range(len(articles))
 
-    def pick(values: Sequence, numbers: Sequence[int]) -> list:  # type: ignore[type-arg]
+    def pick(values: Sequence[_Value], numbers: Sequence[int]) -> list[_Value]:
         return [values[n] for n in numbers]
 
     odds: list[Odds] = [{} for _ in articles]
@@ -52,7 +54,7 @@ def train(
     cues = fit_cues(articles, kinds, heads, LEAST)
     say("cue heads")
 
-    found: list = [{} for _ in articles]
+    found: list[Found] = [{} for _ in articles]
     for fold in range(ROLE_FOLDS):
         rest = [n for n in everything if n % ROLE_FOLDS != fold]
         weights = fit_roles(
@@ -104,7 +106,7 @@ def main() -> None:
     def say(words: str) -> None:
         print(f"{time.monotonic() - began:6.0f} s  {words}", flush=True)
 
-    articles = read_corpus(options.gold / "train", CREDITS)
+    articles = read_corpus(options.gold / "train")
     if options.classes is not None and options.classes.exists():
         table = json.loads(options.classes.read_text("utf-8"))
     else:

@@ -6,10 +6,8 @@ import gzip
 import importlib.util
 import io
 import json
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -173,24 +171,24 @@ def test_quiet(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_an_interruption_ends_without_a_traceback() -> None:
-    """Ctrl-C ends with status 130 and without a traceback."""
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "import claimtrack.cli as c; print('ready', flush=True); exit(c.main(['extract', '-']))",
-        ],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    process.stdout.readline()
-    time.sleep(0.2)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    """Ctrl-C while standard input is read ends with status 130 and without a traceback."""
+    program = """
+import io, signal, sys
+import claimtrack.cli
 
-    assert (130, b"") == (process.returncode, err)
+class Interrupted(io.RawIOBase):
+    def readable(self):
+        return True
+
+    def readinto(self, _):
+        signal.raise_signal(signal.SIGINT)
+
+sys.stdin = io.TextIOWrapper(io.BufferedReader(Interrupted()))
+sys.exit(claimtrack.cli.main(["extract", "-"]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=60)  # noqa: S603
+
+    assert (130, b"") == (done.returncode, done.stderr)
 
 
 @pytest.mark.parametrize("columns", [30, 60, 80, 200])
