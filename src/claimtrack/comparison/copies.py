@@ -15,7 +15,7 @@ import attrs
 
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.sides import ByOutlet
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 from claimtrack.language.quotations import quotations
 from claimtrack.language.stems import spelled
 from claimtrack.model import Article, Span
@@ -31,15 +31,12 @@ _REACH = 1000
 _HEAD = 400
 
 
-@attrs.frozen
-class AgencyRow:
+@attrs.frozen(kw_only=True)
+class AgencyRow(LexiconRow):
     """A news agency; *marks* are further names in datelines and bylines."""
 
     name: str
     marks: tuple[str, ...]
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
 
 
 @attrs.frozen

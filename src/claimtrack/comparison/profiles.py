@@ -12,7 +12,7 @@ import attrs
 
 from claimtrack.comparison.passages import Passage, passages
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 from claimtrack.language.numbers import digits, figure, may_begin
 from claimtrack.language.places import PlaceRow
 from claimtrack.language.quotations import quotations
@@ -31,14 +31,11 @@ _STOP = re.compile(r"[,;:.!?()—–]")
 _LONGEST_GAP = 16
 
 
-@attrs.frozen
-class ParaphraseRow:
+@attrs.frozen(kw_only=True)
+class ParaphraseRow(LexiconRow):
     """Words that news texts use for one thing; an example pair shares the term, a counter-example pair does not."""
 
     words: tuple[str, ...]
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -6,29 +6,23 @@ from functools import cache
 
 import attrs
 
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 
 _FILES = ("closed_classes", "open_classes")
 
 
-@attrs.frozen
-class WordClass:
+@attrs.frozen(kw_only=True)
+class WordClass(LexiconRow):
     """A class of words, a row of `data/closed_classes.toml` or of `data/open_classes.toml`.
 
     Attributes:
         name: The name of the class.
         words: Its words, in lower case.
-        evidence: Where the class comes from.
-        examples: Sentences with a word of the class.
-        counter_examples: Sentences without one.
         classes: The names of other classes that belong to it whole.
     """
 
     name: str
     words: tuple[str, ...]
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
     classes: tuple[str, ...] = ()
 
 

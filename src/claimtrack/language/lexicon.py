@@ -18,6 +18,21 @@ from claimtrack.exceptions import LexiconError
 _Row = TypeVar("_Row", bound=attrs.AttrsInstance)
 
 
+@attrs.frozen(kw_only=True)
+class LexiconRow:
+    """What all rows have: why they are there, and on what the tests try them.
+
+    Attributes:
+        evidence: Where the row comes from; "editorial" is our own judgement.
+        examples: What the row reads.
+        counter_examples: What it does not read, though it looks alike.
+    """
+
+    evidence: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
+
+
 @cache
 def load(name: str, row: type[_Row]) -> tuple[_Row, ...]:
     """Return the rows of the packaged lexicon *name* as values of the class *row*.

@@ -8,45 +8,35 @@ from functools import cache, lru_cache
 
 import attrs
 
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 
 
-@attrs.frozen
-class GivenNameRow:
+@attrs.frozen(kw_only=True)
+class GivenNameRow(LexiconRow):
     """Given names that one gender bears.
 
     Attributes:
         gender: male or female.
         words: The names.
-        evidence: Where they come from.
-        examples: People of this gender.
-        counter_examples: People whose name does not tell.
     """
 
     gender: str = attrs.field(validator=attrs.validators.in_(("male", "female")))
     words: tuple[str, ...]
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class ShortFormRow:
+@attrs.frozen(kw_only=True)
+class ShortFormRow(LexiconRow):
     """A given name with its short forms.
 
     Attributes:
         name: The name in full, in lower case.
         words: Its short forms, in lower case; one may belong to several names.
-        evidence: Where they come from.
         examples: Two ways to name one person, parted by " > ".
         counter_examples: Two people.
     """
 
     name: str
     words: tuple[str, ...]
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
 
 
 @cache

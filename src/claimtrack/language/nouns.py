@@ -7,30 +7,24 @@ from functools import cache
 
 import attrs
 
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
-@attrs.frozen
-class NounRow:
+@attrs.frozen(kw_only=True)
+class NounRow(LexiconRow):
     """A set of nouns that tell what kind of source a mention is.
 
     Attributes:
         kind: role, institution, document, news or people.
         words: The nouns, as they stand within a sentence; a mention's case does not matter.
-        evidence: Where they come from.
-        examples: Mentions of this kind.
-        counter_examples: Mentions of another kind that hold one of the words or a look-alike.
         gender: "male" or "female" where the word itself tells it.
     """
 
     kind: str = attrs.field(validator=attrs.validators.in_(("role", "institution", "document", "news", "people")))
     words: tuple[str, ...]
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
     gender: str | None = None
 
 

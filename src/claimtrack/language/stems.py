@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 import attrs
 
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 
 _POSSESSIVE = re.compile(r"(?:'s|s')\Z")
 
@@ -92,15 +92,12 @@ class IrregularRow:
     forms: tuple[str, ...]
 
 
-@attrs.frozen
-class SpellingRow:
+@attrs.frozen(kw_only=True)
+class SpellingRow(LexiconRow):
     """An ending or a whole word that houses spell in two ways."""
 
     british: str
     american: str
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
     whole: bool = False
 
 

@@ -143,11 +143,6 @@ class Text:
         """Return the numbers of the pieces that begin between two places."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
-    def sentence_at(self, place: int) -> Span | None:
-        """Return the sentence that begins last up to *place*, or None where none does."""
-        k = bisect_right(self.sentences, place, key=attrgetter("start"))
-        return self.sentences[k - 1] if k else None
-
     def sentence_starts(self, span: Span) -> list[int]:
         """Return where sentences begin within *span*, behind its own start."""
         first = bisect_right(self.sentences, span.start, key=attrgetter("start"))

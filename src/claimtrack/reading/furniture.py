@@ -9,6 +9,7 @@ from itertools import pairwise
 import attrs
 
 from claimtrack.language import lexicon
+from claimtrack.language.lexicon import LexiconRow
 from claimtrack.reading.headers import LONGEST_BYLINE, dated, is_byline, is_day
 from claimtrack.reading.lines import Line
 
@@ -36,15 +37,12 @@ class FurnitureKind(StrEnum):
     ADDRESS = "address"
 
 
-@attrs.frozen
-class Furniture:
+@attrs.frozen(kw_only=True)
+class Furniture(LexiconRow):
     """A row of `furniture.toml`: one shape of page furniture."""
 
     kind: FurnitureKind = attrs.field(converter=FurnitureKind)
     pattern: str
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
 
 
 class Label(Enum):

@@ -80,7 +80,7 @@ def test_patterns_read_their_examples(row: PatternRow) -> None:
     [
         ("cue = 1", "one array of tables"),
         ("[[cue]", "syntax error"),
-        ("[[cue]]\nlemma = 'say'", "the key 'forms' is missing"),
+        ("[[cue]]\nlemma = 'say'", "the key 'evidence' is missing"),
         ("[[cue]]\nlema = 'say'", "unknown key 'lema'"),
         (
             "[[cue]]\nlemma='say'\nforms=['say']\ntype='assertion'\nstance='neutral'\nframes=['tail']\nevidence='x'\nexamples=[]",

@@ -7,7 +7,7 @@ from functools import cache
 
 import attrs
 
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 from claimtrack.language.text import Text
 from claimtrack.model import AttributionType, Polarity, Span, Stance
 
@@ -39,8 +39,8 @@ def _frames(names: Iterable[str]) -> frozenset[Frame]:
     return frozenset(map(Frame, names))
 
 
-@attrs.frozen
-class CueRow:
+@attrs.frozen(kw_only=True)
+class CueRow(LexiconRow):
     """A verb or verb phrase that attributes, with the frames of its content.
 
     Attributes:
@@ -49,9 +49,6 @@ class CueRow:
         type: What it presents its content as.
         stance: How it frames the content.
         frames: What it takes as content.
-        evidence: Where the row comes from.
-        examples: Sentences in which it is a cue.
-        counter_examples: Sentences in which one of its forms is none.
         polarity: Negative where the cue itself denies its content.
     """
 
@@ -60,9 +57,6 @@ class CueRow:
     type: AttributionType = attrs.field(converter=AttributionType)
     stance: Stance = attrs.field(converter=Stance)
     frames: frozenset[Frame] = attrs.field(converter=_frames)
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
     polarity: Polarity = attrs.field(default=Polarity.POSITIVE, converter=Polarity)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import attrs
 
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 from claimtrack.language.noun_phrases import is_pronoun
 from claimtrack.model import Span
 
@@ -15,24 +15,18 @@ _SAID = frozenset("said says say".split())
 _ARTICLES = frozenset(word.title() for word in word_class("article"))
 
 
-@attrs.frozen
-class PatternRow:
+@attrs.frozen(kw_only=True)
+class PatternRow(LexiconRow):
     """A construction with its measured precision.
 
     Attributes:
         pattern: The name that `Attribution.pattern` carries.
         precision: The share of its attributions whose content and source are right, from 0 to 1.
-        evidence: On what that was measured.
         shares: The same share by circumstance (see `circumstance`), where it was measured.
-        examples: Sentences that the construction reads.
-        counter_examples: Sentences that it does not read, though they look alike.
     """
 
     pattern: str
     precision: float
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
     shares: Mapping[str, float] = attrs.field(factory=dict)
 
 

@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 import attrs
 
 from claimtrack.exceptions import FieldValueError
+from claimtrack.language.lexicon import LexiconRow
 from claimtrack.language.tokens import tokenize
 from claimtrack.model import Span
 
@@ -40,7 +41,7 @@ class Where(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class ScopedRow:
+class ScopedRow(LexiconRow):
     """What the rows of hedges and those of estimates of likelihood have in common.
 
     In forms and contexts, `a|b` is a choice of words, `*` any one word, `*ed` any word with that ending,
@@ -50,7 +51,6 @@ class ScopedRow:
         cue: The row's name.
         forms: The words of the cue, as they stand in texts.
         part: How the cue behaves.
-        evidence: Where the reading comes from; "editorial" is our own judgement.
         examples: Contents in which the row fires (for `where = "cue"`, attributing words).
         counter_examples: Contents in which it does not.
         followed_by: What has to stand right after the cue; empty for anything.
@@ -63,9 +63,6 @@ class ScopedRow:
     cue: str
     forms: tuple[str, ...]
     part: Part = attrs.field(converter=Part)
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
     followed_by: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     subjects: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)

@@ -7,7 +7,7 @@ from functools import cache
 import attrs
 
 from claimtrack.language.closed_classes import word_class, word_classes
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 
 MONTHS = word_classes()["month"].words
 WEEKDAYS = word_classes()["weekday"].words
@@ -33,45 +33,48 @@ _OPENERS = frozenset(
 ).union(NUMBERS, TENS, CENTURIES, word_class("article", "demonstrative", "short weekday"))
 
 
-@attrs.frozen
-class TenseCue:
+@attrs.frozen(kw_only=True)
+class TenseCue(LexiconRow):
     """A row of `data/tense_cues.toml`: words that say whether a sentence speaks of the past or the future."""
 
     tense: str = attrs.field(validator=attrs.validators.in_(("past", "future")))
     pattern: str
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class DateRule:
-    """A row of `data/dates.toml`: how one kind of time expression is written.
+@attrs.frozen(kw_only=True)
+class DatedRow:
+    """A row whose examples are read together with their dates.
 
     Attributes:
-        name: The kind, which names its reading in this module.
-        pattern: A regular expression, in which a blank is white space or a hyphen and {names} stand for word classes.
-        evidence: Where the form and its value come from.
+        evidence: Where the row comes from.
         examples: Sentences of Wednesday 30 August 2023, each with the words found and their value.
         counter_examples: Sentences in which no time expression is found.
     """
 
-    name: str
-    pattern: str
     evidence: str
     examples: tuple[list[str], ...]
     counter_examples: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Holiday:
+@attrs.frozen(kw_only=True)
+class DateRule(DatedRow):
+    """A row of `data/dates.toml`: how one kind of time expression is written.
+
+    Attributes:
+        name: The kind, which names its reading in this module.
+        pattern: A regular expression, in which a blank is white space or a hyphen and {names} stand for word classes.
+    """
+
+    name: str
+    pattern: str
+
+
+@attrs.frozen(kw_only=True)
+class Holiday(DatedRow):
     """A row of `data/holidays.toml`: how a day is called, and on which day of a year it falls.
 
     Attributes:
         pattern: A regular expression for its names.
-        evidence: Where the rule comes from.
-        examples: Sentences of Wednesday 30 August 2023, each with the words found and their value.
-        counter_examples: Sentences in which no time expression is found.
         month: From 1 to 12; 0 where the day moves with Easter.
         day: The day of the month, or 0 where it is a weekday of the month.
         weekday: From 0 for Monday, with `nth`: which of the month's, -1 for the last.
@@ -80,9 +83,6 @@ class Holiday:
     """
 
     pattern: str
-    evidence: str
-    examples: tuple[list[str], ...]
-    counter_examples: tuple[str, ...] = ()
     month: int = 0
     day: int = 0
     weekday: int = 0

@@ -8,17 +8,16 @@ from functools import cache, lru_cache
 import attrs
 
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.lexicon import load
+from claimtrack.language.lexicon import LexiconRow, load
 
 
-@attrs.frozen
-class OfficeRow:
+@attrs.frozen(kw_only=True)
+class OfficeRow(LexiconRow):
     """An office with the words that take its bearer up again.
 
     Attributes:
         name: What the office is called in this table.
         words: The ways of writing it, in lower case.
-        evidence: Where they come from.
         examples: A description and words that take it up, parted by " > ".
         counter_examples: The same, where the words mean somebody else.
         broader: Wider words for its bearers.
@@ -27,9 +26,6 @@ class OfficeRow:
 
     name: str
     words: tuple[str, ...]
-    evidence: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
 
