@@ -9,78 +9,16 @@ import attrs
 from claimtrack.language.lexicon import LexiconRow, load
 
 _POSSESSIVE = re.compile(r"(?:'s|s')\Z")
-
-
 _VOWEL = re.compile(r"[aeiouy]")
-
-
 # Endings in the order in which they are tried; a stem keeps at least three letters and a vowel.
-_ENDINGS = (
-    "izations",
-    "ization",
-    "ationally",
-    "ational",
-    "iveness",
-    "fulness",
-    "ousness",
-    "ations",
-    "ation",
-    "ements",
-    "ement",
-    "ments",
-    "ment",
-    "ators",
-    "ator",
-    "ating",
-    "ated",
-    "ates",
-    "ate",
-    "ition",
-    "itions",
-    "ities",
-    "ity",
-    "ively",
-    "ative",
-    "ives",
-    "ive",
-    "izing",
-    "ized",
-    "izes",
-    "ize",
-    "ances",
-    "ance",
-    "ences",
-    "ence",
-    "ants",
-    "ant",
-    "ently",
-    "ents",
-    "ent",
-    "ings",
-    "ing",
-    "edly",
-    "ed",
-    "ies",
-    "ied",
-    "ions",
-    "ion",
-    "ers",
-    "er",
-    "ors",
-    "or",
-    "als",
-    "al",
-    "ally",
-    "ly",
-    "es",
-    "s",
-    "e",
+_ENDINGS = tuple(
+    (
+        "izations ization ationally ational iveness fulness ousness ations ation ements ement ments ment ators ator ating "
+        "ated ates ate ition itions ities ity ively ative ives ive izing ized izes ize ances ance ences ence ants ant "
+        "ently ents ent ings ing edly ed ies ied ions ion ers er ors or als al ally ly es s e"
+    ).split()
 )
-
-
 _INFLECTIONS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e")
-
-
 _SHORTEST_STEM = 3
 
 
