@@ -9,13 +9,13 @@ What makes a match is in `claimtrack.comparison.signals`.
 
 import heapq
 import math
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from claimtrack.comparison.identity import is_nameless_document
+from claimtrack.comparison.index import Index, best
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.signals import Evidence, Usage, exclude, score
@@ -124,14 +124,11 @@ def align(passages: Sequence[tuple[Passage, Profile]]) -> tuple[list[list[int]],
 
 def _edges(found: Sequence[Unit], scorer: Scorer) -> Iterator[tuple[float, int, int]]:
     """Yield the scores of likely pairs of units that reach the threshold, each pair once."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(found):
-        for term in unit.evidence.profile.terms:
-            index[term].append(number)
+    index = Index(unit.evidence.profile.terms for unit in found)
     compared: dict[int, set[int]] = defaultdict(set)  # by a unit that is still to come, with which before it
     for number in range(len(found)):
         before = compared.pop(number, set())
-        for other in _likely(number, found, index, scorer):
+        for other in _candidates(number, found, index, scorer):
             if other in before:
                 continue
             if other > number:
@@ -142,20 +139,10 @@ def _edges(found: Sequence[Unit], scorer: Scorer) -> Iterator[tuple[float, int, 
                 yield value, first, second
 
 
-def _likely(number: int, found: Sequence[Unit], index: Mapping[str, list[int]], scorer: Scorer) -> list[int]:
+def _candidates(number: int, found: Sequence[Unit], index: Index[str], scorer: Scorer) -> list[int]:
     """Return the units that share most with unit *number*, looked up by its rarest terms, in bounded time."""
-    near: dict[int, float] = defaultdict(float)
-    budget = _LOOKUPS
-    for term in sorted(found[number].evidence.profile.terms, key=lambda term: (len(index[term]), term)):
-        places = index[term]
-        if len(places) > budget:  # the nearest in the order of the claims
-            at = max(0, bisect_left(places, number) - budget // 2)
-            places = places[at : at + budget]
-        for other in places:
-            near[other] += scorer.weights[term] + 1
-        budget -= len(places)
-        if budget <= 0:
-            break
+    terms = index.rarest(found[number].evidence.profile.terms)
+    near = index.near(((term, scorer.weights[term] + 1) for term in terms), _LOOKUPS, at=number)
     mine, least = found[number].outlets, _LEAST_SHARED * found[number].weight
     near = {
         other: value
@@ -164,7 +151,7 @@ def _likely(number: int, found: Sequence[Unit], index: Mapping[str, list[int]], 
         if value >= min(least, _LEAST_SHARED * found[other].weight) and (len(mine) > 1 or found[other].outlets != mine)
     }
     near.pop(number, None)
-    return heapq.nsmallest(_CANDIDATES, near, key=lambda other: (-near[other], other))
+    return best(near, _CANDIDATES)
 
 
 def _clearest(found: Sequence[Unit], edges: Iterable[tuple[float, int, int]]) -> list[tuple[float, int, int]]:

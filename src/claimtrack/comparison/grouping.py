@@ -20,7 +20,7 @@ import math
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
@@ -28,6 +28,7 @@ from typing import TypeVar
 import attrs
 
 from claimtrack.checks import distinct, whole_number, wrong_value
+from claimtrack.comparison.index import Index, best
 from claimtrack.comparison.profiles import plain_words
 from claimtrack.display.tables import Value, View
 from claimtrack.language.lexicon import load
@@ -340,10 +341,7 @@ def similarity(one: Mapping[_Word, float], words: Iterable[_Word], weights: Iter
 def edges(vectors: Sequence[Vector], days: Sequence[int], span: int) -> Iterator[tuple[float, int, int]]:
     """Yield the similarity of likely pairs that reach the threshold, each pair once; *days* are in order."""
     heavy = [indexed(vector.words, vector.weights) for vector in vectors]
-    index: dict[int, list[int]] = defaultdict(list)
-    for number, words in enumerate(heavy):
-        for word, _ in words:
-            index[word].append(number)
+    index = Index([word for word, _ in words] for words in heavy)
     undated = bisect_left(days, UNDATED)
     seen: set[tuple[int, int]] = set()
     for number, day in enumerate(days):
@@ -353,7 +351,9 @@ def edges(vectors: Sequence[Vector], days: Sequence[int], span: int) -> Iterator
             first, last = bisect_left(days, day - span, 0, undated), bisect_right(days, day + span, 0, undated)
             ranges = [(first, last), (undated, len(vectors))]
         weights = vectors[number].asdict()
-        for other in _likely(number, heavy[number], index, ranges):
+        near = index.near(heavy[number], LOOKUPS, at=number, within=ranges)
+        near.pop(number, None)
+        for other in best(near, CANDIDATES):
             pair = (min(number, other), max(number, other))
             if pair in seen:
                 continue
@@ -361,28 +361,6 @@ def edges(vectors: Sequence[Vector], days: Sequence[int], span: int) -> Iterator
             if found >= THRESHOLD:
                 seen.add(pair)
                 yield found, *pair
-
-
-def _likely(
-    number: int, heavy: Sequence[tuple[int, int]], index: dict[int, list[int]], ranges: Sequence[tuple[int, int]]
-) -> Iterator[int]:
-    """Yield the articles in *ranges* that share most with article *number*, in bounded time."""
-    near: defaultdict[int, int] = defaultdict(int)
-    budget = LOOKUPS
-    for word, weight in heavy:
-        places = index[word]
-        for first, end in ranges:
-            low, high = bisect_left(places, first), bisect_left(places, end)
-            if high - low > budget:  # the nearest in time
-                low = min(max(low, bisect_left(places, number) - budget // 2), high - budget)
-                high = low + budget
-            for other in places[low:high]:
-                near[other] += weight
-            budget -= high - low
-        if budget <= 0:
-            break
-    near.pop(number, None)
-    yield from heapq.nsmallest(CANDIDATES, near, key=lambda other: (-near[other], other))
 
 
 def _terms(group: _Group, vectors: Sequence[Vector], names: Sequence[str]) -> list[str]:

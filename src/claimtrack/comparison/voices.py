@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Voice: what one outlet attributes to a speaker and another asserts in its own voice."""
 
-import heapq
 import itertools
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from claimtrack.comparison.alignment import Scorer
 from claimtrack.comparison.differences import Difference, Field
+from claimtrack.comparison.index import Index, best
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import profile
 from claimtrack.comparison.rows import Row
@@ -25,22 +24,21 @@ _SAMPLE = 6
 
 def find_voices(rows: Sequence[Row], scorer: Scorer) -> Iterator[tuple[Row, Difference]]:
     """Yield the rows whose proposition an outlet that does not carry them asserts itself, with the difference."""
-    index: dict[str, list[int]] = defaultdict(list)
-    evidence: list[list[Evidence]] = []
-    for number, row in enumerate(rows):
-        evidence.append([scorer.evidence(*side.passages[0]) for side in itertools.islice(row.sides.values(), _SAMPLE)])
-        for term in dict.fromkeys(term for one in evidence[-1] for term in one.profile.terms):
-            index[term].append(number)
-    best: dict[tuple[int, str], tuple[float, Passage]] = {}
+    evidence = [
+        [scorer.evidence(*side.passages[0]) for side in itertools.islice(row.sides.values(), _SAMPLE)] for row in rows
+    ]
+    index = Index(dict.fromkeys(term for one in found for term in one.profile.terms) for found in evidence)
+    closest: dict[tuple[int, str], tuple[float, Passage]] = {}
     for own in _own_sentences(rows, scorer):
         outlet = own.passage.claim.outlet
-        for number in _likely(own, index, scorer):
+        terms = ((term, scorer.weight(term)) for term in index.rarest(own.profile.terms))
+        for number in best(index.near(terms, _LOOKUPS), _CANDIDATES):
             if outlet in rows[number].passages:
                 continue
             value = max(score(own, one) for one in evidence[number])
-            if value >= max(_THRESHOLD, best.get((number, outlet), (0.0,))[0]):
-                best[number, outlet] = value, own.passage
-    for (number, outlet), (_, passage) in sorted(best.items(), key=lambda item: item[0][0]):
+            if value >= max(_THRESHOLD, closest.get((number, outlet), (0.0,))[0]):
+                closest[number, outlet] = value, own.passage
+    for (number, outlet), (_, passage) in sorted(closest.items(), key=lambda item: item[0][0]):
         yield rows[number], _difference(rows[number], outlet, passage)
 
 
@@ -62,20 +60,6 @@ def _own_sentences(rows: Sequence[Row], scorer: Scorer) -> Iterator[Evidence]:
             if len(sentence) and not any(span.overlaps(sentence) for span in spans[at : at + 1]):
                 own = Passage(Claim(article, (sentence,)), (sentence,))
                 yield scorer.evidence(own, profile(own))
-
-
-def _likely(own: Evidence, index: dict[str, list[int]], scorer: Scorer) -> list[int]:
-    """Return the rows that share most with a sentence, looked up by its rarest terms, in bounded time."""
-    near: dict[int, float] = defaultdict(float)
-    budget = _LOOKUPS
-    for term in sorted(own.profile.terms, key=lambda term: (len(index.get(term, ())), term)):
-        places = index.get(term, [])
-        for number in places[:budget]:
-            near[number] += scorer.weight(term)
-        budget -= len(places)
-        if budget <= 0:
-            break
-    return heapq.nsmallest(_CANDIDATES, near, key=lambda number: (-near[number], number))
 
 
 def _difference(row: Row, outlet: str, passage: Passage) -> Difference:

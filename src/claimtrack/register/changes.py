@@ -2,14 +2,13 @@
 """What changed between two versions of a story: claims that appeared or vanished, and those that changed."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 import attrs
 
 from claimtrack.claims.conditions import folded, forms
+from claimtrack.comparison.index import Index, best
 from claimtrack.display.tables import WIDTH, Format, Value, View
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.stems import inflected, spelled
@@ -26,10 +25,9 @@ COLUMNS = ("change", "speaker", "text", "hedging", "before_text", "before_hedgin
 
 # The share of their telling words, in order, from which two claims of one speaker are one claim in other words.
 _LEAST_ALIKE = 0.5
-# Claims that are compared with one claim, words by which they are found, and claims that are found by one word.
+# Claims that are compared with one claim, and in how many places of the index it is looked up.
 _CANDIDATES = 20
-_LOOKED_UP = 12
-_FOUND = 8
+_LOOKUPS = 96
 _LONGEST = 400  # words of a claim that are compared
 _WORD = re.compile(r"\w+(?:['’]\w+)*+")
 _MARKS = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'"))
@@ -180,14 +178,12 @@ def _named_alike(one: Speaker | None, other: Speaker | None) -> bool:
 def _alike(old: Sequence[Claim], ones: Sequence[int], new: Sequence[Claim], others: Sequence[int]) -> Iterator[_Pair]:
     """Yield the pairs of claims in other words, the most alike first, of two that are equally so the nearer."""
     words = {number: _telling(new[number]) for number in others}
-    places: dict[str, list[int]] = defaultdict(list)
-    for number in others:
-        for word in set(words[number]):
-            places[word].append(number)
+    index = Index(set(words.get(number, ())) for number in range(len(new)))
     found = []
     for one in ones:
         own = _telling(old[one])
-        for other in _likely(one, own, places):
+        rarest = ((word, 1 / index.count(word)) for word in index.rarest(set(own)))
+        for other in best(index.near(rarest, _LOOKUPS, at=one), _CANDIDATES):
             if _same_speaker(old[one].speaker, new[other].speaker):
                 alike = 2 * _in_order(own, words[other]) / (len(own) + len(words[other]))
                 if alike >= _LEAST_ALIKE:
@@ -198,16 +194,6 @@ def _alike(old: Sequence[Claim], ones: Sequence[int], new: Sequence[Claim], othe
             taken[0].add(one)
             taken[1].add(other)
             yield one, other
-
-
-def _likely(number: int, words: Iterable[str], places: dict[str, list[int]]) -> Iterator[int]:
-    """Yield the claims that share the rarest of *words*, of each word those nearest in place; bounded in number."""
-    rarest = sorted((word for word in set(words) if word in places), key=lambda word: (len(places[word]), word))
-    near = []
-    for word in rarest[:_LOOKED_UP]:
-        at = bisect_left(places[word], number)
-        near.append(places[word][max(0, at - _FOUND // 2) : at + _FOUND // 2])
-    yield from list(dict.fromkeys(chain.from_iterable(near)))[:_CANDIDATES]
 
 
 def _telling(claim: Claim) -> list[str]:
