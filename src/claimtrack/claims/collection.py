@@ -35,7 +35,6 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def _names(outlets: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of outlets as a tuple."""
     names = (outlets,) if isinstance(outlets, str) else tuple(outlets)
     for name in names:
         check(name, str, "Claims.outlets", "names as str")
@@ -231,7 +230,6 @@ class Claims(ClaimTable, Collection[Claim]):
 
 
 def _row(claim: Claim) -> tuple[str, str, str, str, str]:
-    """Return the cells of a claim in a table for readers."""
     words = [claim.words([hedge.span]) for hedge in claim.hedges if hedge.scope is Scope.CLAIM]
     return (
         claim.outlet,

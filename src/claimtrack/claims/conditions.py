@@ -205,7 +205,6 @@ def _several(wanted: object) -> list[object]:
 
 
 def _named(name: str, wanted: object, _: Sequence[str]) -> Named:
-    """Parse the condition on the speaker or on the relaying source."""
     any_form, own_name = set(), set()
     for value in (values := _several(wanted)):
         if isinstance(value, Speaker):
@@ -251,12 +250,10 @@ def _among(enum: type[StrEnum]) -> Callable[[str, object, Sequence[str]], Among]
 
 
 def _within(name: str, wanted: object, _: Sequence[str]) -> Within:
-    """Parse the condition on days."""
     return Within(name, None if wanted is None else _first_and_last(name, wanted))
 
 
 def _first_and_last(name: str, wanted: object) -> _Days:
-    """Return the first and the last day that a condition allows."""
     if isinstance(wanted, Interval):
         return wanted.start, wanted.end - dt.timedelta(days=1)
     if isinstance(wanted, dt.date):
@@ -273,19 +270,16 @@ def _first_and_last(name: str, wanted: object) -> _Days:
 
 
 def _day(day: dt.date) -> dt.date:
-    """Return *day* without a time."""
     return day.date() if isinstance(day, dt.datetime) else day
 
 
 def _containing(name: str, wanted: object, _: Sequence[str]) -> Containing:
-    """Parse the condition on words in the claim's text."""
     if not isinstance(wanted, str):
         raise wrong_type(wanted, f"where: {name}", "words as a str")
     return Containing(folded(wanted))
 
 
 def _at_least(name: str, wanted: object, _: Sequence[str]) -> AtLeast:
-    """Parse the condition on the least confidence."""
     if isinstance(wanted, bool) or not isinstance(wanted, int | float):
         raise wrong_type(wanted, f"where: {name}", "a number from 0 to 1")
     if not 0 <= wanted <= 1:
@@ -294,7 +288,6 @@ def _at_least(name: str, wanted: object, _: Sequence[str]) -> AtLeast:
 
 
 def _published_days(claim: Claim) -> _Days | None:
-    """Return the day of publication as first and last day."""
     return (claim.published, claim.published) if claim.published else None
 
 

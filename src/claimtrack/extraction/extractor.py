@@ -68,7 +68,6 @@ class Extractor:
     def _claim(
         self, article: Article, text: Text, attribution: Attribution, resolution: Resolution, occasion: Occasion
     ) -> Claim:
-        """Put together what the stages have found."""
         frame = read_framing(text, attribution.cue, attribution.content, self.hedges)
         said = occasion.said
         return Claim(

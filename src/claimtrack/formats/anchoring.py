@@ -177,7 +177,6 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def _anchored(text: _FoldedText, found: UnanchoredClaim) -> _AnchoredClaim | InputError:
-    """Return the claim with its spans, or what is not there."""
     try:
         ambiguities: list[Ambiguity] = []
         content = _content(text, found, ambiguities)
@@ -259,7 +258,6 @@ def _duplicate(one: _AnchoredClaim) -> InputError:
 
 
 def _completed(claim: Claim, one: _AnchoredClaim, text: _FoldedText) -> Claim | InputError:
-    """Return the claim with what the other reader says about it."""
     name, stated = one.found.speaker, dict(one.found.fields)
     ambiguities = (*claim.ambiguities, *one.ambiguities)
     if name is not None:

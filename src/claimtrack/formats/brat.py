@@ -109,7 +109,6 @@ def _annotation_lines(claims: Iterable[Claim]) -> Iterator[str]:
 
 
 def _span_line(name: str, label: str, span: Span, text: str) -> str:
-    """Return the line of a span, broken at line ends."""
     borders, at = [], span.start
     for found in _LINE_ENDS.finditer(text, span.start, span.end):
         if at < found.start():
@@ -123,7 +122,6 @@ def _span_line(name: str, label: str, span: Span, text: str) -> str:
 
 
 def _one_line(words: str) -> str:
-    """Return words in one line, in characters that UTF-8 has."""
     return _SURROGATE.sub("\ufffd", _LINE_END.sub(" ", words).replace("\t", " "))
 
 

@@ -137,7 +137,6 @@ def _nothing(row: Mapping[str, object], names: tuple[str, ...]) -> str:
 
 
 def _value(row: Mapping[str, object], names: tuple[str, ...]) -> tuple[str, object]:
-    """Return the first value that is not null, with its name."""
     for name in names:
         value = row.get(name)
         if not _is_null(value):

@@ -160,7 +160,6 @@ def _checked_entry(table: object) -> dict[str, Any]:
 
 
 def _file(folder: Path, name: str) -> Path:
-    """Return where the file *name* lies, if that is inside *folder*."""
     try:
         file = (folder / name).resolve()
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13

@@ -56,7 +56,6 @@ def rows_of_json_lines(text: str, name: str) -> Iterator[PlacedRow]:
 
 
 def _rows_of_json(text: str, name: str) -> Iterable[PlacedRow]:
-    """Return the objects of a JSON array, or the only one."""
     try:
         value = json_value(text)
     except InputError as error:

@@ -62,7 +62,6 @@ def parse(text: str, row: type[_Row], file: str) -> tuple[_Row, ...]:
 
 
 def _build(row: type[_Row], table: object, place: str) -> _Row:
-    """Return one row, with lists as tuples."""
     fields = attrs.fields_dict(row)
     if not isinstance(table, dict):
         message = f"{place}: expected a table with the keys {', '.join(sorted(fields))}, got {table!r:.60}"

@@ -122,6 +122,5 @@ def _scale(keys: Sequence[str], touching: Sequence[bool], at: int) -> int | None
 
 
 def _shortest(value: Decimal) -> str:
-    """Return a value without trailing zeros after the point."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -50,7 +50,6 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where a sentence ends and where the next one starts."""
     for match in _STOP.finditer(text, start, end):
         stop = _CLOSERS.match(text, match.end(), end).end()  # type: ignore[union-attr]
         following = _NEXT.match(text, stop, end)

@@ -13,9 +13,9 @@ _VOWEL = re.compile(r"[aeiouy]")
 # Endings in the order in which they are tried; a stem keeps at least three letters and a vowel.
 _ENDINGS = tuple(
     (
-        "izations ization ationally ational iveness fulness ousness ations ation ements ement ments ment ators ator ating "
-        "ated ates ate ition itions ities ity ively ative ives ive izing ized izes ize ances ance ences ence ants ant "
-        "ently ents ent ings ing edly ed ies ied ions ion ers er ors or als al ally ly es s e"
+        "izations ization ationally ational iveness fulness ousness ations ation ements ement ments ment ators ator "
+        "ating ated ates ate ition itions ities ity ively ative ives ive izing ized izes ize ances ance ences ence "
+        "ants ant ently ents ent ings ing edly ed ies ied ions ion ers er ors or als al ally ly es s e"
     ).split()
 )
 _INFLECTIONS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e")
@@ -51,7 +51,6 @@ def _spellings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    """Return the bases of the irregular forms."""
     return {form: row.base for row in load("irregular_forms", IrregularRow) for form in row.forms}
 
 

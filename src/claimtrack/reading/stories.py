@@ -229,7 +229,6 @@ def _mark_bylines(lines: list[Line], labels: list[Label], headline: int, outlet:
 
 
 def _mark_reporters(lines: list[Line], labels: list[Label]) -> None:
-    """Label the sentences about the reporters whom the bylines name."""
     bylines = [lines[at].plain for at in _header(labels, 0) if labels[at] is Label.BYLINE]
     names = {name.casefold() for plain in bylines for name in reporters(plain)}
     surnames = {name.rpartition(" ")[2] for name in names}

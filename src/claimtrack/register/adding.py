@@ -243,7 +243,6 @@ def _version_number(connection: sqlite3.Connection, number: int, story: int) -> 
 def _claim(
     connection: sqlite3.Connection, claim: Claim, article: int, speakers: dict[Speaker, int]
 ) -> tuple[Column, ...]:
-    """Return the row of a claim, with its speakers stored."""
     speaker, via = (
         None if each is None else _speaker(connection, each, speakers) for each in (claim.speaker, claim.via)
     )
@@ -251,7 +250,6 @@ def _claim(
 
 
 def _speaker(connection: sqlite3.Connection, speaker: Speaker, speakers: dict[Speaker, int]) -> int:
-    """Return the number of a speaker, stored where it was not."""
     if speaker not in speakers:
         row = speaker_row(speaker)
         found = connection.execute("SELECT number FROM speaker WHERE value = ?", (row[-1],)).fetchone()
@@ -267,5 +265,4 @@ def _speaker(connection: sqlite3.Connection, speaker: Speaker, speakers: dict[Sp
 
 
 def _inserted(connection: sqlite3.Connection, statement: str, row: Sequence[Column]) -> int:
-    """Insert a row and return its number."""
     return int(connection.execute(statement, row).lastrowid or 0)

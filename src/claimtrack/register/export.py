@@ -86,7 +86,6 @@ def _write(path: Path, records: Iterable[_Record], columns: Sequence[str]) -> Pa
 
 
 def _articles(store: Store) -> Iterator[_Record]:
-    """Yield the records of all versions of all stories."""
     for _, story, current, value in in_steps(store, "number, story, current, value", "article WHERE number"):
         article = stored_article(value)
         day = article.published.isoformat() if article.published else None
@@ -102,6 +101,5 @@ def _claims(store: Store) -> Iterator[_Record]:
 
 
 def _rows(store: Store) -> Iterator[_Record]:
-    """Yield the records of the comparisons that the register holds."""
     for event_id, record in store.rows("SELECT event_id, record FROM comparison_row ORDER BY event_id, number"):
         yield {"event_id": event_id} | json.loads(record)

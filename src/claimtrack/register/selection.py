@@ -139,7 +139,6 @@ class Selection(ClaimTable):
         return self._query.sliced(wanted.start, len(wanted)) if is_stretch else self._query.at_places(wanted)
 
     def _listed(self) -> "Selection":
-        """Return the same claims, of which the numbers are read now."""
         return attrs.evolve(self, query=Query.of_numbers(self._numbers(self._query.select_numbers())))
 
     def _pages(self) -> Iterator["array[int]"]:
@@ -164,7 +163,6 @@ class Selection(ClaimTable):
         return [claims[number] for number in numbers], articles
 
     def _numbers(self, clause: Clause) -> "array[int]":
-        """Return the numbers that a query finds, in eight bytes each."""
         with translated(self._store.path):
             rows = self._store.connection.execute(clause.sql, clause.values)
             return array("q", (number for (number,) in rows))

@@ -175,7 +175,6 @@ def matrix_chart(source: Comparison | Iterable[Claim]) -> Chart:
 
 
 def _claims(source: Comparison | Iterable[Claim]) -> list[Claim]:
-    """Return the claims of *source*, each once."""
     if isinstance(source, Comparison):
         found = {claim: None for row in source.rows for side in row.claims.values() for claim in side}
         return sorted(found, key=lambda claim: source.outlets.index(claim.outlet))
@@ -197,13 +196,11 @@ def names(source: Comparison | Iterable[Claim]) -> dict[Claim, str]:
 
 
 def _namer(claims: Iterable[Claim]) -> Callable[[Speaker | None], str]:
-    """Return what gives a speaker's fullest name among all *claims*."""
     fullest = canonical(claim.speaker for claim in claims if claim.speaker)
     return lambda speaker: fullest.get(speaker, speaker).name if speaker else OPEN
 
 
 def _svg(title: str, parts: Iterable[str], height: float, *, width: float = _WIDTH) -> str:
-    """Return the element that holds the *parts*."""
     fits = ' class="fits"' if width <= _WIDTH else ""
     return (
         f'<svg{fits} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
@@ -222,7 +219,6 @@ def _text(x: float, y: float, text: str, most: int = _LONGEST_LABEL, more: str =
 
 
 def _legend() -> Iterator[str]:
-    """Yield the levels with their colours."""
     x = 1.0
     for level, (fill, _) in _LEVELS.items():
         yield f'<rect x="{x:g}" y="4" width="12" height="12" fill="{fill}" stroke="currentColor" stroke-width=".8"/>'

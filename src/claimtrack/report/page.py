@@ -139,7 +139,6 @@ def _hash(text: str) -> str:
 
 
 def _heading(outlets: Sequence[str]) -> str:
-    """Return a heading that names up to three outlets."""
     if len(outlets) <= 3:  # noqa: PLR2004
         return " / ".join(outlets) or "No articles"
     return f"{outlets[0]}, {outlets[1]} and {len(outlets) - 2} more outlets"
@@ -150,7 +149,6 @@ def _number(count: int, noun: str) -> str:
 
 
 def _counts(comparison: Comparison, outlets: int) -> str:
-    """Return how much there is."""
     claims = {claim.id for row in comparison.rows for side in row.claims.values() for claim in side}
     shared = len(comparison.shared)
     return (
@@ -175,7 +173,6 @@ _LEGEND = (
 
 
 def _entries(comparison: Comparison) -> Iterator[_Entry]:
-    """Yield the rows with their places and records."""
     records = iter(comparison.to_records())
     for number, row in enumerate(comparison.rows, start=1):
         count = itertools.count(1)
@@ -246,12 +243,10 @@ class _Index:
 
 
 def _levels(entry: _Entry) -> list[str]:
-    """Return the levels of hedging in a row, each once."""
     return list(dict.fromkeys(str(record["hedging"]) for side in entry.places.values() for _, record in side))
 
 
 def _side(side: tuple[str, list[tuple[Place, dict[str, str | int | None]]]]) -> str:
-    """Return what an outlet carries in a row."""
     outlet, places = side
     parts = [f'<div class="side">\n<h4>{markup(outlet)}</h4>\n']
     for place, record in places:
@@ -273,7 +268,6 @@ def _side(side: tuple[str, list[tuple[Place, dict[str, str | int | None]]]]) -> 
 
 
 def _differences(entry: _Entry) -> str:
-    """Return in what the outlets differ, and which carry one text."""
     items = []
     for difference in entry.row.differences:
         values: dict[str, list[str]] = {}
@@ -320,7 +314,6 @@ def _line(changes: Iterable[tuple[object, ...]], side: int) -> str:
 
 
 def _pane(article: Article, places: Collection[Place], claims: Iterable[Claim]) -> str:
-    """Return an article with its claims in place."""
     about = [markup(article.published.isoformat())] if article.published else []
     about += [markup(article.byline)] if article.byline else []
     if article.url:
@@ -339,7 +332,6 @@ def _pane(article: Article, places: Collection[Place], claims: Iterable[Claim]) 
 
 
 def _figure(chart: Chart) -> str:
-    """Return a chart with its figures folded away."""
     title = markup(chart.title)
     return (
         f"<figure>\n<figcaption><h3>{title}</h3><p>{markup(chart.summary)}</p></figcaption>\n"

@@ -80,7 +80,6 @@ def _hedge(hedge: Hedge) -> _Mark:
 
 
 def _tag(place: Place) -> str:
-    """Return the link from a place to its row."""
     return f'<a class="tag" id="{place.id}" href="#row-{place.row}" aria-label="row {place.row}">{place.row}</a>'
 
 

@@ -58,7 +58,6 @@ def _small_stars(pairs: SparkFrame) -> SparkFrame:
 
 
 def _fingerprint(pairs: SparkFrame) -> tuple[int, int | None]:
-    """Return the number of pairs, and a hash of them."""
     functions = require("pyspark.sql.functions", "spark")
     counted = pairs.agg(functions.count("*"), functions.bit_xor(functions.xxhash64("low", "high")))
     number, mixed = counted.first()

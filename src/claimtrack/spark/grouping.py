@@ -37,7 +37,6 @@ def grouped(
 
 
 def _together(articles: Any, edges: Any, *, days: int) -> Any:  # noqa: ANN401 - types of the extra
-    """Return the articles of one component with their events."""
     articles = articles.sort_by([("day", "ascending"), ("key", "ascending")])
     numbers = {key: number for number, key in enumerate(articles.column("key").to_pylist())}
     pairs = zip(*(edges.column(name).to_pylist() for name in ("similarity", "one", "other")), strict=True)

@@ -168,7 +168,6 @@ def _opening(phrase: str) -> str:
 
 
 def _choice(word: str) -> str:
-    """Return the regular expression of one *word* of a row."""
     if word == "#":
         return r"\d[\d.,]*"
     if word == "*":

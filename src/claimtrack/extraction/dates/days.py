@@ -207,7 +207,6 @@ def holiday(groups: Groups, context: ExpressionContext) -> DateReading | None:
 
 @cache
 def _named() -> list[tuple[re.Pattern[str], Holiday]]:
-    """Return each holiday with the expression for its names."""
     return [(re.compile(row.pattern.replace(" ", r"[\s-]{1,3}"), re.IGNORECASE), row) for row in holidays()]
 
 

@@ -96,7 +96,6 @@ def holidays() -> tuple[Holiday, ...]:
 
 
 def _compile(pattern: str) -> str:
-    """Return the regular expression that a rule's *pattern* stands for."""
     for name, words in _classes().items():
         pattern = pattern.replace("{" + name + "}", words)
     return pattern.replace(" ", r"[\s-]{1,3}")
@@ -104,7 +103,6 @@ def _compile(pattern: str) -> str:
 
 @cache
 def _classes() -> dict[str, str]:
-    """Return the word classes that rules name in braces."""
     months = [name.title() for name in MONTHS]
     both = "|".join(months + [name.upper() for name in months])
     short = "|".join(rf"{name.title()}\.?" for name in word_classes()["short month"].words)

@@ -173,7 +173,6 @@ class _Sentence:
 
 
 def _parted(text: str, end: int, start: int) -> bool:
-    """Tell whether a line ends between two tokens."""
     return start - end > 0 and _BREAK.search(text, end, start) is not None
 
 
@@ -201,7 +200,6 @@ def event_keys(text: str, span: Span, lexicon: Mapping[str, str]) -> list[list[s
 
 
 def _own(s: _Sentence) -> list[str]:
-    """Return the keys of the event's own word."""
     word, kind = s.words[s.at], s.kinds[s.at]
     group = s.group(s.at)
     form = s.form(s.at, group)
@@ -393,7 +391,6 @@ def _joined(s: _Sentence, start: int, form: str, t: str) -> tuple[list[str], int
 
 
 def _subject(s: _Sentence, start: int, t: str) -> list[str]:
-    """Return the keys of the nearest nominal before a verb group."""
     for k in range(start, max(-1, start - 6), -1):
         word, kind = s.words[k], s.kinds[k]
         if kind == "PR" or kind[:2] in {"NN", "NP"}:
