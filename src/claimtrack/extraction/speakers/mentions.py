@@ -236,7 +236,8 @@ def _name(source: _Source) -> Mention | None:
     if not name:
         return None
     title = before[-1] if before and _is_title(before[-1]) else None
-    genders = (_TITLES.get(title.lower().rstrip(".")) if title else None, *map(noun_gender, before))
+    gender = _TITLES.get(title.lower().rstrip(".")) if title else None
+    told = map(noun_gender, [*before, *_WORD.findall(source.apposition or "")])
     acronym = start == len(words) - 1 and name.isupper() and len(name) >= _SHORTEST_ACRONYM and "." not in name
     is_body = acronym and not before
     return Mention(
@@ -245,7 +246,7 @@ def _name(source: _Source) -> Mention | None:
         _POSSESSIVE.sub("", name),
         Category.ORGANISATION if is_body else Category.PERSON,
         description=" ".join(word for word in before if not _is_title(word)) or source.apposition,
-        gender=next(filter(None, (*genders, *map(noun_gender, _WORD.findall(source.apposition or "")))), None),
+        gender=gender or next(filter(None, told), None),
         title=title,
     )
 

@@ -29,6 +29,7 @@ _NEVER_IN_A_NAME = frozenset.union(
     word_class("wh-word") - {"whom", "whose"},
     "there here both not no yes but so yet then now such one two three".split(),
 )
+_FUNCTION_WORDS = _NEVER_IN_A_NAME | PREPOSITIONS | SUBORDINATORS
 _FIRST_WORDS = re.compile(r"(?!\w+(?:ed|ing)\b)[^\W\d_]\w+ ([a-z]+)")
 _PARTY_BEHIND = re.compile(r"(?:,| \() ?([A-Z])-[A-Z]")
 _DESCRIPTION_BEHIND = re.compile(
@@ -146,15 +147,14 @@ class People:
 
     def _person(self, match: re.Match[str], common: Collection[str]) -> Mention | None:
         """Return the person whom a run of capitals names, or None; *common* are the text's words in small letters."""
-        words = match.group().replace("\u00a0", " ").split()
-        before = self._word_before(match.start())
+        words, before = match.group().replace("\u00a0", " ").split(), ""
         while words and _is_function_word(words[0]):
             before = words.pop(0).lower()
         if len(words) > 1 and words[0].lower() in common and _is_opener(words[0]):
             words.pop(0)  # a capital that is only that of a sentence ("Maybe Roe")
         if not words or not words[0][0].isupper():
             return None
-        mention = parse_mention(" ".join(words))
+        mention, before = parse_mention(" ".join(words)), before or self._word_before(match.start())
         if (
             mention.form is not Form.NAME
             or mention.category is not Category.PERSON
@@ -272,4 +272,4 @@ def _is_opener(word: str) -> bool:
 
 def _is_function_word(word: str) -> bool:
     lowered = word.lower()
-    return lowered in _NEVER_IN_A_NAME or lowered in PREPOSITIONS or lowered in SUBORDINATORS or is_adverb(lowered)
+    return lowered in _FUNCTION_WORDS or is_adverb(lowered)
