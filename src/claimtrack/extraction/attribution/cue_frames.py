@@ -50,7 +50,7 @@ _BY_PREPOSITION: dict[str, Frame] = {frame.value: frame for frame in (Frame.OF, 
 _AFTER_OBJECT = {Frame.OBJ_TO: "to", Frame.OBJ_OF: "of", Frame.OBJ_FOR: "for", Frame.NP_AS: "as", Frame.AS: "as"}
 
 _SEEMING = frozenset("appear appears appeared seem seems seemed".split())
-_ASIDES = frozenset("however though too meanwhile".split())
+_PARENTHETICALS = frozenset("however though too meanwhile".split())
 _AUDIENCES = frozenset("reporters journalists".split())
 _NO_VERB_AFTER = word_class("article").union("to of his her its their no any by for".split())
 _CLAUSE_STARTS = frozenset("there if when".split())
@@ -147,7 +147,7 @@ def _after_adverbs(sentence: ItemRow, k: int) -> int:
     """Return the place after times and adverbs at *k* ("on Monday", "only", ", however,")."""
     while (after := ph.skip_time(sentence.items, k)) > k or _is_plain_adverb(sentence.word(k)):
         k = max(k + 1, after)
-    aside = sentence.word(k) == "," and sentence.word(k + 1) in _ASIDES and sentence.word(k + 2) == ","
+    aside = sentence.word(k) == "," and sentence.word(k + 1) in _PARENTHETICALS and sentence.word(k + 2) == ","
     return k + 3 if aside else k
 
 

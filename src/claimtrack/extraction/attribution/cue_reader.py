@@ -117,10 +117,10 @@ class CueReader:
         end, quoted = self._content_end(teller.subject)
         if not quoted and teller.kind is Follows.COMMA and self.word(place + 1) in ph.AUXILIARIES:
             teller = attrs.evolve(teller, kind=Follows.PREDICATE)
-        if not (teller.kind is not Follows.THAT if quoted else cue.takes(Frame.TAIL) and self._is_clause(end, teller)):
-            return False
-        self._take_tail(cue, teller, end, quoted=quoted)
-        return True
+        reads = teller.kind is not Follows.THAT if quoted else cue.takes(Frame.TAIL) and self._is_clause(end, teller)
+        if reads:
+            self._take_tail(cue, teller, end, quoted=quoted)
+        return reads
 
     def _teller(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> _Teller | None:
         """Return who tells what stands before *cue*: *subject*, or else whoever stands behind it."""

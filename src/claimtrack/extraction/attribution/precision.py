@@ -12,7 +12,7 @@ from claimtrack.language.noun_phrases import is_pronoun
 from claimtrack.model import Span
 
 _SAID = frozenset("said says say".split())
-_ARTICLES = frozenset(word.title() for word in word_class("article"))
+_OPENING_ARTICLES = frozenset(word.title() for word in word_class("article"))
 
 
 @attrs.frozen(kw_only=True)
@@ -44,7 +44,7 @@ def circumstance(text: str, cue: Sequence[Span], source: Sequence[Span]) -> str:
     elif is_pronoun(words.lower()):
         who = "pronoun"
     else:
-        who = "name" if words[0].isupper() and words.split()[0] not in _ARTICLES else "phrase"
+        who = "name" if words[0].isupper() and words.split()[0] not in _OPENING_ARTICLES else "phrase"
     return f"{'said' if said else 'other'} {who}"
 
 

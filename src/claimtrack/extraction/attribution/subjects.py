@@ -17,7 +17,7 @@ _INTRODUCING = _ARTICLES.union("its his her their our one another".split())
 _ASIDES = _ARTICLES.union("who which whose speaking asked based reporting".split())
 _BEFORE_A_VERB = ph.AUXILIARIES | {","}
 _OPENING_OF = {")": "(", "–": "–", "—": "—"}
-_POSSESSIVES = ("'s", "’s")
+_POSSESSIVE_ENDINGS = ("'s", "’s")
 _BARE_SOURCES = ph.PRONOUNS | frozenset("police people many some".split())
 _LONGEST_ASIDE = 20  # items between the commas or brackets behind a name
 _LONGEST_START = 60  # items at the start of a sentence among which its subject is looked for
@@ -171,13 +171,13 @@ def _leading_name_end(sentence: ItemRow, start: int, end: int) -> int:
     last = end
     while last > start + 1 and not ph.is_capitalised(sentence.items[last - 1]):
         last -= 1
-    return end if sentence.items[last - 1].text.endswith(_POSSESSIVES) else last
+    return end if sentence.items[last - 1].text.endswith(_POSSESSIVE_ENDINGS) else last
 
 
 def fits(sentence: ItemRow, subject: Subject, cue: Cue, frame: Frame) -> bool:
     """Tell whether *subject* may be the subject of the cue: no bare adjective, possessive or stray noun."""
     words = subject.spans[0].of(sentence.text)
-    if words.endswith(_POSSESSIVES) or len(words) > _LONGEST_SOURCE or not _agrees(sentence, subject, cue):
+    if words.endswith(_POSSESSIVE_ENDINGS) or len(words) > _LONGEST_SOURCE or not _agrees(sentence, subject, cue):
         return False
     bare = len(words.split()) == 1 and words.islower() and not words.endswith("s") and words not in _BARE_SOURCES
     return not bare or (frame in {Frame.THAT, Frame.QUOTE} and cue.head == subject.start + 1)

@@ -112,7 +112,7 @@ _OFFICE_COMPLEMENT = re.compile(r" (?:of|for|at|in) ")
 _TWO_SIDED = re.compile(r"\b(?:between|who|that)\b")
 _NEWS_NOUNS = frozenset("news agency newspaper magazine broadcaster".split())
 _BODY_KINDS = frozenset("institution document news people".split())
-_LONGEST_MEMBER = 5  # words of a name in a joint source
+_MOST_MEMBER_WORDS = 5  # words of a name in a joint source
 _SHORTEST_ACRONYM = 3  # letters; two are initials
 _FORMS = {
     "institution": (Form.INSTITUTION, Category.ORGANISATION),
@@ -316,7 +316,7 @@ def _members(text: str) -> tuple[str, ...]:
     parts = [
         _strip_determiners(part) for part in _COMMA_OR_AND.split(_DETERMINER.sub("", text, count=1)) if part.strip()
     ]
-    named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= _LONGEST_MEMBER for part in parts)
+    named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= _MOST_MEMBER_WORDS for part in parts)
     last = parts[-1].split()[-1] if named else ""
     whole_body = noun_class(last) == "institution" and not _is_body(_WORD.findall(parts[0]))
     return () if not named or whole_body else tuple(parts)  # "Homeland Security and Governmental Affairs Committee"
