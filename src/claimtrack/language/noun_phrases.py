@@ -9,9 +9,7 @@ import re
 from collections.abc import Sequence
 
 from claimtrack.language.closed_classes import with_either_apostrophe, word_class, word_classes
-from claimtrack.language.tokens import Token
-
-QUOTE = "“…”"  # the text of the token that stands for a whole quotation
+from claimtrack.language.tokens import QUOTATION, Token
 
 _SUBJECTS = word_class("personal pronoun")
 PRONOUNS = _SUBJECTS | {"who"}
@@ -54,7 +52,7 @@ _TIME_MODIFIERS = frozenset("last next this late early mid the past recent previ
 _NO_TIME_ENDS = frozenset("the a that ,".split())
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z|\d{1,2}(?:st|nd|rd|th)?\Z")
 
-_NOT_NOUN = frozenset(', . ; : ( ) [ ] – — - -- ... … ! ? / " ” “'.split()) | {QUOTE}
+_NOT_NOUN = frozenset(', . ; : ( ) [ ] – — - -- ... … ! ? / " ” “'.split()) | {QUOTATION}
 _NOMINAL_STARTS = _DETERMINERS | PRONOUNS
 _NEVER_NOMINAL = _NOT_NOUN | SUBORDINATORS | AUXILIARIES
 _ENDS_A_NOUN_PHRASE = (_NEVER_NOMINAL | PREPOSITIONS) - frozenset("and that of for".split())
@@ -69,7 +67,7 @@ _PLURALS = frozenset(
 _LEADING_ADVERBS = frozenset("then also meanwhile still yet so however later earlier too".split())
 _ROLE_STARTS = (word_class("possessive determiner") - {"my", "your"}) | {"the"}
 _APPOSITION_STARTS = word_class("article").union("who whose his her one chief head former".split())
-_APPOSITION_ENDS = frozenset(", . ; ( — – :".split()) | {QUOTE}
+_APPOSITION_ENDS = frozenset(", . ; ( — – :".split()) | {QUOTATION}
 
 # Nothing longer is looked at (in items); this keeps the reading of a sentence linear in its length.
 _LONGEST = 60  # of a mention
