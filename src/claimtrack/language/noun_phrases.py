@@ -22,15 +22,15 @@ _DETERMINERS = frozenset.union(
 )
 PREPOSITIONS = word_class("preposition") | {"including"}
 SUBORDINATORS = frozenset.union(
-    word_class("subordinator", "preposition or subordinator", "comparative", "coordinator") - {"lest"},
+    word_class("subordinator", "preposition or subordinator", "comparative", "coordinator"),
     word_class("wh-word") - {"who"},  # which is a subject as often
     ["that"],
 )
 BE = with_either_apostrophe(word_class("be", "negated be"))
 AUXILIARIES = frozenset.union(
     BE,
-    with_either_apostrophe(word_class("have", "do", "modal", "negated auxiliary")),
-    "cannot not n't ’s ’re ’ve ’d".split(),
+    with_either_apostrophe(word_class("have", "do", "modal", "negated auxiliary", "contraction")),
+    "cannot not n't n’t".split(),
 )
 _ADVERBS = frozenset.union(
     word_class("adverb of time", "linking adverb", "focusing adverb", "day from today") - {"only", "tomorrow"},

@@ -5,9 +5,10 @@ from claimtrack.extraction.attribution.cue_frames import Cue
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.extraction.attribution.subjects import Subject, subject_at
 from claimtrack.language import noun_phrases as ph
+from claimtrack.language.closed_classes import word_class
 from claimtrack.model import Span
 
-_NAME_PARTICLES = frozenset("of the de van von al bin".split())
+_NAME_PARTICLES = word_class("name particle") | {"of", "the"}
 _LONGEST_NAME = 8  # items
 _SHORTEST_VERB = 4  # letters: "adds", not "has"
 
