@@ -12,7 +12,7 @@ from claimtrack.comparison.profiles import profile
 from claimtrack.comparison.rows import Row
 from claimtrack.comparison.sides import Shown
 from claimtrack.comparison.signals import Evidence, score
-from claimtrack.language.sentences import sentences
+from claimtrack.language.sentences import all_sentences
 from claimtrack.model import Article, Claim, Span
 
 # The outlet's own sentences have no speaker to compare, so that the wording must show more than in a row.
@@ -54,7 +54,7 @@ def _own_sentences(rows: Sequence[Row], scorer: Scorer) -> Iterator[Evidence]:
     for article, taken in articles.values():
         spans = sorted(taken)
         at = 0
-        for sentence in (Span(*each) for each in sentences(article.text, 0, len(article.text))):
+        for sentence in all_sentences(article.text):
             while at < len(spans) and spans[at].end <= sentence.start:
                 at += 1
             if len(sentence) and not any(span.overlaps(sentence) for span in spans[at : at + 1]):

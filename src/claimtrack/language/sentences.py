@@ -37,6 +37,11 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return found
 
 
+def all_sentences(text: str) -> list[Span]:
+    """Return the sentences of *text*, none of which leaves its paragraph; `Text.sentences` are the same."""
+    return [Span(*each) for line in paragraphs(text) for each in sentences(text, line.start, line.end)]
+
+
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the places of the sentences in the paragraph from *start* to *end*, also those within a quotation."""
     found = []
