@@ -183,6 +183,7 @@ class Interrupted(io.RawIOBase):
     def readinto(self, _):
         signal.raise_signal(signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background starts without
 sys.stdin = io.TextIOWrapper(io.BufferedReader(Interrupted()))
 sys.exit(claimtrack.cli.main(["extract", "-"]))
 """
