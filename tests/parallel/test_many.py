@@ -266,7 +266,7 @@ def test_a_worker_has_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 PROGRAM = """
-import multiprocessing, time
+import multiprocessing, signal, time
 from itertools import repeat
 import claimtrack as ct
 
@@ -277,6 +277,7 @@ def slow(article):
     return ct.extract(article)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background starts without
     for number, result in enumerate(ct.extract_many(repeat(ARTICLE), processes=2, extractor=slow)):
         children = [child.pid for child in multiprocessing.active_children()]
         if len(children) == 2 and number >= 5:
