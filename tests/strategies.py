@@ -83,10 +83,7 @@ written = articles.filter(lambda article: article.text)
 """Articles that hold some text."""
 
 ambiguities = st.builds(
-    Ambiguity,
-    kind=st.sampled_from(AmbiguityKind),
-    detail=texts,
-    candidates=st.lists(texts, max_size=2).map(tuple),
+    Ambiguity, kind=st.sampled_from(AmbiguityKind), detail=texts, candidates=st.lists(texts, max_size=2).map(tuple)
 )
 
 

@@ -27,13 +27,7 @@ FLOORS = {
         "spark cli evaluation",
         "__init__ __main__",
     ),
-    "extraction": (
-        "weights_file",
-        "attribution",
-        "speakers dates commitment factuality",
-        "extractor",
-        "__init__",
-    ),
+    "extraction": ("weights_file", "attribution", "speakers dates commitment factuality", "extractor", "__init__"),
 }
 CORE = {"attrs", "dateutil", "tabulate"}
 TYPES = {"display.dataframes": {"pandas", "polars", "pyarrow"}}  # what a module imports for type checkers alone

@@ -11,19 +11,7 @@ from hypothesis import strategies as st
 from strategies import articles, claims, intervals, spans, texts
 
 from claimtrack.exceptions import FieldTypeError, FieldValueError
-from claimtrack.model import (
-    Article,
-    Category,
-    Claim,
-    Hedge,
-    Hedging,
-    Interval,
-    Scope,
-    Segment,
-    Span,
-    Speaker,
-    digest,
-)
+from claimtrack.model import Article, Category, Claim, Hedge, Hedging, Interval, Scope, Segment, Span, Speaker, digest
 
 DAY = dt.date(2023, 8, 30)
 ARTICLE = Article("Talks  may\ncontinue, he said.", "The Independent", DAY)

@@ -28,11 +28,7 @@ from claimtrack.exceptions import (
     UnknownNameError as UnknownNameError,
     WeightsError as WeightsError,
 )
-from claimtrack.extraction import (
-    HedgeLexicon as HedgeLexicon,
-    Extractor as Extractor,
-    extract as extract,
-)
+from claimtrack.extraction import HedgeLexicon as HedgeLexicon, Extractor as Extractor, extract as extract
 from claimtrack.extraction.dates.expressions import find_dates as find_dates
 from claimtrack.extraction.factuality import factuality as factuality
 from claimtrack.parallel.many import Extraction as Extraction, extract_many as extract_many

@@ -105,11 +105,7 @@ def test_records_are_read_once() -> None:
 @pytest.mark.parametrize(
     ("row", "error", "message"),
     [
-        (
-            {"a": 1, "c": 2},
-            FieldValueError,
-            "record 1: expected the 2 columns, missing: ['b'], unexpected: ['c']",
-        ),
+        ({"a": 1, "c": 2}, FieldValueError, "record 1: expected the 2 columns, missing: ['b'], unexpected: ['c']"),
         (
             {"a": 1, "b": (1, 2)},
             FieldTypeError,

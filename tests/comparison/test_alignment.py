@@ -383,21 +383,7 @@ def test_any_text(contents: list[tuple[str, Kind, str]]) -> None:
     assert all(passage.claim.content[0].covers(span) for passage, _ in found for span in passage.spans)
 
 
-LONG = [
-    '"',
-    "“ ",
-    " ",
-    "…",
-    "... ",
-    "a ",
-    "and that ",
-    "Not. ",
-    "x",
-    "\ud800",
-    "a-",
-    "'",
-    "1,",
-]
+LONG = ['"', "“ ", " ", "…", "... ", "a ", "and that ", "Not. ", "x", "\ud800", "a-", "'", "1,"]
 
 
 @pytest.mark.slow

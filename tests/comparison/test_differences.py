@@ -321,10 +321,7 @@ def test_distance_of_what_is_claimed_beside() -> None:
     """What a source is said to be claiming beside its statement keeps a distance too."""
     one = claim("he had left, claiming the bridge is shut", cue="he said")
 
-    assert values(one, other(cue="he said"), Field.STANCE) == (
-        "distancing (claiming, he said)",
-        "neutral (he said)",
-    )
+    assert values(one, other(cue="he said"), Field.STANCE) == ("distancing (claiming, he said)", "neutral (he said)")
 
 
 STOPS = [

@@ -89,10 +89,9 @@ def test_timeline_without_any_date() -> None:
 
 def test_omissions() -> None:
     """Of three outlets, one alone carries the flood, and one alone lacks the fund."""
-    assert [
-        ("Evening News", "only here", 1, FLOOD),
-        ("Valley Herald", "only missing here", 2, FUND),
-    ] == [(row[1], row[2], row[3], row[5]) for row in COMPARISON.omissions()]
+    assert [("Evening News", "only here", 1, FLOOD), ("Valley Herald", "only missing here", 2, FUND)] == [
+        (row[1], row[2], row[3], row[5]) for row in COMPARISON.omissions()
+    ]
 
 
 def test_omissions_of_two_outlets() -> None:

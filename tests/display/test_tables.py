@@ -299,12 +299,7 @@ class TestUseColour:
 
     @pytest.mark.parametrize(
         ("terminal", "environ", "expected"),
-        [
-            (True, {}, True),
-            (True, {"NO_COLOR": ""}, True),
-            (True, {"NO_COLOR": "1"}, False),
-            (False, {}, False),
-        ],
+        [(True, {}, True), (True, {"NO_COLOR": ""}, True), (True, {"NO_COLOR": "1"}, False), (False, {}, False)],
     )
     def test_use_colour(self, *, terminal: bool, environ: dict[str, str], expected: bool) -> None:
         """Colour is for terminals, unless NO_COLOR is set to anything."""

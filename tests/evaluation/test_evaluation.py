@@ -656,10 +656,7 @@ def test_gate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         1,
         ["found_with_source", "indirect_with_source", "source_spans", "recall_at_90_precision", CALIBRATION_ERROR],
-    ) == (
-        status,
-        [line.partition(":")[0] for line in lines],
-    )
+    ) == (status, [line.partition(":")[0] for line in lines])
     assert "found_with_source: 50.00 is below its floor 100.0 (first pinned)" == lines[0]
 
 

@@ -59,14 +59,7 @@ def span(text: str, words: str) -> Span:
 def row(name: str, event: str, outlet: str, text: str, **changed: object) -> Values:
     """Return an article of a corpus."""
     day = "2024-05-15T08:00:00"
-    return {
-        "doc_id": name,
-        "event_id": event,
-        "outlet": outlet,
-        "date": day,
-        "title": None,
-        "text": text,
-    } | changed
+    return {"doc_id": name, "event_id": event, "outlet": outlet, "date": day, "title": None, "text": text} | changed
 
 
 ROWS = (row("1", "lesk", "Post", LESK), row("2", "lesk", "Echo", LESK_AGAIN), row("3", "ferry", "Post", FERRY))

@@ -239,10 +239,7 @@ class TestWebAnnotation:
                 quote, position = target["selector"]
                 assert (span.start, span.end) == (position["start"], position["end"])
                 assert text[span.start : span.end] == quote["exact"]
-                assert (quote["prefix"], quote["suffix"]) == (
-                    text[: span.start][-32:],
-                    text[span.end :][:32],
-                )
+                assert (quote["prefix"], quote["suffix"]) == (text[: span.start][-32:], text[span.end :][:32])
 
     def test_bodies(self) -> None:
         """The speaker is a tag, and the readings are classifications."""

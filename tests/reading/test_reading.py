@@ -260,11 +260,7 @@ class TestDateLines:
         assert is_day(line)
         for page in (["Harbour talks go on in Oslo", line, *BODY], [line, "Harbour talks go on in Oslo", *BODY]):
             article = read_page("\n".join(page))
-            assert (article.title, article.published, article.date_line) == (
-                "Harbour talks go on in Oslo",
-                None,
-                None,
-            )
+            assert (article.title, article.published, article.date_line) == ("Harbour talks go on in Oslo", None, None)
             assert lines_of(article) == list(BODY)
 
     @pytest.mark.parametrize(

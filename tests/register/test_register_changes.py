@@ -76,10 +76,7 @@ def outline(found: Changes) -> dict[str, list[Any]]:
         (
             [("the bridge may open in May", ANN)],
             [(BRIDGE, ANN)],
-            {
-                "hedging": [("the bridge may open in May", BRIDGE)],
-                "wording": [("the bridge may open in May", BRIDGE)],
-            },
+            {"hedging": [("the bridge may open in May", BRIDGE)], "wording": [("the bridge may open in May", BRIDGE)]},
         ),
     ],
 )

@@ -207,10 +207,7 @@ def test_overlapping_claims_across_paragraphs() -> None:
     """Marks that nest, overlap and cross paragraphs are cut into runs, each with the rows that it belongs to."""
     one = story("aaa bbb\n\nccc ddd")
     wide, late = ct.Claim(one, (ct.Span(0, 12),)), ct.Claim(one, (ct.Span(4, 16),))
-    places = [
-        Place("p1-1", 1, Passage(wide, wide.content)),
-        Place("p2-1", 2, Passage(late, late.content)),
-    ]
+    places = [Place("p1-1", 1, Passage(wide, wide.content)), Place("p2-1", 2, Passage(late, late.content))]
     text = article_html(one, places, [])
 
     assert 2 == text.count("<p>") == text.count("</p>")

@@ -14,17 +14,7 @@ import attrs
 
 from claimtrack.checks import wrong_type, wrong_value
 from claimtrack.exceptions import FieldValueError, UnknownNameError
-from claimtrack.model import (
-    AttributionType,
-    Category,
-    Claim,
-    Hedging,
-    Interval,
-    Kind,
-    Polarity,
-    Speaker,
-    Stance,
-)
+from claimtrack.model import AttributionType, Category, Claim, Hedging, Interval, Kind, Polarity, Speaker, Stance
 
 _Days = tuple[dt.date, dt.date]
 _NAMES_IN_A_MESSAGE = 20

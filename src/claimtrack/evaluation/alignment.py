@@ -179,10 +179,7 @@ def _measure(folder: Path) -> Measurement:
     kinds = sum(pair.kind is each.kind for pair, each in hits)
     figures = {name: each.f1 for name, each in measured.items()}
     figures |= {"kind_right": percent(kinds, len(hits)), "hard_negatives_hit": percent(hard, len(corpus.hard))}
-    lines = [
-        f"{len(corpus.events)} events, {len(corpus.aligned)} pairs by hand, {len(found)} found",
-        SCORE_HEADER,
-    ]
+    lines = [f"{len(corpus.events)} events, {len(corpus.aligned)} pairs by hand, {len(found)} found", SCORE_HEADER]
     for name, each in measured.items():
         lines.append(each.line(name.replace("_", " ")))
     lines.append(f"{'kind right':<28}{figures['kind_right']:14.1f}  ({kinds} of {len(hits)})")

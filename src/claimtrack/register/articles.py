@@ -48,8 +48,7 @@ def numbered_articles(store: Store, numbers: Sequence[int]) -> dict[int, Article
 def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
     """Return the number and value of each version of a story, the oldest first."""
     rows = store.rows(
-        "SELECT number, value FROM article WHERE story = ? ORDER BY number",
-        (_story_number(store, wanted),),
+        "SELECT number, value FROM article WHERE story = ? ORDER BY number", (_story_number(store, wanted),)
     )
     return [(number, stored_article(value)) for number, value in rows]
 

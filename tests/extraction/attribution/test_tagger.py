@@ -31,18 +31,12 @@ def reading(text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (
-            "The mayor said that the bridge was closed.",
-            ("The mayor", "said", "that the bridge was closed"),
-        ),
+        ("The mayor said that the bridge was closed.", ("The mayor", "said", "that the bridge was closed")),
         (
             "“The bridge is closed,” the mayor told reporters on Monday.",
             ("the mayor", "told", "“The bridge is closed,”"),
         ),
-        (
-            "The senator blasted the new tax plan.",
-            ("The senator", "blasted", "the new tax plan"),
-        ),
+        ("The senator blasted the new tax plan.", ("The senator", "blasted", "the new tax plan")),
     ],
 )
 def test_tags(text: str, expected: tuple[str, str, str]) -> None:

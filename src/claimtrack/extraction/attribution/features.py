@@ -225,14 +225,7 @@ def item_keys(row: Row, kinds: Sequence[str], odds: Mapping[int, float]) -> list
 
 def class_keys(before: str, kind: str, after: str) -> list[str]:
     """Return the keys of an item's class and the classes beside it."""
-    return [
-        f"b{kind}",
-        f"e{before} {kind}",
-        f"f{kind} {after}",
-        f"g{before} {kind} {after}",
-        f"k{before}",
-        f"l{after}",
-    ]
+    return [f"b{kind}", f"e{before} {kind}", f"f{kind} {after}", f"g{before} {kind} {after}", f"k{before}", f"l{after}"]
 
 
 PLAIN_SHAPES = ("h000002", "h000102")  # of an item in the middle of a row without quotations, by its capital

@@ -110,12 +110,7 @@ class RoleWeights(NamedTuple):
     moves: tuple[int, ...]
 
 
-def emissions(
-    row: Row,
-    kinds: Sequence[str],
-    odds: Mapping[int, float],
-    weights: RoleWeights,
-) -> Emissions:
+def emissions(row: Row, kinds: Sequence[str], odds: Mapping[int, float], weights: RoleWeights) -> Emissions:
     """Return what the keys of each item alone say for the labels, left of a cue and right of one."""
     get, triples, word_of = weights.item.get, weights.classes.triples.get, weights.words.get
     around = [EDGE, *kinds, EDGE]

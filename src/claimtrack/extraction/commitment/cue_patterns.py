@@ -182,9 +182,7 @@ def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(_opening, longest_first)) + ")" + _END, re.IGNORECASE)
 
 
-def _opener(
-    entries: list[tuple[str, _Compiled[_Row]]],
-) -> tuple[re.Pattern[str], tuple[_Compiled[_Row], ...]]:
+def _opener(entries: list[tuple[str, _Compiled[_Row]]]) -> tuple[re.Pattern[str], tuple[_Compiled[_Row], ...]]:
     """Return one pattern for all cues that begin with a word, the longest first, and their rows by group."""
     entries = sorted(entries, key=lambda entry: (-len(entry[0].split()), not entry[1].row.followed_by))
     branches = []
