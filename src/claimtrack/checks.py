@@ -84,8 +84,9 @@ def optional(kind: type | tuple[type, ...], expected: str) -> _Validator:
     return attrs.validators.optional(is_a(kind, f"{expected} or None"))
 
 
-def tuple_of(kind: type, expected: str) -> _Validator:
+def tuple_of(kind: type, expected: str = "") -> _Validator:
     """Return a validator of attrs that takes a tuple of instances of *kind*."""
+    expected = expected or f"a tuple of {kind.__name__}"
 
     def validate(owner: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
         if not isinstance(value, tuple) or not all(isinstance(item, kind) for item in value):

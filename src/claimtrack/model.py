@@ -15,7 +15,7 @@ from typing import Never, Self
 
 import attrs
 
-from claimtrack.checks import is_a, optional, tuple_of, wrong_type, wrong_value
+from claimtrack.checks import is_a, optional, tuple_of, whole_number, wrong_value
 from claimtrack.display.escaping import markup
 
 
@@ -24,8 +24,7 @@ class _Term(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Never:
-        expected = " or ".join(repr(member.value) for member in cls)
-        raise wrong_value(value, cls.__name__, expected)
+        raise wrong_value(value, cls.__name__, " or ".join(repr(member.value) for member in cls))
 
 
 class Kind(_Term):
@@ -147,14 +146,14 @@ class AmbiguityKind(_Term):
     DATE = "date"
 
 
-def _day(value: dt.date) -> dt.date:
-    """Cut a datetime to its day; leave everything else to the validator."""
+def without_time(value: dt.date) -> dt.date:
+    """Cut a datetime to its day; leave everything else to those who check it."""
     return value.date() if isinstance(value, dt.datetime) else value
 
 
-def _day_or_none(value: dt.date | None) -> dt.date | None:
-    """Cut a datetime to its day, as `_day` does; it says to type checkers that None may come."""
-    return None if value is None else _day(value)
+def _without_time_or_none(value: dt.date | None) -> dt.date | None:
+    """Cut a datetime to its day, as `without_time` does; it says to type checkers that None may come."""
+    return None if value is None else without_time(value)
 
 
 def digest(*parts: object) -> str:
@@ -175,13 +174,10 @@ class Span:
 
     def __attrs_post_init__(self) -> None:
         # One look in place of validators: a span is the value that is made most often.
-        if not (type(self.start) is type(self.end) is int and 0 <= self.start <= self.end):
-            self._refuse()
-
-    def _refuse(self) -> None:
+        if type(self.start) is type(self.end) is int and 0 <= self.start <= self.end:
+            return
         for name, value in (("start", self.start), ("end", self.end)):
-            if isinstance(value, bool) or not isinstance(value, int):
-                raise wrong_type(value, f"Span.{name}", "a whole number of code points")
+            whole_number(value, f"Span.{name}", "a whole number of code points")
         if self.start < 0:
             raise wrong_value(self.start, "Span.start", "0 or more")
         if self.end < self.start:
@@ -242,14 +238,12 @@ class Article:
 
     text: str = attrs.field(validator=is_a(str, "a str"))
     outlet: str = attrs.field(validator=is_a(str, "the outlet's name as a str"))
-    published: dt.date | None = attrs.field(converter=_day_or_none, validator=optional(dt.date, "a date"))
+    published: dt.date | None = attrs.field(converter=_without_time_or_none, validator=optional(dt.date, "a date"))
     title: str | None = attrs.field(default=None, validator=optional(str, "a str"))
     url: str | None = attrs.field(default=None, validator=optional(str, "a str"))
     byline: str | None = attrs.field(default=None, validator=optional(str, "a str"), kw_only=True)
     date_line: str | None = attrs.field(default=None, validator=optional(str, "a str"), kw_only=True)
-    segments: tuple[Segment, ...] = attrs.field(
-        default=(), validator=tuple_of(Segment, "a tuple of Segment"), kw_only=True
-    )
+    segments: tuple[Segment, ...] = attrs.field(default=(), validator=tuple_of(Segment), kw_only=True)
     id: str = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -292,7 +286,7 @@ class Speaker:
     """
 
     name: str = attrs.field(validator=is_a(str, "a str"))
-    aliases: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(str, "a tuple of str"))
+    aliases: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(str))
     description: str | None = attrs.field(default=None, validator=optional(str, "a str"))
     category: Category = attrs.field(default=Category.PERSON, converter=Category)
     represents: str | None = attrs.field(default=None, validator=optional(str, "a str"), kw_only=True)
@@ -355,8 +349,8 @@ class Interval:
         vague: Whether the words leave the borders open ("recently", "in recent weeks").
     """
 
-    start: dt.date = attrs.field(converter=_day, validator=is_a(dt.date, "a date"))
-    end: dt.date = attrs.field(converter=_day, validator=is_a(dt.date, "a date"))
+    start: dt.date = attrs.field(converter=without_time, validator=is_a(dt.date, "a date"))
+    end: dt.date = attrs.field(converter=without_time, validator=is_a(dt.date, "a date"))
     vague: bool = attrs.field(default=False, validator=is_a(bool, "a bool"))
 
     def __attrs_post_init__(self) -> None:
@@ -366,12 +360,13 @@ class Interval:
     def __str__(self) -> str:
         """Return the shortest ISO 8601 form: a day, a month, a year, or first and last day."""
         last = self.end - dt.timedelta(days=1)
-        whole_month = self.start.day == 1 and self.end.day == 1
+        whole_months = self.start.day == self.end.day == 1
+        months = 12 * (self.end.year - self.start.year) + self.end.month - self.start.month
         if self.start == last:
             text = self.start.isoformat()
-        elif whole_month and self.end == _month_after(self.start, 1):
+        elif whole_months and months == 1:
             text = self.start.isoformat()[:7]
-        elif whole_month and self.start.month == 1 and self.end == _month_after(self.start, 12):
+        elif whole_months and (self.start.month, months) == (1, 12):
             text = self.start.isoformat()[:4]
         else:
             text = f"{self.start}/{last}"
@@ -380,12 +375,6 @@ class Interval:
     def overlaps(self, other: Self) -> bool:
         """Tell whether the two intervals share at least one day."""
         return self.start < other.end and other.start < self.end
-
-
-def _month_after(day: dt.date, months: int) -> dt.date | None:
-    """Return the first day of the month *months* after the month of *day*; None past year 9999."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return dt.date(day.year + years, month + 1, 1) if day.year + years <= dt.MAXYEAR else None
 
 
 @attrs.frozen
@@ -415,10 +404,7 @@ class Ambiguity:
 
     kind: AmbiguityKind = attrs.field(converter=AmbiguityKind)
     detail: str = attrs.field(validator=is_a(str, "a sentence"))
-    candidates: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(str, "a tuple of str"))
-
-
-_SPANS = tuple_of(Span, "a tuple of Span")
+    candidates: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(str))
 
 
 @attrs.frozen(repr=False)
@@ -452,15 +438,15 @@ class Claim:
     """
 
     article: Article = attrs.field(validator=is_a(Article, "an Article"))
-    content: tuple[Span, ...] = attrs.field(validator=_SPANS)
-    cue: tuple[Span, ...] = attrs.field(default=(), validator=_SPANS)
-    source: tuple[Span, ...] = attrs.field(default=(), validator=_SPANS)
+    content: tuple[Span, ...] = attrs.field(validator=tuple_of(Span))
+    cue: tuple[Span, ...] = attrs.field(default=(), validator=tuple_of(Span))
+    source: tuple[Span, ...] = attrs.field(default=(), validator=tuple_of(Span))
     kind: Kind = attrs.field(default=Kind.INDIRECT, converter=Kind, kw_only=True)
     type: AttributionType = attrs.field(default=AttributionType.ASSERTION, converter=AttributionType, kw_only=True)
     speaker: Speaker | None = attrs.field(default=None, validator=optional(Speaker, "a Speaker"), kw_only=True)
     via: Speaker | None = attrs.field(default=None, validator=optional(Speaker, "a Speaker"), kw_only=True)
-    via_source: tuple[Span, ...] = attrs.field(default=(), validator=_SPANS, kw_only=True)
-    hedges: tuple[Hedge, ...] = attrs.field(default=(), validator=tuple_of(Hedge, "a tuple of Hedge"), kw_only=True)
+    via_source: tuple[Span, ...] = attrs.field(default=(), validator=tuple_of(Span), kw_only=True)
+    hedges: tuple[Hedge, ...] = attrs.field(default=(), validator=tuple_of(Hedge), kw_only=True)
     likelihood: Likelihood | None = attrs.field(
         default=None, validator=optional(Likelihood, "a Likelihood"), kw_only=True
     )
@@ -468,31 +454,25 @@ class Claim:
     stance: Stance = attrs.field(default=Stance.NEUTRAL, converter=Stance, kw_only=True)
     said: Interval | None = attrs.field(default=None, validator=optional(Interval, "an Interval"), kw_only=True)
     said_span: Span | None = attrs.field(default=None, validator=optional(Span, "a Span"), kw_only=True)
-    times: tuple[TimeExpression, ...] = attrs.field(
-        default=(), validator=tuple_of(TimeExpression, "a tuple of TimeExpression"), kw_only=True
-    )
+    times: tuple[TimeExpression, ...] = attrs.field(default=(), validator=tuple_of(TimeExpression), kw_only=True)
     confidence: float = attrs.field(default=1.0, validator=is_a((int, float), "a number"), kw_only=True)
-    ambiguities: tuple[Ambiguity, ...] = attrs.field(
-        default=(), validator=tuple_of(Ambiguity, "a tuple of Ambiguity"), kw_only=True
-    )
+    ambiguities: tuple[Ambiguity, ...] = attrs.field(default=(), validator=tuple_of(Ambiguity), kw_only=True)
     id: str = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.content:
             raise wrong_value(self.content, "Claim.content", "at least one Span")
         length = len(self.article.text)
-        said = () if self.said_span is None else (self.said_span,)
-        hedged = tuple(hedge.span for hedge in self.hedges)
         parts = {"content": self.content, "cue": self.cue, "source": self.source, "via_source": self.via_source}
-        estimated = () if self.likelihood is None else (self.likelihood.span,)
-        parts |= {"hedges": hedged, "likelihood": estimated, "said_span": said}
-        parts |= {"times": tuple(time.span for time in self.times)}
+        parts["hedges"] = tuple(hedge.span for hedge in self.hedges)
+        parts["likelihood"] = () if self.likelihood is None else (self.likelihood.span,)
+        parts["said_span"] = () if self.said_span is None else (self.said_span,)
+        parts["times"] = tuple(time.span for time in self.times)
         for name, spans in parts.items():
             for span in spans:
                 if not span.start < span.end <= length:
-                    raise wrong_value(
-                        span, f"Claim.{name}", f"spans that hold some of the article's {length} characters"
-                    )
+                    expected = f"spans that hold some of the article's {length} characters"
+                    raise wrong_value(span, f"Claim.{name}", expected)
         if not 0 <= self.confidence <= 1:
             raise wrong_value(self.confidence, "Claim.confidence", "a number from 0 to 1")
         identity = ["claim", self.article.id]
@@ -505,7 +485,6 @@ class Claim:
         return f"Claim({self.text!r}, speaker={speaker!r}, outlet={self.outlet!r}, hedging={self.hedging.value!r})"
 
     def _repr_html_(self) -> str:
-        """Return the claim with its speaker, level and outlet, for a notebook."""
         speaker = self.speaker.name if self.speaker else "(open)"
         about = " · ".join(map(markup, (speaker, self.hedging.value, self.outlet)))
         return f"<blockquote>{markup(self.text)}</blockquote>\n<p>— {about}</p>"

@@ -60,10 +60,8 @@ class ClaimTable(Tabular):
     def __getitem__(self, index: int | slice) -> "Claim | ClaimTable": ...
 
     def _repr_html_(self) -> str:
-        """Return the first 20 claims as a table, for a notebook."""
-        left = (
-            f"<p>and {len(self) - tables.ROWS_IN_A_NOTEBOOK} more</p>" if len(self) > tables.ROWS_IN_A_NOTEBOOK else ""
-        )
+        more = len(self) - tables.ROWS_IN_A_NOTEBOOK
+        left = f"<p>and {more} more</p>" if more > 0 else ""
         return f"<p>{markup(repr(self))}</p>\n{self[: tables.ROWS_IN_A_NOTEBOOK].table('html')}{left}"
 
     def to_records(self) -> list[dict[str, str | float | None]]:

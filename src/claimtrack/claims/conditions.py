@@ -8,13 +8,25 @@ import datetime as dt
 import difflib
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from operator import attrgetter
 from typing import TypedDict
 
 import attrs
 
 from claimtrack.checks import wrong_type, wrong_value
 from claimtrack.exceptions import FieldValueError, UnknownNameError
-from claimtrack.model import AttributionType, Category, Claim, Hedging, Interval, Kind, Polarity, Speaker, Stance
+from claimtrack.model import (
+    AttributionType,
+    Category,
+    Claim,
+    Hedging,
+    Interval,
+    Kind,
+    Polarity,
+    Speaker,
+    Stance,
+    without_time,
+)
 
 _Days = tuple[dt.date, dt.date]
 _NAMES_IN_A_MESSAGE = 20
@@ -130,13 +142,7 @@ Condition = Named | InOutlet | Among | Within | Containing | AtLeast
 
 
 def parse(conditions: Mapping[str, object], outlets: Sequence[str]) -> tuple[Condition, ...]:
-    """Return the conditions of a query of claims that were read from *outlets*.
-
-    Raises:
-        UnknownNameError: If there is no such condition, outlet, level or other named value.
-        FieldTypeError: If the value of a condition has the wrong type.
-        FieldValueError: If a pair of days ends before it starts, or a confidence is not between 0 and 1.
-    """
+    """Return the conditions of a query of claims that were read from *outlets*; see `Claims.where`."""
     parsed = []
     for name, wanted in conditions.items():
         if name not in _PARSERS:
@@ -146,12 +152,7 @@ def parse(conditions: Mapping[str, object], outlets: Sequence[str]) -> tuple[Con
 
 
 def check_names(query: str, names: Sequence[str]) -> None:
-    """Check that claims can be grouped by the *names*, for the method *query*.
-
-    Raises:
-        UnknownNameError: If they cannot be grouped by one of them.
-        FieldValueError: If there is none.
-    """
+    """Check that there is a name, and that claims can be grouped by all *names*, for the method *query*."""
     if not names:
         message = f"{query}: expected at least one name, got none; the names are {', '.join(VALUES)}"
         raise FieldValueError(message)
@@ -247,20 +248,16 @@ def _first_and_last(name: str, wanted: object) -> _Days:
     if isinstance(wanted, Interval):
         return wanted.start, wanted.end - dt.timedelta(days=1)
     if isinstance(wanted, dt.date):
-        return _day(wanted), _day(wanted)
+        return without_time(wanted), without_time(wanted)
     match wanted:
         case (dt.date() | None as start, dt.date() | None as end):
-            first = dt.date.min if start is None else _day(start)
-            last = dt.date.max if end is None else _day(end)
+            first = dt.date.min if start is None else without_time(start)
+            last = dt.date.max if end is None else without_time(end)
             if first >= last:
                 message = f"where: {name}: expected an end after the start, {first}, got {last}; the end is exclusive"
                 raise FieldValueError(message)
             return first, last if end is None else last - dt.timedelta(days=1)
     raise wrong_type(wanted, f"where: {name}", "a date, a pair of a start and an exclusive end, an Interval or None")
-
-
-def _day(day: dt.date) -> dt.date:
-    return day.date() if isinstance(day, dt.datetime) else day
 
 
 def _containing(name: str, wanted: object, _: Sequence[str]) -> Containing:
@@ -289,17 +286,11 @@ def _said_days(claim: Claim) -> _Days | None:
 _DAYS: dict[str, Callable[[Claim], _Days | None]] = {"published": _published_days, "said": _said_days}
 
 VALUES: dict[str, Callable[[Claim], Hashable]] = {
-    "outlet": lambda claim: claim.outlet,
+    "outlet": attrgetter("outlet"),
     "speaker": lambda claim: claim.speaker.name if claim.speaker else None,
     "via": lambda claim: claim.via.name if claim.via else None,
     "category": lambda claim: claim.speaker.category if claim.speaker else None,
-    "hedging": lambda claim: claim.hedging,
-    "kind": lambda claim: claim.kind,
-    "type": lambda claim: claim.type,
-    "polarity": lambda claim: claim.polarity,
-    "stance": lambda claim: claim.stance,
-    "published": lambda claim: claim.published,
-    "said": lambda claim: claim.said,
+    **{name: attrgetter(name) for name in ("hedging", "kind", "type", "polarity", "stance", "published", "said")},
 }
 """The names by which claims can be grouped, each with what gives a claim's value."""
 
