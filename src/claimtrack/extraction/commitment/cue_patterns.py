@@ -146,20 +146,15 @@ class Patterns(Generic[_Row]):
 
 
 _ADVERB = r"(?:\w+ly|not|also|now|still|never|long|once|already|yet|always|even|just|soon|both|all|each|ever)"
+_ADVERBS = rf"(?:\s{{1,4}}{_ADVERB}){{0,2}}"
 _END = r"(?!['’\-]?\w)"
 _CONTEXT = 40  # characters to either side in which an excluded context is looked for
 
 
 def _pattern(phrase: str) -> str:
     """Return the regular expression of a *phrase* of a row, with the white space before each word."""
-    parts = []
-    for word in phrase.split():
-        if word == "~":
-            parts.append(rf"(?:\s{{1,4}}{_ADVERB}){{0,2}}")
-            continue
-        choices = [_choice(choice) for choice in word.split("|")]
-        parts.append(r"\s{1,4}(?:" + "|".join(choices) + ")")
-    return "".join(parts)
+    choices = (None if word == "~" else "|".join(map(_choice, word.split("|"))) for word in phrase.split())
+    return "".join(_ADVERBS if choice is None else rf"\s{{1,4}}(?:{choice})" for choice in choices)
 
 
 def _opening(phrase: str) -> str:

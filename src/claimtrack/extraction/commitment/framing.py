@@ -51,9 +51,8 @@ def _negated(words: Sequence[str]) -> bool:
 
 def _denies(text: Text, content: Span) -> bool:
     """Tell whether the first verb group of *content* is negated, or its subject empty ("no one was hurt")."""
-    words = (
-        word for word in text.each_word(content.start, min(content.end, content.start + _REACH)) if word[0].isalnum()
-    )
+    end = min(content.end, content.start + _REACH)
+    words = (word for word in text.each_word(content.start, end) if word[0].isalnum())
     first = next(words, "")
     if first == "that":
         first = next(words, "")

@@ -38,9 +38,8 @@ def _unique(rows: Sequence[HedgeRow]) -> tuple[HedgeRow, ...]:
     """Return *rows* as a tuple, or raise where two have one name."""
     for row in rows:
         if not isinstance(row, HedgeRow):
-            message = (
-                f"HedgeLexicon.rows: expected values of the class HedgeRow, got {row!r}; read makes them from TOML"
-            )
+            expected = "expected values of the class HedgeRow"
+            message = f"HedgeLexicon.rows: {expected}, got {row!r}; read makes them from TOML"
             raise FieldTypeError(message)
     names = [row.cue for row in rows]
     for name in names:
@@ -104,15 +103,14 @@ class HedgeLexicon:
             message = f"{file}: {error}"
             raise LexiconError(message) from error
         for number, row in enumerate(rows, start=1):
+            place = f"{file}, row {number} ({row.cue})"
             for sentence in row.examples:
                 if not lexicon.fires(row, sentence):
-                    message = f"{file}, row {number} ({row.cue}): expected it to fire in its example, got {sentence!r}"
+                    message = f"{place}: expected it to fire in its example, got {sentence!r}"
                     raise LexiconError(message)
             for sentence in row.counter_examples:
                 if lexicon.fires(row, sentence):
-                    message = (
-                        f"{file}, row {number} ({row.cue}): expected no hit in a counter-example, got {sentence!r}"
-                    )
+                    message = f"{place}: expected no hit in a counter-example, got {sentence!r}"
                     raise LexiconError(message)
         return lexicon
 
@@ -140,11 +138,10 @@ class HedgeLexicon:
 
     def fires(self, row: HedgeRow, sentence: str) -> bool:
         """Tell whether *row* fires in the content *sentence*, or puts it at a distance if it is a row for cues."""
-        whole = [Span(0, len(sentence))]
-        within = any(
-            found.row == row for found in find_scopes(Text.of(sentence), whole, (), self.patterns, self.embedders)
+        found = find_scopes(Text.of(sentence), [Span(0, len(sentence))], (), self.patterns, self.embedders)
+        return any(cue.row == row for cue in found) or (
+            row.where is not Where.CONTENT and Patterns([row]).in_cue(sentence)
         )
-        return within or (row.where is not Where.CONTENT and Patterns([row]).in_cue(sentence))
 
     def find(self, text: Text, content: Sequence[Span], cue: Sequence[Span] = ()) -> tuple[Hedge, ...]:
         """Return the hedges inside the *content* spans of one claim; see `find_hedges`."""

@@ -155,9 +155,8 @@ class ScopeReader:
             return True
         if all(word == "that" or not word[0].isalnum() for word in self.words[max(cue.first, cue.at - 8) : cue.at]):
             return True
-        asking = next(
-            (k for k in range(cue.at - 1, max(cue.first, cue.at - 4) - 1, -1) if self.words[k] in _ASKING), None
-        )
+        before = range(cue.at - 1, max(cue.first, cue.at - 4) - 1, -1)
+        asking = next((k for k in before if self.words[k] in _ASKING), None)
         if asking is None:
             return False
         subject = self.clauses.subject(asking)
@@ -204,11 +203,8 @@ class ScopeReader:
         if not _SPEECH.isdisjoint(self.words[max(first, at - 12) : at]):
             return False
         after = self.words[at + 1 : at + 7]
-        if (
-            self.clauses.quoted[at]
-            or not self.backshifts
-            or (after[:1] == ["have"] and not DETERMINERS.issuperset(after[1:2]))
-        ):
+        perfect = after[:1] == ["have"] and not DETERMINERS.issuperset(after[1:2])
+        if self.clauses.quoted[at] or not self.backshifts or perfect:
             return True
         if cue.before in {"that", "which", "who"}:
             antecedent = [word for word in self.words[max(first, at - 3) : at - 1] if word != ","]
@@ -221,12 +217,8 @@ class ScopeReader:
 
     def _conditioned(self, cue: _Cue) -> bool:
         """Tell whether the sentence names a condition within 30 words; one that opens it ends with a comma."""
-        first = max(cue.first, cue.at - 30)
-        near = [
-            self.words[k]
-            for k in range(first, min(cue.at + 30, len(self.words)))
-            if self.clauses.sentence[k] == cue.first
-        ]
+        around = range(max(cue.first, cue.at - 30), min(cue.at + 30, len(self.words)))
+        near = [self.words[k] for k in around if self.clauses.sentence[k] == cue.first]
         if any(word in _CONDITIONS and (k > 1 or "," in near) for k, word in enumerate(near)):
             return True
         opening = range(cue.first, min(cue.first + 3, cue.at))  # quotation marks may come first

@@ -150,11 +150,11 @@ def sign(word: str) -> int:
 
 
 def reading_of(
-    period: Period | None, unknown: str, part: str = "", anchor: dt.date | None = None
+    period: Period | None, unknown: str = "", part: str = "", anchor: dt.date | None = None
 ) -> DateReading | None:
-    """Return the reading of a *period* or a part of it; *unknown* is the value where there is no period."""
+    """Return the reading of a *period* or a part of it; where there is none, that of the value *unknown* if it is given."""
     if period is None:
-        return DateReading(unknown)
+        return DateReading(unknown) if unknown else None
     value = period.value
     if value is None:
         return DateReading("PAST_REF" if period.number <= 1 else "FUTURE_REF")

@@ -33,15 +33,12 @@ def shifted(groups: Groups, context: ExpressionContext) -> DateReading | None:
     unit, way = groups["unit"].replace("centurie", "century"), groups["way"]
     count, guess = _count(groups)
     step = sign(way)
-    recent_quarter = (
-        context.last is not None and context.last.unit in ("quarter", "half") and not context.compares_months()
-    )
-    if unit == "year" and count == 1 and recent_quarter and context.last:
-        compared = reading_of(context.last.plus(step * (4 if context.last.unit == "quarter" else 2)), "")
+    last = context.last
+    if unit == "year" and count == 1 and last and last.unit in ("quarter", "half") and not context.compares_months():
+        compared = reading_of(last.plus(step * (4 if last.unit == "quarter" else 2)))
         return compared and compared._replace(period=None)
-    base = (
-        context.now(unit) if _DEICTIC.search(way) else context.then(unit) or (context.now(unit) if step < 0 else None)
-    )
+    now = context.now(unit)
+    base = now if _DEICTIC.search(way) else context.then(unit) or (now if step < 0 else None)
     ref = "PAST_REF" if step < 0 else "FUTURE_REF"
     if base is None:
         return DateReading(ref if guess else UNKNOWN[unit])
@@ -63,9 +60,8 @@ def stretch(groups: Groups, context: ExpressionContext) -> DateReading | None:
     unit = groups["unit"].replace("centurie", "century")
     count, guess = _count(groups)
     step = sign(groups["rel"]) if "rel" in groups else 1
-    value = f"P{'X' if guess else count}{_LETTERS[unit]}"
     interval = days_between(context.anchor, step * count * _LENGTHS[unit]) if context.anchor else None
-    return DateReading(value, interval)
+    return DateReading(f"P{'X' if guess else count}{_LETTERS[unit]}", interval)
 
 
 def same(groups: Groups, context: ExpressionContext) -> DateReading | None:

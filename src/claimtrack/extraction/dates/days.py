@@ -37,8 +37,7 @@ def month_number(name: str) -> int:
 
 def iso(groups: Groups, _context: ExpressionContext) -> DateReading | None:
     """Read "2023-08-30" and "2023/08/30"."""
-    day = day_of(int(groups["year"]), int(groups["month"]), int(groups["day"]))
-    return reading_of(day, "") if day else None
+    return reading_of(day_of(int(groups["year"]), int(groups["month"]), int(groups["day"])))
 
 
 def numeric(groups: Groups, context: ExpressionContext) -> DateReading | None:
@@ -49,7 +48,7 @@ def numeric(groups: Groups, context: ExpressionContext) -> DateReading | None:
         year = latest - (latest - year) % 100
     readings = {day_of(year, first, second), day_of(year, second, first)} - {None}
     if len(readings) == 1:
-        return reading_of(readings.pop(), "")
+        return reading_of(readings.pop())
     whole = Period("year", year).interval
     if not readings or whole is None:
         return None
@@ -58,11 +57,8 @@ def numeric(groups: Groups, context: ExpressionContext) -> DateReading | None:
 
 def attacks(_groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "9/11"."""
-    return (
-        reading_of(day_of(2001, 9, 11), "")
-        if context.anchor is None or context.anchor >= dt.date(2001, 9, 11)
-        else None
-    )
+    is_over = context.anchor is None or context.anchor >= dt.date(2001, 9, 11)
+    return reading_of(day_of(2001, 9, 11)) if is_over else None
 
 
 def day_of_month(groups: Groups, context: ExpressionContext) -> DateReading | None:
@@ -84,8 +80,7 @@ def one_day(groups: Groups, context: ExpressionContext) -> DateReading | None:
     if (month, day) == (9, 11) and year is None and _ATTACKS.match(context.after(16)):
         return attacks(groups, context)
     if year is not None:
-        stated = day_of(year, month, day)
-        return reading_of(stated, "") if stated else None
+        return reading_of(day_of(year, month, day))
     unknown = f"XXXX-{month:02d}-{day:02d}"
     if not day_of(2000, month, day):
         return None
@@ -96,7 +91,7 @@ def one_day(groups: Groups, context: ExpressionContext) -> DateReading | None:
     story = context.story()
     if story and (told := day_of(story.year + ((month, day) < (story.month, story.day)), month, day)):
         return reading_of(told, unknown)
-    return reading_of(_chosen(days, now, context), unknown) if days else DateReading(unknown)
+    return reading_of(_chosen(days, now, context) if days else None, unknown)
 
 
 def _chosen(periods: list[Period], now: Period, context: ExpressionContext) -> Period:
@@ -112,9 +107,8 @@ def _chosen(periods: list[Period], now: Period, context: ExpressionContext) -> P
         return future[0]
     if tense == "past" and past:
         return past[-1]
-    return next(
-        (period for period in periods if period.value and now.value and period.value[:4] == now.value[:4]), closest
-    )
+    year = now.value and now.value[:4]
+    return next((period for period in periods if period.value and period.value[:4] == year), closest)
 
 
 def week_of(groups: Groups, context: ExpressionContext) -> DateReading | None:
@@ -122,7 +116,7 @@ def week_of(groups: Groups, context: ExpressionContext) -> DateReading | None:
     day = one_day(groups, context)
     if day is None or day.period is None or day.period.start is None:
         return day and DateReading("XXXX-WXX")
-    return reading_of(Period.around("week", day.period.start), "")
+    return reading_of(Period.around("week", day.period.start))
 
 
 def nth_day(groups: Groups, context: ExpressionContext) -> DateReading | None:
@@ -133,13 +127,10 @@ def nth_day(groups: Groups, context: ExpressionContext) -> DateReading | None:
     month = Period.around("month", context.anchor)
     if "rel" in groups:
         month = month.plus(sign(groups["rel"]))
-    elif context.tense() == "future":
-        month = month.plus(day < context.anchor.day)
     else:
-        month = month.plus(-(day > context.anchor.day))
+        month = month.plus(day < context.anchor.day if context.tense() == "future" else -(day > context.anchor.day))
     start = month.start
-    found = start and day_of(start.year, start.month, day)
-    return reading_of(found, "") if found else None
+    return reading_of(day_of(start.year, start.month, day)) if start else None
 
 
 def weekday(groups: Groups, context: ExpressionContext) -> DateReading | None:
@@ -153,13 +144,9 @@ def weekday(groups: Groups, context: ExpressionContext) -> DateReading | None:
     if now is None:
         return DateReading(unknown)
     monday = now.number - now.number % 7
-    if (
-        not rel
-        and context.last
-        and context.last.unit == "day"
-        and _UP_TO.fullmatch(context.text, context.last_end, context.start)
-    ):
-        index = context.last.number + ((number - context.last.number) % 7 or 7)
+    last = context.last
+    if not rel and last and last.unit == "day" and _UP_TO.fullmatch(context.text, context.last_end, context.start):
+        index = last.number + ((number - last.number) % 7 or 7)
     elif "shift" in groups:
         index = monday + number + 7 * sign(groups["shift"])
     elif rel and sign(rel) == 0:
@@ -193,8 +180,7 @@ def holiday(groups: Groups, context: ExpressionContext) -> DateReading | None:
     if row is None or (year is None and not groups["name"].endswith("day") and _MODIFIES.match(context.after(24))):
         return None
     if year is not None:
-        stated = _holiday_in(row, year)
-        return reading_of(stated, "") if stated else None
+        return reading_of(_holiday_in(row, year))
     if context.anchor is None:
         return DateReading(f"XXXX-{row.month:02d}-{row.day:02d}" if row.day else "XXXX-XX-XX")
     now = Period.around("day", context.anchor)

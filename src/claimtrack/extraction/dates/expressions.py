@@ -95,12 +95,8 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _none(_groups: Groups, _context: ExpressionContext) -> DateReading | None:
-    return None
-
-
 _READINGS: dict[str, Callable[[Groups, ExpressionContext], DateReading | None]] = {
-    "not_a_date": _none,
+    "not_a_date": lambda _groups, _context: None,
     "era": periods.era,
     "iso": days.iso,
     "numeric": days.numeric,

@@ -77,11 +77,8 @@ def month(groups: Groups, context: ExpressionContext) -> DateReading | None:
     year = context.year(groups)
     if year is not None:
         return reading_of(month_of(year, number), "", part)
-    if (
-        not (part or rel)
-        and groups["month"] in ("march", "april", "may", "june", "august")
-        and _is_no_month(groups["month"], context)
-    ):
+    doubtful = not (part or rel) and groups["month"] in ("march", "april", "may", "june", "august")
+    if doubtful and _is_no_month(groups["month"], context):
         return None
     now = context.now("month")
     story = context.story()
@@ -129,7 +126,7 @@ def week_of_month(groups: Groups, context: ExpressionContext) -> DateReading | N
         return found and DateReading(UNKNOWN["week"])
     nth = groups["nth"]
     days = 7 * _ORDINALS.index(nth) - 4 if nth in _ORDINALS else (found.interval.end - found.interval.start).days - 4
-    return reading_of(Period.around("week", found.interval.start + dt.timedelta(days)), "")
+    return reading_of(Period.around("week", found.interval.start + dt.timedelta(days)))
 
 
 def unit(groups: Groups, context: ExpressionContext) -> DateReading | None:
@@ -216,7 +213,7 @@ def era(groups: Groups, _context: ExpressionContext) -> DateReading | None:
     if "century" in groups:
         return DateReading(f"BC{_ordinal_century(groups['century']):02d}")
     number = int(groups.get("bc") or groups.get("ad") or groups["year"])
-    return DateReading(f"BC{number:04d}") if "bc" in groups else reading_of(Period("year", number), "")
+    return DateReading(f"BC{number:04d}") if "bc" in groups else reading_of(Period("year", number))
 
 
 def decade(groups: Groups, context: ExpressionContext) -> DateReading | None:
@@ -227,9 +224,7 @@ def decade(groups: Groups, context: ExpressionContext) -> DateReading | None:
         if first % 100 == 0 and first < 2000:  # noqa: PLR2004 - "the 2000s" are ten years
             return reading_of(Period("century", first // 100), "", part)
         return reading_of(Period("decade", first // 10), "", part)
-    if not (part or groups.get("mark")) and "two" in groups:
-        return None
-    if _AGE_OR_HEAT.search(context.before(60)):
+    if ("two" in groups and not (part or groups.get("mark"))) or _AGE_OR_HEAT.search(context.before(60)):
         return None
     tens = _DECADES.index(groups["word"]) * 10 if "word" in groups else int(groups["two"])
     this = context.anchor.year if context.anchor else 2000
@@ -261,9 +256,9 @@ def quarter(groups: Groups, context: ExpressionContext) -> DateReading | None:
         now = context.now(name)
         if now is None:
             return DateReading(f"XXXX-{'Q' if name == 'quarter' else 'H'}{number}")
-        found = reading_of(now.plus(-((now.number - number + 1) % of_year)), "")
+        found = reading_of(now.plus(-((now.number - number + 1) % of_year)))
     else:
-        found = reading_of(Period(name, in_year * of_year + number - 1), "")
+        found = reading_of(Period(name, in_year * of_year + number - 1))
     return vaguely(found) if "fiscal" in context.text[context.start : context.end].lower() else found
 
 
@@ -284,9 +279,9 @@ def the_quarter(groups: Groups, context: ExpressionContext) -> DateReading | Non
     if "year" in groups:
         year = int(groups["year"])
         whole = context.compares_months()
-        return reading_of(Period("year", year) if whole else Period("quarter", year * 4 + base.number % 4), "")
+        return reading_of(Period("year", year) if whole else Period("quarter", year * 4 + base.number % 4))
     back = groups.keys() & {"ago", "prev", "back"}
-    found = reading_of(base.plus(-4) if back else base, "")
+    found = reading_of(base.plus(-4) if back else base)
     return found._replace(period=None) if found and back else found
 
 
@@ -297,8 +292,8 @@ def the_year(groups: Groups, context: ExpressionContext) -> DateReading | None:
     if "month" in groups:
         end = month(groups | {"part": ""}, context)
         if end and end.interval:
-            return vaguely(reading_of(Period.around("year", end.interval.start), ""))
-    return reading_of(Period("year", context.anchor.year - (context.anchor.month <= 3)), "")  # noqa: PLR2004 - the first quarter
+            return vaguely(reading_of(Period.around("year", end.interval.start)))
+    return reading_of(Period("year", context.anchor.year - (context.anchor.month <= 3)))  # noqa: PLR2004 - the first quarter
 
 
 def year_end(_groups: Groups, context: ExpressionContext) -> DateReading | None:
