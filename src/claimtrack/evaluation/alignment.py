@@ -4,7 +4,7 @@
 The pairs by hand are our own reading of some events of BASIL (see `articles`), and are not part of this package.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import attrs
@@ -88,8 +88,12 @@ def read_alignments(folder: Path) -> AlignmentCorpus:
     """Return the corpus in a folder with `articles.jsonl` and the files of aligned, ignored and hard pairs."""
     articles, events = read_corpus_articles(folder), read_events(folder / ARTICLES)
 
+    def side(row: CorpusRow) -> SideByHand:
+        article = article_named(row, articles)
+        return SideByHand(article, row.span(article.text))
+
     def sides(row: CorpusRow) -> tuple[SideByHand, SideByHand]:
-        one, two = (_side(row.row(field), articles) for field in ("a", "b"))
+        one, two = side(row.row("a")), side(row.row("b"))
         if one.article.outlet == two.article.outlet or events[one.article] != events[two.article]:
             row.refuse("b", "an article of another outlet on the same event as 'a'")
         return one, two
@@ -106,16 +110,9 @@ def read_alignments(folder: Path) -> AlignmentCorpus:
     ignored, hard = (
         tuple(SidesByHand(*sides(row)) for row in read_corpus_rows(folder / name)) for name in (_IGNORED, _HARD)
     )
-    groups = {
-        event: tuple(article for article, other in events.items() if other == event)
-        for event in dict.fromkeys(events[each.a.article] for each in aligned)
-    }
-    return AlignmentCorpus(tuple(groups.values()), aligned, ignored, hard)
-
-
-def _side(row: CorpusRow, articles: Mapping[str, Article]) -> SideByHand:
-    article = article_named(row, articles)
-    return SideByHand(article, row.span(article.text))
+    named = dict.fromkeys(events[each.a.article] for each in aligned)
+    groups = (tuple(article for article, other in events.items() if other == event) for event in named)
+    return AlignmentCorpus(tuple(groups), aligned, ignored, hard)
 
 
 def _one_of(row: CorpusRow, field: str, terms: Collection[str]) -> str:
@@ -147,6 +144,7 @@ def scores(corpus: AlignmentCorpus, found: Sequence[Pair]) -> dict[str, Score]:
     and those in which both sides quote. `hedging_differs` counts pairs found that are aligned by hand, and among them
     those with a difference in hedging or stance.
     """
+    others = (*corpus.ignored, *corpus.aligned)
     sure = [each for each in corpus.aligned if each.sure]
     quoted = [each for each in corpus.aligned if each.kind in _QUOTED]
     told = [
@@ -156,10 +154,8 @@ def scores(corpus: AlignmentCorpus, found: Sequence[Pair]) -> dict[str, Score]:
     both = told.count((True, True))
     return {
         "all_claims": score(found, corpus.aligned, corpus.ignored),
-        "high_confidence": score(found, sure, (*corpus.ignored, *corpus.aligned)),
-        "direct_quotes": score(
-            [pair for pair in found if pair.kind in _QUOTED], quoted, (*corpus.ignored, *corpus.aligned)
-        ),
+        "high_confidence": score(found, sure, others),
+        "direct_quotes": score([pair for pair in found if pair.kind in _QUOTED], quoted, others),
         "hedging_differs": Score(sum(ours for ours, _ in told), sum(theirs for _, theirs in told), both, both),
     }
 
@@ -170,9 +166,8 @@ def _hits(corpus: AlignmentCorpus, found: Sequence[Pair]) -> list[tuple[Pair, Al
 
 def _measure(folder: Path) -> Measurement:
     corpus = read_alignments(folder)
-    found: list[Pair] = []
-    for articles in corpus.events:
-        found += compare(claim for article in articles for claim in extract(article)).pairs()
+    claims = ([claim for article in articles for claim in extract(article)] for articles in corpus.events)
+    found = [pair for each in claims for pair in compare(each).pairs()]
     measured = scores(corpus, found)
     hard = sum(any(sides.are_in(pair) for pair in found) for sides in corpus.hard)
     hits = _hits(corpus, found)
@@ -180,8 +175,7 @@ def _measure(folder: Path) -> Measurement:
     figures = {name: each.f1 for name, each in measured.items()}
     figures |= {"kind_right": percent(kinds, len(hits)), "hard_negatives_hit": percent(hard, len(corpus.hard))}
     lines = [f"{len(corpus.events)} events, {len(corpus.aligned)} pairs by hand, {len(found)} found", SCORE_HEADER]
-    for name, each in measured.items():
-        lines.append(each.line(name.replace("_", " ")))
+    lines += (each.line(name.replace("_", " ")) for name, each in measured.items())
     lines.append(f"{'kind right':<28}{figures['kind_right']:14.1f}  ({kinds} of {len(hits)})")
     lines.append(f"{'hard negatives hit':<28}{figures['hard_negatives_hit']:14.1f}  ({hard} of {len(corpus.hard)})")
     return Measurement(len(corpus.aligned), figures, tuple(lines))

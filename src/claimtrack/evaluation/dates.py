@@ -133,17 +133,14 @@ def parse_document(source: str, place: str) -> DatedDocument:
 def score(document: DatedDocument, read: Sequence[DatedSpan]) -> DateScore:
     """Return how well the dates *read* come to those of *document* by hand."""
     overlapping = [_overlapping(date, read) for date in document.dates]
-    found = sum(map(bool, overlapping))
-    right_gold = sum(
-        any(date.value == each.value for each in others)
-        for date, others in zip(document.dates, overlapping, strict=True)
-    )
+    pairs = zip(document.dates, overlapping, strict=True)
+    right_gold = sum(any(date.value == each.value for each in others) for date, others in pairs)
     predicted = right_predicted = 0
     for each in read:
         by_hand = _overlapping(each, document.dates)
         predicted += bool(by_hand) or not _overlapping(each, document.others)
         right_predicted += any(each.value == date.value for date in by_hand)
-    return DateScore(found, Score(predicted, len(document.dates), right_predicted, right_gold))
+    return DateScore(sum(map(bool, overlapping)), Score(predicted, len(document.dates), right_predicted, right_gold))
 
 
 def _overlapping(one: DatedSpan, others: Iterable[DatedSpan]) -> list[DatedSpan]:

@@ -69,11 +69,7 @@ class PinnedCorpus:
 
 
 def read_floors(path: Path) -> dict[str, PinnedCorpus]:
-    """Return the pinned corpora of a TOML file by their names.
-
-    Raises:
-        InputError: If the file cannot be read or is malformed; the message names file, table and key.
-    """
+    """Return the pinned corpora of a TOML file by their names."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

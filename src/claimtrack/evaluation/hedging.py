@@ -15,10 +15,6 @@ from claimtrack.language.text import Text
 from claimtrack.model import Hedging, Scope, Span
 
 
-def _tuple(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(words)
-
-
 @attrs.frozen
 class HedgedContent:
     """A content with the hedges that a reader finds in it, as "scope level: words", in the order of the text.
@@ -31,7 +27,7 @@ class HedgedContent:
     """
 
     content: str
-    hedges: tuple[str, ...] = attrs.field(converter=_tuple)
+    hedges: tuple[str, ...] = attrs.field(converter=tuple)
     cue: str = ""
     hard: bool = False
 

@@ -70,9 +70,8 @@ def read_polnear(folder: str | Path) -> tuple[AnnotatedArticle, ...]:
             except ValueError as error:
                 message = f"{path}: expected a day as 2016-09-12 in the name, got {error}; rename the file"
                 raise InputError(message) from error
-            article = Article(
-                text=read_text(path), outlet=path.stem.partition("_")[0] or path.stem, published=published
-            )
+            outlet = path.stem.partition("_")[0] or path.stem
+            article = Article(text=read_text(path), outlet=outlet, published=published)
             articles.append(AnnotatedArticle(article, *_read_standoff(first[path.stem])))
     if not articles:
         message = (

@@ -108,10 +108,9 @@ def _measure(folder: Path) -> Measurement:
         everybody[verdict] += 1
         persons[verdict] += each.names_a_person
     measured = figures(everybody) | {f"persons_{name}": value for name, value in figures(persons).items()}
+    verdicts = "".join(f"{each:>8}" for each in Verdict)
     lines = [f"{len(quoted)} quoted spans in {len(claims)} articles"]
-    lines.append(
-        f"{'':<16}{'spans':>7}" + "".join(f"{each:>8}" for each in Verdict) + "   right of all  wrong of named"
-    )
+    lines.append(f"{'':<16}{'spans':>7}{verdicts}   right of all  wrong of named")
     for name, counts in (("all speakers", everybody), ("persons", persons)):
         right, wrong = figures(counts).values()
         row = "".join(f"{counts[each]:8}" for each in Verdict)

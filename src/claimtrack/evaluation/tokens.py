@@ -83,9 +83,8 @@ class PageTokens:
         """Return an attribution with the words among *tokens*, and how much of its content is quoted."""
         words = {role: frozenset(n for n in tokens[role] if self.tokens[n].word) for role in ROLES}
         quoted = {self.tokens[n].quoted for n in words["content"]}
-        kind = (
-            None if not quoted else Kind.MIXED if len(quoted) > 1 else Kind.DIRECT if True in quoted else Kind.INDIRECT
-        )
+        whole = Kind.DIRECT if True in quoted else Kind.INDIRECT
+        kind = None if not quoted else Kind.MIXED if len(quoted) > 1 else whole
         return AttributionTokens(tokens, words, kind, confidence)
 
     def by_hand(self, annotations: Iterable[Annotation]) -> list[AttributionTokens]:

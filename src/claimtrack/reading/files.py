@@ -35,12 +35,7 @@ def checked_limit(limit: object) -> int:
 
 
 def file_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
-    """Return what the file *path* holds, as it is.
-
-    Raises:
-        InputError: If there is no such file, it cannot be opened, it is not a regular file, it is compressed,
-            or it has more than *limit* bytes; the message is one line.
-    """
+    """Return what the file *path* holds, as it is."""
     most = checked_limit(limit)
     file = os.fsdecode(path)
     name = shown(file)
@@ -83,9 +78,8 @@ def _refuse_special(mode: int, name: str) -> None:
 
 def too_large(name: str, size: int, limit: int) -> InputError:
     """Return the error that *name* has *size* bytes or more, and may have *limit*."""
-    return InputError(
-        f"{name}: expected at most {limit} bytes, got {size} or more; raise limit (--limit) if you trust it"
-    )
+    message = f"{name}: expected at most {limit} bytes, got {size} or more; raise limit (--limit) if you trust it"
+    return InputError(message)
 
 
 def shown(file: str) -> str:
@@ -94,12 +88,7 @@ def shown(file: str) -> str:
 
 
 def page_text(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT) -> str:
-    """Return the text of the page in the file *path*, with its own line ends.
-
-    Raises:
-        InputError: If there is no such file, it cannot be opened, it is a folder, a device, a compressed or a binary
-            file, it has more than *limit* bytes, it is not UTF-8, it is HTML, or it is blank; the message is one line.
-    """
+    """Return the text of the page in the file *path*, with its own line ends."""
     return decoded(file_bytes(path, limit=limit), shown(os.fsdecode(path)))
 
 

@@ -89,9 +89,8 @@ def dated(plain: str) -> DateLine | None:
         if lead is None or not (_BYLINE.fullmatch(lead[1]) or _BARE_BYLINE.fullmatch(lead[1])):
             return None
         byline, begin = lead[1], lead.end(1)
-    rest = [plain[begin : matches[0].start()]]
-    rest += [plain[a.end() : b.start()] for a, b in pairwise(matches)]
-    rest.append(plain[matches[-1].end() :])
+    rest = [plain[begin : matches[0].start()], plain[matches[-1].end() :]]
+    rest += (plain[a.end() : b.start()] for a, b in pairwise(matches))
     if not all(map(_only_date_words, rest)):
         return None
     first = [match for match in matches if not _REVISED.search(plain, 0, match.start())]

@@ -2,6 +2,7 @@
 """The stories of a page: where each begins, its headline and header, and the lines that tell it."""
 
 import datetime as dt
+import re
 from enum import Enum
 from itertools import pairwise
 
@@ -79,35 +80,29 @@ def story_starts(lines: list[Line], labels: list[Label], published: dt.date | No
 
 def _evidence(lines: list[Line], labels: list[Label], index: int, published: dt.date | None) -> int:
     """Return how strongly the lines around the headline-like line at *index* speak for a new story."""
-    found: set[Label | _Sign] = set()
-    for at in range(max(0, index - 2), index):
-        if labels[at] in (Label.BYLINE, Label.DATE):
-            found.add(labels[at])
+    above = labels[max(0, index - 2) : index]
+    found: set[Label | _Sign] = {label for label in above if label in (Label.BYLINE, Label.DATE)}
     for at in _header(labels, index + 1):
         if lines[at].key == lines[index].key:
             # Twice on end is how a link with a picture is printed.
             found.add(_Sign.REPEATED if at > index + 1 else _Sign.DOUBLED)
         found.add(labels[at])
-        if labels[at] is Label.OTHER and Label.DATE in labels[at - 1 : at + 2] and _is_bare_byline(lines[at]):
+        if labels[at] is Label.OTHER and Label.DATE in labels[at - 1 : at + 2] and _bare_byline(lines[at]):
             found.add(Label.BYLINE)
         if labels[at] is Label.CREDIT and published and any(day > published for day in days(lines[at].plain)):
             found.add(_Sign.LATER)
     return sum(_WEIGHTS.get(sign, 0) for sign in found)
 
 
-def _is_bare_byline(line: Line) -> bool:
-    """Tell whether *line* may be a byline that does not say "By"."""
-    return line.words <= LONGEST_BYLINE and bare_byline(line.plain) is not None
+def _bare_byline(line: Line) -> re.Match[str] | None:
+    return bare_byline(line.plain) if line.words <= LONGEST_BYLINE else None
 
 
 def _foreignness(headline: Line, body: list[Line], names: set[str], words: set[str]) -> int:
     """Return 0 to 2: whether *body* has other names than the story so far, and carries the headline's words."""
-    here_names: set[str] = set()
-    here_words: set[str] = set()
-    for line in body:
-        if line.key != headline.key:
-            here_names |= line.names
-            here_words |= line.vocabulary
+    others = [line for line in body if line.key != headline.key]
+    here_names = set[str]().union(*(line.names for line in others))
+    here_words = set[str]().union(*(line.vocabulary for line in others))
     own = headline.vocabulary
     foreign = bool(here_names) and len(here_names & names) <= _FOREIGN * len(here_names)
     told = len(own & here_words) > len(own & words)
@@ -173,23 +168,18 @@ def _headline(lines: list[Line], labels: list[Label], title: str | None) -> int 
     header = _header(labels, 0)
     if title is not None:
         stated = key_of(title)
-        for at in header:
-            if stated and (lines[at].key == stated or (stated + " " in lines[at].key and not lines[at].stopped)):
+        for at in header if stated else ():
+            if lines[at].key == stated or (stated + " " in lines[at].key and not lines[at].stopped):
                 return at
     first = next((at for at in header if labels[at] is Label.PROSE), None)
     if first is None:
         return None
-    candidates = [
-        at
-        for at in header
-        if _is_headline(lines[at], labels[at]) and (at < first or _evidence(lines, labels, at, None) >= _NEW_STORY)
-    ]
+    candidates = [at for at in header if _is_headline(lines[at], labels[at])]
+    candidates = [at for at in candidates if at < first or _evidence(lines, labels, at, None) >= _NEW_STORY]
     if not candidates:
         return None
-    told: set[str] = set()
-    for at in range(candidates[-1], min(candidates[-1] + _HEADER_LINES, len(lines))):
-        if labels[at] is Label.PROSE:
-            told |= lines[at].vocabulary
+    below = range(candidates[-1], min(candidates[-1] + _HEADER_LINES, len(lines)))
+    told = set[str]().union(*(lines[at].vocabulary for at in below if labels[at] is Label.PROSE))
     candidates = [at for at in candidates if not _is_kicker(lines, at, candidates, told)]
     shares = {at: len(lines[at].vocabulary & told) / (len(lines[at].vocabulary) or 1) for at in candidates}
     best = max(shares.values())
@@ -218,7 +208,7 @@ def _mark_bylines(lines: list[Line], labels: list[Label], headline: int, outlet:
     told = " ".join(line.key for line, label in zip(lines, labels, strict=True) if label is Label.PROSE)
     for at in _header(labels, headline + 1):
         plain = lines[at].plain
-        match = bare_byline(plain) if lines[at].words <= LONGEST_BYLINE else None
+        match = _bare_byline(lines[at])
         if labels[at] is not Label.OTHER or match is None or plain.startswith("The ") or plain == outlet:
             continue
         near_date = not {Label.DATE, Label.DAY}.isdisjoint(labels[max(0, at - 2) : at + 3])
@@ -331,17 +321,13 @@ def _goes_on(line: Line) -> bool:
 
 def _cut_out(page: str, lines: list[Line], kept: list[int]) -> tuple[str, tuple[Segment, ...]]:
     """Return the text of the *kept* lines, and where its unbroken runs stand in *page*."""
-    pieces: list[str] = []
     segments: list[Segment] = []
-    begin, length = lines[kept[0]].start, 0
-    for at, following in pairwise([*kept, len(lines)]):
-        last = at == kept[-1]
-        if not last and following == at + 1:
-            continue
-        end = lines[at].end if last else lines[at + 1].begin
-        segments.append(Segment(length, begin, end - begin))
-        pieces.append(page[begin:end])
-        length += end - begin
-        if not last:
-            begin = lines[following].start
-    return "".join(pieces), tuple(segments)
+    length, first = 0, kept[0]
+    for at, following in pairwise([*kept, -1]):
+        if following != at + 1:
+            begin, end = lines[first].start, lines[at].end if following < 0 else lines[at + 1].begin
+            segments.append(Segment(length, begin, end - begin))
+            length += end - begin
+            first = following
+    text = "".join(page[each.page_start : each.page_start + each.length] for each in segments)
+    return text, tuple(segments)

@@ -152,7 +152,7 @@ def sign(word: str) -> int:
 def reading_of(
     period: Period | None, unknown: str = "", part: str = "", anchor: dt.date | None = None
 ) -> DateReading | None:
-    """Return the reading of a *period* or a part of it; where there is none, that of the value *unknown* if it is given."""
+    """Return the reading of a *period* or a part of it; where there is none, that of *unknown* if it is given."""
     if period is None:
         return DateReading(unknown) if unknown else None
     value = period.value
