@@ -16,13 +16,13 @@ from claimtrack.extraction.attribution.cue_frames import (
 )
 from claimtrack.extraction.attribution.cues import Frame, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
-from claimtrack.extraction.attribution.recording import OpenContent, Recorder
+from claimtrack.extraction.attribution.precision import circumstance, precision
 from claimtrack.extraction.attribution.subjects import Subject, fits, own_subject, sentence_subject, subject_after
-from claimtrack.extraction.attribution.unlisted import credited_quotation
 from claimtrack.language import noun_phrases as ph
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.nouns import is_news_organisation
 from claimtrack.language.tokens import QUOTATION
-from claimtrack.model import Polarity
+from claimtrack.model import Polarity, Span
 
 _RETORT_STARTS = frozenset("a an something".split())
 _CLAUSE_LINKS = frozenset("and but while as though although yet because".split())
@@ -33,8 +33,77 @@ _NO_CONTENT = frozenset({Follows.END, Follows.COMMA})  # nothing that the cue co
 _OPENS_A_CONTENT = frozenset({Follows.THAT, Follows.QUOTE, Follows.WH, Follows.TO})
 _AFTER_A_TAIL = frozenset({Follows.END, Follows.COMMA, Follows.QUOTE, Follows.PREDICATE})
 _UNMISTAKABLE = frozenset({Frame.THAT, Frame.QUOTE})
+_NAME_PARTICLES = word_class("name particle") | {"of", "the"}
 _SHORTEST_CLAUSE = 3  # items; fewer before ", she said" are an adverb or a name
 _LONGEST_PHRASE = 7  # items of a phrase that a preposition opens; more hold a clause
+_LONGEST_NAME = 8  # items before or behind a verb outside the lexicon
+_SHORTEST_VERB = 4  # letters: "adds", not "has"
+
+
+@attrs.frozen
+class _OpenContent:
+    """An attribution whose content, from *start* on, is not closed yet; *floor* is the recorder's before it."""
+
+    cue: Cue
+    subject: Subject
+    start: int
+    pattern: str
+    floor: int
+
+
+class _Recorder:
+    """The attributions of a sentence, in the order in which their contents close.
+
+    Attributes:
+        found: Those that are closed.
+        open: The one whose content is open, if any.
+        floor: The first item that none of them has used.
+        subject: The source of the latest one.
+    """
+
+    def __init__(self, sentence: ItemRow) -> None:
+        self.found: list[Attribution] = []
+        self.open: _OpenContent | None = None
+        self.floor = 0
+        self.subject: Subject | None = None
+        self._sentence = sentence
+
+    def begin(self, cue: Cue, subject: Subject, start: int, pattern: str) -> None:
+        """Open a content at *start*."""
+        self.open = _OpenContent(cue, subject, start, pattern, self.floor)
+        self.subject = subject
+
+    def close(self, end: int, via: tuple[Span, ...] = ()) -> None:
+        """End the open content, if there is one, at *end*; *via* relays it."""
+        if self.open is not None:
+            one, self.open = self.open, None
+            self.add(one.cue, one.subject, self._sentence.content(one.start, end), one.pattern, via)
+
+    def give_up(self) -> None:
+        """Drop the open content, if there is one: its words belong to another."""
+        if self.open is not None:
+            self.floor, self.open = self.open.floor, None
+
+    def add(
+        self, cue: Cue, subject: Subject, content: tuple[Span, ...], pattern: str, via: tuple[Span, ...] = ()
+    ) -> None:
+        """Record an attribution, unless nothing is left of its content."""
+        if not content:
+            return
+        span, unclosed = self._sentence.span_of(cue.start, cue.end), self._sentence.unclosed
+        self.found.append(
+            Attribution(
+                source=subject.spans,
+                cue=(span,),
+                content=content,
+                sentence=self._sentence.span,
+                pattern=pattern,
+                confidence=precision(pattern, circumstance(self._sentence.text, (span,), subject.spans)),
+                via=via,
+                open_quotation=unclosed is not None and unclosed.overlaps(content[-1]),
+            )
+        )
+        self.subject = subject
 
 
 @attrs.frozen
@@ -52,7 +121,7 @@ class CueReader:
     def __init__(self, sentence: ItemRow) -> None:
         self.sentence = sentence
         self.items, self.word = sentence.items, sentence.word
-        self.record = Recorder(sentence)
+        self.record = _Recorder(sentence)
 
     def attributions(self) -> list[Attribution]:
         """Return the attributions of the sentence."""
@@ -63,7 +132,7 @@ class CueReader:
             if cue.head >= self.record.floor:
                 self._read(cue)
         self.record.close(len(self.items))
-        if not self.record.found and (credited := credited_quotation(self.sentence, self.record.floor)):
+        if not self.record.found and (credited := _credited_quotation(self.sentence, self.record.floor)):
             self.record.add(*credited, "unlisted-verb")
         return self.record.found
 
@@ -90,7 +159,8 @@ class CueReader:
         if record.open is not None:
             record.close(cue.start, subject.spans)
         elif record.found and not spoken:
-            record.relay(subject.spans)
+            latest = record.found[-1]
+            record.found[-1] = attrs.evolve(latest, via=latest.via or subject.spans)
         elif spoken or QUOTATION in gap:
             record.add(cue, subject, self.sentence.content(record.floor, cue.start), "according-to")
         elif self.word(end) == ",":
@@ -100,9 +170,8 @@ class CueReader:
         record.floor = end
 
     def _source_end(self, start: int) -> int:
-        end = start
-        while end < len(self.items) and self.word(end) not in _ENDS_A_SOURCE:
-            end += 1
+        places = range(start, len(self.items))
+        end = next((k for k in places if self.word(k) in _ENDS_A_SOURCE), len(self.items))
         while end > start + 1 and self.word(end - 1) in {"!", "?"}:
             end -= 1
         return end
@@ -171,7 +240,8 @@ class CueReader:
     def _take_tail(self, cue: Cue, teller: _Teller, end: int, *, quoted: bool) -> None:
         """Record an attribution whose content ends at *end*, and goes on after the cue where the sentence does."""
         record, place = self.record, teller.after
-        if record.open is not None and self._is_news(teller.subject):
+        words = " ".join(span.of(self.sentence.text) for span in teller.subject.spans)
+        if record.open is not None and is_news_organisation(words):
             record.close(end, via=teller.subject.spans)
             record.floor = place
             return
@@ -187,9 +257,6 @@ class CueReader:
             place = len(self.items)
         record.add(cue, teller.subject, content, "tail-quotation" if quoted else "tail")
         record.floor = place
-
-    def _is_news(self, subject: Subject) -> bool:
-        return is_news_organisation(" ".join(span.of(self.sentence.text) for span in subject.spans))
 
     def _lead(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> None:
         """Read a cue whose content follows it ("Kirby said that ...", "adding that ...")."""
@@ -208,7 +275,7 @@ class CueReader:
         record.floor = cue.end
         self._close_early(source, place, frame)
 
-    def _reopens(self, one: OpenContent, subject: Subject | None, cue: Cue, frame: Frame) -> bool:
+    def _reopens(self, one: _OpenContent, subject: Subject | None, cue: Cue, frame: Frame) -> bool:
         """Tell whether a cue inside the open content *one* begins an attribution of its own."""
         if subject is not None:
             link = self.word(subject.start - 1)
@@ -250,3 +317,49 @@ class CueReader:
         if end is not None:
             self.record.floor = end
             self.record.close(end)
+
+
+def _credited_quotation(sentence: ItemRow, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
+    """Return verb, subject and content of the first quotation that a verb credits, by its form alone, or None."""
+    for place in filter(sentence.is_utterance, sentence.quotes):
+        if found := _credit_before(sentence, place) or _credit_after(sentence, place, floor):
+            return found
+    return None
+
+
+def _credit_before(sentence: ItemRow, place: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
+    """Read a verb and a colon before the quotation at *place* ("Mr Kirby fumed: “...”")."""
+    verb = place - 2
+    start = next((k for k in range(verb - 1, max(-1, verb - _LONGEST_NAME), -1) if not _in_name(sentence, k)), -1) + 1
+    named = sentence.word(place - 1) == ":" and start < verb and _is_named(sentence, start, verb)
+    if not named or not sentence.word(verb).endswith(("ed", "s")) or ph.is_capitalised(sentence.items[verb]):
+        return None
+    return _cue(verb), Subject.at(sentence, start, verb), sentence.content(place, sentence.quotation_end(place))
+
+
+def _credit_after(sentence: ItemRow, place: int, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
+    """Read a name and a verb behind the quotation at *place* ("“...,” Mr Kirby quipped")."""
+    start = place + 1 + (sentence.word(place + 1) == ",")
+    if not ph.starts_noun_phrase(sentence.items, start):
+        return None
+    end = start + 1
+    while end < min(len(sentence.items), start + _LONGEST_NAME) and _in_name(sentence, end):
+        end += 1
+    verb = sentence.word(end)
+    is_verb = verb.endswith(("ed", "s")) and len(verb) >= _SHORTEST_VERB and verb.isalpha()
+    if not is_verb or not _is_named(sentence, start, end):
+        return None
+    content = sentence.content(sentence.quotation_start(place + 1, floor), place + 1)
+    return _cue(end), Subject.at(sentence, start, end), content
+
+
+def _cue(verb: int) -> Cue:
+    return Cue(verb, verb, verb + 1, None)
+
+
+def _is_named(sentence: ItemRow, start: int, end: int) -> bool:
+    return sentence.word(start) in ph.PRONOUNS or ph.is_capitalised(sentence.items[end - 1])
+
+
+def _in_name(sentence: ItemRow, k: int) -> bool:
+    return ph.is_capitalised(sentence.items[k]) or sentence.word(k) in _NAME_PARTICLES

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Subjects: the mention of a source that goes with a cue, before it, after it or at the start of the sentence."""
 
+from typing import Self
+
 import attrs
 
 from claimtrack.extraction.attribution.cue_frames import Cue
@@ -41,15 +43,15 @@ class Subject:
     end: int
     aside: bool = False
 
-
-def subject_at(sentence: ItemRow, start: int, end: int, *, aside: bool = False) -> Subject:
-    """Return the items from *start* to *end* as a subject."""
-    return Subject((sentence.span_of(start, end),), start, end, aside)
+    @classmethod
+    def at(cls, sentence: ItemRow, start: int, end: int, *, aside: bool = False) -> Self:
+        """Return the items from *start* to *end* as a subject."""
+        return cls((sentence.span_of(start, end),), start, end, aside)
 
 
 def _noun_phrase(sentence: ItemRow, start: int, end: int, *, aside: bool = False) -> Subject | None:
     is_phrase = ph.is_noun_phrase(sentence.items, start, end)
-    return subject_at(sentence, start, end, aside=aside) if is_phrase else None
+    return Subject.at(sentence, start, end, aside=aside) if is_phrase else None
 
 
 def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
@@ -88,7 +90,7 @@ def _document(sentence: ItemRow, relative: int, floor: int) -> Subject | None:
     start = noun
     while start > floor and sentence.word(start) not in _INTRODUCING and _modifies(sentence.word(start - 1)):
         start -= 1
-    return subject_at(sentence, start, noun + 1)
+    return Subject.at(sentence, start, noun + 1)
 
 
 def _modifies(word: str) -> bool:
@@ -108,7 +110,7 @@ def _with_apposition(sentence: ItemRow, comma: int, floor: int) -> Subject | Non
     if start > floor and sentence.word(start - 1) not in {QUOTATION, ","}:
         start = ph.name_start(sentence.items, start, end)
     if ph.is_noun_phrase(sentence.items, start, end) and _may_be_described(sentence, start, end, comma):
-        return subject_at(sentence, start, comma)
+        return Subject.at(sentence, start, comma)
     return None
 
 
@@ -119,17 +121,13 @@ def _described_end(sentence: ItemRow, comma: int, floor: int) -> int | None:
         if sentence.word(k) == QUOTATION:
             break
         if sentence.word(k) == ",":
-            part = _is_part(sentence, k + 1)
+            # a further part of the aside: an age, a home ("Tom Hall, 41, of Ohio, said")
+            part = sentence.word(k + 1) in ph.PREPOSITIONS or sentence.word(k + 1).isdigit()
             if end is None or part:
                 end = k
             if not part:
                 break
     return end
-
-
-def _is_part(sentence: ItemRow, k: int) -> bool:
-    """Tell whether what stands at *k* goes on with an aside: an age, a home ("Tom Hall, 41, of Ohio, said")."""
-    return sentence.word(k) in ph.PREPOSITIONS or sentence.word(k).isdigit()
 
 
 def _may_be_described(sentence: ItemRow, start: int, end: int, comma: int) -> bool:
@@ -186,11 +184,8 @@ def fits(sentence: ItemRow, subject: Subject, cue: Cue, frame: Frame) -> bool:
 def _agrees(sentence: ItemRow, subject: Subject, cue: Cue) -> bool:
     """Tell whether a *cue* in the present agrees with *subject*; any other agrees with all."""
     form = sentence.word(cue.head)
-    if cue.start != cue.head or cue.row is None or form.endswith(("ed", "ing")) or _is_past(cue.row.forms[0], form):
+    if cue.start != cue.head or cue.row is None or form.endswith(("ed", "ing")):
         return True
-    return ph.agrees(sentence.items, subject.start, subject.end, form, plural_form=not form.endswith("s"))
-
-
-def _is_past(base: str, form: str) -> bool:
-    """Tell whether a *form* without -ed is a past one ("said"), not the *base* form or the one in -s."""
-    return form != base.partition(" ")[0] and not form.endswith("s")
+    plural_form = not form.endswith("s")
+    is_past = plural_form and form != cue.row.forms[0].partition(" ")[0]  # one without -ed: "said"
+    return is_past or ph.agrees(sentence.items, subject.start, subject.end, form, plural_form=plural_form)
