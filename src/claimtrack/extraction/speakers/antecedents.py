@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Antecedents: whom "he", "she", "the senator" point back to."""
+"""Antecedents: who has spoken and been named so far, and whom of them "he", "she", "the senator" point back to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
-from claimtrack.extraction.speakers.entities import Entity, Referent, clash
-from claimtrack.extraction.speakers.history import History
+import attrs
+
+from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, clash
 from claimtrack.extraction.speakers.mentions import Form, Mention, parse_mention
 from claimtrack.extraction.speakers.offices import office_words, takes_up
 from claimtrack.extraction.speakers.people import People
@@ -15,11 +18,51 @@ from claimtrack.language.nouns import is_role
 from claimtrack.language.places import is_demonym
 from claimtrack.model import Category, Span
 
+_MEMORY = 500  # how many speakers and names a search looks back on; more than any article has
+_RECENT = 3  # how many attributions back a speaker is still the one of this passage
 _PRONOUN_REACH = 1500  # code points; about three paragraphs of news
 _ROLE_REACH = 3000
 _DECAY, _ROLE_DECAY = 0.5, 0.85  # the share of a weight that is left after each sentence
 _THE = re.compile(r"The((?: [\w’'-]+){1,5})")
 _PERSONAL = {Category.PERSON, Category.UNNAMED}
+
+
+@attrs.frozen
+class Said:
+    """An attribution with its speaker, and where its source stands."""
+
+    place: int
+    speaker: Entity
+    attribution: Attribution
+
+
+class History:
+    """The attributions that have been resolved, and those that were left open; *people* are all whom the text names."""
+
+    def __init__(self, people: People) -> None:
+        self.said: list[Said] = []
+        self.opened: list[OpenSource] = []
+        self._people = people
+        self._others: list[Entity] = []
+
+    def latest(self) -> list[Entity]:
+        """Return everybody and everything on whom a search looks back."""
+        return [*self._people.entities[-_MEMORY:], *self._others[-_MEMORY:]]
+
+    def introduce(self, name: str, category: Category, place: int) -> Entity:
+        """Return a new entity that is no person with a name."""
+        entity = Entity(name, category, introduced=place)
+        self._others.append(entity)
+        return entity
+
+    def latest_that(self, test: Callable[[Entity], bool]) -> Entity | None:
+        """Return the latest entity that passes *test*: speakers first, then others."""
+        speakers = (one.speaker for one in reversed(self.said[-_MEMORY:]))
+        return next(filter(test, speakers), None) or next(filter(test, reversed(self.latest())), None)
+
+    def recent(self) -> Sequence[Said]:
+        """Return the latest attributions, in order."""
+        return self.said[-_RECENT:]
 
 
 class AntecedentFinder:
@@ -55,23 +98,18 @@ class AntecedentFinder:
         """Return who may be meant at *place*: speakers, people named, and those with whom a sentence begins."""
         found = Antecedents(self._discourse, place, decay)
         sources: list[Span] = []
-        for one in reversed(self._history.said):
-            if place - one.place >= reach:
-                break
+        for one in takewhile(lambda one: place - one.place < reach, reversed(self._history.said)):
             sources += one.attribution.source
             speaker = one.speaker
             if speaker.category in _PERSONAL and not speaker.plural and not clash(speaker.gender, gender):
                 found.add(speaker, one.place, SPOKE)
-        for source in reversed(self._history.opened):
-            if place - source.place >= reach:
-                break
+        for source in takewhile(lambda source: place - source.place < reach, reversed(self._history.opened)):
             if not clash(source.gender, gender):
                 found.add(source, source.place, SPOKE)
         for start, entity, weight in self._named(place - reach, place):
             if not clash(entity.gender, gender) and not any(s.start <= start < s.end for s in sources):
-                found.add(
-                    entity, start, weight if entity.is_surely_a_person or not entity.eligible else DOUBTFUL * weight
-                )
+                doubtful = entity.eligible and not entity.is_surely_a_person
+                found.add(entity, start, DOUBTFUL * weight if doubtful else weight)
         return found
 
     def _named(self, start: int, end: int) -> Iterator[tuple[int, Entity, float]]:

@@ -7,7 +7,7 @@ import attrs
 
 from claimtrack.extraction.speakers.mentions import Form, Mention
 from claimtrack.extraction.speakers.offices import office_of
-from claimtrack.language.names import gender_of, is_given_name, is_same_given_name, name_key
+from claimtrack.language.names import gender_of, is_given_name, name_key
 from claimtrack.language.nouns import is_role
 from claimtrack.model import Category, Speaker
 
@@ -53,9 +53,8 @@ class Entity:
             if (self.description or "") in (mention.description or ""):
                 self.description = mention.description or self.description
             self.titled = self.titled or mention.title is not None
-            for words in (mention.description, mention.title):
-                if words:
-                    self.hold(words)
+            for words in filter(None, (mention.description, mention.title)):
+                self.hold(words)
         self.gender = self.gender or mention.gender
 
     @property
@@ -112,11 +111,6 @@ class Referent:
 
     entity: Entity | None
     candidates: tuple[Entity, ...] = ()
-
-
-def compatible(one: list[str], other: list[str]) -> bool:
-    """Tell whether two full names with one family name may be one person's (middle names, initials, short forms)."""
-    return one == other or is_same_given_name(one[0], other[0])
 
 
 def generic(mention: Mention) -> str:

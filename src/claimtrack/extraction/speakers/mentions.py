@@ -277,18 +277,12 @@ _READERS: tuple[Callable[[_Source], Mention | None], ...] = (
 def _split_apposition(text: str) -> tuple[str, str | None]:
     """Split "John Kirby, a spokesman for the council" into name and description."""
     name, comma, rest = text.partition(", ")
-    if (
-        comma
-        and name.rpartition(" ")[2][:1].isupper()
-        and " and " not in name
-        and (
-            _APPOSITION.match(rest)
-            or _tells_a_role(rest)
-            or (_DESCRIPTION_START.match(rest) and _is_plainly_a_person(name))
-        )
-    ):
-        return name, None if rest.startswith("who") else rest.strip(" ,")
-    return text.strip(" ,"), None
+    if not comma or not name.rpartition(" ")[2][:1].isupper() or " and " in name:
+        return text.strip(" ,"), None
+    person = _DESCRIPTION_START.match(rest) and _is_plainly_a_person(name)
+    if not (person or _APPOSITION.match(rest) or _tells_a_role(rest)):
+        return text.strip(" ,"), None
+    return name, None if rest.startswith("who") else rest.strip(" ,")
 
 
 def _is_plainly_a_person(words: str) -> bool:
@@ -313,9 +307,8 @@ def _members(text: str) -> tuple[str, ...]:
     """Return the parts of a joint source, without their articles; empty for a single one."""
     if " and " not in text or " of " in text or _TWO_SIDED.search(text):
         return ()
-    parts = [
-        _strip_determiners(part) for part in _COMMA_OR_AND.split(_DETERMINER.sub("", text, count=1)) if part.strip()
-    ]
+    bare = _DETERMINER.sub("", text, count=1)
+    parts = [_strip_determiners(part) for part in _COMMA_OR_AND.split(bare) if part.strip()]
     named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= _MOST_MEMBER_WORDS for part in parts)
     last = parts[-1].split()[-1] if named else ""
     whole_body = noun_class(last) == "institution" and not _is_body(_WORD.findall(parts[0]))

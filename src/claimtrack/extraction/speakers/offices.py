@@ -61,11 +61,10 @@ def office_of(words: str) -> tuple[str, frozenset[str]] | None:
 
     A word that is in no row stands for itself: "the blogger" takes up "a blogger".
     """
-    found = [word.lower() for word in _WORD.findall(words)]
     if "member of parliament" in words.lower():
-        found = ["mp"]
-    else:
-        found = [word.lower() for word in _WORD.findall(_COMPLEMENT.split(f"{words} ", maxsplit=1)[0])] or found
+        words = "mp"
+    head = _COMPLEMENT.split(f"{words} ", maxsplit=1)[0]
+    found = [word.lower() for word in _WORD.findall(head) or _WORD.findall(words)]
     families = _families()
     for length in (3, 2, 1):
         tail = " ".join(found[-length:])

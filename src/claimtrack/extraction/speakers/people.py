@@ -9,15 +9,15 @@ from collections.abc import Collection, Iterator
 
 import attrs
 
-from claimtrack.extraction.speakers.entities import Entity, clash, compatible
+from claimtrack.extraction.speakers.entities import Entity, clash
 from claimtrack.extraction.speakers.mentions import Form, Mention, parse_mention
 from claimtrack.extraction.speakers.offices import QUALIFIERS, marks, office_of
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.names import gender_of, is_given_name, name_key
+from claimtrack.language.names import gender_of, is_given_name, is_same_given_name, name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS, is_adverb, is_verb, skip_time
 from claimtrack.language.nouns import is_role
 from claimtrack.language.tokens import tokenize
-from claimtrack.model import Category
+from claimtrack.model import Category, Span
 
 _CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Adm)\.|[^\W\d_a-z][\w'’-]*)"
 _SMALL = r"(?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
@@ -46,13 +46,6 @@ _MOST_BEARERS = 20  # how many people of one family name are told apart
 
 
 @attrs.frozen
-class _NameInText:
-    start: int
-    end: int
-    mention: Mention
-
-
-@attrs.frozen
 class Naming:
     """A place where a person is named, from *start* to *end*."""
 
@@ -71,15 +64,15 @@ class People:
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_first_name: dict[str, list[Entity]] = {}
         self._places: Counter[tuple[str, bool]] = Counter()  # names, and whether they stand as those of things do
-        short: list[_NameInText] = []
-        for name in self._names():
-            if " " in name.mention.name:
-                self._full(name)
+        short: list[tuple[Span, Mention]] = []
+        for span, mention in self._names():
+            if " " in mention.name:
+                self._full(span, mention)
             else:
-                short.append(name)
-        self._read_title(title, {name_key(name.mention.name) for name in short})
-        for name in short:
-            self._short(name, quoted)
+                short.append((span, mention))
+        self._read_title(title, {name_key(mention.name) for _, mention in short})
+        for span, mention in short:
+            self._short(span, mention, quoted)
         self.namings.sort(key=lambda naming: naming.start)
         for entity in self.entities:
             entity.thing = self._is_thing(entity.name)
@@ -95,8 +88,9 @@ class People:
         key = name_key(mention.name)
         parts = key.split()
         for entity in self._by_surname.get(parts[-1], [])[-_MOST_BEARERS:]:
-            if compatible(name_key(entity.name).split(), parts):
-                if len(key) > len(name_key(entity.name)):
+            known = name_key(entity.name)
+            if is_same_given_name(known.split()[0], parts[0]):
+                if len(key) > len(known):
                     entity.aliases.setdefault(entity.name)
                     entity.name = mention.name
                     entity.gender = entity.gender or gender_of(mention.name)
@@ -110,12 +104,11 @@ class People:
     def bearers(self, mention: Mention) -> list[Entity]:
         """Return who may be meant by one name."""
         key = name_key(mention.name)
-        named = self._by_surname.get(key, [])[-_MOST_BEARERS:]
-        bearers = [e for e in named if not clash(e.gender, mention.gender)]
-        if not bearers:  # family names that come first: "Kim Jong-un", then "Mr Kim"
-            named = self._by_first_name.get(key, [])[-_MOST_BEARERS:]
-            bearers = [e for e in named if not clash(e.gender, mention.gender)]
-        return bearers
+        for table in (self._by_surname, self._by_first_name):  # some family names come first: "Kim Jong-un", "Mr Kim"
+            named = table.get(key, [])[-_MOST_BEARERS:]
+            if bearers := [e for e in named if not clash(e.gender, mention.gender)]:
+                return bearers
+        return []
 
     @staticmethod
     def principal(bearers: list[Entity]) -> list[Entity]:
@@ -137,13 +130,13 @@ class People:
             self._by_first_name.setdefault(name_key(name).split()[0], []).append(entity)
         return entity
 
-    def _names(self) -> Iterator[_NameInText]:
+    def _names(self) -> Iterator[tuple[Span, Mention]]:
         common = set(filter(str.islower, self.text.split()))
         for match in _NAME_RUN.finditer(self.text):
             if self.text[match.start() - 1 : match.start()] == "(":
                 continue  # a party and a state: (D-Md.)
             if (mention := self._person(match, common)) is not None:
-                yield _NameInText(match.start(), match.end(), mention)
+                yield Span(*match.span()), mention
 
     def _person(self, match: re.Match[str], common: Collection[str]) -> Mention | None:
         """Return the person whom a run of capitals names, or None; *common* are the text's words in small letters."""
@@ -195,12 +188,12 @@ class People:
             start += 1
         return " ".join(words[start:])
 
-    def _full(self, name: _NameInText) -> None:
+    def _full(self, span: Span, mention: Mention) -> None:
         """Note where somebody is named in full, and what stands around that."""
-        entity = self.full_name(name.mention, name.start)
-        entity.note(name.mention)
-        self._describe(entity, name.start, name.end)
-        self.namings.append(Naming(name.start, name.end, entity))
+        entity = self.full_name(mention, span.start)
+        entity.note(mention)
+        self._describe(entity, span.start, span.end)
+        self.namings.append(Naming(span.start, span.end, entity))
         entity.namings += 1
 
     def _describe(self, entity: Entity, start: int, end: int) -> None:
@@ -225,13 +218,12 @@ class People:
             if is_given_name(first) and surname in surnames - self._by_surname.keys():
                 self._new(f"{first} {last}", 0, surname)
 
-    def _short(self, name: _NameInText, quoted: Collection[str]) -> None:
+    def _short(self, span: Span, mention: Mention, quoted: Collection[str]) -> None:
         """Note where one name stands alone, if it is plainly a person's."""
-        mention, start = name.mention, name.start
         candidates = self.principal(self.bearers(mention))
         if not candidates and mention.name in quoted:
-            candidates = [self.single_name(mention, start)]
-        elif not candidates and self._is_subject(start):
+            candidates = [self.single_name(mention, span.start)]
+        elif not candidates and self._is_subject(span.start):
             candidates = [Entity(mention.name, Category.PERSON, eligible=False)]
         if len(candidates) != 1:
             return
@@ -241,22 +233,18 @@ class People:
         for words in filter(None, (mention.description, mention.title)):
             if entity.eligible:
                 entity.hold(words)
-        self.namings.append(Naming(start, name.end, entity))
+        self.namings.append(Naming(span.start, span.end, entity))
 
     def _is_subject(self, place: int) -> bool:
         """Tell whether a sentence begins at *place* with one name and a verb ("Beridze hit back")."""
         match = _FIRST_WORDS.match(self.text, place)
-        return (
-            self._begins(place)
-            and match is not None
-            and is_verb(match[1])
-            and not skip_time(tokenize(self.text, place, match.end()), 0)
-        )
+        if match is None or not is_verb(match[1]) or not self._begins(place):
+            return False
+        return not skip_time(tokenize(self.text, place, match.end()), 0)
 
     def _begins(self, place: int) -> bool:
-        return place == 0 or any(
-            m.end() == place for m in _SENTENCE_START.finditer(self.text, max(0, place - 3), place + 1)
-        )
+        starts = _SENTENCE_START.finditer(self.text, max(0, place - 3), place + 1)
+        return place == 0 or any(match.end() == place for match in starts)
 
 
 def _is_bare(mention: Mention) -> bool:

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
-from claimtrack.extraction.speakers.antecedents import AntecedentFinder
+from claimtrack.extraction.speakers.antecedents import AntecedentFinder, History, Said
 from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, generic
-from claimtrack.extraction.speakers.history import History, Said
 from claimtrack.extraction.speakers.known import KnownSpeakers
 from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, parse_mention
 from claimtrack.extraction.speakers.people import People
@@ -85,18 +84,9 @@ class Speakers:
             return ()
         resolver = SpeakerResolver(text, attributions, title)
         decisions = [resolver.resolve(attribution) for attribution in attributions]
-        entities = {entity for one in decisions for entity in (one.speaker, one.via) if entity is not None}
+        entities = {entity for speaker, via, _ in decisions for entity in (speaker, via) if entity is not None}
         speakers = {None: None} | {entity: self.known.link(entity.speaker()) for entity in entities}
-        return tuple(Resolution(speakers[one.speaker], speakers[one.via], one.ambiguities) for one in decisions)
-
-
-@attrs.frozen
-class _Decision:
-    """A resolution whose speakers are not finished, as later attributions may add to them."""
-
-    speaker: Entity | None
-    via: Entity | None
-    ambiguities: tuple[Ambiguity, ...]
+        return tuple(Resolution(speakers[speaker], speakers[via], still_open) for speaker, via, still_open in decisions)
 
 
 class SpeakerResolver:
@@ -109,8 +99,8 @@ class SpeakerResolver:
         self.history = History(self.people)
         self.antecedents = AntecedentFinder(text.string, self.discourse, self.people, self.history)
 
-    def resolve(self, attribution: Attribution) -> _Decision:
-        """Return the entities behind source and relay of *attribution*, and what stayed open."""
+    def resolve(self, attribution: Attribution) -> tuple[Entity | None, Entity | None, tuple[Ambiguity, ...]]:
+        """Return who is behind source and relay of *attribution*, to whom later ones may add, and what stayed open."""
         speaker, ambiguities = self._speaker(attribution)
         via = None
         if attribution.via:
@@ -119,7 +109,7 @@ class SpeakerResolver:
             speaker, via = first, speaker
         if speaker is not None:
             self.history.said.append(Said(_place(attribution), speaker, attribution))
-        return _Decision(speaker, via, ambiguities)
+        return speaker, via, ambiguities
 
     def _speaker(self, attribution: Attribution) -> tuple[Entity | None, tuple[Ambiguity, ...]]:
         if not attribution.source:
@@ -159,11 +149,8 @@ class SpeakerResolver:
         relays = attribution.cue and attribution.cue[0].of(self.text).lower().startswith("according")
         if not relays or not is_news_organisation(self._words_of(attribution.source)):
             return None
-        return _only(
-            one.speaker
-            for one in self.history.recent()
-            if one.attribution.sentence == attribution.sentence and one.attribution.source
-        )
+        others = [one for one in self.history.recent() if one.attribution.sentence == attribution.sentence]
+        return _only(one.speaker for one in others if one.attribution.source)
 
     def _unwritten(self, attribution: Attribution) -> Entity | None:
         """Return whose words a cue without a source gives: those of the subject that its verb shares."""
@@ -194,23 +181,21 @@ class SpeakerResolver:
             return self._name(mention, place)
         if mention.form is Form.ROLE and mention.definite:
             return self._role(mention, place)
-        return Referent(self._body_or_group(mention, place, attribution))
-
-    def _body_or_group(self, mention: Mention, place: int, attribution: Attribution) -> Entity:
-        """Return the entity of a mention that is no person's, new where the text has named none such."""
         if mention.form is Form.INSTITUTION:
-            return self._institution(mention, place)
+            return Referent(self._institution(mention, place))
         if mention.form is Form.DOCUMENT:
-            return self._document(mention, place, attribution)
+            return Referent(self._document(mention, place, attribution))
         if mention.form is Form.PEOPLE and mention.definite:
-            return self._people(mention, place)
-        return self._other(mention, place)
+            return Referent(self._people(mention, place))
+        return Referent(self._other(mention, place))
 
     def _other(self, mention: Mention, place: int) -> Entity:
         """Return the country or group of that name, and somebody new for whoever has none."""
         category, name = mention.category, mention.name
         if category is Category.UNNAMED:
-            name = _lowered(mention.text) if _may_lower(mention.text) else mention.text
+            first = mention.text.split(maxsplit=1)[0].lower()
+            opens = first in _SENTENCE_OPENERS or first in COUNTS or is_common_noun(first)  # "Two officials"
+            name = _lowered(mention.text) if opens else mention.text
         else:
             key = name_key(name)
             same = self.history.latest_that(lambda e: e.category is category and name_key(e.name) == key)
@@ -302,10 +287,8 @@ class SpeakerResolver:
         """Find whom "the four countries" or "the officials" points back to."""
         first, *_, head = name_key(mention.name).split() * 2 or ("", "")
         number = 2 if mention.text.lower().startswith("both") else COUNTS.get(first)
-        if number is not None:
-            joint = self.history.latest_that(lambda e: len(e.members) == number)
-            if joint is not None:
-                return joint
+        if number is not None and (joint := self.history.latest_that(lambda e: len(e.members) == number)):
+            return joint
         same = self.history.latest_that(lambda e: e.category is Category.UNNAMED and head in name_key(e.name).split())
         if same is None:
             same = self.history.introduce(generic(mention), Category.UNNAMED, place)
@@ -332,12 +315,6 @@ def _only(entities: Iterable[Entity]) -> Entity | None:
 def _place(attribution: Attribution) -> int:
     """Return where the source of an attribution stands, or what stands in for it."""
     return (attribution.source or attribution.cue or attribution.content)[0].start
-
-
-def _may_lower(name: str) -> bool:
-    """Tell whether the capital at the start is only that of a sentence ("Two officials")."""
-    first = name.split(maxsplit=1)[0].lower()
-    return first in _SENTENCE_OPENERS or first in COUNTS or is_common_noun(first)
 
 
 def _lowered(words: str) -> str:

@@ -41,7 +41,8 @@ class Discourse:
         self._contents = _merged(span for a in attributions for span in a.content)
         self._content_starts = [start for start, _ in self._contents]
         self._starts = [sentence.start for sentence in text.sentences]
-        spoken = (not self._inside(start) for start in self._starts)
+        content_starts = set(self._content_starts)
+        spoken = (start in content_starts or not self.reported(start) for start in self._starts)
         self._told = [0, *accumulate(spoken)]  # sentences of the outlet's own, up to each start
 
     def reported(self, place: int) -> bool:
@@ -77,11 +78,6 @@ class Discourse:
                 return SUBJECT
         following = _NEXT_WORD.match(self.text, naming.end)
         return _LATER_SUBJECT if following and is_verb(following[1]) else _OBJECT
-
-    def _inside(self, place: int) -> bool:
-        """Tell whether *place* lies within a content, and not at its start."""
-        k = bisect_right(self._content_starts, place - 1)
-        return k > 0 and place < self._contents[k - 1][1]
 
 
 def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
