@@ -9,8 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 from claimtrack.evaluation.polnear import read_polnear
+from claimtrack.extraction.attribution.attribution import circumstance
 from claimtrack.extraction.attribution.constructions import read_constructions
-from claimtrack.extraction.attribution.precision import circumstance
 from claimtrack.language.text import Text
 from claimtrack.model import Span
 from training.corpus import WORD

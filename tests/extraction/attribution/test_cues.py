@@ -6,9 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimtrack.exceptions import LexiconError
+from claimtrack.extraction.attribution.attribution import PatternRow
 from claimtrack.extraction.attribution.constructions import read_constructions
 from claimtrack.extraction.attribution.cues import CueRow, Frame
-from claimtrack.extraction.attribution.precision import PatternRow
 from claimtrack.language.lexicon import load, parse
 from claimtrack.language.text import Text
 

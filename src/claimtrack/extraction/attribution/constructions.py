@@ -14,11 +14,10 @@ from operator import attrgetter
 
 import attrs
 
-from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.attribution import Attribution, precision
 from claimtrack.extraction.attribution.cue_reader import CueReader
 from claimtrack.extraction.attribution.cues import cue_openings
 from claimtrack.extraction.attribution.items import read_items
-from claimtrack.extraction.attribution.precision import precision
 from claimtrack.language.text import Sentence, Text
 from claimtrack.model import Span
 
@@ -90,7 +89,7 @@ def _after_dateline(text: str, paragraph: Span) -> Span:
 
 
 # Between two words of a name stands a blank, so that a run of letters can be cut into words in one way only.
-_TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3} ?)(:) +(?=[“\"‘(\[]?\w[\w’']*[,.…]? [a-z“\"])")
+_TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}) ?(:) +(?=[“\"‘(\[]?\w[\w’']*[,.…]? [a-z“\"])")
 _CREDIT = re.compile(
     r"([“\"‘].{12,}[”\"’]) ?([-–—―]{1,2}) ?([^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){1,3} ?(?:, [^“”\"]{2,80})?)"
 )
@@ -99,9 +98,9 @@ _CREDIT = re.compile(
 def _turn(text: str, paragraph: Span) -> Attribution | None:
     """Read a turn of a transcript ("PENCE: Well, look ..."), whose speaker stands in capitals."""
     match = _TURN.match(text, paragraph.start, paragraph.end)
-    if match is None or match[1].strip() in _LABELS or len(match[1].strip()) < _SHORTEST_NAME:
+    if match is None or match[1] in _LABELS or len(match[1]) < _SHORTEST_NAME:
         return None
-    return _certain("transcript-turn", paragraph, _trimmed(match, 1), match.span(2), (match.end(), paragraph.end))
+    return _certain("transcript-turn", paragraph, match.span(1), match.span(2), (match.end(), paragraph.end))
 
 
 def _credit(text: str, paragraph: Span) -> Attribution | None:
@@ -109,19 +108,12 @@ def _credit(text: str, paragraph: Span) -> Attribution | None:
     match = _CREDIT.fullmatch(text, paragraph.start, paragraph.end)
     if match is None:
         return None
-    return _certain("dash-credit", paragraph, _trimmed(match, 3), match.span(2), match.span(1))
+    return _certain("dash-credit", paragraph, match.span(3), match.span(2), match.span(1))
 
 
-def _trimmed(match: "re.Match[str]", group: int) -> tuple[int, int]:
-    return match.start(group), match.start(group) + len(match[group].rstrip())
-
-
-def _certain(
-    pattern: str, paragraph: Span, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]
-) -> Attribution:
-    return Attribution(
-        (Span(*source),), (Span(*cue),), (Span(*content),), paragraph, pattern, confidence=precision(pattern)
-    )
+def _certain(pattern: str, paragraph: Span, *places: tuple[int, int]) -> Attribution:
+    source, cue, content = ((Span(*place),) for place in places)
+    return Attribution(source, cue, content, paragraph, pattern, confidence=precision(pattern))
 
 
 def _continue(found: list[Attribution], more: list[Span]) -> None:

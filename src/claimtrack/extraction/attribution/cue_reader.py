@@ -3,7 +3,7 @@
 
 import attrs
 
-from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.attribution import Attribution, circumstance, precision
 from claimtrack.extraction.attribution.cue_frames import (
     Cue,
     Follows,
@@ -16,7 +16,6 @@ from claimtrack.extraction.attribution.cue_frames import (
 )
 from claimtrack.extraction.attribution.cues import Frame, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
-from claimtrack.extraction.attribution.precision import circumstance, precision
 from claimtrack.extraction.attribution.subjects import Subject, fits, own_subject, sentence_subject, subject_after
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.closed_classes import word_class
@@ -195,12 +194,10 @@ class CueReader:
         """Return who tells what stands before *cue*: *subject*, or else whoever stands behind it."""
         if subject is not None and fits(self.sentence, subject, cue, Frame.QUOTE):
             return _Teller(subject, place, kind)
-        inverted = (
-            self.word(cue.start - 1) in {QUOTATION, ","}
-            and cue.start > self.record.floor
-            and not is_participle(self.sentence, cue)  # "blasted it, saying the mayor had lied"
-        )
-        found = subject_after(self.sentence, cue) if inverted and kind not in _OPENS_A_CONTENT else None
+        if kind in _OPENS_A_CONTENT or is_participle(self.sentence, cue):  # "blasted it, saying the mayor had lied"
+            return None
+        inverted = self.word(cue.start - 1) in {QUOTATION, ","} and cue.start > self.record.floor
+        found = subject_after(self.sentence, cue) if inverted else None
         return _Teller(found, found.end, kind_at(self.sentence, found.end)) if found else None
 
     def _is_retort(self, cue: Cue, subject: Subject) -> bool:

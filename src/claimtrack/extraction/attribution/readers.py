@@ -12,10 +12,9 @@ from operator import attrgetter
 
 import attrs
 
-from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.attribution import Attribution, precision
 from claimtrack.extraction.attribution.constructions import read_constructions
 from claimtrack.extraction.attribution.cues import is_listed
-from claimtrack.extraction.attribution.precision import precision
 from claimtrack.extraction.attribution.tagger import tag
 from claimtrack.language.text import Text
 from claimtrack.model import Span
@@ -40,7 +39,7 @@ def find_attributions(text: Text) -> tuple[Attribution, ...]:
     for one in tagged:
         if not any(_shared(one, kept[n]) for n in _touching(taken, one)):
             mended = _mended(one, [others[n] for n in _touching(readings, one)])
-            if mended.confidence >= _least(text, mended):
+            if mended.confidence >= (_LEAST_LISTED if is_listed(text, mended.cue) else _LEAST_UNLISTED):
                 kept.append(mended)
     return tuple(sorted(kept, key=lambda one: (one.sentence.start, one.content[0].start)))
 
@@ -63,11 +62,6 @@ def _mended(one: Attribution, others: Sequence[Attribution]) -> Attribution:
             confidence = max(one.confidence, other.confidence) if agreed else one.confidence
             return attrs.evolve(one, source=source, content=content, confidence=confidence)
     return one
-
-
-def _least(text: Text, one: Attribution) -> float:
-    """Return the least confidence with which *one* is kept."""
-    return _LEAST_LISTED if is_listed(text, one.cue) else _LEAST_UNLISTED
 
 
 def _by_block(attributions: Sequence[Attribution]) -> dict[int, list[int]]:
