@@ -10,6 +10,9 @@ import attrs
 
 from claimtrack.language.lexicon import LexiconRow, load
 
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_MARKS = re.compile(r"[\W_]+")
+
 
 @attrs.frozen(kw_only=True)
 class GivenNameRow(LexiconRow):
@@ -71,12 +74,6 @@ def is_same_given_name(one: str, other: str) -> bool:
         return True
     forms = _full_forms()
     return one in forms and other in forms and not forms[one].isdisjoint(forms[other])
-
-
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
-
-
-_MARKS = re.compile(r"[\W_]+")
 
 
 def without_accents(name: str) -> str:

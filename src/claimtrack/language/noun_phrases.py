@@ -149,11 +149,6 @@ def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
     return last not in _NEVER_LAST and any(t.text[0].isalpha() for t in items[start:end])
 
 
-def holds_verb(items: Sequence[Token]) -> bool:
-    """Tell whether one of *items* is a common verb in a form that only a finite clause has."""
-    return any(is_verb(item.text) for item in items)
-
-
 def is_verb(word: str) -> bool:
     """Tell whether *word* is an auxiliary or, by its form, a verb in the past."""
     return word in AUXILIARIES or word in _FINITE or (word.endswith("ed") and word.islower())

@@ -51,8 +51,6 @@ def _common_nouns() -> frozenset[str]:
 def is_news_organisation(words: str) -> bool:
     """Tell whether *words* name a news agency, a paper or a broadcaster, which relays what others said."""
     lowered = [w.lower().rstrip(".") for w in _WORD.findall(_POSSESSIVE.sub("", words))]
-    if not lowered:
-        return False
     if _news_words().isdisjoint(lowered):
         return False
     classes = _nouns()

@@ -11,20 +11,9 @@ from claimtrack.language.closed_classes import word_class, word_classes
 
 _UNITS = {word: value for value, word in enumerate(word_classes()["cardinal"].words) if value}
 _TENS = {word: 10 * value for value, word in enumerate(word_classes()["multiple of ten"].words, start=2)}
-_SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "lakh": 10**5,
-    "million": 10**6,
-    "mn": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "bn": 10**9,
-    "trillion": 10**12,
-    "tn": 10**12,
-}
-# Letters that are a scale only where they touch the figure: "40m", "12k".
-_ATTACHED = {"k": 10**3, "m": 10**6}
+_POWERS = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million mn", 7: "crore", 9: "billion bn", 12: "trillion tn"}
+_SCALES = {word: 10**power for power, words in _POWERS.items() for word in words.split()}
+_ATTACHED = {"k": 10**3, "m": 10**6}  # a scale only where they touch the figure: "40m", "12k"
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _HOURS = frozenset(("am", "pm", "o'clock", "gmt"))
 _MONTHS = word_class("month", "short month")
@@ -32,8 +21,7 @@ _PERCENT = (("percent",), ("per", "cent"), ("pc",))
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _YEARS = range(1900, 2100)
-# Longer figures are codes and stay as they are.
-_LONGEST = 20
+_LONGEST = 20  # longer figures are codes and stay as they are
 
 
 @attrs.frozen
@@ -93,8 +81,7 @@ def figure(keys: Sequence[str], touching: Sequence[bool], at: int) -> Figure | N
             end, percent = end + len(words), True
             break
     around = (*keys[max(0, at - 1) : at], *keys[end : end + 1])
-    year = value in _YEARS
-    counts = percent or end - at > width or not (year or any(word.lower() in _MONTHS for word in around))
+    counts = percent or end - at > width or not (value in _YEARS or any(word.lower() in _MONTHS for word in around))
     return Figure(f"{_shortest(value)}{'%' * percent}", end - at, counts)
 
 

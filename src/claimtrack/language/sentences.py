@@ -2,7 +2,6 @@
 """Paragraphs and sentences: spans into an unaltered text."""
 
 import re
-from collections.abc import Iterator
 
 from claimtrack.language.closed_classes import word_class
 from claimtrack.model import Span
@@ -45,23 +44,16 @@ def all_sentences(text: str) -> list[Span]:
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the places of the sentences in the paragraph from *start* to *end*, also those within a quotation."""
     found = []
-    for stop, following in _sentence_ends(text, start, end):
-        if stop > start:
-            found.append((start, stop))
-            start = following
-    if start < end:
-        found.append((start, end))
-    return found
-
-
-def _sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begun = start
     for match in _STOP.finditer(text, start, end):
         stop = _CLOSERS.match(text, match.end(), end).end()  # type: ignore[union-attr]
         following = _NEXT.match(text, stop, end)
-        if following is None or following[1][0].islower():
+        if stop <= begun or following is None or following[1][0].islower():
             continue
         if match[0] != "." or not _is_abbreviation(text, match.start(), start, following[1].lower()):
-            yield stop, following.start(1) - len(following[0].lstrip()) + len(following[1])
+            found.append((begun, stop))
+            begun = following.start(1) - len(following[0].lstrip()) + len(following[1])
+    return [*found, (begun, end)] if begun < end else found
 
 
 def _is_abbreviation(text: str, stop: int, start: int, following: str) -> bool:

@@ -120,20 +120,11 @@ class Text:
             plain += [Span(start, end) for start, end in parts]
             whole += _sentences(pieces, _held_together(pieces, parts, found, string), found, number)
             quoted += found
-        lower = [word.lower() for word in pieces.words]
-        capital = [word[0] != low[0] for word, low in zip(pieces.words, lower, strict=True)]
+        words, starts, ends, joined = pieces
+        lower = [word.lower() for word in words]
+        capital = [word[0] != low[0] for word, low in zip(words, lower, strict=True)]
         return cls(
-            string,
-            lower,
-            pieces.starts,
-            pieces.ends,
-            capital,
-            pieces.joined,
-            quote,
-            lines,
-            tuple(plain),
-            tuple(whole),
-            tuple(quoted),
+            string, lower, starts, ends, capital, joined, quote, lines, tuple(plain), tuple(whole), tuple(quoted)
         )
 
     def __repr__(self) -> str:

@@ -215,7 +215,7 @@ def _plain_frame(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     word, rest = sentence.word(place), sentence.items[place : place + _CLAUSE_REACH]
     finite = not ph.AUXILIARIES.isdisjoint(sentence.words[place : place + _CLAUSE_REACH])
     if word in ph.PREPOSITIONS or word == "not":
-        starts = finite or ph.holds_verb(rest)
+        starts = finite or any(ph.is_verb(item.text) for item in rest)
     else:
         starts = word in _CLAUSE_STARTS or ph.starts_noun_phrase(sentence.items, place)
     if not starts:

@@ -51,12 +51,9 @@ _PREPOSITIONS = _set(
     "of in on at by for with from to into about against over under after before during without within through between "
     "among toward towards upon despite amid as than until since because off out up down"
 )
-_OPENERS = (
-    _set(
-        "if unless whether that because although though while when until before after since which who where why how "
-        "what once whose whom lest except : ;"
-    )
-    | _QUOTES
+_OPENERS = _QUOTES | _set(
+    "if unless whether that because although though while when until before after since which who where why how "
+    "what once whose whom lest except : ;"
 )
 _OBJECTS = _set("him them it us me her you")
 _CONJUNCTIONS = _set("and or ,")
@@ -66,6 +63,7 @@ _CUES = _set(
     "want wants wanted believe think says until when before after told said"
 )
 _MARKS = _set(", ; : --")
+_FORMS_AFTER = {"to": {"to"}, "m": _MODALS, "h": _HAVE, "b": _BE}  # of a verb, by the word that leads it
 
 
 @attrs.frozen
@@ -86,15 +84,9 @@ class _Sentence:
         tokens = [(m[0], *m.span()) for m in _TOKEN.finditer(text, low, high)]
         at = next((k for k, token in enumerate(tokens) if token[2] > span.start), max(0, len(tokens) - 1))
         first = last = at
-        while (
-            first and tokens[first - 1][0] not in _STOPS and not _parted(text, tokens[first - 1][2], tokens[first][1])
-        ):
+        while first and not _parted(text, tokens[first - 1], tokens[first]):
             first -= 1
-        while (
-            last + 1 < len(tokens)
-            and tokens[last][0] not in _STOPS
-            and not _parted(text, tokens[last][2], tokens[last + 1][1])
-        ):
+        while last + 1 < len(tokens) and not _parted(text, tokens[last], tokens[last + 1]):
             last += 1
         tokens = tokens[first : last + 1]
         self.at = at - first
@@ -140,19 +132,8 @@ class _Sentence:
         """Return what the word at *i* looks like: an infinitive, a verb after a modal, a noun ..."""
         word, kind = self.words[i], self.kinds[i]
         before = self.word(i - 1)
-        last = group.last
-        if last:
-            return (
-                "to"
-                if last == "to"
-                else "m"
-                if last in _MODALS
-                else "h"
-                if last in _HAVE
-                else "b"
-                if last in _BE
-                else "d"
-            )
+        if group.last:
+            return next((form for form, words in _FORMS_AFTER.items() if group.last in words), "d")
         if word.endswith("ing"):
             return "ing"
         if before in _DETERMINERS or (kind[:2] in {"NN", "JJ"} and "|V" not in kind):
@@ -172,8 +153,9 @@ class _Sentence:
         return -1
 
 
-def _parted(text: str, end: int, start: int) -> bool:
-    return start - end > 0 and _BREAK.search(text, end, start) is not None
+def _parted(text: str, one: tuple[str, int, int], following: tuple[str, int, int]) -> bool:
+    """Tell whether a sentence ends between two tokens: with a stop, or with the line."""
+    return one[0] in _STOPS or _BREAK.search(text, one[2], following[1]) is not None
 
 
 def event_keys(text: str, span: Span, lexicon: Mapping[str, str]) -> list[list[str]]:
@@ -369,12 +351,9 @@ def _nominal(s: _Sentence, i: int, form: str, t: str) -> tuple[list[str], int]:
 def _is_modifier(s: _Sentence, k: int) -> bool:
     """Tell whether the word at *k* can stand between a noun and its determiner."""
     word, kind = s.words[k], s.kinds[k]
-    if (
-        word in _DETERMINERS
-        or kind[:2] in {"JJ", "NP", "CD", "PS", "NN"}
-        or kind == "RB"
-        or word in {"'s", "'", "-", "$"}
-    ):
+    if word in _DETERMINERS or word in {"'s", "'", "-", "$"}:
+        return True
+    if kind == "RB" or kind[:2] in {"JJ", "NP", "CD", "PS", "NN"}:
         return True
     return kind in {"VBN", "VBG", "VBD|VBN"} and s.word(k - 1) in _DETERMINERS
 

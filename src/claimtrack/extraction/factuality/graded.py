@@ -21,7 +21,6 @@ from claimtrack.model import Span
 
 NAME, VERSION = "factuality weights", 1
 LEAST, MOST = -3.0, 3.0
-_FILE = resources.files("claimtrack") / "data" / "factuality.json.gz"
 _THOUSAND = 1000  # the weights of keys are kept in thousandths
 
 Weight = tuple[int, int, int]
@@ -92,4 +91,4 @@ def read_factuality_weights(path: Traversable) -> FactualityWeights:
 
 @cache
 def _load() -> FactualityWeights:
-    return read_factuality_weights(_FILE)
+    return read_factuality_weights(resources.files("claimtrack") / "data" / "factuality.json.gz")
