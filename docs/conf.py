@@ -8,6 +8,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from claimtrack.display.columns import Column, explained
+
 DOCS = Path(__file__).parent
 # Pages that lie elsewhere in the repository, and those of the site that include them.
 INCLUDED = {
@@ -41,9 +43,11 @@ nitpick_ignore_regex = [
     (r"py:(class|obj)", r"(collections\.abc|datetime|os|pathlib|typing)\..+"),
     ("py:class", r"(pandas|polars|pyarrow)\..+"),
     # Parts of values that are made by the library and are nobody else's business.
-    ("py:class", r"claimtrack\.(comparison\.(alignment\.Scorer|sides\._Value|signals\.Evidence)|progress\._Item)"),
-    ("py:class", r"claimtrack\.extraction\.(scoped_rows\.Patterns|clauses\.Embedders)"),
-    ("py:class", r"claimtrack\.register\.(schema\.Store|queries\.Query)"),
+    ("py:class", r"claimtrack\.(language\.text\.Text|progress\._Item|display\.(columns|tables)\._Thing)"),
+    ("py:class", r"claimtrack\.comparison\.(alignment\.Scorer|sides\.(Shown|Side|_Value)|signals\.Evidence)"),
+    ("py:class", r"claimtrack\.comparison\.(record\.Stated|grouping\._Reported)"),
+    ("py:class", r"claimtrack\.extraction\.(commitment\.(cue_patterns\.Patterns|clauses\.Embedders)|speakers\..+)"),
+    ("py:class", r"claimtrack\.register\.(adding\.Status|changes\._Changed|schema\.Store|queries\.Query)"),
 ]
 
 
@@ -71,7 +75,15 @@ def place_included(_: Sphinx, path: Path, page: str, content: list[str]) -> None
     content[0] = placed(content[0], (DOCS / path).resolve().parent, page)
 
 
+def explain_columns(_: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]) -> None:  # noqa: ARG001 - as Sphinx calls it
+    """Add to the docstring of declared columns what they mean."""
+    for columns in value.values() if isinstance(value, dict) else [value]:
+        if isinstance(columns, tuple) and columns and all(isinstance(each, Column) for each in columns):
+            lines += ["", *explained(columns)]
+
+
 def setup(app: Sphinx) -> None:
-    """Register the two steps."""
+    """Register the steps."""
+    app.connect("autodoc-process-docstring", explain_columns)
     app.connect("source-read", place_page)
     app.connect("include-read", place_included)

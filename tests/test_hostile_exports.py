@@ -211,7 +211,7 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
         (_markdown, lambda x: _compared(x).table("github")),
         (_html, lambda x: _compared(x).table("html")),
     ],
-    "comparison/views.py table": [(_text, lambda x: _compared(x).timeline().table())],
+    "comparison/side_by_side.py table": [(_text, lambda x: _compared(x).timeline().table())],
     "register/changes.py table": [(_text, lambda x: _changes(x).table()), (_html, lambda x: _changes(x).table("html"))],
     "register/changes.py _repr_html_": [(_html, lambda x: _changes(x)._repr_html_())],
     "formats/records.py write": [

@@ -21,6 +21,7 @@ from claimtrack.claims.record import COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.comparison import compare
 from claimtrack.display import dataframes as frames
+from claimtrack.display.columns import DAY, INTEGER
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.tables import View
 from claimtrack.exceptions import FieldTypeError, MissingExtraError
@@ -137,16 +138,18 @@ class TestFrames:
         assert [1, 2] == table["row"].to_pylist()
         assert comparison.timeline().to_records() == comparison.timeline().to_arrow().to_pylist()
 
-    def test_a_column_that_does_not_hold_what_its_name_says(self) -> None:
-        """A view of anyone's own may have any values under any name: they stay what they are."""
+    def test_a_column_that_does_not_hold_what_its_type_says(self) -> None:
+        """Values that a declared type does not hold stay what they are; a name alone declares none."""
         pa = optional("pyarrow", "extra arrow")
-        view = View(("published", "outlets", "steps"), (("2024-05-99", "A, B", True), (None, None, None)))
+        columns, types = ("published", "outlets", "steps"), (DAY, INTEGER, INTEGER)
+        view = View(columns, (("2024-05-99", "A, B", True), (None, None, None)), types=types)
 
         assert [pa.string()] * 3 == view.to_arrow().schema.types
         assert [("2024-05-99", "A, B", "True"), (None, None, None)] == [
             tuple(row.values()) for row in view.to_arrow().to_pylist()
         ]
-        assert [pa.date32(), pa.int64(), pa.int64()] == View(view.columns, ()).to_arrow().schema.types
+        assert [pa.date32(), pa.int64(), pa.int64()] == View(columns, (), types=types).to_arrow().schema.types
+        assert [pa.string(), pa.string(), pa.int64()] == View(columns, (("a", "b", 1),)).to_arrow().schema.types
 
     def test_columns_without_a_name_of_ours(self) -> None:
         """A column of any other name has the type of its values."""

@@ -21,7 +21,7 @@ from made import LETTERS, ROOT
 
 import claimtrack as ct
 from claimtrack import spark
-from claimtrack.claims.record import COLUMNS
+from claimtrack.claims.record import RECORD
 from claimtrack.comparison import grouping
 from claimtrack.comparison.grouping import event_view, place
 from claimtrack.display import dataframes as frames
@@ -85,12 +85,12 @@ def rows(table: Any) -> list[str]:
 def local_claims(articles: Iterable[ct.Article]) -> Any:
     """Return what Spark is to extract."""
     records = [record for article in articles for record in ct.extract(article).to_records()]
-    return frames.to_arrow(records, COLUMNS)
+    return frames.to_arrow(records, RECORD)
 
 
 def local_events(articles: Iterable[ct.Article], days: int = 5) -> Any:
     """Return the events that Spark is to find."""
-    return frames.to_arrow(event_view(ct.events(articles, days=days)).to_records(), spark.EVENT_COLUMNS)
+    return frames.to_arrow(event_view(ct.events(articles, days=days)).to_records(), spark.EVENT_RECORD)
 
 
 def local_comparisons(articles: Iterable[ct.Article]) -> Any:
@@ -100,7 +100,7 @@ def local_comparisons(articles: Iterable[ct.Article]) -> Any:
         members = sorted(event.articles, key=lambda a: (place(a)[0], a.outlet, a.id, place(a)))
         comparison = ct.compare(claim for article in members for claim in ct.extract(article))
         records += [{**record, "event_id": event.id} for record in comparison.to_records()]
-    return frames.to_arrow(records, spark.COMPARISON_COLUMNS)
+    return frames.to_arrow(records, spark.COMPARISON_RECORD)
 
 
 def few() -> list[ct.Article]:

@@ -11,8 +11,9 @@ import attrs
 from claimtrack.checks import check, wrong_type
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.claims.conditions import VALUES, Conditions, check_names, moment, parse
-from claimtrack.claims.record import COLUMNS, record_of
+from claimtrack.claims.record import RECORD, record_of
 from claimtrack.display import tables
+from claimtrack.display.columns import Column, Value
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.escaping import markup
 from claimtrack.model import Claim, Scope
@@ -64,15 +65,15 @@ class ClaimTable(Tabular):
         left = f"<p>and {more} more</p>" if more > 0 else ""
         return f"<p>{markup(repr(self))}</p>\n{self[: tables.ROWS_IN_A_NOTEBOOK].table('html')}{left}"
 
-    def to_records(self) -> list[dict[str, str | float | None]]:
+    def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each claim, with the keys of `COLUMNS` in their order.
 
         Values are str, float or None, so that JSON, CSV, SQL and data frames take them as they are.
         """
         return [record_of(claim) for claim in self]
 
-    def _columns(self) -> tuple[str, ...]:
-        return COLUMNS
+    def _columns(self) -> tuple[Column[Claim], ...]:
+        return RECORD
 
     def table(self, format: tables.Format = "terminal", *, width: int = tables.WIDTH, colour: bool = False) -> str:  # noqa: A002
         """Return the claims as a table: outlet, speaker, claim, hedging with its cue words, and when it was said.

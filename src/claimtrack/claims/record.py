@@ -2,19 +2,20 @@
 """The flat record of a claim: one fixed list of columns, for JSON, CSV, SQL and data frames."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from claimtrack.display.columns import DAY, FLOAT, TEXT, Column, Value, names
 from claimtrack.model import Claim, Scope, Span
 
 
-def record_of(claim: Claim) -> dict[str, str | float | None]:
-    """Return the record of a claim, with the keys of `COLUMNS` in their order."""
-    return {name: value(claim) for name, value in _RECORD.items()}
-
-
-def _offsets(spans: Iterable[Span]) -> str | None:
+def offsets(spans: Iterable[Span]) -> str | None:
     """Return spans as "start-end", joined by ";": "12-45;60-70"."""
     return ";".join(f"{span.start}-{span.end}" for span in spans) or None
+
+
+def iso(day: dt.date | None) -> str | None:
+    """Return a day as ISO 8601 writes it."""
+    return day.isoformat() if day else None
 
 
 def _hedge_words(claim: Claim, scope: Scope) -> str | None:
@@ -22,73 +23,91 @@ def _hedge_words(claim: Claim, scope: Scope) -> str | None:
     return "; ".join(claim.words([hedge.span]) for hedge in claim.hedges if hedge.scope is scope) or None
 
 
-def _iso(day: dt.date | None) -> str | None:
-    """Return a day as ISO 8601 writes it."""
-    return day.isoformat() if day else None
+# What several columns mean, here and elsewhere.
+ID = "16 hexadecimal digits, made from the content"
+OF_ARTICLE = "of the article"
+PUBLISHED = "the day of publication, written as 2023-08-30"
+_SPEAKER = "the resolved speaker: name, category and description"
+_WORDS = (
+    "the mentions of the speaker and of the relaying source, the words that attribute, and what is claimed, "
+    'in the article\'s words, with white space folded and gaps shown as " ... "'
+)
+_TERM = "a term, by the name of the enum's member"
+_HEDGES = 'the words that hedge the claim, and those that hedge only a phrase in it, joined by "; "'
+_SAID = (
+    "when the claim was made, in the shortest form of ISO 8601: a day, a month, a year, or first and last day, "
+    'such as "2022-10-01/2022-12-31", with "~" before it where the borders are vague'
+)
+_DAYS_SAID = "the first of these days, and the day after the last"
+_SPANS = 'code points in the article\'s text, the end exclusive: "12-45;60-70"'
+_TIMES = 'the TIMEX3 values of the time expressions inside what is claimed, joined by "; ", and their code points'
+_LIKELIHOOD = (
+    "the term of ICD 203 where the claim has explicit estimative words, the ends of its range in percent, "
+    "and the code points of the words"
+)
 
+RECORD: tuple[Column[Claim], ...] = (
+    Column("id", TEXT, ID, lambda claim: claim.id),
+    Column("article_id", TEXT, ID, lambda claim: claim.article.id),
+    Column("outlet", TEXT, OF_ARTICLE, lambda claim: claim.outlet),
+    Column("published", DAY, PUBLISHED, lambda claim: iso(claim.published)),
+    Column("title", TEXT, OF_ARTICLE, lambda claim: claim.article.title),
+    Column("url", TEXT, OF_ARTICLE, lambda claim: claim.article.url),
+    Column("speaker", TEXT, _SPEAKER, lambda claim: claim.speaker.name if claim.speaker else None),
+    Column("speaker_category", TEXT, _SPEAKER, lambda claim: claim.speaker.category.value if claim.speaker else None),
+    Column("speaker_description", TEXT, _SPEAKER, lambda claim: claim.speaker.description if claim.speaker else None),
+    Column("via", TEXT, "the name of the relaying source", lambda claim: claim.via.name if claim.via else None),
+    Column("source", TEXT, _WORDS, lambda claim: claim.words(claim.source) or None),
+    Column("cue", TEXT, _WORDS, lambda claim: claim.words(claim.cue) or None),
+    Column("text", TEXT, _WORDS, lambda claim: claim.text),
+    Column("kind", TEXT, _TERM, lambda claim: claim.kind.value),
+    Column("type", TEXT, _TERM, lambda claim: claim.type.value),
+    Column("hedging", TEXT, _TERM, lambda claim: claim.hedging.value),
+    Column("hedges", TEXT, _HEDGES, lambda claim: _hedge_words(claim, Scope.CLAIM)),
+    Column("phrase_hedges", TEXT, _HEDGES, lambda claim: _hedge_words(claim, Scope.PHRASE)),
+    Column("polarity", TEXT, _TERM, lambda claim: claim.polarity.value),
+    Column("stance", TEXT, _TERM, lambda claim: claim.stance.value),
+    Column("said", TEXT, _SAID, lambda claim: str(claim.said) if claim.said else None),
+    Column("said_start", DAY, _DAYS_SAID, lambda claim: iso(claim.said.start) if claim.said else None),
+    Column("said_end", DAY, _DAYS_SAID, lambda claim: iso(claim.said.end) if claim.said else None),
+    Column("confidence", FLOAT, "a number from 0 to 1", lambda claim: float(claim.confidence)),
+    Column("via_source", TEXT, _WORDS, lambda claim: claim.words(claim.via_source) or None),
+    Column("via_spans", TEXT, _SPANS, lambda claim: offsets(claim.via_source)),
+    Column("source_spans", TEXT, _SPANS, lambda claim: offsets(claim.source)),
+    Column("cue_spans", TEXT, _SPANS, lambda claim: offsets(claim.cue)),
+    Column("content_spans", TEXT, _SPANS, lambda claim: offsets(claim.content)),
+    Column("hedge_spans", TEXT, _SPANS, lambda claim: offsets(hedge.span for hedge in claim.hedges)),
+    Column("said_spans", TEXT, _SPANS, lambda claim: offsets([claim.said_span] if claim.said_span else [])),
+    Column(
+        "ambiguities",
+        TEXT,
+        'what was left open, each as "kind: detail", joined by "; "',
+        lambda claim: "; ".join(f"{each.kind}: {each.detail}" for each in claim.ambiguities) or None,
+    ),
+    Column("times", TEXT, _TIMES, lambda claim: "; ".join(time.value for time in claim.times) or None),
+    Column("time_spans", TEXT, _TIMES, lambda claim: offsets(time.span for time in claim.times)),
+    Column("likelihood", TEXT, _LIKELIHOOD, lambda claim: claim.likelihood.term.value if claim.likelihood else None),
+    Column(
+        "likelihood_low", FLOAT, _LIKELIHOOD, lambda claim: float(claim.likelihood.low) if claim.likelihood else None
+    ),
+    Column(
+        "likelihood_high", FLOAT, _LIKELIHOOD, lambda claim: float(claim.likelihood.high) if claim.likelihood else None
+    ),
+    Column(
+        "likelihood_spans",
+        TEXT,
+        _LIKELIHOOD,
+        lambda claim: offsets([claim.likelihood.span] if claim.likelihood else []),
+    ),
+)
+"""The columns of a claim's record, in a fixed order to which new ones are added at the end; `COLUMNS` names them.
 
-_RECORD: dict[str, Callable[[Claim], str | float | None]] = {
-    "id": lambda claim: claim.id,
-    "article_id": lambda claim: claim.article.id,
-    "outlet": lambda claim: claim.outlet,
-    "published": lambda claim: _iso(claim.published),
-    "title": lambda claim: claim.article.title,
-    "url": lambda claim: claim.article.url,
-    "speaker": lambda claim: claim.speaker.name if claim.speaker else None,
-    "speaker_category": lambda claim: claim.speaker.category.value if claim.speaker else None,
-    "speaker_description": lambda claim: claim.speaker.description if claim.speaker else None,
-    "via": lambda claim: claim.via.name if claim.via else None,
-    "source": lambda claim: claim.words(claim.source) or None,
-    "cue": lambda claim: claim.words(claim.cue) or None,
-    "text": lambda claim: claim.text,
-    "kind": lambda claim: claim.kind.value,
-    "type": lambda claim: claim.type.value,
-    "hedging": lambda claim: claim.hedging.value,
-    "hedges": lambda claim: _hedge_words(claim, Scope.CLAIM),
-    "phrase_hedges": lambda claim: _hedge_words(claim, Scope.PHRASE),
-    "polarity": lambda claim: claim.polarity.value,
-    "stance": lambda claim: claim.stance.value,
-    "said": lambda claim: str(claim.said) if claim.said else None,
-    "said_start": lambda claim: _iso(claim.said.start) if claim.said else None,
-    "said_end": lambda claim: _iso(claim.said.end) if claim.said else None,
-    "confidence": lambda claim: float(claim.confidence),
-    "via_source": lambda claim: claim.words(claim.via_source) or None,
-    "via_spans": lambda claim: _offsets(claim.via_source),
-    "source_spans": lambda claim: _offsets(claim.source),
-    "cue_spans": lambda claim: _offsets(claim.cue),
-    "content_spans": lambda claim: _offsets(claim.content),
-    "hedge_spans": lambda claim: _offsets(hedge.span for hedge in claim.hedges),
-    "said_spans": lambda claim: _offsets([claim.said_span] if claim.said_span else []),
-    "ambiguities": lambda claim: "; ".join(f"{each.kind}: {each.detail}" for each in claim.ambiguities) or None,
-    "times": lambda claim: "; ".join(time.value for time in claim.times) or None,
-    "time_spans": lambda claim: _offsets(time.span for time in claim.times),
-    "likelihood": lambda claim: claim.likelihood.term.value if claim.likelihood else None,
-    "likelihood_low": lambda claim: float(claim.likelihood.low) if claim.likelihood else None,
-    "likelihood_high": lambda claim: float(claim.likelihood.high) if claim.likelihood else None,
-    "likelihood_spans": lambda claim: _offsets([claim.likelihood.span] if claim.likelihood else []),
-}
-
-COLUMNS: tuple[str, ...] = tuple(_RECORD)
-"""The columns of a claim's record, in their fixed order; new ones are added at the end.
-
-None stands for what is open, unknown or absent. Days are written as ISO 8601 ("2023-08-30").
-
-- `id`, `article_id`: content-addressed ids, 16 hexadecimal digits.
-- `outlet`, `published`, `title`, `url`: of the article.
-- `speaker`, `speaker_category`, `speaker_description`, `via`: the resolved speaker, and the relaying source's name.
-- `source`, `cue`, `text`: the mention of the speaker, the words that attribute, and what is claimed,
-  in the article's words, with white space folded and gaps shown as " ... ".
-- `kind`, `type`, `hedging`, `polarity`, `stance`: the names of the enums' members.
-- `hedges`, `phrase_hedges`: the words that hedge the claim, and those that hedge only a phrase in it, joined by "; ".
-- `said`: the shortest ISO 8601 form, "~" before it where the borders are vague;
-  `said_start` is the first day, `said_end` the day after the last.
-- `confidence`: from 0 to 1.
-- `via_source`: the mention of the relaying source.
-- `via_spans`, `source_spans`, `cue_spans`, `content_spans`, `hedge_spans`, `said_spans`:
-  code points in the article's text, end exclusive: "12-45;60-70".
-- `ambiguities`: what was left open, each as "kind: detail", joined by "; ".
-- `times`, `time_spans`: the TIMEX3 values of the time expressions inside what is claimed, joined by "; ",
-  and their code points, joined by ";".
-- `likelihood`: the term of ICD 203 for explicit estimative words; `likelihood_low` and `likelihood_high` are
-  the ends of its range in percent, and `likelihood_spans` the words.
+None stands for what is open, unknown or absent.
 """
+
+COLUMNS = names(RECORD)
+
+
+def record_of(claim: Claim) -> dict[str, Value]:
+    """Return the record of a claim, with the keys of `COLUMNS` in their order."""
+    return {column.name: column.value(claim) for column in RECORD}

@@ -4,15 +4,17 @@
 from claimtrack.comparison.comparing import Comparison, Pair, compare
 from claimtrack.comparison.copies import Copy
 from claimtrack.comparison.differences import Difference, Field
-from claimtrack.comparison.grouping import EVENT_COLUMNS, Event, events
+from claimtrack.comparison.grouping import EVENT_RECORD, Event, events
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.quoting import PairKind
+from claimtrack.comparison.record import COLUMNS
 from claimtrack.comparison.rows import Row
 from claimtrack.comparison.sides import ByOutlet
-from claimtrack.comparison.views import COLUMNS, COLUMNS_OF_VIEWS
+from claimtrack.comparison.views import VIEWS
+from claimtrack.display.columns import names
 
-VIEW_COLUMNS = COLUMNS_OF_VIEWS | {"events": EVENT_COLUMNS}
-"""The columns of each view of a comparison and of the view of events, in their fixed order."""
+VIEW_COLUMNS = {name: names(columns) for name, columns in (*VIEWS.items(), ("events", EVENT_RECORD))}
+"""The names of the columns of each view of a comparison and of the view of events, in their fixed order."""
 
 __all__ = [
     "COLUMNS",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import attrs
 
 from claimtrack.checks import distinct
-from claimtrack.comparison import views
+from claimtrack.comparison import record, side_by_side, views
 from claimtrack.comparison.alignment import Scorer, align
 from claimtrack.comparison.differences import Difference, differences
 from claimtrack.comparison.passages import Passage
@@ -18,6 +18,7 @@ from claimtrack.comparison.sides import Side
 from claimtrack.comparison.signals import Evidence, score
 from claimtrack.comparison.voices import find_voices
 from claimtrack.display import tables
+from claimtrack.display.columns import Column, Value
 from claimtrack.display.dataframes import Tabular
 from claimtrack.exceptions import UnknownNameError
 from claimtrack.model import Claim
@@ -85,7 +86,7 @@ class Comparison(Tabular):
     def _repr_html_(self) -> str:
         """Return the first 20 rows as tables, for a notebook."""
         left = len(self) - tables.ROWS_IN_A_NOTEBOOK
-        shown = views.table(self.rows[: tables.ROWS_IN_A_NOTEBOOK], self.outlets, "html")
+        shown = side_by_side.table(self.rows[: tables.ROWS_IN_A_NOTEBOOK], self.outlets, "html")
         return f"{shown}\n<p>and {left} more rows</p>" if left > 0 else shown
 
     @property
@@ -132,18 +133,18 @@ class Comparison(Tabular):
         """
         return tuple(find_voices(self.rows, self._scorer))
 
-    def to_records(self) -> list[dict[str, str | int | None]]:
+    def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
-        return views.records(self.rows)
+        return record.records(self.rows)
 
-    def _columns(self) -> tuple[str, ...]:
-        return views.COLUMNS
+    def _columns(self) -> tuple[Column[record.Stated], ...]:
+        return record.RECORD
 
     def table(
         self,
         format: tables.Format = "terminal",  # noqa: A002
         *,
-        sort: views.Sort = "order",
+        sort: side_by_side.Sort = "order",
         width: int = tables.WIDTH,
         colour: bool = False,
     ) -> str:
@@ -161,7 +162,7 @@ class Comparison(Tabular):
         Raises:
             UnknownNameError: If there is no such format or order.
         """
-        return views.table(self.rows, self.outlets, format, sort=sort, width=width, colour=colour)
+        return side_by_side.table(self.rows, self.outlets, format, sort=sort, width=width, colour=colour)
 
     def who_said_what(self) -> tables.View:
         """Return how many claims of each speaker each outlet carries, and how firm the firmest and the weakest is.

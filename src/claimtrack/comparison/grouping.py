@@ -23,23 +23,19 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import attrs
 
 from claimtrack.checks import distinct, whole_number, wrong_value
+from claimtrack.claims.record import ID, OF_ARTICLE, PUBLISHED, iso
 from claimtrack.comparison.index import Index, best
 from claimtrack.comparison.profiles import plain_words
-from claimtrack.display.tables import Value, View
+from claimtrack.display.columns import DAY, INTEGER, TEXT, Column, names
+from claimtrack.display.tables import View
 from claimtrack.language.lexicon import load
 from claimtrack.language.stems import spelled
 from claimtrack.model import Article, digest
-
-EVENT_COLUMNS = ("event", "published", "outlet", "title", "terms", "event_id", "article_id", "url")
-"""The columns of the view of events, in their fixed order, with one record for each article.
-
-`event` numbers the events from 1, and `terms` are joined by ", ".
-"""
 
 DAYS = 5
 """The most days between the first and the last article of an event, where the caller does not say it."""
@@ -68,6 +64,7 @@ _COMPARED = 500
 # Indexed weights are whole multiples of this part of 1, so that their sums hang on no order.
 _UNITS = 1 << 24
 _TERMS_SHOWN = 5
+_TERMS = 'the words that hold the event together, joined by ", "'
 # Articles of a group in which its terms are looked for; a longer word than this is an address or noise.
 _MOST_READ = 20
 _LONGEST_WORD = 40
@@ -390,13 +387,36 @@ def _written(articles: Sequence[Article], terms: Sequence[str]) -> tuple[str, ..
 _TITLE = 80
 
 
+class _Reported(NamedTuple):
+    """An article of an event, and the number of the event."""
+
+    number: int
+    event: Event
+    article: Article
+
+    @property
+    def title(self) -> str | None:
+        """The headline, or the beginning of the text."""
+        return self.article.title or " ".join(self.article.text[:_TITLE].split()) or None
+
+
+EVENT_RECORD: tuple[Column[_Reported], ...] = (
+    Column("event", INTEGER, "the number of the event, from 1", lambda reported: reported.number),
+    Column("published", DAY, PUBLISHED, lambda reported: iso(reported.article.published)),
+    Column("outlet", TEXT, OF_ARTICLE, lambda reported: reported.article.outlet),
+    Column("title", TEXT, OF_ARTICLE, lambda reported: reported.title),
+    Column("terms", TEXT, _TERMS, lambda reported: ", ".join(reported.event.terms) or None),
+    Column("event_id", TEXT, ID, lambda reported: reported.event.id),
+    Column("article_id", TEXT, ID, lambda reported: reported.article.id),
+    Column("url", TEXT, OF_ARTICLE, lambda reported: reported.article.url),
+)
+"""The columns of the view of events, in their fixed order, with one record for each article."""
+
+EVENT_COLUMNS = names(EVENT_RECORD)
+
+
 def event_view(events: Iterable[Event]) -> View:
     """Return the articles of *events*, one event after the other."""
-    rows: list[tuple[Value, ...]] = []
-    for number, event in enumerate(events, start=1):
-        for article in event.articles:
-            day = article.published.isoformat() if article.published else None
-            title = article.title or " ".join(article.text[:_TITLE].split()) or None
-            terms = ", ".join(event.terms) or None
-            rows.append((number, day, article.outlet, title, terms, event.id, article.id, article.url))
-    return View(EVENT_COLUMNS, tuple(rows), EVENT_COLUMNS[:5])
+    numbered = enumerate(events, start=1)
+    reported = (_Reported(number, event, article) for number, event in numbered for article in event.articles)
+    return View.of(EVENT_RECORD, reported, EVENT_COLUMNS[:5])

@@ -44,7 +44,7 @@ class Passage:
 
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:
-        """The hedges that bear on the proposition: its own, and those around the claim's content.
+        """The hedges that bear on the proposition, both its own and those around the claim's content.
 
         Where a claim has several propositions, what hedges only a part of it may hedge the whole of one of them.
         """
@@ -62,7 +62,7 @@ class Passage:
 
     @property
     def level(self) -> Hedging:
-        """How far the speaker commits to the proposition: the lowest level of the hedges that bear on it."""
+        """How far the speaker commits to the proposition, by the lowest level of the hedges that bear on it."""
         return min((hedge.level for hedge in self.hedges), default=Hedging.UNHEDGED)
 
     @cached_property

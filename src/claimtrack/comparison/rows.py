@@ -13,8 +13,9 @@ from claimtrack.comparison.differences import Difference, differences
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import profile
 from claimtrack.comparison.sides import ByOutlet, Side, Sides, whole
+from claimtrack.display.columns import Value
 from claimtrack.display.escaping import markup
-from claimtrack.display.tables import Value, View
+from claimtrack.display.tables import View
 from claimtrack.model import Claim
 
 

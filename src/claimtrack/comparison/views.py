@@ -1,281 +1,176 @@
 # SPDX-License-Identifier: MIT
-"""A comparison as records, as a table, and as views that each answer one question."""
+"""Views of a comparison that each answer one question, with their columns."""
 
-import datetime as dt
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, get_args
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import attrs
 
 from claimtrack.claims import Claims
-from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
+from claimtrack.claims.record import ID
 from claimtrack.comparison.differences import Field
 from claimtrack.comparison.identity import canonical
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.quoting import LONGEST_DIFF, matcher
+from claimtrack.comparison.record import OUTLETS, ROW
 from claimtrack.comparison.rows import Row
 from claimtrack.comparison.sides import Side, Sides
-from claimtrack.display.tables import WIDTH, Format, Value, View, render
-from claimtrack.exceptions import UnknownNameError
-from claimtrack.model import AttributionType, Claim, Kind, Span, Speaker
+from claimtrack.display.columns import INTEGER, TEXT, Column, names
+from claimtrack.display.tables import View
+from claimtrack.model import Claim, Hedging, Span, Speaker
 
-COLUMNS = (
-    "row",
-    "outlets",
-    "outlet",
-    "published",
-    "speaker",
-    "via",
-    "text",
-    "kind",
-    "hedging",
-    "hedges",
-    "polarity",
-    "stance",
-    "said",
-    "said_start",
-    "said_end",
-    "differences",
-    "spans",
-    "claim_id",
-    "article_id",
-    "url",
-    "origins",
-    "copy",
+# What columns mean in several views.
+_OUTLET_OF_IT = "the outlet that carries it"
+_SPEAKER = "who speaks, by name; several are joined by commas"
+_AMONG_THEM = "the firmest and the weakest level among them"
+_HEDGING = "the level; of several passages of an outlet, the firmest counts"
+_CLAIMED = "what is claimed, in the article's words"
+_STEPS = "how many levels it is below the firmest outlet of the row, from 0 to 3"
+_WHEN = 'when a claim was made ("said"), or else published ("published")'
+_ROWS = 'the numbers of the rows that hold the claim, joined by "; "'
+_CHANGE = '"same", "changed", "added" (in `other_outlet`) or "left out" (by it)'
+_ONLY_HERE, _MISSING = "only here", "only missing here"
+_OMISSION = (
+    f'"{_ONLY_HERE}" or "{_MISSING}"; for the latter, text, speaker and level are those of the first outlet that has it'
 )
-"""The columns of a comparison's record, in their fixed order; new ones are added at the end.
+_OTHER = "the outlet that is set beside the first, and the words of each"
 
-There is one record for each row, outlet and passage; the columns that `Claims` has too mean the same there.
-
-- `row`: the number of the row, from 1; `outlets`: how many outlets carry it.
-- `text`, `spans`: the part of the claim that states the row's proposition, and its place in the article's text,
-  in code points, end exclusive: "12-45;60-70".
-- `hedging`, `hedges`, `polarity`: the level, the hedging words and the polarity of this part.
-- `differences`: the fields in which the row's outlets differ, joined by "; ".
-- `origins`: the number of outlets, of which those that carry one text count once;
-  `copy`: the outlets that carry the outlet's text as well, with the news agency where it is credited.
-"""
-
-COLUMNS_OF_VIEWS: dict[str, tuple[str, ...]] = {
-    "who_said_what": ("speaker", "outlet", "claims", "strongest", "weakest"),
-    "hedging_shift": ("row", "outlet", "speaker", "hedging", "hedges", "steps", "text"),
-    "timeline": ("when", "basis", "outlet", "speaker", "text", "hedging", "rows", "claim_id"),
-    "omissions": ("row", "outlet", "omission", "outlets", "speaker", "text", "hedging"),
-    "diff": ("outlet", "other_outlet", "change", "words", "other_words"),
-}
-"""The columns of each view, in their fixed order; new ones are added at the end.
-
-None stands for what is open, unknown or absent; columns that `COLUMNS` has too mean the same here.
-
-- who_said_what: `claims` is a number, `strongest` and `weakest` are levels of hedging.
-- hedging_shift: `steps` is a number from 0, for the firmest outlet of the row, to 3.
-- timeline: `when` is the day or days in which a claim was made or, where `basis` is "published" and not "said",
-  the day of publication; `rows` are the numbers of the rows, joined by "; ".
-- omissions: where `omission` is "only here", `outlet` alone carries the row; where it is "only missing here",
-  all others do, and text, speaker and level are those of the first of them. `outlets` is how many outlets carry it.
-- diff: `change` is "same", "changed", "added" (in `other_outlet`) or "left out" (by it).
-"""
-
-Sort = Literal["order", "outlets", "differences", "said"]
-
-# Beyond this many outlets, or below this many columns for each, outlets stand below each other.
-_MOST_COLUMNS = 3
-_LEAST_WIDTH = 24
-_MARKS = '“”„«»" '
-_SINGLE_MARKS = "‘’'"
-_STOPS = ".,!?…"
 # Passages of an outlet, its first, among which the most alike are looked for.
 _MOST_COMPARED = 6
 _CHANGES = {"equal": "same", "replace": "changed", "insert": "added", "delete": "left out"}
 
 
-def records(rows: Sequence[Row]) -> list[dict[str, str | int | None]]:
-    """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
-    found: list[dict[str, str | int | None]] = []
-    for number, row in enumerate(rows, start=1):
-        differing = "; ".join(difference.field.value for difference in row.differences)
-        copies = {outlet: str(copy) for copy in row.copies for outlet in copy.outlets}
-        for passages in row.passages.values():
-            for passage in passages:
-                copied = copies.get(passage.claim.outlet)
-                values = (number, len(row.passages), *_values(passage, differing), row.origins, copied)
-                found.append(dict(zip(COLUMNS, values, strict=True)))
-    return found
+class _Share(NamedTuple):
+    """The claims that an outlet carries of a speaker."""
+
+    speaker: Speaker | None
+    outlet: str
+    claims: list[Claim]
 
 
-def _values(passage: Passage, differing: str) -> tuple[str | None, ...]:
-    """Return the values of the columns from `outlet` on."""
-    claim = passage.claim
-    said = claim.said
-    return (
-        claim.outlet,
-        claim.published.isoformat() if claim.published else None,
-        claim.speaker.name if claim.speaker else None,
-        claim.via.name if claim.via else None,
-        passage.text,
-        claim.kind.value,
-        passage.level.value,
-        "; ".join(passage.signs) or None,
-        passage.polarity.value,
-        claim.stance.value,
-        str(said) if said else None,
-        said.start.isoformat() if said else None,
-        said.end.isoformat() if said else None,
-        differing or None,
-        ";".join(f"{span.start}-{span.end}" for span in passage.spans),
-        claim.id,
-        claim.article.id,
-        claim.article.url,
-    )
-
-
-def table(
-    rows: Sequence[Row],
-    outlets: Sequence[str],
-    format: Format,  # noqa: A002
-    *,
-    sort: Sort = "order",
-    width: int = WIDTH,
-    colour: bool = False,
-) -> str:
-    """Return the comparison as text: what several outlets carry, then what each carries alone."""
-    if sort not in get_args(Sort):
-        message = f"table: unknown order {sort!r}; the orders are {', '.join(get_args(Sort))}"
-        raise UnknownNameError(message)
-    numbered = sorted(enumerate(rows, start=1), key=lambda item: _SORTS[sort](item[1]))
-    tables = []
-    if shared := [(str(number), row) for number, row in numbered if len(row.passages) > 1]:
-        many = len(outlets) > _MOST_COLUMNS
-        narrow = format in ("terminal", "plain") and width < _LEAST_WIDTH * (len(outlets) + 1)
-        tables.append(_below(shared) if many or narrow else _beside(shared, outlets))
-    lone = {o: [[str(number), _cell(row, o)] for number, row in numbered if row.outlets == (o,)] for o in outlets}
-    tables += [(["#", f"Only in {outlet}"], cells) for outlet, cells in lone.items() if cells]
-    parts = [render(headers, cells, format=format, width=width, colour=colour) for headers, cells in tables]
-    return "\n\n".join(parts) or "No claims to compare."
-
-
-def _earliest(row: Row) -> dt.date:
-    """Return the first day on which a claim of *row* was made or, where that is unknown, published."""
-    days = (claim.said.start if claim.said else claim.published for side in row.claims.values() for claim in side)
-    return min(filter(None, days), default=dt.date.max)
-
-
-_SORTS: dict[str, Callable[[Row], int | dt.date]] = {
-    "order": lambda _: 0,
-    "outlets": lambda row: -len(row.passages),
-    "differences": lambda row: -len(row.differences),
-    "said": _earliest,
-}
-
-
-def _beside(shared: Iterable[tuple[str, Row]], outlets: Sequence[str]) -> tuple[list[str], list[list[str]]]:
-    """Return a table with a column for each outlet."""
-    rows = [[number, *(_cell(row, outlet) for outlet in outlets), _differs(row)] for number, row in shared]
-    return ["#", *outlets, "Differs"], rows
-
-
-def _below(shared: Iterable[tuple[str, Row]]) -> tuple[list[str], list[list[str]]]:
-    """Return a table with a line for each row and outlet, and one for the differences."""
-    rows = []
-    for number, row in shared:
-        for place, outlet in enumerate(row.passages):
-            rows.append([number if place == 0 else "", outlet, _cell(row, outlet)])
-        if differs := _differs(row):
-            rows.append(["", "Differs", differs])
-    return ["#", "Outlet", "Claim"], rows
-
-
-def _differs(row: Row) -> str:
-    """Return the differences and the copies, one on each line."""
-    return "\n".join([*map(str, row.differences), *(f"same copy: {copy}" for copy in row.copies)])
-
-
-def _cell(row: Row, outlet: str) -> str:
-    """Return what *outlet* says in *row*, and below each passage who says it, how firmly and when."""
-    lines: list[str] = []
-    passages = row.passages.get(outlet, ())
-    for passage, following in itertools.zip_longest(passages, passages[1:]):
-        lines.append(_words(passage))
-        if following is None or _attribution(following) != _attribution(passage):
-            lines.append(_attribution(passage))
-    return "\n".join(lines) or "—"
-
-
-def _words(passage: Passage) -> str:
-    """Return the words of a passage, in quotation marks where they are wholly quoted, without an opening "that".
-
-    A content that is no sentence of its own ("to comment") is shown with its cue ("declined to comment").
-    """
-    claim = passage.claim
-    if claim.kind is Kind.DIRECT:
-        return f"“{' ... '.join(_unmarked(claim.words((span,))) for span in passage.spans)}”"
-    if _is_stub(passage):
-        return f"{claim.words(claim.cue)} {passage.text}"
-    return passage.text.removeprefix("that ")
-
-
-def _unmarked(words: str) -> str:
-    """Return quoted *words* without the marks around them; an apostrophe within or at the end of a word stays."""
-    bare = words.strip(_MARKS)
-    if bare[:1] in _SINGLE_MARKS:
-        return bare[1:].rstrip(_SINGLE_MARKS + _MARKS)
-    return bare[:-1] if bare[-1:] in _SINGLE_MARKS and bare[-2:-1] in _STOPS else bare
-
-
-def _is_stub(passage: Passage) -> bool:
-    """Tell whether a passage is an infinitive that its cue governs: "declined to comment"."""
-    claim = passage.claim
-    opens = passage.spans[0].start == claim.content[0].start and passage.text.startswith("to ")
-    return opens and claim.type is AttributionType.EVENTUALITY and bool(claim.cue)
-
-
-def _attribution(passage: Passage) -> str:
-    """Return who says it, how firmly and when, in one line."""
-    claim = passage.claim
-    parts = (
-        speaker_caption(claim),
-        "" if _is_stub(passage) else cue_caption(claim),
-        hedging_caption(passage.level, passage.signs),
-        date_caption(claim.said),
-    )
-    return "— " + " · ".join(filter(None, parts))
+WHO_SAID_WHAT: tuple[Column[_Share], ...] = (
+    Column("speaker", TEXT, _SPEAKER, lambda share: share.speaker.name if share.speaker else None),
+    Column("outlet", TEXT, _OUTLET_OF_IT, lambda share: share.outlet),
+    Column("claims", INTEGER, "how many claims the outlet carries of the speaker", lambda share: len(share.claims)),
+    Column("strongest", TEXT, _AMONG_THEM, lambda share: max(claim.hedging for claim in share.claims).value),
+    Column("weakest", TEXT, _AMONG_THEM, lambda share: min(claim.hedging for claim in share.claims).value),
+)
 
 
 def who_said_what(rows: Sequence[Row], outlets: Sequence[str]) -> View:
     """Return how many claims of each speaker each outlet carries, with the firmest and the weakest level."""
     claims = _claims(rows)
-    names = canonical(claim.speaker for claim in claims if claim.speaker)
+    fullest = canonical(claim.speaker for claim in claims if claim.speaker)
     said: dict[Speaker | None, dict[str, list[Claim]]] = {}
     for claim in claims:
-        speaker = names[claim.speaker] if claim.speaker else None
+        speaker = fullest[claim.speaker] if claim.speaker else None
         said.setdefault(speaker, {}).setdefault(claim.outlet, []).append(claim)
     order = {outlet: number for number, outlet in enumerate(outlets)}
     speakers = sorted(said, key=lambda one: (one is None, -len(said[one]), -sum(map(len, said[one].values()))))
-    lines: list[tuple[Value, ...]] = []
-    for speaker in speakers:
-        for outlet in sorted(said[speaker], key=order.__getitem__):
-            levels = [claim.hedging for claim in said[speaker][outlet]]
-            name = speaker.name if speaker else None
-            lines.append((name, outlet, len(levels), max(levels).value, min(levels).value))
-    return View(COLUMNS_OF_VIEWS["who_said_what"], tuple(lines))
+    return View.of(
+        WHO_SAID_WHAT,
+        (
+            _Share(speaker, outlet, said[speaker][outlet])
+            for speaker in speakers
+            for outlet in sorted(said[speaker], key=order.__getitem__)
+        ),
+    )
+
+
+@attrs.frozen
+class _Carried:
+    """What an outlet carries in a row.
+
+    Attributes:
+        number: The number of the row.
+        row: The row.
+        outlet: The outlet, or the only one that lacks the row.
+        passages: The passages of the outlet, or of the first one that has some.
+        firmest: The firmest level in the row.
+    """
+
+    number: int
+    row: Row
+    outlet: str
+    passages: tuple[Passage, ...]
+    firmest: Hedging = Hedging.UNHEDGED
+
+    @property
+    def level(self) -> Hedging:
+        """The firmest level of the passages."""
+        return max(passage.level for passage in self.passages)
+
+    @property
+    def omission(self) -> str:
+        """Whether the outlet alone carries the row, or alone lacks it."""
+        return _ONLY_HERE if self.outlet in self.row.passages else _MISSING
+
+    @property
+    def speakers(self) -> str | None:
+        """The names of the speakers, each once, or None where all stay open."""
+        return ", ".join(dict.fromkeys(p.claim.speaker.name for p in self.passages if p.claim.speaker)) or None
+
+    @property
+    def signs(self) -> str | None:
+        """The hedging words, each once, or None where there are none."""
+        return "; ".join(dict.fromkeys(sign for passage in self.passages for sign in passage.signs)) or None
+
+    @property
+    def text(self) -> str:
+        """The passages in the article's words, with gaps shown as " ... "."""
+        return " ... ".join(dict.fromkeys(passage.text for passage in self.passages))
+
+
+_ROW: Column[_Carried] = Column("row", INTEGER, ROW, lambda carried: carried.number)
+_OUTLET: Column[_Carried] = Column("outlet", TEXT, _OUTLET_OF_IT, lambda carried: carried.outlet)
+_SPEAKERS: Column[_Carried] = Column("speaker", TEXT, _SPEAKER, lambda carried: carried.speakers)
+_LEVEL: Column[_Carried] = Column("hedging", TEXT, _HEDGING, lambda carried: carried.level.value)
+_TEXT: Column[_Carried] = Column("text", TEXT, _CLAIMED, lambda carried: carried.text)
+HEDGING_SHIFT: tuple[Column[_Carried], ...] = (
+    *(_ROW, _OUTLET, _SPEAKERS, _LEVEL),
+    Column("hedges", TEXT, 'the words that hedge it, joined by "; "', lambda carried: carried.signs),
+    Column("steps", INTEGER, _STEPS, lambda carried: carried.level.reduction - carried.firmest.reduction),
+    _TEXT,
+)
 
 
 def hedging_shift(rows: Sequence[Row]) -> View:
     """Return the rows in which the level of hedging differs, and by how many steps."""
-    lines: list[tuple[Value, ...]] = []
+    carried = []
     for number, row in enumerate(rows, start=1):
-        if all(difference.field is not Field.HEDGING for difference in row.differences):
-            continue
-        firmest = {outlet: max(passage.level for passage in passages) for outlet, passages in row.passages.items()}
-        least = max(firmest.values()).reduction
-        for outlet, passages in row.passages.items():
-            words = "; ".join(dict.fromkeys(word for passage in passages for word in passage.signs)) or None
-            found = firmest[outlet]
-            lines.append(
-                (number, outlet, _speakers(passages), found.value, words, found.reduction - least, _text(passages))
-            )
-    return View(COLUMNS_OF_VIEWS["hedging_shift"], tuple(lines))
+        if any(difference.field is Field.HEDGING for difference in row.differences):
+            firmest = max(passage.level for passages in row.passages.values() for passage in passages)
+            carried += [_Carried(number, row, outlet, found, firmest) for outlet, found in row.passages.items()]
+    return View.of(HEDGING_SHIFT, carried)
+
+
+class _Made(NamedTuple):
+    """A claim with the numbers of its rows."""
+
+    claim: Claim
+    rows: list[str]
+
+
+TIMELINE: tuple[Column[_Made], ...] = (
+    Column("when", TEXT, _WHEN, lambda made: str(day) if (day := made.claim.said or made.claim.published) else None),
+    Column(
+        "basis",
+        TEXT,
+        _WHEN,
+        lambda made: "said" if made.claim.said else "published" if made.claim.published else None,
+    ),
+    Column("outlet", TEXT, _OUTLET_OF_IT, lambda made: made.claim.outlet),
+    Column("speaker", TEXT, _SPEAKER, lambda made: made.claim.speaker.name if made.claim.speaker else None),
+    Column("text", TEXT, _CLAIMED, lambda made: made.claim.text),
+    Column("hedging", TEXT, _HEDGING, lambda made: made.claim.hedging.value),
+    Column(
+        "rows", TEXT, 'the numbers of the rows that hold the claim, joined by "; "', lambda made: "; ".join(made.rows)
+    ),
+    Column("claim_id", TEXT, ID, lambda made: made.claim.id),
+)
 
 
 def timeline(rows: Sequence[Row]) -> View:
@@ -285,61 +180,83 @@ def timeline(rows: Sequence[Row]) -> View:
         for side in row.claims.values():
             for claim in side:
                 numbers.setdefault(claim.id, []).append(str(number))
-    lines: list[tuple[Value, ...]] = []
-    for claim in _claims(rows).timeline():
-        said = claim.said or claim.published
-        basis = "said" if claim.said else "published" if claim.published else None
-        speaker = claim.speaker.name if claim.speaker else None
-        found = "; ".join(numbers[claim.id])
-        when = str(said) if said else None
-        lines.append((when, basis, claim.outlet, speaker, claim.text, claim.hedging.value, found, claim.id))
-    columns = COLUMNS_OF_VIEWS["timeline"]
-    return View(columns, tuple(lines), columns[:5])
+    made = (_Made(claim, numbers[claim.id]) for claim in _claims(rows).timeline())
+    return View.of(TIMELINE, made, names(TIMELINE[:5]))
+
+
+OMISSIONS: tuple[Column[_Carried], ...] = (
+    *(_ROW, _OUTLET),
+    Column(
+        "omission", TEXT, _OMISSION, lambda carried: _ONLY_HERE if carried.outlet in carried.row.passages else _MISSING
+    ),
+    Column("outlets", INTEGER, OUTLETS, lambda carried: len(carried.row.passages)),
+    *(_SPEAKERS, _TEXT, _LEVEL),
+)
 
 
 def omissions(rows: Sequence[Row], outlets: Sequence[str]) -> View:
     """Return what each outlet alone carries, and what it alone lacks."""
-    found: dict[str, list[tuple[Value, ...]]] = {outlet: [] for outlet in outlets}
+    found: dict[str, list[_Carried]] = {outlet: [] for outlet in outlets}
     every = frozenset(outlets)
     for number, row in enumerate(rows, start=1):
-        count = len(row.passages)
-        if count == 1 < len(every):
-            ((outlet, carried),) = row.passages.items()
-            omission = "only here"
-        elif count > 1 and count == len(every) - 1:
+        if len(row.passages) == 1 < len(every):
+            (outlet,) = row.passages
+        elif 1 < len(row.passages) == len(every) - 1:
             (outlet,) = every.difference(row.passages)
-            carried, omission = next(iter(row.passages.values())), "only missing here"
         else:
             continue
-        hedging = max(passage.level for passage in carried).value
-        found[outlet].append((number, outlet, omission, count, _speakers(carried), _text(carried), hedging))
+        found[outlet].append(_Carried(number, row, outlet, next(iter(row.passages.values()))))
     shown = ("row", "outlet", "omission", "speaker", "text")
-    return View(COLUMNS_OF_VIEWS["omissions"], tuple(itertools.chain.from_iterable(found.values())), shown)
+    return View.of(OMISSIONS, itertools.chain.from_iterable(found.values()), shown)
+
+
+class _Run(NamedTuple):
+    """Words of a row in its first outlet, and those of another outlet in their place."""
+
+    outlet: str
+    other_outlet: str
+    change: str
+    words: str | None
+    other_words: str | None
+
+
+DIFF: tuple[Column[_Run], ...] = (
+    Column("outlet", TEXT, _OUTLET_OF_IT, lambda run: run.outlet),
+    Column("other_outlet", TEXT, _OTHER, lambda run: run.other_outlet),
+    Column(
+        "change", TEXT, '"same", "changed", "added" (in `other_outlet`) or "left out" (by it)', lambda run: run.change
+    ),
+    Column("words", TEXT, _OTHER, lambda run: run.words),
+    Column("other_words", TEXT, _OTHER, lambda run: run.other_words),
+)
 
 
 def diff(sides: Sides) -> View:
     """Return the words of a row in its first outlet beside those of each other outlet."""
     (first, side), *others = sides.items()
-    lines: list[tuple[Value, ...]] = []
-    for outlet, other_side in others:
-        for change, words, other_words in _changes(*_most_alike(side, other_side)):
-            lines.append((first, outlet, change, words, other_words))
-    return View(COLUMNS_OF_VIEWS["diff"], tuple(lines))
+    return View.of(
+        DIFF,
+        (
+            _Run(first, outlet, *change)
+            for outlet, other_side in others
+            for change in _changes(*_most_alike(side, other_side))
+        ),
+    )
+
+
+VIEWS: dict[str, tuple[Column[Any], ...]] = {
+    "who_said_what": WHO_SAID_WHAT,
+    "hedging_shift": HEDGING_SHIFT,
+    "timeline": TIMELINE,
+    "omissions": OMISSIONS,
+    "diff": DIFF,
+}
+"""The columns of each view, in their fixed order; new ones are added at the end."""
 
 
 def _claims(rows: Sequence[Row]) -> Claims:
     """Return the claims of all rows, each once."""
     return Claims(claim for row in rows for side in row.claims.values() for claim in side)
-
-
-def _speakers(passages: Iterable[Passage]) -> str | None:
-    """Return the names of the speakers, each once, or None where all stay open."""
-    return ", ".join(dict.fromkeys(p.claim.speaker.name for p in passages if p.claim.speaker)) or None
-
-
-def _text(passages: Iterable[Passage]) -> str:
-    """Return the passages in the article's words, with gaps shown as " ... "."""
-    return " ... ".join(dict.fromkeys(passage.text for passage in passages))
 
 
 def _most_alike(side: Side, other_side: Side) -> tuple[tuple[Passage, Profile], tuple[Passage, Profile]]:

@@ -3,9 +3,10 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from claimtrack.display.columns import BOOLEAN, DAY, FLOAT, INTEGER, TEXT, Column, ColumnType
 from claimtrack.extras import require
 
 if TYPE_CHECKING:  # so that a program that has them knows their types
@@ -13,26 +14,8 @@ if TYPE_CHECKING:  # so that a program that has them knows their types
     import polars
     import pyarrow
 
-_Type = Literal["boolean", "day", "float", "integer", "text"]
 _Record = Mapping[str, str | int | float | None]
-
-# A column of these names has its type where its values allow it, and even where no record has a value.
-_TYPES: dict[str, _Type] = {
-    "published": "day",
-    "said_start": "day",
-    "said_end": "day",
-    "confidence": "float",
-    "likelihood_low": "float",
-    "likelihood_high": "float",
-    "row": "integer",
-    "outlets": "integer",
-    "origins": "integer",
-    "claims": "integer",
-    "steps": "integer",
-    "event": "integer",
-    "story": "integer",
-    "current": "boolean",
-}
+_Columns = Sequence[Column[Any] | str]
 
 
 class Tabular(ABC):
@@ -45,8 +28,8 @@ class Tabular(ABC):
         """Return the records, flat and with the same keys."""
 
     @abstractmethod
-    def _columns(self) -> Sequence[str]:
-        """Return the keys of the records in their order."""
+    def _columns(self) -> _Columns:
+        """Return the columns of the records, as declared, or their names."""
 
     def to_arrow(self) -> "pyarrow.Table":
         """Return the records as a `pyarrow.Table`: days as date32, numbers as float64 or int64, all else as string.
@@ -83,9 +66,10 @@ class Tabular(ABC):
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
 
-def to_arrow(records: Sequence[_Record], columns: Sequence[str]) -> "pyarrow.Table":
-    r"""Return records as a `pyarrow.Table`.
+def to_arrow(records: Sequence[_Record], columns: _Columns) -> "pyarrow.Table":
+    r"""Return records as a `pyarrow.Table`, with columns of their declared types where all values allow it.
 
+    A column of which only the name is given has the type of its values.
     Days are date32, numbers float64 or int64, truth values bool, all else is string; None is null.
     Arrow holds UTF-8, so a lone surrogate becomes the six characters `\ud800`.
 
@@ -93,28 +77,27 @@ def to_arrow(records: Sequence[_Record], columns: Sequence[str]) -> "pyarrow.Tab
         MissingExtraError: If pyarrow is not installed (extra `arrow`).
     """
     pa = require("pyarrow", "arrow")
-    types = {"boolean": pa.bool_(), "day": pa.date32(), "float": pa.float64()}
-    types |= {"integer": pa.int64(), "text": pa.string()}
+    types = {BOOLEAN: pa.bool_(), DAY: pa.date32(), FLOAT: pa.float64(), INTEGER: pa.int64(), TEXT: pa.string()}
     typed = _typed(records, columns)
     arrays = [pa.array(values, types[kind]) for kind, values in typed.values()]
     table: pyarrow.Table = pa.Table.from_arrays(arrays, names=list(typed))
     return table
 
 
-def to_polars(records: Sequence[_Record], columns: Sequence[str]) -> "polars.DataFrame":
+def to_polars(records: Sequence[_Record], columns: _Columns) -> "polars.DataFrame":
     """Return records as a `polars.DataFrame`: Date, Float64, Int64, Boolean and String, as `to_arrow` types them.
 
     Raises:
         MissingExtraError: If polars is not installed (extra `polars`).
     """
     pl = require("polars", "polars")
-    types = {"boolean": pl.Boolean, "day": pl.Date, "float": pl.Float64, "integer": pl.Int64, "text": pl.String}
+    types = {BOOLEAN: pl.Boolean, DAY: pl.Date, FLOAT: pl.Float64, INTEGER: pl.Int64, TEXT: pl.String}
     typed = _typed(records, columns)
     frame: polars.DataFrame = pl.DataFrame([pl.Series(name, each, types[kind]) for name, (kind, each) in typed.items()])
     return frame
 
 
-def to_pandas(records: Sequence[_Record], columns: Sequence[str]) -> "pandas.DataFrame":
+def to_pandas(records: Sequence[_Record], columns: _Columns) -> "pandas.DataFrame":
     """Return records as a `pandas.DataFrame`: datetime64[s], float64, Int64, boolean and string.
 
     Seconds, since nanoseconds reach only from 1677 to 2262.
@@ -123,7 +106,7 @@ def to_pandas(records: Sequence[_Record], columns: Sequence[str]) -> "pandas.Dat
         MissingExtraError: If pandas is not installed (extra `pandas`).
     """
     pd = require("pandas", "pandas")
-    types = {"boolean": "boolean", "day": "datetime64[s]", "float": "float64", "integer": "Int64", "text": "string"}
+    types = {BOOLEAN: "boolean", DAY: "datetime64[s]", FLOAT: "float64", INTEGER: "Int64", TEXT: "string"}
     typed = _typed(records, columns)
     frame: pandas.DataFrame = pd.DataFrame(
         {name: pd.Series(values, dtype=types[kind]) for name, (kind, values) in typed.items()}
@@ -131,42 +114,43 @@ def to_pandas(records: Sequence[_Record], columns: Sequence[str]) -> "pandas.Dat
     return frame
 
 
-def _typed(records: Sequence[_Record], columns: Sequence[str]) -> dict[str, tuple[_Type, list[Any]]]:
+def _typed(records: Sequence[_Record], columns: _Columns) -> dict[str, tuple[ColumnType, list[Any]]]:
     """Return each column's type and values."""
     found = {}
-    for name in columns:
+    for column in columns:
+        name, declared = (column, None) if isinstance(column, str) else (column.name, column.type)
         values = [record[name] for record in records]
-        kind = _type_of(name, [value for value in values if value is not None])
+        kind = _type_of(declared, [value for value in values if value is not None])
         found[name] = (kind, [None if value is None else _as(kind, value) for value in values])
     return found
 
 
-def _type_of(name: str, present: Sequence[str | float]) -> _Type:
-    """Return the type that holds all values *present* in a column: that of its name, or the first that does."""
-    kinds: tuple[_Type, ...] = (_TYPES[name],) if name in _TYPES else ("integer", "float") if present else ()
-    return next((kind for kind in kinds if all(_is(kind, value) for value in present)), "text")
+def _type_of(declared: ColumnType | None, present: Sequence[str | float]) -> ColumnType:
+    """Return the type that holds all values *present* in a column: that which is declared, or the first that does."""
+    kinds = (declared,) if declared else (INTEGER, FLOAT) if present else ()
+    return next((kind for kind in kinds if all(_is(kind, value) for value in present)), TEXT)
 
 
-def _is(kind: _Type, value: str | float) -> bool:
+def _is(kind: ColumnType, value: str | float) -> bool:
     """Tell whether a column of that type holds a value."""
-    if kind == "day":
+    if kind is DAY:
         try:
             return isinstance(value, str) and bool(dt.date.fromisoformat(value))
         except ValueError:
             return False
-    if kind == "boolean":
+    if kind is BOOLEAN:
         return isinstance(value, bool)
-    return isinstance(value, int if kind == "integer" else (int, float)) and not isinstance(value, bool)
+    return isinstance(value, int if kind is INTEGER else (int, float)) and not isinstance(value, bool)
 
 
-def _as(kind: _Type, value: str | float) -> object:
+def _as(kind: ColumnType, value: str | float) -> object:
     """Return a value as its column takes it."""
-    if kind == "text":
+    if kind is TEXT:
         return str(value).encode("utf-8", "backslashreplace").decode()
-    return dt.date.fromisoformat(str(value)) if kind == "day" else value
+    return dt.date.fromisoformat(str(value)) if kind is DAY else value
 
 
-def ddl(columns: Sequence[str]) -> str:
+def ddl(columns: Iterable[Column[Any]]) -> str:
     """Return the columns of records with the types of `to_arrow`, as the schema of a data frame of Spark."""
-    types = {"boolean": "boolean", "day": "date", "float": "double", "integer": "bigint", "text": "string"}
-    return ", ".join(f"`{name}` {types[_TYPES.get(name, 'text')]}" for name in columns)
+    types = {BOOLEAN: "boolean", DAY: "date", FLOAT: "double", INTEGER: "bigint", TEXT: "string"}
+    return ", ".join(f"`{column.name}` {types[column.type or TEXT]}" for column in columns)

@@ -5,14 +5,15 @@ tabulate draws the frame; wrapping, measuring and escaping are done here.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, TextIO, get_args
+from typing import Literal, Self, TextIO, TypeVar, get_args
 from unicodedata import category, east_asian_width
 
 import attrs
 
 from claimtrack.checks import wrong_type
+from claimtrack.display.columns import Column, ColumnType, Value, names
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.escaping import markup, visible
 from claimtrack.exceptions import FieldValueError, UnknownNameError
@@ -39,8 +40,7 @@ _TABULATE_NAMES = {"terminal": "fancy_grid", "plain": "plain", "github": "github
 _HEADER_PADDING = 2
 
 _Cell = list[list[str]]
-Value = str | int | float | None
-"""What a cell of a view and of a record can hold."""
+_Thing = TypeVar("_Thing")
 
 
 @attrs.frozen
@@ -51,11 +51,22 @@ class View(Tabular):
         columns: The names of the columns.
         rows: The rows, each with a value for every column.
         shown: The columns that a printed table has.
+        types: The types of the columns in a data frame, or None for those of the values which there are.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     shown: tuple[str, ...] = attrs.Factory(lambda self: self.columns, takes_self=True)
+    types: tuple[ColumnType | None, ...] = attrs.field(
+        default=attrs.Factory(lambda self: (None,) * len(self.columns), takes_self=True), eq=False, kw_only=True
+    )
+
+    @classmethod
+    def of(cls, columns: Sequence[Column[_Thing]], things: Iterable[_Thing], shown: Sequence[str] = ()) -> Self:
+        """Return a view with a row for each of *things*, of which *shown* columns are printed, or else all."""
+        rows = tuple(tuple(column.value(thing) for column in columns) for thing in things)
+        types = tuple(column.type for column in columns)
+        return cls(names(columns), rows, tuple(shown) or names(columns), types=types)
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return iter(self.rows)
@@ -79,8 +90,8 @@ class View(Tabular):
         """Return one flat record for each row."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
-    def _columns(self) -> tuple[str, ...]:
-        return self.columns
+    def _columns(self) -> list[Column[Mapping[str, Value]]]:
+        return [Column(name, kind) for name, kind in zip(self.columns, self.types, strict=True)]
 
     def table(self, format: Format = "terminal", *, width: int = WIDTH, colour: bool = False) -> str:  # noqa: A002
         """Return the rows as text, with a dash for what is open, unknown or absent.

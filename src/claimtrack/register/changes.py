@@ -4,24 +4,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import attrs
 
 from claimtrack.claims.conditions import folded, forms
 from claimtrack.comparison.index import Index, best
-from claimtrack.display.tables import WIDTH, Format, Value, View
+from claimtrack.display.columns import TEXT, Column, Value, names
+from claimtrack.display.tables import WIDTH, Format, View
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.stems import inflected, spelled
 from claimtrack.model import Article, Claim, Speaker
-
-COLUMNS = ("change", "speaker", "text", "hedging", "before_text", "before_hedging", "claim_id", "before_id")
-"""The columns of a change's record, in their fixed order; new ones are added at the end.
-
-- `change`: `appeared`, `vanished`, `hedging`, `wording`, or `hedging; wording`.
-- `speaker`, `text`, `hedging`, `claim_id`: of the claim in the newer version; None for one that vanished,
-  except for its speaker.
-- `before_text`, `before_hedging`, `before_id`: of the claim in the older version; None for one that appeared.
-"""
 
 # The share of their telling words, in order, from which two claims of one speaker are one claim in other words.
 _LEAST_ALIKE = 0.5
@@ -46,6 +39,38 @@ class Change:
 
     before: Claim
     after: Claim
+
+
+class _Changed(NamedTuple):
+    """A claim of two versions with what changed in it; None stands for the version that lacks it."""
+
+    change: str
+    before: Claim | None
+    after: Claim | None
+
+    @property
+    def speaker(self) -> str | None:
+        """The name of the speaker, from the newer version where it tells."""
+        return next((claim.speaker.name for claim in (self.after, self.before) if claim and claim.speaker), None)
+
+
+_CHANGE = "`appeared`, `vanished`, `hedging`, `wording`, or `hedging; wording`"
+_AFTER = "of the claim in the newer version, or absent where it vanished"
+_BEFORE = "of the claim in the older version, or absent where it appeared"
+
+RECORD: tuple[Column[_Changed], ...] = (
+    Column("change", TEXT, _CHANGE, lambda line: line.change),
+    Column("speaker", TEXT, "the name of who speaks, in either version", lambda line: line.speaker),
+    Column("text", TEXT, _AFTER, lambda line: line.after.text if line.after else None),
+    Column("hedging", TEXT, _AFTER, lambda line: line.after.hedging.value if line.after else None),
+    Column("before_text", TEXT, _BEFORE, lambda line: line.before.text if line.before else None),
+    Column("before_hedging", TEXT, _BEFORE, lambda line: line.before.hedging.value if line.before else None),
+    Column("claim_id", TEXT, _AFTER, lambda line: line.after.id if line.after else None),
+    Column("before_id", TEXT, _BEFORE, lambda line: line.before.id if line.before else None),
+)
+"""The columns of a change's record, in a fixed order to which new ones are added at the end; `COLUMNS` names them."""
+
+COLUMNS = names(RECORD)
 
 
 @attrs.frozen(repr=False)
@@ -85,13 +110,13 @@ class Changes:
 
     def view(self) -> View:
         """Return the changes as rows with the columns of `claimtrack.register.changes.COLUMNS`."""
-        rows = [_change_row("appeared", None, claim) for claim in self.appeared]
-        rows += [_change_row("vanished", claim, None) for claim in self.vanished]
+        changed = [_Changed("appeared", None, claim) for claim in self.appeared]
+        changed += [_Changed("vanished", claim, None) for claim in self.vanished]
         both = sorted(dict.fromkeys((*self.hedging, *self.wording)), key=lambda change: change.after.content[0].start)
         for change in both:
             kinds = (name for name in ("hedging", "wording") if change in getattr(self, name))
-            rows.append(_change_row("; ".join(kinds), change.before, change.after))
-        return View(COLUMNS, tuple(rows), COLUMNS[:6])
+            changed.append(_Changed("; ".join(kinds), change.before, change.after))
+        return View.of(RECORD, changed, COLUMNS[:6])
 
     def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each change."""
@@ -132,13 +157,6 @@ def find_changes(before: Article, old: Iterable[Claim], after: Article, new: Ite
         hedging=tuple(each for each in paired if each.before.hedging is not each.after.hedging),
         wording=tuple(each for each in paired if _wording(each.before) != _wording(each.after)),
     )
-
-
-def _change_row(change: str, before: Claim | None, after: Claim | None) -> tuple[Value, ...]:
-    speaker = next((claim.speaker.name for claim in (after, before) if claim is not None and claim.speaker), None)
-    new = (after.text, after.hedging.value) if after else (None, None)
-    old = (before.text, before.hedging.value) if before else (None, None)
-    return (change, speaker, *new, *old, after.id if after else None, before.id if before else None)
 
 
 def _wording(claim: Claim) -> str:

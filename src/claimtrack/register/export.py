@@ -6,35 +6,62 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from claimtrack import comparison
 from claimtrack.checks import check
-from claimtrack.claims.record import COLUMNS as CLAIM_COLUMNS
-from claimtrack.claims.record import record_of
-from claimtrack.comparison.grouping import event_view
+from claimtrack.claims import record as claim_record
+from claimtrack.claims.record import ID, OF_ARTICLE, PUBLISHED, iso
+from claimtrack.comparison import record as comparison_record
+from claimtrack.comparison.grouping import EVENT_RECORD, event_view
 from claimtrack.display import dataframes as frames
+from claimtrack.display.columns import BOOLEAN, DAY, INTEGER, TEXT, Column, names
 from claimtrack.exceptions import InputError
 from claimtrack.extras import require
+from claimtrack.model import Article
 from claimtrack.register.articles import claims_of, in_steps
 from claimtrack.register.events import find_events
 from claimtrack.register.schema import Store
 from claimtrack.register.stored import stored_article
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "articles": ("article_id", "outlet", "published", "title", "url", "byline", "text", "story", "current"),
-    "claims": (*CLAIM_COLUMNS, "story", "current"),
-    "events": comparison.VIEW_COLUMNS["events"],
-    "rows": ("event_id", *comparison.COLUMNS),
+
+class _Version(NamedTuple):
+    """A version of a story."""
+
+    story: int
+    current: bool
+    article: Article
+
+
+_STORY, _CURRENT = "the number of the story", "whether it is the newest version of its story"
+ARTICLES: tuple[Column[_Version], ...] = (
+    Column("article_id", TEXT, ID, lambda version: version.article.id),
+    Column("outlet", TEXT, OF_ARTICLE, lambda version: version.article.outlet),
+    Column("published", DAY, PUBLISHED, lambda version: iso(version.article.published)),
+    Column("title", TEXT, OF_ARTICLE, lambda version: version.article.title),
+    Column("url", TEXT, OF_ARTICLE, lambda version: version.article.url),
+    Column("byline", TEXT, OF_ARTICLE, lambda version: version.article.byline),
+    Column("text", TEXT, OF_ARTICLE, lambda version: version.article.text),
+    Column("story", INTEGER, _STORY, lambda version: version.story),
+    Column("current", BOOLEAN, _CURRENT, lambda version: version.current),
+)
+
+RECORDS: dict[str, tuple[Column[Any], ...]] = {
+    "articles": ARTICLES,
+    "claims": (*claim_record.RECORD, Column("story", INTEGER, _STORY), Column("current", BOOLEAN, _CURRENT)),
+    "events": EVENT_RECORD,
+    "rows": (Column("event_id", TEXT, "the event that was compared"), *comparison_record.RECORD),
 }
 """The columns of each file that `Register.write_parquet` writes, in their fixed order; new ones are added at the end.
 
-- articles: all versions; `story` is the number of the story, `current` tells its newest version.
-- claims: the columns of `claimtrack.claims.record.COLUMNS`, and those two of the article.
+`COLUMNS` has their names.
+
+- articles: all versions.
+- claims: the columns of `claimtrack.claims.record.RECORD`, and two of the article.
 - events: the columns of the view of events.
-- rows: the columns of `claimtrack.comparison.COLUMNS`, of the comparisons that the register holds;
-  `event_id` is the event that was compared.
+- rows: the columns of `claimtrack.comparison.record.RECORD`, of the comparisons that the register holds, and the event.
 """
+
+COLUMNS = {file: names(columns) for file, columns in RECORDS.items()}
 
 _Record = dict[str, Any]
 _AT_ONCE = 10_000  # records that are held in memory
@@ -61,14 +88,14 @@ def write_parquet(store: Store, folder: str | os.PathLike[str], days: int) -> tu
     try:
         place.mkdir(parents=True, exist_ok=True)
         with store.reading():
-            return tuple(_write(place / f"{name}.parquet", records, COLUMNS[name]) for name, records in tables.items())
+            return tuple(_write(place / f"{name}.parquet", records, RECORDS[name]) for name, records in tables.items())
     except (OSError, ValueError) as error:  # a path with a null character is no value for the system
         reason = getattr(error, "strerror", None) or error
         message = f"{place}: cannot write Parquet here: {reason}; check the folder and its room"
         raise InputError(message) from error
 
 
-def _write(path: Path, records: Iterable[_Record], columns: Sequence[str]) -> Path:
+def _write(path: Path, records: Iterable[_Record], columns: Sequence[Column[Any]]) -> Path:
     """Write one file, which takes the place of an older one when it is whole."""
     parquet = require("pyarrow.parquet", "arrow")
     part = path.with_name(f"{path.name}.part")
@@ -87,17 +114,15 @@ def _write(path: Path, records: Iterable[_Record], columns: Sequence[str]) -> Pa
 
 def _articles(store: Store) -> Iterator[_Record]:
     for _, story, current, value in in_steps(store, "number, story, current, value", "article WHERE number"):
-        article = stored_article(value)
-        day = article.published.isoformat() if article.published else None
-        about = (article.id, article.outlet, day, article.title, article.url, article.byline, article.text)
-        yield dict(zip(COLUMNS["articles"], (*about, story, bool(current)), strict=True))
+        version = _Version(story, bool(current), stored_article(value))
+        yield {column.name: column.value(version) for column in ARTICLES}
 
 
 def _claims(store: Store) -> Iterator[_Record]:
     """Yield the records of all claims, those of older versions as well."""
     for number, story, current, value in in_steps(store, "number, story, current, value", "article WHERE number"):
         for claim in claims_of(store, number, stored_article(value)):
-            yield record_of(claim) | {"story": story, "current": bool(current)}
+            yield claim_record.record_of(claim) | {"story": story, "current": bool(current)}
 
 
 def _rows(store: Store) -> Iterator[_Record]:

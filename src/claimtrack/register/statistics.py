@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The figures of a register: how much it holds, and of which days."""
 
-from claimtrack.display.tables import Value, View
+from claimtrack.display.columns import Value
+from claimtrack.display.tables import View
 from claimtrack.register.schema import Store
 
 _FIGURES = {

@@ -16,8 +16,9 @@ import attrs
 from claimtrack.checks import check
 from claimtrack.comparison import Comparison
 from claimtrack.comparison.identity import canonical
+from claimtrack.display.columns import INTEGER, TEXT, Value
 from claimtrack.display.escaping import markup
-from claimtrack.display.tables import Value, View
+from claimtrack.display.tables import View
 from claimtrack.model import Claim, Hedging, Speaker
 
 OPEN = "(open)"
@@ -106,9 +107,10 @@ def hedging_chart(source: Comparison | Iterable[Claim]) -> Chart:
         for outlet, speakers in counts.items()
         for speaker, levels in speakers.items()
     )
+    types = (TEXT, TEXT, *(INTEGER for _ in Hedging))
     title = "Hedging by outlet and speaker"
     summary = "Number of claims at each level of hedging, from unhedged (dark) to uncommitted (light)."
-    return Chart(title, summary, _svg(title, parts, y), View(columns, figures))
+    return Chart(title, summary, _svg(title, parts, y), View(columns, figures, types=types))
 
 
 def timeline_chart(source: Comparison | Iterable[Claim]) -> Chart:
@@ -143,7 +145,8 @@ def timeline_chart(source: Comparison | Iterable[Claim]) -> Chart:
     ordered = sorted(counts.items(), key=lambda item: item[0][0].removeprefix("~"))
     figures = tuple((when or None, basis, outlet, count) for (when, basis, outlet), count in ordered)
     parts, height = _lanes({outlet: days for outlet, days in lanes.items() if days})
-    return Chart(title, summary, _svg(title, parts, height), View(("when", "basis", "outlet", "claims"), figures))
+    columns, types = ("when", "basis", "outlet", "claims"), (TEXT, TEXT, TEXT, INTEGER)
+    return Chart(title, summary, _svg(title, parts, height), View(columns, figures, types=types))
 
 
 def matrix_chart(source: Comparison | Iterable[Claim]) -> Chart:
@@ -171,7 +174,8 @@ def matrix_chart(source: Comparison | Iterable[Claim]) -> Chart:
     )
     width, height, parts = _cells(shown, outlets) if shown else (_WIDTH, _LINE, [_text(1, 14, _NOTHING)])
     svg = _svg(title, parts, height, width=width)
-    return Chart(title, summary, svg, View(("speaker", "outlet", "claims"), figures))
+    columns, types = ("speaker", "outlet", "claims"), (TEXT, TEXT, INTEGER)
+    return Chart(title, summary, svg, View(columns, figures, types=types))
 
 
 def _claims(source: Comparison | Iterable[Claim]) -> list[Claim]:

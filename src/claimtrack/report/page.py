@@ -15,6 +15,7 @@ from claimtrack.checks import check
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.comparison import Comparison, Field, Row
 from claimtrack.comparison.views import diff
+from claimtrack.display.columns import Value
 from claimtrack.display.escaping import markup
 from claimtrack.model import Article, Claim, Hedging
 from claimtrack.report.charts import OPEN, Chart, hedging_chart, matrix_chart, names, timeline_chart
@@ -46,7 +47,7 @@ class _Entry:
 
     number: int
     row: Row
-    places: dict[str, list[tuple[Place, dict[str, str | int | None]]]]
+    places: dict[str, list[tuple[Place, dict[str, Value]]]]
 
 
 def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), title: str | None = None) -> str:
@@ -246,7 +247,7 @@ def _levels(entry: _Entry) -> list[str]:
     return list(dict.fromkeys(str(record["hedging"]) for side in entry.places.values() for _, record in side))
 
 
-def _side(side: tuple[str, list[tuple[Place, dict[str, str | int | None]]]]) -> str:
+def _side(side: tuple[str, list[tuple[Place, dict[str, Value]]]]) -> str:
     outlet, places = side
     parts = [f'<div class="side">\n<h4>{markup(outlet)}</h4>\n']
     for place, record in places:

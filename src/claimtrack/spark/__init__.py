@@ -10,11 +10,12 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from claimtrack.claims.record import COLUMNS
-from claimtrack.comparison import COLUMNS as ROW_COLUMNS
+from claimtrack.claims import record as claim_record
 from claimtrack.comparison import compare as compare_locally
+from claimtrack.comparison import record as comparison_record
 from claimtrack.comparison.grouping import DAYS, check_days, place
 from claimtrack.display import dataframes as frames
+from claimtrack.display.columns import TEXT, Column, names
 from claimtrack.exceptions import InputError
 from claimtrack.extraction import extract as extract_locally
 from claimtrack.formats.fields import Fields
@@ -22,12 +23,23 @@ from claimtrack.model import Article
 from claimtrack.parallel.workers import ExtractorLike, check_extractor
 from claimtrack.spark import article_frames, candidates, components
 from claimtrack.spark.article_frames import Batches, Columns, SparkFrame
-from claimtrack.spark.grouping import EVENT_COLUMNS, grouped
+from claimtrack.spark.grouping import EVENT_COLUMNS, EVENT_RECORD, grouped
 
-__all__ = ["COMPARISON_COLUMNS", "EVENT_COLUMNS", "compare", "events", "extract", "problems"]
+__all__ = [
+    "COMPARISON_COLUMNS",
+    "COMPARISON_RECORD",
+    "EVENT_COLUMNS",
+    "EVENT_RECORD",
+    "compare",
+    "events",
+    "extract",
+    "problems",
+]
 
-COMPARISON_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS, "event_id")
+COMPARISON_RECORD = (*comparison_record.RECORD, Column("event_id", TEXT, "the event that was compared"))
 """The columns of `compare`: those of `Comparison.to_records`, and the event."""
+
+COMPARISON_COLUMNS = names(COMPARISON_RECORD)
 
 # Records are sent on when there are so many, so that a batch of articles does not hold all of its claims at once.
 _RECORDS = 2_000
@@ -57,7 +69,7 @@ def extract(
     """
     selected, columns = article_frames.selected(articles, fields, "extract")
     check_extractor(extractor, "extract")
-    return selected.mapInArrow(partial(_claims, columns=columns, extractor=extractor), frames.ddl(COLUMNS))
+    return selected.mapInArrow(partial(_claims, columns=columns, extractor=extractor), frames.ddl(claim_record.RECORD))
 
 
 def problems(articles: SparkFrame, *, fields: Fields | str = "claimtrack") -> SparkFrame:
@@ -134,7 +146,7 @@ def compare(
     numbered = article_frames.numbered(articles, fields, "compare")
     members = told.select(told.article_id.cast("string"), told.event_id.cast("string")).distinct()
     joined = numbered.join(members, "article_id")
-    schema = frames.ddl(COMPARISON_COLUMNS)
+    schema = frames.ddl(COMPARISON_RECORD)
 
     def comparison(key: tuple[Any, ...], table: Any) -> Any:  # noqa: ANN401 - types of the extra
         """Compare one event; not a partial, as Spark inspects the number of arguments."""
@@ -151,9 +163,9 @@ def _claims(batches: Batches, *, columns: Columns, extractor: ExtractorLike) -> 
     for article in chain.from_iterable(article_frames.article_batches(batches, columns)):
         waiting += extractor(article).to_records()
         if len(waiting) >= _RECORDS:
-            yield from frames.to_arrow(waiting, COLUMNS).to_batches()
+            yield from frames.to_arrow(waiting, claim_record.RECORD).to_batches()
             waiting = []
-    yield from frames.to_arrow(waiting, COLUMNS).to_batches()
+    yield from frames.to_arrow(waiting, claim_record.RECORD).to_batches()
 
 
 def _comparison(key: tuple[Any, ...], table: Any, extractor: ExtractorLike) -> Any:  # noqa: ANN401 - types of the extra
@@ -161,7 +173,7 @@ def _comparison(key: tuple[Any, ...], table: Any, extractor: ExtractorLike) -> A
     comparison = compare_locally(claim for article in articles for claim in extractor(article))
     event_id = key[0].as_py()
     records = [{**record, "event_id": event_id} for record in comparison.to_records()]
-    return frames.to_arrow(records, COMPARISON_COLUMNS)
+    return frames.to_arrow(records, COMPARISON_RECORD)
 
 
 def _reading_order(article: Article) -> tuple[int, str, str, tuple[int, int]]:

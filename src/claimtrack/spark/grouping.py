@@ -9,11 +9,14 @@ from typing import Any
 from claimtrack.comparison import grouping
 from claimtrack.comparison.grouping import Event, Vector, event_view, told
 from claimtrack.display import dataframes as frames
+from claimtrack.display.columns import names
 from claimtrack.spark.article_frames import Batches, SparkFrame, articles_of
 from claimtrack.spark.candidates import vector_of
 
-EVENT_COLUMNS: tuple[str, ...] = tuple(name for name in grouping.EVENT_COLUMNS if name != "event")
+EVENT_RECORD = tuple(column for column in grouping.EVENT_RECORD if column.name != "event")
 """The columns of `events`: those of the view of events, without the event's number."""
+
+EVENT_COLUMNS = names(EVENT_RECORD)
 
 
 def grouped(
@@ -28,7 +31,7 @@ def grouped(
         components: The component of each article that has an edge.
         days: The most days between the first and the last article of an event.
     """
-    schema = frames.ddl(EVENT_COLUMNS)
+    schema = frames.ddl(EVENT_RECORD)
     carried = numbered.join(vectors.select("key", "words", "weights"), "key", "left")
     alone = carried.join(components, "key", "left_anti").mapInArrow(_alone, schema)
     of_edges = edges.join(components.toDF("one", "group"), "one")
@@ -62,7 +65,7 @@ def _records(table: Any, edges: Sequence[tuple[float, int, int]], days: int) -> 
 
 
 def _table(records: Iterable[dict[str, Any]]) -> Any:  # noqa: ANN401 - a type of the extra
-    return frames.to_arrow([{name: record[name] for name in EVENT_COLUMNS} for record in records], EVENT_COLUMNS)
+    return frames.to_arrow([{name: record[name] for name in EVENT_COLUMNS} for record in records], EVENT_RECORD)
 
 
 def _vectors(table: Any) -> tuple[list[str], list[Vector]]:  # noqa: ANN401 - a type of the extra
