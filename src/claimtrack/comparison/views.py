@@ -157,10 +157,7 @@ class _Made(NamedTuple):
 TIMELINE: tuple[Column[_Made], ...] = (
     Column("when", TEXT, _WHEN, lambda made: str(day) if (day := made.claim.said or made.claim.published) else None),
     Column(
-        "basis",
-        TEXT,
-        _WHEN,
-        lambda made: "said" if made.claim.said else "published" if made.claim.published else None,
+        "basis", TEXT, _WHEN, lambda made: "said" if made.claim.said else "published" if made.claim.published else None
     ),
     Column("outlet", TEXT, _OUTLET_OF_IT, lambda made: made.claim.outlet),
     Column("speaker", TEXT, _SPEAKER, lambda made: made.claim.speaker.name if made.claim.speaker else None),
