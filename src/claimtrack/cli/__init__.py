@@ -104,9 +104,8 @@ def _run(options: argparse.Namespace) -> int:
         print_claims(extract_claims(stories, options, problems, processes=options.processes), options)
     else:
         for story in (story for page in pages for story in page[1:]):
-            options.note(
-                f"left out the further story {story.title or story.text[:60]!r} of {story.outlet}; `extract` shows it"
-            )
+            name = repr(story.title or story.text[:60])
+            options.note(f"left out the further story {name} of {story.outlet}; `extract` shows it")
         mains = [page[0] for page in pages]
         if options.command == "events":
             print_view(event_view(events(mains)), options)
@@ -120,9 +119,8 @@ def _compare(mains: Sequence[Article], options: argparse.Namespace, problems: li
     found = events(mains)
     if options.event is None:
         if len(found) > 1:
-            options.note(
-                f"the stories seem to report {len(found)} events; `events` lists them, and --event N compares one"
-            )
+            seem = f"the stories seem to report {len(found)} events"
+            options.note(f"{seem}; `events` lists them, and --event N compares one")
     elif 1 <= options.event <= len(found):
         mains = found[options.event - 1].articles
     else:
@@ -130,8 +128,7 @@ def _compare(mains: Sequence[Article], options: argparse.Namespace, problems: li
         raise InputError(message)
     outlets = list(dict.fromkeys(story.outlet for story in mains))
     if len(outlets) == 1 and not problems:
-        message = (
-            f"compare: expected articles of two outlets or more, got only {outlets[0]}; name another outlet's page"
-        )
+        got = f"got only {outlets[0]}; name another outlet's page"
+        message = f"compare: expected articles of two outlets or more, {got}"
         raise InputError(message)
     print_comparison(compare(extract_claims(mains, options, problems)), mains, options)

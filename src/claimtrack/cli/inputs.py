@@ -5,7 +5,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
@@ -19,7 +19,7 @@ from claimtrack.formats.folder import read_folder
 from claimtrack.formats.html_pages import read_html
 from claimtrack.formats.input_rows import SUFFIXES
 from claimtrack.model import Article, Claim
-from claimtrack.parallel.many import Extraction, extract_many
+from claimtrack.parallel.many import extract_many
 from claimtrack.progress import track
 from claimtrack.reading import PAGE_LIMIT, TABLE_LIMIT, published_day, read
 from claimtrack.reading.files import decoded, too_large
@@ -27,8 +27,6 @@ from claimtrack.reading.files import decoded, too_large
 _MEGABYTE = 1_000_000
 _TOOLS = ", ".join(name for name in PRODUCERS if name != "claimtrack")
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
-
-
 _HELP = {
     "paths": "a text file, a folder with an articles.toml, a table of articles (.csv, .tsv, .json, .jsonl), "
     "an HTML page, or - for standard input",
@@ -84,20 +82,13 @@ def _megabytes(value: str) -> int:
 
 
 def read_pages(options: argparse.Namespace) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
-    """Return the stories of every page that could be read, and what went wrong with the others, which is printed.
-
-    Raises:
-        ClaimtrackError: The first problem, with the option --strict.
-    """
+    """Return the stories of every page that could be read, and what went wrong with the others, which is printed."""
     files = [path for path in options.paths if path == "-" or not os.path.isdir(path)]  # noqa: PTH112 - Path can raise
-    if len(options.outlet) not in {0, len(files)}:
-        got = len(options.outlet)
-        options.usage_error(
-            f"--outlet: expected one for each of {len(files)} text files, got {got}; folders state theirs"
-        )
-    if len(options.published) not in {0, min(1, len(files)), len(files)}:
-        got = len(options.published)
-        options.usage_error(f"--published: expected one, or one for each of {len(files)} text files, got {got}")
+    count, names, days = len(files), len(options.outlet), len(options.published)
+    if names not in {0, count}:
+        options.usage_error(f"--outlet: expected one for each of {count} text files, got {names}; folders state theirs")
+    if days not in {0, min(1, count), count}:
+        options.usage_error(f"--published: expected one, or one for each of {count} text files, got {days}")
     pages, problems = _read(options, files)
     if options.strict and problems:
         raise problems[0]
@@ -160,8 +151,8 @@ def _read_file(
     else:
         stories = read(Path(path), outlet=outlet or Path(path).stem, published=published, limit=limit)
     if stories[0].published is None:
-        unknown = "prints no date of publication, so weekdays and months stay open"
-        options.note(f"{place}: {unknown}; state it with --published")
+        unknown = "prints no date of publication, so weekdays and months stay open; state it with --published"
+        options.note(f"{place}: {unknown}")
     return stories
 
 
@@ -172,12 +163,8 @@ def extract_claims(
     *,
     processes: int | None = 1,
 ) -> Claims:
-    """Return the claims of all *articles*, one after the other, and add what went wrong, which is printed.
-
-    Raises:
-        ClaimtrackError: The first problem, with the option --strict.
-    """
-    results: Iterable[Extraction] = extract_many(articles, processes=processes)
+    """Return the claims of all *articles*, one after the other, and add what went wrong, which is printed."""
+    results = extract_many(articles, processes=processes)
     claims: list[Claim] = []
     for result in results if options.quiet else track(results, total=len(articles)):
         claims.extend(result.claims)

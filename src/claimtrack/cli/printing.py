@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from claimtrack.claims import Claims
@@ -44,14 +44,10 @@ DOCUMENTS: dict[str, Callable[[Claims], str]] = {
 
 def print_claims(claims: Claims, options: argparse.Namespace) -> None:
     """Print claims as records, as a document or as a table."""
-    if options.format in records.FORMATS:
-        _print_records(claims.to_records(), CLAIM_COLUMNS, options)
-    elif options.format in DOCUMENTS:
+    if options.format in DOCUMENTS:
         print_text(DOCUMENTS[options.format](claims), options)
-    elif claims:
-        _print_table(claims.table, options)
     else:
-        _print_nothing("no claims were found", options)
+        _print_rows(claims, CLAIM_COLUMNS, options, nothing="no claims were found")
 
 
 def print_comparison(comparison: Comparison, articles: Sequence[Article], options: argparse.Namespace) -> None:
@@ -60,44 +56,33 @@ def print_comparison(comparison: Comparison, articles: Sequence[Article], option
         print_view(getattr(comparison, options.view.replace("-", "_"))(), options)
     elif options.format == "html":
         print_text(render_report(comparison, articles=articles), options)
-    elif options.format in records.FORMATS:
-        _print_records(comparison.to_records(), ROW_COLUMNS, options)
-    elif comparison.rows:
-        _print_table(comparison.table, options)
     else:
-        _print_nothing("no claims were found", options)
+        _print_rows(comparison, ROW_COLUMNS, options, nothing="no claims were found")
 
 
 def print_view(view: tables.View, options: argparse.Namespace) -> None:
     """Print a view as records or as a table."""
+    _print_rows(view, view.columns, options, nothing="nothing was found")
+
+
+def _print_rows(
+    shown: Claims | Comparison | tables.View, columns: Sequence[str], options: argparse.Namespace, *, nothing: str
+) -> None:
     if options.format in records.FORMATS:
-        _print_records(view.to_records(), view.columns, options)
-    elif view:
-        _print_table(view.table, options)
-    else:
-        _print_nothing("nothing was found", options)
-
-
-def _print_records(rows: Sequence[Mapping[str, object]], columns: Sequence[str], options: argparse.Namespace) -> None:
-    text = io.StringIO(newline="")
-    records.write(rows, text, columns=columns, format=options.format)
-    print_text(text.getvalue(), options)
-
-
-def _print_table(table: Callable[..., str], options: argparse.Namespace) -> None:
-    if options.format == "html":
+        text = io.StringIO(newline="")
+        records.write(shown.to_records(), text, columns=columns, format=options.format)
+        print_text(text.getvalue(), options)
+    elif not shown:
+        options.note(nothing)
+        print_text("", options)  # so that no older result is left in the file of --output
+    elif options.format == "html":
         name = getattr(options, "view", "table")
         title = _TITLES.get(options.command, name.replace("-", " ").capitalize())
-        print_text(wrap_table(table(format="html"), title=title), options)
-        return
-    colour = options.output == "-" and tables.use_colour(sys.stdout, os.environ)
-    print_text(table(format=options.format.removesuffix("-table"), width=_width(), colour=colour) + "\n", options)
-
-
-def _print_nothing(message: str, options: argparse.Namespace) -> None:
-    """Note that there is nothing, and leave no older result in the file of --output."""
-    options.note(message)
-    print_text("", options)
+        print_text(wrap_table(shown.table(format="html"), title=title), options)
+    else:
+        style = options.format.removesuffix("-table")
+        colour = options.output == "-" and tables.use_colour(sys.stdout, os.environ)
+        print_text(shown.table(format=style, width=_width(), colour=colour) + "\n", options)
 
 
 def print_text(text: str, options: argparse.Namespace) -> None:

@@ -5,6 +5,7 @@ import argparse
 import datetime as dt
 import os
 from collections import Counter
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from claimtrack.cli.inputs import add_options, add_processes, read_pages
 from claimtrack.cli.printing import complain, print_claims, print_comparison, print_view
 from claimtrack.comparison.grouping import event_view
 from claimtrack.exceptions import InputError
-from claimtrack.model import AttributionType, Category, Hedging, Kind, Polarity, Stance
+from claimtrack.formats.anchoring import TERMS
+from claimtrack.model import Category, Hedging
 from claimtrack.progress import track
 from claimtrack.register import Register, is_register
 from claimtrack.register.adding import Status
@@ -30,14 +32,7 @@ IN_WORDS = ("add", "verify")
 """The commands that print a line and no table."""
 
 _OPEN = "(open)"
-_MEMBERS = {
-    "hedging": Hedging,
-    "kind": Kind,
-    "type": AttributionType,
-    "polarity": Polarity,
-    "stance": Stance,
-    "category": Category,
-}
+_MEMBERS: dict[str, type[StrEnum]] = {"hedging": Hedging, **TERMS, "category": Category}
 
 
 def add_command_options(name: str, command: argparse.ArgumentParser) -> None:
@@ -137,16 +132,12 @@ def _add(options: argparse.Namespace) -> bool:
 
 
 def _query(register: Register, options: argparse.Namespace) -> None:
-    conditions: dict[str, Any] = {}
-    for field in ("speaker", "via", "outlet", *_MEMBERS):
-        if (wanted := getattr(options, field)) is not None:
-            conditions[field] = [None if name == _OPEN else name for name in wanted]
-    for field in ("published", "said", "text", "min_confidence"):
-        if (value := getattr(options, field)) is not None:
-            conditions[field] = value
+    fields = ("speaker", "via", "outlet", *_MEMBERS, "published", "said", "text", "min_confidence")
+    conditions: dict[str, Any] = {name: value for name in fields if (value := getattr(options, name)) is not None}
+    for name in conditions.keys() & {"speaker", "via", "outlet", *_MEMBERS}:
+        conditions[name] = [None if each == _OPEN else each for each in conditions[name]]
     found = register.claims if options.search is None else register.search(options.search)
-    found = found.where(**conditions)
-    print_claims(found[: options.limit].claims(), options)
+    print_claims(found.where(**conditions)[: options.limit].claims(), options)
 
 
 def _verify(register: Register) -> bool:

@@ -12,13 +12,14 @@ import types
 from collections.abc import Callable
 from enum import Enum
 from functools import cache, partial
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 
 from claimtrack.exceptions import InputError
 from claimtrack.model import Article
 
+_Made = TypeVar("_Made")
 _Reader = Callable[[Any, str], Any]
 
 _JOINT = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
@@ -40,7 +41,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 - JSON holds anything
     return {each.name: plain(one) for each, one in held if one != each.default and not isinstance(one, Article)}
 
 
-def made(kind: type[Any], fields: dict[str, object], path: str) -> Any:  # noqa: ANN401 - of the type given
+def made(kind: type[_Made], fields: dict[str, object], path: str) -> _Made:
     """Return a value of a class of the model, made from its fields.
 
     An `id` among the fields is checked, where the class makes its own.
@@ -64,8 +65,9 @@ def made(kind: type[Any], fields: dict[str, object], path: str) -> Any:  # noqa:
             message = f"{path}: the key {name!r} is missing"
             raise InputError(message)
     value = kind(**given)
-    if stated is not None and stated != value.id:
-        message = f"{path}: expected the id {stated!r}, got {value.id!r}: the text or a span was changed"
+    own = getattr(value, "id", None)
+    if stated is not None and stated != own:
+        message = f"{path}: expected the id {stated!r}, got {own!r}: the text or a span was changed"
         raise InputError(message)
     return value
 

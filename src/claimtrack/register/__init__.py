@@ -21,8 +21,9 @@ from claimtrack.register.articles import claims_of, current_articles, story_vers
 from claimtrack.register.changes import Change, Changes, find_changes
 from claimtrack.register.events import compare_event, find_events
 from claimtrack.register.export import write_parquet
+from claimtrack.register.queries import Query
 from claimtrack.register.schema import is_register, open_store
-from claimtrack.register.selection import Selection, everything, search
+from claimtrack.register.selection import Selection
 from claimtrack.register.statistics import stats_view
 from claimtrack.register.verification import find_problems
 
@@ -97,7 +98,7 @@ class Register:
     @property
     def claims(self) -> Selection:
         """The claims of the newest version of each story, in the order in which the versions were first added."""
-        return everything(self._store)
+        return Selection(self._store, Query())
 
     def search(self, words: str) -> Selection:
         """Return the claims in whose text all the words occur, best first.
@@ -109,7 +110,8 @@ class Register:
         Raises:
             FieldTypeError: If *words* is not a str.
         """
-        return search(self._store, words)
+        check(words, str, "Register.search", "words as a str")
+        return Selection(self._store, Query.search(words))
 
     def add_many(
         self,

@@ -147,11 +147,10 @@ def _committed(store: Store, batch: Sequence[Extraction]) -> list[Addition]:
     read = [Entry(each.article, each.claims) for each in batch if each.problem is None]
     with store.writing() as connection:
         added = iter(add_all(connection, read))
-    return [next(added) if each.problem is None else _refused(each) for each in batch]
-
-
-def _refused(extraction: Extraction) -> Addition:
-    return Addition(extraction.article, Status.REFUSED, None, extraction.problem)
+    return [
+        next(added) if each.problem is None else Addition(each.article, Status.REFUSED, None, each.problem)
+        for each in batch
+    ]
 
 
 def add_all(connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Addition]:
@@ -185,7 +184,6 @@ def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, i
 
 
 def _earlier_story(connection: sqlite3.Connection, entry: Entry) -> int | None:
-    """Return the number of the story of which the article is a new version, or None."""
     if entry.key is not None:
         found = connection.execute("SELECT number FROM story WHERE key = ?", (storable(entry.key),)).fetchone()
         return None if found is None else int(found[0])
@@ -223,7 +221,6 @@ def _make_known(connection: sqlite3.Connection, story: int, entry: Entry) -> Non
 
 
 def _retire(connection: sqlite3.Connection, story: int) -> None:
-    """Let the newest version of a story be an older one."""
     newest = "(SELECT number FROM article WHERE story = ? AND current)"
     connection.execute(
         "INSERT INTO claim_words (claim_words, rowid, folded) "  # which takes the row out of the index
@@ -235,9 +232,8 @@ def _retire(connection: sqlite3.Connection, story: int) -> None:
 
 
 def _version_number(connection: sqlite3.Connection, number: int, story: int) -> int:
-    statement = "SELECT count(*) FROM article WHERE story = ? AND number <= ?"
-    (count,) = connection.execute(statement, (story, number)).fetchone()
-    return int(count)
+    count = "SELECT count(*) FROM article WHERE story = ? AND number <= ?"
+    return int(connection.execute(count, (story, number)).fetchone()[0])
 
 
 def _claim(

@@ -41,15 +41,13 @@ def current_articles(store: Store) -> Iterator[Article]:
 
 def numbered_articles(store: Store, numbers: Sequence[int]) -> dict[int, Article]:
     """Return the articles of those numbers."""
-    rows = store.rows(_NUMBERED, (json.dumps(list(numbers)),))
-    return {number: stored_article(value) for number, value in rows}
+    return {number: stored_article(value) for number, value in store.rows(_NUMBERED, (json.dumps(list(numbers)),))}
 
 
 def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
     """Return the number and value of each version of a story, the oldest first."""
-    rows = store.rows(
-        "SELECT number, value FROM article WHERE story = ? ORDER BY number", (_story_number(store, wanted),)
-    )
+    story = _story_number(store, wanted)
+    rows = store.rows("SELECT number, value FROM article WHERE story = ? ORDER BY number", (story,))
     return [(number, stored_article(value)) for number, value in rows]
 
 
@@ -71,8 +69,7 @@ def article_number(store: Store, article: Article) -> int:
 def _story_number(store: Store, wanted: object) -> int:
     """Return the number of the story of an article, an article's id, a URL, or a key."""
     if isinstance(wanted, Article):
-        row = store.row("SELECT story FROM article WHERE number = ?", (article_number(store, wanted),))
-        return int(row[0]) if row else 0
+        return int(store.rows("SELECT story FROM article WHERE number = ?", (article_number(store, wanted),))[0][0])
     if not isinstance(wanted, str):
         raise wrong_type(wanted, "Register", "an article, its id, its URL or the key of a story")
     rows = store.rows(
@@ -85,8 +82,7 @@ def _story_number(store: Store, wanted: object) -> int:
     if not rows:
         message = f"{store.path}: there is no article of the id, the URL or the key {wanted!r}"
         raise UnknownNameError(message)
-    ids = [store.rows("SELECT id FROM article WHERE story = ? AND current", story)[0][0] for story in rows[:_SHOWN]]
-    message = (
-        f"{store.path}: {wanted!r} is the URL or the key of {len(rows)} stories; name the id of one: {', '.join(ids)}"
-    )
+    current = "SELECT id FROM article WHERE story = ? AND current"
+    ids = ", ".join(store.rows(current, story)[0][0] for story in rows[:_SHOWN])
+    message = f"{store.path}: {wanted!r} is the URL or the key of {len(rows)} stories; name the id of one: {ids}"
     raise UnknownNameError(message)

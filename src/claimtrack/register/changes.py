@@ -105,7 +105,6 @@ class Changes:
         return bool(self.appeared or self.vanished or self.hedging or self.wording)
 
     def _repr_html_(self) -> str:
-        """Return the changes as a table, for a notebook."""
         return self.view()._repr_html_()
 
     def view(self) -> View:

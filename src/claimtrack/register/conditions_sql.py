@@ -211,14 +211,11 @@ def _grouped(name: str, value: Hashable) -> Clause:
     column = GROUPINGS[name].columns[0]
     if value is None:
         return Clause(f"{column} IS NULL")
+    text = str(value)
     if name in ("speaker", "via"):
-        text = str(value)
-        return Clause(
-            f"{column} IN (SELECT number FROM speaker WHERE folded = ? AND name = ?)",
-            (storable(folded(text)), storable(text)),
-        )
+        named = f"{column} IN (SELECT number FROM speaker WHERE folded = ? AND name = ?)"
+        return Clause(named, (storable(folded(text)), storable(text)))
     if name == "outlet":
-        text = str(value)
         return Clause("claim.outlet_folded = ? AND claim.outlet = ?", (storable(folded(text)), storable(text)))
     if isinstance(value, Interval):
         last = value.end - dt.timedelta(days=1)
@@ -226,7 +223,7 @@ def _grouped(name: str, value: Hashable) -> Clause:
             "claim.moment = ? AND claim.said_start = ? AND claim.said_vague = ?",
             (f"{value.start}/{last}", value.start.isoformat(), int(value.vague)),
         )
-    return Clause(f"{column} = ?", (value.isoformat() if isinstance(value, dt.date) else str(value),))
+    return Clause(f"{column} = ?", (value.isoformat() if isinstance(value, dt.date) else text,))
 
 
 def _text(column: str | bytes | None) -> str | None:

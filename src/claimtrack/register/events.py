@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable
 
 from claimtrack.checks import check_object
-from claimtrack.claims import Claims
 from claimtrack.comparison import Comparison, Event, compare, events
 from claimtrack.register.articles import article_number, claims_of, current_articles
 from claimtrack.register.schema import Store
@@ -16,7 +15,7 @@ def find_events(store: Store, days: int) -> tuple[Event, ...]:
     """Return the events of the current articles: those kept, if nothing was added since, or found again."""
     events((), days=days)  # raises for what is not a number of days
     with store.reading():
-        newest = _newest(store)
+        ((newest,),) = store.rows("SELECT ifnull(max(number), 0) FROM article")
         if store.row("SELECT 1 FROM grouping WHERE days = ? AND article = ?", (days, newest)):
             return tuple(made_event(str(columns[-1]), articles) for _, columns, articles in kept_events(store))
         articles = list(current_articles(store))
@@ -35,13 +34,8 @@ def event_row(event: Event) -> tuple[str, str | None, str | None, str]:
 def compare_event(store: Store, event: Event) -> Comparison:
     """Return the comparison of an event's articles, whose rows are kept too."""
     check_object(event, Event, "Register.compare", "an Event (Register.events finds them)")
-    numbers = [article_number(store, article) for article in event.articles]
     comparison = compare(
-        Claims(
-            claim
-            for number, article in zip(numbers, event.articles, strict=True)
-            for claim in claims_of(store, number, article)
-        )
+        claim for article in event.articles for claim in claims_of(store, article_number(store, article), article)
     )
     if store.writable:
         rows = [
@@ -51,12 +45,6 @@ def compare_event(store: Store, event: Event) -> Comparison:
             connection.execute("DELETE FROM comparison_row WHERE event_id = ?", (event.id,))
             connection.executemany("INSERT INTO comparison_row (event_id, number, record) VALUES (?, ?, ?)", rows)
     return comparison
-
-
-def _newest(store: Store) -> int:
-    """Return the number of the article that was added last, 0 for an empty register."""
-    row = store.row("SELECT ifnull(max(number), 0) FROM article")
-    return int(row[0]) if row else 0
 
 
 def kept_events(store: Store) -> list[tuple[int, tuple[str | None, ...], list[str]]]:
@@ -78,11 +66,7 @@ def kept_events(store: Store) -> list[tuple[int, tuple[str | None, ...], list[st
 
 
 def made_event(terms: str, articles: Iterable[str]) -> Event:
-    """Return an event from what the file holds of it.
-
-    Raises:
-        ClaimtrackError, ValueError, TypeError: If that does not make an event.
-    """
+    """Return an event from what the file holds of it; a ClaimtrackError, ValueError or TypeError tells damage."""
     return Event(tuple(map(stored_article, articles)), tuple(json.loads(terms)))
 
 

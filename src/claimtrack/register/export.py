@@ -68,20 +68,13 @@ _AT_ONCE = 10_000  # records that are held in memory
 
 
 def write_parquet(store: Store, folder: str | os.PathLike[str], days: int) -> tuple[Path, ...]:
-    """Write the files into a folder, which is made where there is none, and return their paths.
-
-    Raises:
-        MissingExtraError: If pyarrow is not installed (extra `arrow`).
-        FieldTypeError: If *folder* is not a path.
-        InputError: If a file cannot be written.
-    """
+    """Write the files into a folder, which is made where there is none, and return their paths."""
     require("pyarrow", "arrow")
     check(folder, str | os.PathLike, "Register.write_parquet", "the path of a folder")
-    events = event_view(find_events(store, days))
     tables: dict[str, Iterable[_Record]] = {
         "articles": _articles(store),
         "claims": _claims(store),
-        "events": events.to_records(),
+        "events": event_view(find_events(store, days)).to_records(),
         "rows": _rows(store),
     }
     place = Path(folder)
@@ -119,7 +112,6 @@ def _articles(store: Store) -> Iterator[_Record]:
 
 
 def _claims(store: Store) -> Iterator[_Record]:
-    """Yield the records of all claims, those of older versions as well."""
     for number, story, current, value in in_steps(store, "number, story, current, value", "article WHERE number"):
         for claim in claims_of(store, number, stored_article(value)):
             yield claim_record.record_of(claim) | {"story": story, "current": bool(current)}

@@ -130,17 +130,11 @@ def _header(path: Path) -> bytes:
 
 @attrs.frozen(eq=False)
 class Store:
-    """An open register: reads and writes by SQL, with errors that name the file.
-
-    Attributes:
-        path: The file.
-        writable: Whether it can be written.
-        connection: The connection of the standard library, which commits each statement outside of `writing`.
-    """
+    """An open register: reads and writes by SQL, with errors that name the file."""
 
     path: Path
     writable: bool
-    connection: sqlite3.Connection
+    connection: sqlite3.Connection  # commits each statement outside of `writing`
 
     def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return all the rows of a query."""

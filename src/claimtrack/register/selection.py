@@ -5,11 +5,11 @@ import json
 import operator
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Unpack, overload
 
 import attrs
 
-from claimtrack.checks import check
 from claimtrack.claims.collection import Claims, ClaimTable
 from claimtrack.claims.conditions import Conditions, check_names, parse
 from claimtrack.model import Article, Claim
@@ -22,17 +22,6 @@ from claimtrack.register.stored import stored_claim, text_of
 _BATCH = 200  # claims that are held at a time
 _PAGE = 100_000  # numbers of claims that are held at a time
 _DEEPEST = 3  # slices within each other, beyond which SQLite's parser has no more room
-
-
-def everything(store: Store) -> "Selection":
-    """Return the claims of the current versions."""
-    return Selection(store, Query())
-
-
-def search(store: Store, words: str) -> "Selection":
-    """Return the claims in which all the words occur, best first."""
-    check(words, str, "Register.search", "words as a str")
-    return Selection(store, Query.search(words))
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -53,7 +42,8 @@ class Selection(ClaimTable):
     _query: Query
 
     def __len__(self) -> int:
-        return self._count(self._query)
+        ((count,),) = self._rows(self._query.select_count())
+        return int(count)
 
     def __iter__(self) -> Iterator[Claim]:
         articles: dict[int, Article] = {}
@@ -87,8 +77,7 @@ class Selection(ClaimTable):
     @property
     def outlets(self) -> tuple[str, ...]:
         """The outlets of the register's articles, in the order in which they were first added."""
-        rows = self._store.rows(_OUTLETS)
-        return tuple(text_of(outlet) for (outlet,) in rows)
+        return tuple(text_of(outlet) for (outlet,) in self._store.rows(_OUTLETS))
 
     def claims(self) -> Claims:
         """Return all of them as `Claims`, which are held in memory."""
@@ -118,13 +107,9 @@ class Selection(ClaimTable):
 
     def _counted(self, names: Sequence[str]) -> dict[Any, int]:
         counted: dict[Any, int] = {}
-        widths = [len(GROUPINGS[name].columns) for name in names]
         for *columns, count in self._rows(self._query.select_groups(names)):
-            values, at = [], 0
-            for name, width in zip(names, widths, strict=True):
-                values.append(GROUPINGS[name].value(*columns[at : at + width]))
-                at += width
-            key = tuple(values)
+            left = iter(columns)
+            key = tuple(GROUPINGS[name].value(*islice(left, len(GROUPINGS[name].columns))) for name in names)
             counted[key] = counted.get(key, 0) + count
         return counted
 
@@ -166,10 +151,6 @@ class Selection(ClaimTable):
         with translated(self._store.path):
             rows = self._store.connection.execute(clause.sql, clause.values)
             return array("q", (number for (number,) in rows))
-
-    def _count(self, query: Query) -> int:
-        ((count,),) = self._rows(query.select_count())
-        return int(count)
 
     def _rows(self, clause: Clause) -> list[tuple[Any, ...]]:
         return self._store.rows(clause.sql, clause.values)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The figures of a register: how much it holds, and of which days."""
 
-from claimtrack.display.columns import Value
 from claimtrack.display.tables import View
 from claimtrack.register.schema import Store
 
@@ -25,8 +24,4 @@ _FIGURES = {
 
 def stats_view(store: Store) -> View:
     """Return the figures; outlets and days are those of the current articles, speakers are counted by name."""
-    rows: list[tuple[Value, ...]] = []
-    for name, statement in _FIGURES.items():
-        row = store.row(statement)
-        rows.append((name, row[0] if row else None))
-    return View(("figure", "value"), tuple(rows))
+    return View(("figure", "value"), tuple((name, *store.rows(sql)[0]) for name, sql in _FIGURES.items()))

@@ -7,7 +7,6 @@ stands in those as a blob of its UTF-8 bytes.
 """
 
 import json
-from typing import Any
 
 from claimtrack.claims.conditions import folded, moment
 from claimtrack.formats.values import made, plain
@@ -24,7 +23,6 @@ CLAIM_COLUMNS = (
     *("said_start", "said_end", "said_vague", "moment", "confidence", "folded", "value"),
 )
 """The columns of a claim that are made from it."""
-
 
 SPEAKER_COLUMNS = ("name", "folded", "category", "value")
 """The columns of a speaker that are made from it."""
@@ -70,11 +68,7 @@ def claim_row(claim: Claim) -> tuple[Column, ...]:
         storable(folded(claim.outlet)),
         claim.published.isoformat() if claim.published else None,
         claim.speaker.category.value if claim.speaker else None,
-        claim.hedging.value,
-        claim.kind.value,
-        claim.type.value,
-        claim.polarity.value,
-        claim.stance.value,
+        *(getattr(claim, name).value for name in ("hedging", "kind", "type", "polarity", "stance")),
         said.start.isoformat() if said else None,
         said.end.isoformat() if said else None,
         int(said.vague) if said else None,
@@ -87,21 +81,17 @@ def claim_row(claim: Claim) -> tuple[Column, ...]:
 
 def stored_article(value: str) -> Article:
     """Return the article that was stored."""
-    article: Article = made(Article, json.loads(value), "article")
-    return article
+    return made(Article, json.loads(value), "article")
 
 
 def stored_speaker(value: str) -> Speaker:
     """Return the speaker that was stored."""
-    speaker: Speaker = made(Speaker, json.loads(value), "speaker")
-    return speaker
+    return made(Speaker, json.loads(value), "speaker")
 
 
 def stored_claim(value: str, article: Article) -> Claim:
     """Return the claim of *article* that was stored."""
-    fields: dict[str, Any] = json.loads(value)
-    claim: Claim = made(Claim, fields | {"article": article}, "claim")
-    return claim
+    return made(Claim, json.loads(value) | {"article": article}, "claim")
 
 
 def _json(value: Article | Speaker | Claim) -> str:
