@@ -4,6 +4,7 @@
 What does not fit is refused with a FieldTypeError or a FieldValueError: the place, what was expected, and what came.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from types import UnionType
 from typing import Any, TypeGuard, TypeVar
@@ -67,6 +68,16 @@ def distinct(values: Iterable[_Value], kind: type[_Value], caller: str, maker: s
             raise FieldTypeError(message)
         given.setdefault(value)
     return list(given)
+
+
+def without_time(value: dt.date) -> dt.date:
+    """Cut a datetime to its day; leave everything else to those who check it."""
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def without_time_or_none(value: dt.date | None) -> dt.date | None:
+    """Do as `without_time` does; it says to type checkers that None may come."""
+    return None if value is None else without_time(value)
 
 
 def is_a(kind: type | tuple[type, ...], expected: str) -> _Validator:

@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The typed model: frozen values that link a claim to its speaker, outlet, date and hedging level.
 
-The words are the field's own: source, cue and content come from PARC and PolNeAR,
-hedging levels and polarity from FactBank (Sauri and Pustejovsky 2009),
-time values from TIMEX3 (ISO-TimeML).
-`docs/concepts.md` has the table.
+The words are the field's own (`docs/concepts.md` has the table): source, cue and content come from PARC and PolNeAR,
+hedging levels and polarity from FactBank (Sauri and Pustejovsky 2009), time values from TIMEX3 (ISO-TimeML).
 """
 
 import datetime as dt
@@ -15,13 +13,11 @@ from typing import Never, Self
 
 import attrs
 
-from claimtrack.checks import is_a, optional, tuple_of, whole_number, wrong_value
+from claimtrack.checks import is_a, optional, tuple_of, whole_number, without_time, without_time_or_none, wrong_value
 from claimtrack.display.escaping import markup
 
 
 class _Term(StrEnum):
-    """A closed set of terms; an unknown one is refused with the list of those that exist."""
-
     @classmethod
     def _missing_(cls, value: object) -> Never:
         raise wrong_value(value, cls.__name__, " or ".join(repr(member.value) for member in cls))
@@ -146,16 +142,6 @@ class AmbiguityKind(_Term):
     DATE = "date"
 
 
-def without_time(value: dt.date) -> dt.date:
-    """Cut a datetime to its day; leave everything else to those who check it."""
-    return value.date() if isinstance(value, dt.datetime) else value
-
-
-def _without_time_or_none(value: dt.date | None) -> dt.date | None:
-    """Cut a datetime to its day, as `without_time` does; it says to type checkers that None may come."""
-    return None if value is None else without_time(value)
-
-
 def digest(*parts: object) -> str:
     """Return a 16-digit hexadecimal id of *parts*: BLAKE2b over their text, each led by its length."""
     state = hashlib.blake2b(digest_size=8)
@@ -238,7 +224,7 @@ class Article:
 
     text: str = attrs.field(validator=is_a(str, "a str"))
     outlet: str = attrs.field(validator=is_a(str, "the outlet's name as a str"))
-    published: dt.date | None = attrs.field(converter=_without_time_or_none, validator=optional(dt.date, "a date"))
+    published: dt.date | None = attrs.field(converter=without_time_or_none, validator=optional(dt.date, "a date"))
     title: str | None = attrs.field(default=None, validator=optional(str, "a str"))
     url: str | None = attrs.field(default=None, validator=optional(str, "a str"))
     byline: str | None = attrs.field(default=None, validator=optional(str, "a str"), kw_only=True)
@@ -264,8 +250,7 @@ class Article:
         """Return the places of *span* in the page, one for each unbroken run; empty without a page."""
         places = []
         for segment in self.segments:
-            start = max(span.start, segment.start)
-            end = min(span.end, segment.start + segment.length)
+            start, end = max(span.start, segment.start), min(span.end, segment.start + segment.length)
             if start < end:
                 shift = segment.page_start - segment.start
                 places.append(Span(start + shift, end + shift))
@@ -360,13 +345,13 @@ class Interval:
     def __str__(self) -> str:
         """Return the shortest ISO 8601 form: a day, a month, a year, or first and last day."""
         last = self.end - dt.timedelta(days=1)
-        whole_months = self.start.day == self.end.day == 1
-        months = 12 * (self.end.year - self.start.year) + self.end.month - self.start.month
+        whole = self.start.day == self.end.day == 1
+        months = whole and 12 * (self.end.year - self.start.year) + self.end.month - self.start.month
         if self.start == last:
             text = self.start.isoformat()
-        elif whole_months and months == 1:
+        elif months == 1:
             text = self.start.isoformat()[:7]
-        elif whole_months and (self.start.month, months) == (1, 12):
+        elif (self.start.month, months) == (1, 12):
             text = self.start.isoformat()[:4]
         else:
             text = f"{self.start}/{last}"

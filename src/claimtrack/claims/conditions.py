@@ -13,20 +13,9 @@ from typing import TypedDict
 
 import attrs
 
-from claimtrack.checks import wrong_type, wrong_value
+from claimtrack.checks import without_time, wrong_type, wrong_value
 from claimtrack.exceptions import FieldValueError, UnknownNameError
-from claimtrack.model import (
-    AttributionType,
-    Category,
-    Claim,
-    Hedging,
-    Interval,
-    Kind,
-    Polarity,
-    Speaker,
-    Stance,
-    without_time,
-)
+from claimtrack.model import AttributionType, Category, Claim, Hedging, Interval, Kind, Polarity, Speaker, Stance
 
 _Days = tuple[dt.date, dt.date]
 _NAMES_IN_A_MESSAGE = 20
@@ -208,7 +197,6 @@ def _named(name: str, wanted: object, _: Sequence[str]) -> Named:
 
 
 def _in_outlet(name: str, wanted: object, outlets: Sequence[str]) -> InOutlet:
-    """Parse the condition on the outlet, which has to be one that was read."""
     known = {folded(outlet) for outlet in outlets}
     allowed = set()
     for value in _several(wanted):
@@ -222,8 +210,6 @@ def _in_outlet(name: str, wanted: object, outlets: Sequence[str]) -> InOutlet:
 
 
 def _among(enum: type[StrEnum]) -> Callable[[str, object, Sequence[str]], Among]:
-    """Make the parser of the condition on a field whose values are the members of *enum*."""
-
     def condition(name: str, wanted: object, _: Sequence[str]) -> Among:
         allowed: set[StrEnum | None] = set()
         for value in _several(wanted):
@@ -279,7 +265,6 @@ def _published_days(claim: Claim) -> _Days | None:
 
 
 def _said_days(claim: Claim) -> _Days | None:
-    """Return the first and the last day in which the claim can have been made."""
     return (claim.said.start, claim.said.end - dt.timedelta(days=1)) if claim.said else None
 
 

@@ -22,8 +22,7 @@ _DAY = len("2024-05-15")
 
 def corpus_article(row: CorpusRow) -> Article:
     """Return the article in a row with `outlet`, `text`, `date` (a day, a moment or null) and `title` (or null)."""
-    day = None if _is_null(row, "date") else row.get("date", str)
-    title = None if _is_null(row, "title") else row.get("title", str)
+    day, title = _text_or_none(row, "date"), _text_or_none(row, "title")
     try:
         published = None if day is None else dt.date.fromisoformat(day[:_DAY])
     except ValueError:
@@ -58,5 +57,5 @@ def shared_characters(spans: Iterable[Span], span: Span) -> int:
     return sum(max(0, min(each.end, span.end) - max(each.start, span.start)) for each in spans)
 
 
-def _is_null(row: CorpusRow, field: str) -> bool:
-    return field in row.values and row.values[field] is None
+def _text_or_none(row: CorpusRow, field: str) -> str | None:
+    return None if field in row.values and row.values[field] is None else row.get(field, str)

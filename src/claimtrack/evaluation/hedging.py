@@ -15,6 +15,10 @@ from claimtrack.language.text import Text
 from claimtrack.model import Hedging, Scope, Span
 
 
+def _tuple(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(words)
+
+
 @attrs.frozen
 class HedgedContent:
     """A content with the hedges that a reader finds in it, as "scope level: words", in the order of the text.
@@ -27,7 +31,7 @@ class HedgedContent:
     """
 
     content: str
-    hedges: tuple[str, ...] = attrs.field(converter=tuple)
+    hedges: tuple[str, ...] = attrs.field(converter=_tuple)
     cue: str = ""
     hard: bool = False
 

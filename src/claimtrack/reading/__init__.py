@@ -81,12 +81,7 @@ def read(
 
 
 def published_day(published: object) -> dt.date | None:
-    """Return the day of *published*: None, a date, a datetime, or a str such as "2023-08-30".
-
-    Raises:
-        FieldTypeError: If it has another type.
-        FieldValueError: If a str has another form, or names a day that no calendar has.
-    """
+    """Return the day of *published*: None, a date, a datetime, or a str such as "2023-08-30"."""
     if isinstance(published, dt.datetime):
         return published.date()
     if published is None or isinstance(published, dt.date):

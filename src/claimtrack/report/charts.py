@@ -9,7 +9,7 @@ Text and lines take the colour of the surrounding page, be it dark or light.
 import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -19,7 +19,7 @@ from claimtrack.comparison.identity import canonical
 from claimtrack.display.columns import INTEGER, TEXT, Value
 from claimtrack.display.escaping import markup
 from claimtrack.display.tables import View
-from claimtrack.model import Claim, Hedging, Speaker
+from claimtrack.model import Claim, Hedging
 
 OPEN = "(open)"
 """What stands for a speaker that could not be told."""
@@ -65,7 +65,6 @@ class Chart:
         return f"Chart({self.title!r}, {len(self.data)} figures)"
 
     def _repr_html_(self) -> str:
-        """Return the picture and, folded away, its figures as a table, for a notebook."""
         return (
             f"<figure><figcaption><strong>{markup(self.title)}</strong><br>{markup(self.summary)}</figcaption>"
             f'<div style="max-width: 40em">{self.svg}</div>'
@@ -81,12 +80,9 @@ def hedging_chart(source: Comparison | Iterable[Claim]) -> Chart:
     Raises:
         FieldTypeError: If something else than claims or a comparison is given.
     """
-    claims = _claims(source)
-    name = _namer(claims)
     counts: dict[str, dict[str, Counter[Hedging]]] = {}
-    for claim in claims:
-        speakers = counts.setdefault(claim.outlet, {})
-        speakers.setdefault(name(claim.speaker), Counter())[claim.hedging] += 1
+    for claim, speaker in _named(source):
+        counts.setdefault(claim.outlet, {}).setdefault(speaker, Counter())[claim.hedging] += 1
     for outlet, speakers in counts.items():
         counts[outlet] = dict(sorted(speakers.items(), key=lambda item: -item[1].total()))
     most = max((sum(c.total() for c in speakers.values()) for speakers in counts.values()), default=1)
@@ -157,13 +153,12 @@ def matrix_chart(source: Comparison | Iterable[Claim]) -> Chart:
     Raises:
         FieldTypeError: If something else than claims or a comparison is given.
     """
-    claims = _claims(source)
-    name = _namer(claims)
+    named = _named(source)
     counts: dict[str, Counter[str]] = {}
-    for claim in claims:
-        counts.setdefault(name(claim.speaker), Counter())[claim.outlet] += 1
+    for claim, speaker in named:
+        counts.setdefault(speaker, Counter())[claim.outlet] += 1
     counts = dict(sorted(counts.items(), key=lambda item: (item[0] == OPEN, -len(item[1]), -item[1].total())))
-    outlets = list(dict.fromkeys(claim.outlet for claim in claims))
+    outlets = list(dict.fromkeys(claim.outlet for claim, _ in named))
     shown = dict(list(counts.items())[:_MOST_ROWS])
     if others := list(counts.values())[_MOST_ROWS:]:
         shown[f"{len(others)} more"] = sum(others, Counter())
@@ -194,14 +189,13 @@ def names(source: Comparison | Iterable[Claim]) -> dict[Claim, str]:
     Raises:
         FieldTypeError: If something else than claims or a comparison is given.
     """
+    return dict(_named(source))
+
+
+def _named(source: Comparison | Iterable[Claim]) -> list[tuple[Claim, str]]:
     claims = _claims(source)
-    name = _namer(claims)
-    return {claim: name(claim.speaker) for claim in claims}
-
-
-def _namer(claims: Iterable[Claim]) -> Callable[[Speaker | None], str]:
     fullest = canonical(claim.speaker for claim in claims if claim.speaker)
-    return lambda speaker: fullest.get(speaker, speaker).name if speaker else OPEN
+    return [(claim, fullest.get(claim.speaker, claim.speaker).name if claim.speaker else OPEN) for claim in claims]
 
 
 def _svg(title: str, parts: Iterable[str], height: float, *, width: float = _WIDTH) -> str:
@@ -265,13 +259,13 @@ def _lanes(lanes: Mapping[str, Sequence[tuple[dt.date, dt.date, bool]]]) -> tupl
         for outlet, days in lanes.items()
     }
     tallest = max(b[n, True] + b[n, False] for b in binned.values() for n in range(bins))
-    parts, y = [], 0.0
+    parts, y, edge = [], 0.0, 1 + bins * step
     for outlet, counted in binned.items():
         parts.append(_text(1, y + 13, outlet, _LONGEST_NAME[True], ' font-weight="bold"'))
         base = y + 72
         for n in range(bins):
             parts += _column(1 + n * step, base, step, (counted[n, True], counted[n, False]), 40 / tallest)
-        parts.append(f'<path d="M1 {base:g}H{1 + bins * step:.1f}" stroke="currentColor" fill="none"/>')
+        parts.append(f'<path d="M1 {base:g}H{edge:.1f}" stroke="currentColor" fill="none"/>')
         y = base + 5
         for start, end in sorted({(start, end) for start, end, _ in lanes[outlet] if (end - start).days >= length}):
             left, right = ((day - first).days / length * step + 1 for day in (start, end + dt.timedelta(days=1)))
@@ -283,7 +277,6 @@ def _lanes(lanes: Mapping[str, Sequence[tuple[dt.date, dt.date, bool]]]) -> tupl
         y += 8
     parts.append(_text(1, y + 10, first.isoformat()))
     if bins > 1:
-        edge = 1 + bins * step
         parts.append(_text(max(edge, 150), y + 10, last.isoformat(), more=' text-anchor="end"'))
     if length > 1:
         parts.append(_text(1, y + 10 + _LINE, f"A column stands for {length} days."))

@@ -177,14 +177,11 @@ def _entries(comparison: Comparison) -> Iterator[_Entry]:
     records = iter(comparison.to_records())
     for number, row in enumerate(comparison.rows, start=1):
         count = itertools.count(1)
-        yield _Entry(
-            number,
-            row,
-            {
-                outlet: [(Place(f"p{number}-{next(count)}", number, passage), next(records)) for passage in passages]
-                for outlet, passages in row.passages.items()
-            },
-        )
+        places = {
+            outlet: [(Place(f"p{number}-{next(count)}", number, passage), next(records)) for passage in passages]
+            for outlet, passages in row.passages.items()
+        }
+        yield _Entry(number, row, places)
 
 
 @attrs.frozen

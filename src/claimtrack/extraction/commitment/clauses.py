@@ -16,10 +16,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from claimtrack.language import noun_phrases
 from claimtrack.language.closed_classes import word_class, word_classes
-from claimtrack.language.noun_phrases import AUXILIARIES as _PLAIN_AUXILIARIES
 from claimtrack.language.noun_phrases import BE
-from claimtrack.language.noun_phrases import PREPOSITIONS as _PLAIN_PREPOSITIONS
 from claimtrack.language.noun_phrases import PRONOUNS as _ANY_PRONOUNS
 from claimtrack.language.text import Text, Words
 from claimtrack.model import Span
@@ -39,7 +38,7 @@ SPEAKERS = _contractions(_FIRST) | _FIRST
 PRONOUNS = _contractions(_THIRD) | _THIRD
 DUMMIES = _contractions(_DUMMY) | word_class("demonstrative") | {"it", "there", "here"}
 _PRONOMINAL = SPEAKERS | PRONOUNS | DUMMIES
-AUXILIARIES = (_PLAIN_AUXILIARIES - {"be", "been", "being", "not"}) | _contractions(
+AUXILIARIES = (noun_phrases.AUXILIARIES - {"be", "been", "being", "not"}) | _contractions(
     word_class("personal pronoun") | {"that", "there", "what", "who"}
 )
 LINKING = BE | _set(
@@ -50,7 +49,7 @@ DETERMINERS = frozenset.union(
     word_class("article", "demonstrative", "possessive determiner", "quantifier") - {"all"},  # one of degree
     ["such", "what", *word_classes()["cardinal"].words[1:4]],
 )
-PREPOSITIONS = _PLAIN_PREPOSITIONS | word_class(
+PREPOSITIONS = noun_phrases.PREPOSITIONS | word_class(
     "preposition of place", "participial preposition", "preposition or subordinator", "comparative"
 )
 # They may open a clause that is the claim's own.
@@ -150,7 +149,6 @@ class Clauses:
 
 
 def _sentence_starts(text: Text, content: Sequence[Span], stretches: Sequence[Words]) -> list[int]:
-    """Return the indices of the words with which sentences begin."""
     starts: list[int] = []
     first = 0
     for number, (span, words) in enumerate(zip(content, stretches, strict=True)):
@@ -162,7 +160,6 @@ def _sentence_starts(text: Text, content: Sequence[Span], stretches: Sequence[Wo
 
 
 def _ends_sentence(text: str, previous: Span, span: Span) -> bool:
-    """Tell whether a sentence ends between two spans of a content."""
     return _SENTENCE_GAP.search(text[max(previous.end - 2, span.start - 200, 0) : span.start]) is not None
 
 

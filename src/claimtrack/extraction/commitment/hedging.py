@@ -35,7 +35,6 @@ class HedgeRow(ScopedRow):
 
 
 def _unique(rows: Sequence[HedgeRow]) -> tuple[HedgeRow, ...]:
-    """Return *rows* as a tuple, or raise where two have one name."""
     for row in rows:
         if not isinstance(row, HedgeRow):
             expected = "expected values of the class HedgeRow"

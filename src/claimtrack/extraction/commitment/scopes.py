@@ -49,8 +49,6 @@ class ScopedCue(NamedTuple, Generic[_Row]):
 
 
 class _Cue(NamedTuple):
-    """A cue in its sentence."""
-
     row: ScopedRow
     at: int  # the indices of its first and its last word
     last: int

@@ -107,11 +107,8 @@ class ExpressionContext(NamedTuple):
         before = _SENTENCE_END.split(self.before())[-1]
         if _UP_TO.search(before):
             return "past" if _PERFECT.search(before) or _DONE.match(self.after(40)) else "future"
-        tense = None
-        for match in cues().finditer(before):
-            tense = match.lastgroup
-        if tense:
-            return tense
+        if shown := [match.lastgroup for match in cues().finditer(before)]:
+            return shown[-1]
         cue = cues().search(_SENTENCE_END.split(self.after(_WINDOW), maxsplit=1)[0])
         return cue.lastgroup if cue else None
 

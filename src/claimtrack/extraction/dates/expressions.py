@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from claimtrack.checks import check
+from claimtrack.checks import check, without_time_or_none
 from claimtrack.extraction.dates import counts, days, periods
 from claimtrack.extraction.dates.calendar import Period
 from claimtrack.extraction.dates.context import DateReading, ExpressionContext, Groups
@@ -47,7 +47,7 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[TimeExpression]
     """
     check(text, str, "text", "a str")
     check(anchor, dt.date | None, "anchor", "a date or None")
-    day = anchor.date() if isinstance(anchor, dt.datetime) else anchor
+    day = without_time_or_none(anchor)
     _, rules = grammar()
     found: list[TimeExpression] = []
     last: Period | None = None

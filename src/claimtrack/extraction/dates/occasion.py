@@ -58,16 +58,15 @@ def occasions(
         ends = sorted((*attribution.source, *attribution.cue))
         first = bisect_left(starts, max(sentence.start, ends[0].start - _NEAR))
         end = bisect_left(starts, min(sentence.end, ends[-1].end + _NEAR))
-        own = next(
+        said = next(
             (
-                at
+                expressions[at]
                 for at in range(first, end)
                 if (at in held and _misplaced(text, attribution, expressions[at].span))
                 or (at not in taken and _dates(text, attribution, expressions[at].span))
             ),
             None,
         )
-        said = None if own is None else expressions[own]
         previous = attributions[len(found) - 1] if found else None
         if said is None and previous and (previous.sentence, previous.source) == (sentence, attribution.source):
             said = found[-1].said

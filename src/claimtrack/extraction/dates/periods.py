@@ -184,11 +184,8 @@ def year(groups: Groups, context: ExpressionContext) -> DateReading | None:
         before, after = context.before(16), context.after(40)
         if _NUMBER_CUE.search(before) or _COUNTED.match(after):
             return None
-        if number < _FIRST_BARE_YEAR and not (
-            _YEAR_CUE.search(before)
-            or (number >= _FIRST_YEAR_AFTER_THE and _THE.search(before))
-            or _ENDS_YEARS.match(after)
-        ):
+        after_the = number >= _FIRST_YEAR_AFTER_THE and _THE.search(before)
+        if number < _FIRST_BARE_YEAR and not (after_the or _YEAR_CUE.search(before) or _ENDS_YEARS.match(after)):
             return None
     if not words[0].isalnum() and "part" not in groups and not _ABBREVIATED_YEAR_CUE.search(context.before(12)):
         return None
