@@ -61,13 +61,9 @@ def level_of(hedges: Iterable[str]) -> Hedging:
 
 def _measure(path: Path) -> Measurement:
     sentences = read_hedged_contents(path)
-    counts: Counter[tuple[Hedging, Hedging]] = Counter()
-    right: Counter[tuple[Hedging, Hedging]] = Counter()
-    for sentence in sentences:
-        found = sentence.read()
-        cell = level_of(sentence.hedges), level_of(found)
-        counts[cell] += 1
-        right[cell] += found == sentence.hedges
+    pairs = [(sentence.hedges, sentence.read()) for sentence in sentences]
+    counts = Counter((level_of(by_hand), level_of(found)) for by_hand, found in pairs)
+    right = Counter((level_of(by_hand), level_of(found)) for by_hand, found in pairs if by_hand == found)
     total = len(sentences) or 1
     exact, same = sum(right.values()), sum(count for (one, other), count in counts.items() if one is other)
     lines = [

@@ -101,12 +101,9 @@ def figures(verdicts: Counter[Verdict]) -> dict[str, float]:
 def _measure(folder: Path) -> Measurement:
     quoted = read_quoted_spans(folder)
     claims = {article: extract(article) for article in {each.article for each in quoted}}
-    everybody: Counter[Verdict] = Counter()
-    persons: Counter[Verdict] = Counter()
-    for each in quoted:
-        verdict = each.judge(claims[each.article])
-        everybody[verdict] += 1
-        persons[verdict] += each.names_a_person
+    judged = [(each.judge(claims[each.article]), each.names_a_person) for each in quoted]
+    everybody = Counter(verdict for verdict, _ in judged)
+    persons = Counter(verdict for verdict, is_person in judged if is_person)
     measured = figures(everybody) | {f"persons_{name}": value for name, value in figures(persons).items()}
     verdicts = "".join(f"{each:>8}" for each in Verdict)
     lines = [f"{len(quoted)} quoted spans in {len(claims)} articles"]

@@ -55,9 +55,7 @@ _BULLETS = ("•", "-", "–", "*", "·", "▪")
 def story_starts(lines: list[Line], labels: list[Label], published: dt.date | None) -> list[int]:
     """Return the indexes of the lines with which the stories of a page begin."""
     starts = [0]
-    prose, ended, signed = 0, False, False
-    names: set[str] = set()
-    words: set[str] = set()
+    prose, ended, signed, names, words = 0, False, False, set[str](), set[str]()
     for index, line in enumerate(lines):
         if prose > (1 if signed else _STANDFIRSTS) and _is_headline(line, labels[index]):
             evidence = _evidence(lines, labels, index, published)
@@ -129,13 +127,10 @@ def _header(labels: list[Label], start: int) -> range:
 
 
 def _is_headline(line: Line, label: Label) -> bool:
-    return (
-        label is Label.OTHER
-        and SHORTEST_TITLE <= line.words <= _LONGEST_TITLE
-        and not line.plain.endswith(_PAUSE)
-        and not line.plain[0].islower()
-        and not line.plain.startswith(_BULLETS)
-    )
+    if label is not Label.OTHER or line.plain[0].islower():
+        return False
+    marked = line.plain.startswith(_BULLETS) or line.plain.endswith(_PAUSE)
+    return SHORTEST_TITLE <= line.words <= _LONGEST_TITLE and not marked
 
 
 def read_story(page: str, lines: list[Line], labels: list[Label], known: Article) -> Article:

@@ -114,26 +114,24 @@ class ExpressionContext(NamedTuple):
 
     def year(self, groups: Groups) -> int | None:
         """Return the year that an expression states ("2021", "’92") or points at ("last year")."""
-        if "year" not in groups and "shift" not in groups and (shared := _SHARED_YEAR.match(self.after(48))):
-            return int(shared[1])
         if "year" in groups:
-            return stated_year(groups["year"], self.anchor)
-        if "shift" in groups and self.anchor:
-            return self.anchor.year + sign(groups["shift"])
-        return None
+            return self.stated_year(groups["year"])
+        if "shift" in groups:
+            return self.anchor.year + sign(groups["shift"]) if self.anchor else None
+        shared = _SHARED_YEAR.match(self.after(48))
+        return int(shared[1]) if shared else None
 
-
-def stated_year(words: str, anchor: dt.date | None) -> int:
-    """Return the year that *words* state in four digits, in two after an apostrophe, or as they are spoken."""
-    if words.isdecimal():
-        return int(words)
-    if words[1:].isdecimal():
-        latest = anchor.year if anchor else 2000
-        return latest - (latest - int(words[1:])) % 100
-    first, *rest = re.split(r"[\s-]+", words)
-    if "thousand" in rest:
-        return 2000 + number_of([word for word in rest if word not in ("thousand", "and")])
-    return (1900 if first == "nineteen" else 2000) + number_of(rest)
+    def stated_year(self, words: str) -> int:
+        """Return the year that *words* state in four digits, in two after an apostrophe, or as they are spoken."""
+        if words.isdecimal():
+            return int(words)
+        if words[1:].isdecimal():
+            latest = self.anchor.year if self.anchor else 2000
+            return latest - (latest - int(words[1:])) % 100
+        first, *rest = re.split(r"[\s-]+", words)
+        if "thousand" in rest:
+            return 2000 + number_of([word for word in rest if word not in ("thousand", "and")])
+        return (1900 if first == "nineteen" else 2000) + number_of(rest)
 
 
 def number_of(words: list[str]) -> int:

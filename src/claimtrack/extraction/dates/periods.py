@@ -5,15 +5,7 @@ import datetime as dt
 import re
 
 from claimtrack.extraction.dates.calendar import Period, month_of
-from claimtrack.extraction.dates.context import (
-    DateReading,
-    ExpressionContext,
-    Groups,
-    reading_of,
-    sign,
-    stated_year,
-    vaguely,
-)
+from claimtrack.extraction.dates.context import DateReading, ExpressionContext, Groups, reading_of, sign, vaguely
 from claimtrack.extraction.dates.days import month_number
 from claimtrack.extraction.dates.grammar import CENTURIES, SEASONS, TENS
 from claimtrack.model import Interval
@@ -179,7 +171,7 @@ def _season_of(name: str, year: Period | None, context: ExpressionContext, part:
 def year(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "1987", "fiscal 1990", "early 2024", "'92"; four digits that count things are no year."""
     words = groups["year"]
-    number = stated_year(words, context.anchor)
+    number = context.stated_year(words)
     if words.isdecimal() and not groups.keys() & {"part", "mark", "fiscal"}:
         before, after = context.before(16), context.after(40)
         if _NUMBER_CUE.search(before) or _COUNTED.match(after):
