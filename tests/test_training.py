@@ -80,8 +80,8 @@ def test_every_module_can_be_imported(module: str) -> None:
 def test_attribution(tmp_path: Path) -> None:
     """The attributions of a corpus become weights that the package reads, the same bytes each time."""
     polnear(tmp_path / "train")
-    (tmp_path / "classes.json").write_text(json.dumps(dict(load_weights().classes)), encoding="utf-8")
-    arguments = "--classes", tmp_path / "classes.json"
+    (tmp_path / "tags.json").write_text(json.dumps(dict(load_weights().tags)), encoding="utf-8")
+    arguments = "--tags", tmp_path / "tags.json"
     printed = [run("train", tmp_path, tmp_path / name, *arguments) for name in ("one", "two")]
 
     assert "64 articles, 48 attributions" in printed[0]

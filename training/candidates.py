@@ -9,11 +9,12 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
-from claimtrack.extraction.attribution.candidates import Candidate, candidate_keys, keep
+from claimtrack.extraction.attribution.candidates import CANDIDATE_TEMPLATES, Candidate, candidate_values, keep
 from claimtrack.extraction.attribution.tagger import described
+from claimtrack.extraction.attribution.templates import features
 from training.corpus import GoldArticle, Place
-from training.cues import Kinds, matrix, shared_keys
-from training.roles import Odds
+from training.cues import Tags, matrix, shared_features
+from training.roles import Probabilities
 
 _FOLDS = 5
 _TREES = {
@@ -74,7 +75,11 @@ def _is_word(article: GoldArticle, place: Place) -> bool:
 
 
 def fit_ranking(
-    articles: Sequence[GoldArticle], kinds: Sequence[Kinds], odds: Sequence[Odds], found: Sequence[Found], least: int
+    articles: Sequence[GoldArticle],
+    tags: Sequence[Tags],
+    probabilities: Sequence[Probabilities],
+    found: Sequence[Found],
+    least: int,
 ) -> tuple[dict[str, object], list[tuple[Judged, float, float]]]:
     """Fit the stage on candidates that come from models which have not seen their article.
 
@@ -83,13 +88,10 @@ def fit_ranking(
     judged = [
         judge(n, a, c) for n, (a, rows) in enumerate(zip(articles, found, strict=True)) for r in rows for c in rows[r]
     ]
-    keys = [
-        candidate_keys(articles[j.article].rows[j.candidate.row], kinds[j.article][j.candidate.row], j.candidate)
-        for j in judged
-    ]
+    found_features = [_features(articles[j.article], tags[j.article], j.candidate) for j in judged]
     folds = np.array([j.article % _FOLDS for j in judged])
-    vocabulary = shared_keys(((j.article, key) for j, key in zip(judged, keys, strict=True)), least)
-    sparse = matrix(keys, vocabulary)
+    vocabulary = shared_features(((j.article, held) for j, held in zip(judged, found_features, strict=True)), least)
+    sparse = matrix(found_features, vocabulary)
     hits, rights = np.array([j.found for j in judged]), np.array([j.right for j in judged])
 
     whole = np.zeros(len(judged))
@@ -104,8 +106,8 @@ def fit_ranking(
     values = np.array(
         [
             row
-            for a, k, o, f in zip(articles, kinds, odds, found, strict=True)
-            for _, row in described(a.rows, k, o, f, lambda _: float(next(ready)), -1e9)
+            for a, t, p, f in zip(articles, tags, probabilities, found, strict=True)
+            for _, row in described(a.rows, t, p, f, lambda _: float(next(ready)), -1e9)
         ]
     )
     scores, trees = [], []
@@ -118,13 +120,19 @@ def fit_ranking(
         trees.append(nested_trees(HistGradientBoostingClassifier(**_TREES).fit(values, target)))
     raw: dict[str, object] = {
         "whole": {
-            key: round(float(w), 3) for key, w in zip(vocabulary, final.coef_[0], strict=True) if abs(w) >= _SMALLEST
+            feature: round(float(w), 3)
+            for feature, w in zip(vocabulary, final.coef_[0], strict=True)
+            if abs(w) >= _SMALLEST
         }
         | {"": round(float(final.intercept_[0]), 3)},
         "found": trees[0],
         "right": trees[1],
     }
     return raw, [(j, float((a + b) / 2), float(b)) for j, a, b in zip(judged, *scores, strict=True)]
+
+
+def _features(article: GoldArticle, tags: Tags, c: Candidate) -> list[str]:
+    return features(CANDIDATE_TEMPLATES, candidate_values(article.rows[c.row], tags[c.row], c))
 
 
 def nested_trees(model: HistGradientBoostingClassifier | HistGradientBoostingRegressor) -> list[object]:

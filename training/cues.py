@@ -9,11 +9,12 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from claimtrack.extraction.attribution.features import cue_keys, is_verbal
+from claimtrack.extraction.attribution.features import is_verbal
 from claimtrack.language.tokens import QUOTATION
 from training.corpus import Gold, GoldArticle, Place
+from training.features import cue_features
 
-Kinds = Sequence[Sequence[str]]
+Tags = Sequence[Sequence[str]]
 _LIGHT = frozenset(
     "has have had having is are was were be been being am 's ’s 're ’re 've ’ve 'd ’d 'll ’ll do does did will would can "  # noqa: E501 - one class
     "could may might must should not n't get got made make makes making went go goes came".split()
@@ -23,23 +24,24 @@ _RATE = 0.01  # share of its occurrences that must head one
 FLOOR = 0.01
 
 
-def shared_keys(documents: Iterable[tuple[int, Iterable[str]]], least: int) -> dict[str, int]:
-    """Number the keys that occur in *least* different articles; *documents* comes with the article's number."""
+def shared_features(documents: Iterable[tuple[int, Iterable[str]]], least: int) -> dict[str, int]:
+    """Number the features that occur in *least* different articles; *documents* comes with the article's number."""
     seen: Counter[str] = Counter()
     latest: dict[str, int] = {}
-    for number, keys in documents:
-        for key in keys:
-            if latest.get(key) != number:
-                latest[key] = number
-                seen[key] += 1
-    return {key: place for place, key in enumerate(sorted(key for key, count in seen.items() if count >= least))}
+    for number, features in documents:
+        for feature in features:
+            if latest.get(feature) != number:
+                latest[feature] = number
+                seen[feature] += 1
+    shared = sorted(feature for feature, count in seen.items() if count >= least)
+    return {feature: place for place, feature in enumerate(shared)}
 
 
 def matrix(rows: Iterable[Iterable[str]], vocabulary: Mapping[str, int]) -> csr_matrix:
-    """Return one sparse row of ones for each list of keys."""
+    """Return one sparse row of ones for each list of features."""
     ends, columns = [0], []
-    for keys in rows:
-        columns += [vocabulary[key] for key in keys if key in vocabulary]
+    for features in rows:
+        columns += [vocabulary[feature] for feature in features if feature in vocabulary]
         ends.append(len(columns))
     return csr_matrix((np.ones(len(columns)), columns, ends), (len(ends) - 1, len(vocabulary)))
 
@@ -66,54 +68,54 @@ class CueStatistics:
                     alone.update(cue)
         return cls(words, within, alone)
 
-    def head(self, article: GoldArticle, kinds: Kinds, gold: Gold) -> Place:
+    def head(self, article: GoldArticle, tags: Tags, gold: Gold) -> Place:
         """Return the head of a cue: the open-class word that most often stands in cues."""
 
         def weight(place: Place) -> float:
             word = article.rows[place[0]].words[place[1]]
-            kind = kinds[place[0]][place[1]]
+            tag = tags[place[0]][place[1]]
             share = (self.within[word] + 2 * self.alone[word] + 0.4) / (self.words[word] + 2 * self.alone[word] + 4)
             if not word[0].isalpha() or word in _LIGHT:
                 return 0.1 * share
-            return share if is_verbal(kind) else (0.6 if kind[:2] in {"NN", "JJ", "NP"} else 0.08) * share
+            return share if is_verbal(tag) else (0.6 if tag[:2] in {"NN", "JJ", "NP"} else 0.08) * share
 
         return max(gold.cue, key=lambda place: (weight(place), -place[0], -place[1]))
 
 
 @attrs.frozen
 class CueModel:
-    """The fitted stage: which words can head a cue, and the weights of the keys."""
+    """The fitted stage: which words can head a cue, and the weights of the features."""
 
     can: Mapping[str, bool]
     vocabulary: Mapping[str, int]
     regression: LogisticRegression
 
-    def places(self, article: GoldArticle, kinds: Kinds) -> list[Place]:
+    def places(self, article: GoldArticle, tags: Tags) -> list[Place]:
         """Return the items that may head a cue."""
         return [
             (r, k)
             for r, row in enumerate(article.rows)
             for k, word in enumerate(row.words)
-            if self.can.get(word, word != QUOTATION and is_verbal(kinds[r][k]))
+            if self.can.get(word, word != QUOTATION and is_verbal(tags[r][k]))
         ]
 
-    def odds(self, article: GoldArticle, kinds: Kinds) -> dict[int, dict[int, float]]:
+    def probabilities(self, article: GoldArticle, tags: Tags) -> dict[int, dict[int, float]]:
         """Return the probabilities above FLOOR, by row and item."""
-        places = self.places(article, kinds)
+        places = self.places(article, tags)
         found: dict[int, dict[int, float]] = defaultdict(dict)
         if places:
-            keys = matrix([cue_keys(article.rows[r], kinds[r], k) for r, k in places], self.vocabulary)
-            for (r, k), odd in zip(places, self.regression.predict_proba(keys)[:, 1], strict=True):
-                if odd >= FLOOR:
-                    found[r][k] = float(odd)
+            cases = matrix([cue_features(article.rows[r], tags[r], k) for r, k in places], self.vocabulary)
+            for (r, k), probability in zip(places, self.regression.predict_proba(cases)[:, 1], strict=True):
+                if probability >= FLOOR:
+                    found[r][k] = float(probability)
         return found
 
 
 Heads = Sequence[Mapping[Place, Gold]]
 
 
-def fit_cues(articles: Sequence[GoldArticle], kinds: Sequence[Kinds], heads: Heads, least: int) -> CueModel:
-    """Fit the stage on *articles*, with the classes of their items and the heads of their cues."""
+def fit_cues(articles: Sequence[GoldArticle], tags: Sequence[Tags], heads: Heads, least: int) -> CueModel:
+    """Fit the stage on *articles*, with the tags of their items and the heads of their cues."""
     words, headed = Counter[str](), Counter[str]()
     for article, gold in zip(articles, heads, strict=True):
         for row in article.rows:
@@ -125,12 +127,12 @@ def fit_cues(articles: Sequence[GoldArticle], kinds: Sequence[Kinds], heads: Hea
     can[QUOTATION] = False
     draft = CueModel(can, {}, LogisticRegression())
     owners, rows, labels = [], [], []
-    for number, (article, kind, gold) in enumerate(zip(articles, kinds, heads, strict=True)):
-        for r, k in draft.places(article, kind):
+    for number, (article, of_article, gold) in enumerate(zip(articles, tags, heads, strict=True)):
+        for r, k in draft.places(article, of_article):
             owners.append(number)
-            rows.append(cue_keys(article.rows[r], kind[r], k))
+            rows.append(cue_features(article.rows[r], of_article[r], k))
             labels.append((r, k) in gold)
-    vocabulary = shared_keys(zip(owners, rows, strict=True), least)
+    vocabulary = shared_features(zip(owners, rows, strict=True), least)
     regression = LogisticRegression(C=0.1, solver="liblinear", random_state=0)
     regression.fit(matrix(rows, vocabulary), np.array(labels))
     return CueModel(can, vocabulary, regression)

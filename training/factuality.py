@@ -23,7 +23,7 @@ from claimtrack.extraction.factuality.graded import MOST as HIGHEST
 from claimtrack.extraction.factuality.graded import NAME, VERSION, Weight, sums
 from claimtrack.extraction.weights_file import pack
 from training.candidates import nested_trees
-from training.cues import matrix, shared_keys
+from training.cues import matrix, shared_features
 
 LEAST = 4  # sentences
 FOLDS, BLOCKS = 5, 20  # contiguous blocks, since neighbours tell of the same events
@@ -64,7 +64,7 @@ def _thousandths(values: np.ndarray) -> Weight:
     return a, b, c
 
 
-def grow(values: np.ndarray, ratings: np.ndarray) -> HistGradientBoostingRegressor:
+def fit_trees(values: np.ndarray, ratings: np.ndarray) -> HistGradientBoostingRegressor:
     """Return boosted trees from sums to ratings."""
     weights = np.where(np.abs(ratings) < HEDGED, HEDGED_WEIGHT, 1.0)
     return HistGradientBoostingRegressor(**TREES, random_state=0).fit(values, ratings, sample_weight=weights)
@@ -72,8 +72,8 @@ def grow(values: np.ndarray, ratings: np.ndarray) -> HistGradientBoostingRegress
 
 def train(events: Sequence[RatedEvent]) -> dict[str, object]:
     """Return all that is learned from *events*, for JSON; print the figures on events that were not seen."""
-    classes = load_weights().classes
-    groups = [event_keys(event.text, event.span, classes) for event in events]
+    tags = load_weights().tags
+    groups = [event_keys(event.text, event.span, tags) for event in events]
     sentences: dict[str, int] = {}
     folds: dict[int, int] = {}
     numbers = []
@@ -83,7 +83,7 @@ def train(events: Sequence[RatedEvent]) -> dict[str, object]:
         numbers.append(number)
     fold = np.array([folds[number] for number in numbers])
     ratings = np.array([event.rating for event in events])
-    vocabulary = shared_keys(((n, _flat(event)) for n, event in zip(numbers, groups, strict=True)), LEAST)
+    vocabulary = shared_features(((n, _flat(event)) for n, event in zip(numbers, groups, strict=True)), LEAST)
     unseen = np.zeros((len(events), 3 * len(GROUPS) + 3))
     for number in range(FOLDS):
         known = np.flatnonzero(fold != number)
@@ -93,11 +93,11 @@ def train(events: Sequence[RatedEvent]) -> dict[str, object]:
     read = np.zeros(len(events))
     for number in range(FOLDS):
         known = fold != number
-        read[~known] = grow(unseen[known], ratings[known]).predict(unseen[~known])
+        read[~known] = fit_trees(unseen[known], ratings[known]).predict(unseen[~known])
     print(f"{len(events)} events, {len(vocabulary)} keys; out of fold:")
     for name, value in figures(events, np.clip(read, LOWEST, HIGHEST).tolist()).items():
         print(f"  {name} {value:.2f}")
-    return {"keys": fit(groups, ratings, vocabulary), "trees": nested_trees(grow(unseen, ratings))}
+    return {"keys": fit(groups, ratings, vocabulary), "trees": nested_trees(fit_trees(unseen, ratings))}
 
 
 def main() -> None:

@@ -3,29 +3,34 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pycrfsuite
 
-from claimtrack.extraction.attribution.features import item_keys, relation_keys
-from claimtrack.extraction.attribution.roles import LABELS, RoleWeights
+from claimtrack.extraction.attribution.decoder import LABELS
+from claimtrack.extraction.attribution.features import ALONE_TEMPLATES
+from claimtrack.extraction.attribution.roles import RoleWeights, pack_roles
 from claimtrack.extraction.attribution.sequences import Row
-from claimtrack.extraction.attribution.weights import pack_roles
 from training.corpus import Gold, GoldArticle, Place
-from training.cues import Heads, Kinds, shared_keys
+from training.cues import Heads, Tags, shared_features
+from training.features import item_features, relation_features
 
 SCALE = 100  # weights are kept in hundredths
-_SMALLEST = 8  # hundredths, of which one of a key's weights must have as many to be kept; 2 is no better
-Odds = Mapping[int, Mapping[int, float]]
+_SMALLEST = 8  # hundredths, of which one of a feature's weights must have as many to be kept; 2 is no better
+_ALONE = frozenset(one.letter for one in ALONE_TEMPLATES)
+_SIDES = {"<": (0,), ">": (3,), "": (0, 3)}  # where the weights of a feature stand, by the side of the cue before it
+Probabilities = Mapping[int, Mapping[int, float]]
 _LETTERS = {"source": "S", "cue": "Q", "content": "C"}
+_HEAD = "@"  # all that the CRF sees of the head itself
 _PARAMETERS = {"c1": 0.2, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 0}
 
 
-def attributes(row: Row, kinds: Sequence[str], odds: Mapping[int, float], head: int) -> list[list[str]]:
-    """Return what the CRF sees of each item: its keys, and those of an item alone with the side of the cue before."""
-    alone, related = item_keys(row, kinds, odds), relation_keys(row, kinds, odds, head)
+def attributes(row: Row, tags: Sequence[str], probabilities: Mapping[int, float], head: int) -> list[list[str]]:
+    """Return what the CRF sees of each item: its features, and those of an item alone with the side of the cue too."""
+    alone, related = item_features(row, tags, probabilities), relation_features(row, tags, probabilities, head)
     return [
-        [*keys, *(("<" if k < head else ">") + key for key in keys), *beside] if k != head else ["@"]
-        for k, (keys, beside) in enumerate(zip(alone, related, strict=True))
+        [*features, *(("<" if k < head else ">") + feature for feature in features), *beside] if k != head else [_HEAD]
+        for k, (features, beside) in enumerate(zip(alone, related, strict=True))
     ]
 
 
@@ -41,46 +46,49 @@ def gold_labels(gold: Gold, number: int, length: int, head: int) -> list[str]:
 
 
 def _sequences(
-    articles: Sequence[GoldArticle], kinds: Sequence[Kinds], odds: Sequence[Odds], heads: Heads
+    articles: Sequence[GoldArticle], tags: Sequence[Tags], probabilities: Sequence[Probabilities], heads: Heads
 ) -> Iterator[tuple[int, Place, list[list[str]]]]:
-    for number, (article, kind, odd, head) in enumerate(zip(articles, kinds, odds, heads, strict=True)):
+    for number, (article, of_article, probability, head) in enumerate(
+        zip(articles, tags, probabilities, heads, strict=True)
+    ):
         for r, k in sorted(head):
-            yield number, (r, k), attributes(article.rows[r], kind[r], odd.get(r, {}), k)
+            yield number, (r, k), attributes(article.rows[r], of_article[r], probability.get(r, {}), k)
 
 
 def fit_roles(
     articles: Sequence[GoldArticle],
-    kinds: Sequence[Kinds],
-    odds: Sequence[Odds],
+    tags: Sequence[Tags],
+    probabilities: Sequence[Probabilities],
     heads: Heads,
     least: int,
     scratch: Path,
 ) -> RoleWeights:
     """Fit the stage and return the weights as the decoder holds them."""
-    return pack_roles(collect_roles(articles, kinds, odds, heads, least, scratch))
+    raw = collect_roles(articles, tags, probabilities, heads, least, scratch)
+    return pack_roles(raw["item"], raw["relation"], raw["moves"])
 
 
 def collect_roles(
     articles: Sequence[GoldArticle],
-    kinds: Sequence[Kinds],
-    odds: Sequence[Odds],
+    tags: Sequence[Tags],
+    probabilities: Sequence[Probabilities],
     heads: Heads,
     least: int,
     scratch: Path,
-) -> dict[str, object]:
-    """Fit the stage and return its weights; *odds* come from a stage one that has not seen the articles."""
-    kept = shared_keys(
+) -> dict[str, Any]:
+    """Fit the stage and return its weights; *probabilities* come from a stage one that has not seen the articles."""
+    kept = shared_features(
         (
-            (number, {key for keys in sequence for key in keys})
-            for number, _, sequence in _sequences(articles, kinds, odds, heads)
+            (number, {feature for features in sequence for feature in features})
+            for number, _, sequence in _sequences(articles, tags, probabilities, heads)
         ),
         least,
     )
     trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
     trainer.set_params(_PARAMETERS)
-    for number, (r, k), sequence in _sequences(articles, kinds, odds, heads):
+    for number, (r, k), sequence in _sequences(articles, tags, probabilities, heads):
         labels = gold_labels(heads[number][r, k], r, len(sequence), k)
-        trainer.append([[key for key in keys if key in kept] for keys in sequence], labels)
+        trainer.append([[feature for feature in features if feature in kept] for features in sequence], labels)
     trainer.train(str(scratch))
     model = pycrfsuite.Tagger()
     model.open(str(scratch))
@@ -89,31 +97,31 @@ def collect_roles(
     return raw
 
 
-def collect(info: object) -> dict[str, object]:
-    """Return the weights of a CRF in hundredths, as lists: of items (left and right), of relations, and of moves."""
+def collect(info: object) -> dict[str, Any]:
+    """Return the weights of a CRF in hundredths: of items (left and right of a cue), of relations, of transitions."""
     item: dict[str, list[float]] = {}
     relation: dict[str, list[float]] = {}
     places: tuple[int, ...]
-    for (key, name), weight in info.state_features.items():  # type: ignore[attr-defined]
-        if key == "@":
+    for (feature, name), weight in info.state_features.items():  # type: ignore[attr-defined]
+        if feature == _HEAD:
             continue
-        if key[0] in "<>" and key[1].islower() and key != "<>":
-            values, places = item.setdefault(key[1:], [0.0] * 6), (0,) if key[0] == "<" else (3,)
-        elif key[0].islower():
-            values, places = item.setdefault(key, [0.0] * 6), (0, 3)
+        side = feature[0] if feature[0] in _SIDES else ""
+        held = feature.removeprefix(side)
+        if held[0] in _ALONE:
+            values, places = item.setdefault(held, [0.0] * 6), _SIDES[side]
         else:
-            values, places = relation.setdefault(key, [0.0] * 3), (0,)
+            values, places = relation.setdefault(held, [0.0] * 3), (0,)
         for place in places:
             for k in range(3):
                 if name == "O":
                     values[place + k] -= weight
                 elif LABELS[k] == name:
                     values[place + k] += weight
-    moves = [round(SCALE * info.transitions.get((a, b), -20.0)) for a in LABELS for b in LABELS]  # type: ignore[attr-defined]
-    return {"item": _rounded(item), "relation": _rounded(relation), "moves": moves}
+    transitions = [round(SCALE * info.transitions.get((a, b), -20.0)) for a in LABELS for b in LABELS]  # type: ignore[attr-defined]
+    return {"item": _rounded(item), "relation": _rounded(relation), "moves": transitions}
 
 
 def _rounded(table: Mapping[str, Sequence[float]]) -> dict[str, list[int]]:
-    """Return weights as whole hundredths, without the keys of which nothing is left."""
-    rounded = {key: [round(SCALE * value) for value in table[key]] for key in sorted(table)}
-    return {key: values for key, values in rounded.items() if any(abs(v) >= _SMALLEST for v in values)}
+    """Return weights as whole hundredths, without the features of which nothing is left."""
+    rounded = {feature: [round(SCALE * value) for value in table[feature]] for feature in sorted(table)}
+    return {feature: values for feature, values in rounded.items() if any(abs(v) >= _SMALLEST for v in values)}

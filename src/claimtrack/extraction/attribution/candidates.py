@@ -3,16 +3,23 @@
 
 import re
 from collections.abc import Sequence
-from math import exp, log
-from typing import Any, NamedTuple
+from math import log
+from typing import NamedTuple
 
-from claimtrack.extraction.attribution.features import EDGE, FINITE, stem
+from claimtrack.extraction.attribution.features import EDGE, FINITE, rough_stem
 from claimtrack.extraction.attribution.sequences import Row
+from claimtrack.extraction.attribution.templates import declared
 from claimtrack.language.text import OPENS, OUTSIDE
 
-Tree = float | tuple[int, float, Any, Any]  # a value, or (figure, threshold, tree where at most that, tree where more)
-
-
+CANDIDATE_TEMPLATES = declared(
+    "a stem, b tag, c order, d stem order, e tag order, f source_tag, g stem source_tag, h later, i source_last,"
+    "j source_first, k source_first_tag, l source_gap, m source_size, n source_runs, o content_runs, p content_first,"
+    "q content_first_tag, r stem content_first, s tag content_first_tag, t stem content_first_tag, u before_content,"
+    "v content_last, w after_content, x content_size, y content_states, z quoted_part, A stem quoted_part, B verbs,"
+    "C stem verbs, D distance, E text_between, F cue_text, G cue_size, H cue_first, I tag_before_cue, J before_cue,"
+    "K cue_tags, L previous_tag tag, M tag next_tag"
+)
+_NO_VALUES: dict[str, str | None] = dict.fromkeys(part for one in CANDIDATE_TEMPLATES for part in one.parts)
 _RUN = re.compile("S+|Q+|C+")
 _LATER = 40  # rows that may go on with a content
 
@@ -23,7 +30,7 @@ class Candidate(NamedTuple):
     Attributes:
         row: The number of the row.
         head: The item that heads the cue.
-        odds: The probability of the head, from its neighbourhood alone.
+        probability: That of the head, from its neighbourhood alone.
         score: The score of the path of labels.
         source, cue, content: The items of each role.
         later: The numbers of the rows that go on with the content.
@@ -31,7 +38,7 @@ class Candidate(NamedTuple):
 
     row: int
     head: int
-    odds: float
+    probability: float
     score: int
     source: tuple[int, ...]
     cue: tuple[int, ...]
@@ -39,12 +46,12 @@ class Candidate(NamedTuple):
     later: tuple[int, ...] = ()
 
 
-def candidate(number: int, head: int, odds: float, labels: str, score: int) -> Candidate:
+def candidate(number: int, head: int, probability: float, labels: str, score: int) -> Candidate:
     """Return the candidate that *labels* describe."""
     places: dict[str, list[int]] = {"S": [], "Q": [], "C": []}
     for run in _RUN.finditer(labels):
         places[run[0][0]] += range(*run.span())
-    return Candidate(number, head, odds, score, *map(tuple, places.values()))
+    return Candidate(number, head, probability, score, *map(tuple, places.values()))
 
 
 def later_rows(rows: Sequence[Row], number: int) -> tuple[int, ...]:
@@ -68,91 +75,89 @@ def _runs(places: Sequence[int]) -> int:
     return sum(1 for k, place in enumerate(places) if not k or places[k - 1] != place - 1)
 
 
-def candidate_keys(row: Row, kinds: Sequence[str], c: Candidate) -> list[str]:
-    """Return the keys of a whole candidate."""
-    words, states, n, i = row.words, row.states, len(row.words), c.head
-    s, kind = stem(words[i]), kinds[i]
-    first_source, first_content = (c.source[0] if c.source else 999), (c.content[0] if c.content else 999)
-    order = "-" if not c.source else "S" if first_source < i else "s"
-    order += "-" if not c.content else "C" if first_content < i else "c"
-    who = kinds[c.source[-1]] if c.source else "none"
-    keys = [
-        f"a{s}",
-        f"b{kind}",
-        f"c{order}",
-        f"d{s} {order}",
-        f"e{kind} {order}",
-        f"f{who}",
-        f"g{s} {who}",
-        f"h{bool(c.later):d}",
-    ]
-    if c.source:
-        gap = abs(c.source[-1] - c.cue[0]) if c.source[-1] < c.cue[0] else abs(c.source[0] - c.cue[-1])
-        keys += [
-            f"i{words[c.source[-1]]}",
-            f"j{words[first_source]}",
-            f"k{kinds[first_source]}",
-            f"l{min(gap, 5)}",
-            f"m{min(len(c.source), 8)}",
-            f"n{_runs(c.source)}",
-        ]
-    if c.content:
-        last = c.content[-1]
-        w0, k0 = words[first_content], kinds[first_content]
-        inside = sum(1 for k in c.content if states[k])
-        part = 0 if not inside else 2 if inside == len(c.content) else 1
-        verbs = min(2, sum(1 for k in c.content if kinds[k] in FINITE))
-        keys += [
-            f"o{_runs(c.content)}",
-            f"p{w0}",
-            f"q{k0}",
-            f"r{s} {w0}",
-            f"s{kind} {k0}",
-            f"t{s} {k0}",
-            f"u{words[first_content - 1] if first_content else EDGE}",
-            f"v{words[last]}",
-            f"w{words[last + 1] if last + 1 < n else EDGE}",
-            f"x{min(len(c.content), 12)}",
-            f"y{states[first_content]}{states[last]}",
-            f"z{part}",
-            f"A{s} {part}",
-            f"B{verbs}",
-            f"C{s} {verbs}",
-        ]
-        if first_content > i:
-            end = c.cue[-1] + 1
-            keys += [f"D{min(first_content - end, 6)}", f"E{' '.join(words[end : min(first_content, end + 2)])}"]
-    start = c.cue[0]
-    keys += [
-        f"F{' '.join([words[k] for k in c.cue])}",
-        f"G{min(len(c.cue), 5)}",
-        f"H{words[start]}",
-        f"I{kinds[start - 1] if start else EDGE}",
-        f"J{words[start - 1] if start else EDGE}",
-        f"K{' '.join([kinds[k] for k in c.cue])}",
-        f"L{kinds[i - 1] if i else EDGE} {kind}",
-        f"M{kind} {kinds[i + 1] if i + 1 < n else EDGE}",
-    ]
-    return keys
+def candidate_values(row: Row, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
+    """Return the values of a whole candidate; None for those of a role that it lacks."""
+    words, i, first = row.words, c.head, c.cue[0]
+    return (
+        _NO_VALUES
+        | _source_values(row, tags, c)
+        | _content_values(row, tags, c)
+        | {
+            "stem": rough_stem(words[i]),
+            "tag": tags[i],
+            "order": _order(c.source, i, "Ss") + _order(c.content, i, "Cc"),
+            "later": f"{bool(c.later):d}",
+            "cue_text": " ".join([words[k] for k in c.cue]),
+            "cue_size": str(min(len(c.cue), 5)),
+            "cue_first": words[first],
+            "tag_before_cue": tags[first - 1] if first else EDGE,
+            "before_cue": words[first - 1] if first else EDGE,
+            "cue_tags": " ".join([tags[k] for k in c.cue]),
+            "previous_tag": tags[i - 1] if i else EDGE,
+            "next_tag": tags[i + 1] if i + 1 < len(tags) else EDGE,
+        }
+    )
 
 
-def logit(odds: float) -> float:
-    """Return the logit of a probability, kept within what a float can tell apart."""
-    odds = min(max(odds, 1e-6), 1 - 1e-6)
-    return log(odds / (1 - odds))
+def _order(places: Sequence[int], head: int, sides: str) -> str:
+    """Return on which side of the *head* a role begins: one of *sides*, before and after it, or "-" for no role."""
+    return "-" if not places else sides[places[0] >= head]
 
 
-def figures(  # noqa: PLR0913, PLR0917
+def _source_values(row: Row, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
+    if not c.source:
+        return {"source_tag": "none"}
+    first, last = c.source[0], c.source[-1]
+    gap = abs(last - c.cue[0]) if last < c.cue[0] else abs(first - c.cue[-1])
+    return {
+        "source_tag": tags[last],
+        "source_last": row.words[last],
+        "source_first": row.words[first],
+        "source_first_tag": tags[first],
+        "source_gap": str(min(gap, 5)),
+        "source_size": str(min(len(c.source), 8)),
+        "source_runs": str(_runs(c.source)),
+    }
+
+
+def _content_values(row: Row, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
+    if not c.content:
+        return {}
+    words, states, first, last, end = row.words, row.states, c.content[0], c.content[-1], c.cue[-1] + 1
+    inside = sum(1 for k in c.content if states[k])
+    return {
+        "content_runs": str(_runs(c.content)),
+        "content_first": words[first],
+        "content_first_tag": tags[first],
+        "before_content": words[first - 1] if first else EDGE,
+        "content_last": words[last],
+        "after_content": words[last + 1] if last + 1 < len(words) else EDGE,
+        "content_size": str(min(len(c.content), 12)),
+        "content_states": f"{states[first]}{states[last]}",
+        "quoted_part": "0" if not inside else "2" if inside == len(c.content) else "1",
+        "verbs": str(min(2, sum(1 for k in c.content if tags[k] in FINITE))),
+        "distance": str(min(first - end, 6)) if first > c.head else None,
+        "text_between": " ".join(words[end : min(first, end + 2)]) if first > c.head else None,
+    }
+
+
+def logit(probability: float) -> float:
+    """Return the logit of a *probability*, which is kept away from 0 and 1."""
+    probability = min(max(probability, 1e-6), 1 - 1e-6)
+    return log(probability / (1 - probability))
+
+
+def measures(  # noqa: PLR0913, PLR0917
     row: Row, c: Candidate, fellows: Sequence[Candidate], whole: float, total: float, density: float, rows: int
 ) -> list[float]:
-    """Return the figures of a candidate that the trees read.
+    """Return the measures of a candidate that the trees read.
 
     Args:
         row: Its row.
         c: The candidate.
         fellows: All candidates of the row.
-        whole: What its keys add up to.
-        total: The sum of the cue odds in the row.
+        whole: What its features add up to.
+        total: The sum of the probabilities of cues in the row.
         density: The mean of that sum over the rows of the text.
         rows: The number of rows of the text.
     """
@@ -162,21 +167,21 @@ def figures(  # noqa: PLR0913, PLR0917
     for d in fellows:
         if d is c:
             continue
-        odds = d.odds
-        others += odds
-        if d.head in content and odds > within:
-            within = odds
-        if odds > around and i in d.content:
-            around = odds
-        if odds > shared and not cue.isdisjoint(d.cue):
-            shared = odds
-        if odds > crossed and not content.isdisjoint(d.content):
-            crossed = odds
+        probability = d.probability
+        others += probability
+        if d.head in content and probability > within:
+            within = probability
+        if probability > around and i in d.content:
+            around = probability
+        if probability > shared and not cue.isdisjoint(d.cue):
+            shared = probability
+        if probability > crossed and not content.isdisjoint(d.content):
+            crossed = probability
     size = len(c.content)
     inside = sum(1 for k in c.content if row.states[k])
     return [
         whole,
-        logit(c.odds),
+        logit(c.probability),
         size,
         len(c.source),
         len(c.cue),
@@ -203,22 +208,6 @@ def figures(  # noqa: PLR0913, PLR0917
         sum(row.capitals) / n,
         c.score / 100.0 / n,
     ]
-
-
-def grow(trees: Sequence[Tree], values: Sequence[float]) -> float:
-    """Return the probability that boosted *trees* give *values*."""
-    return 1 / (1 + exp(-added(trees, values)))
-
-
-def added(trees: Sequence[Tree], values: Sequence[float]) -> float:
-    """Return what the leaves of boosted *trees* add up to for *values*."""
-    total = 0.0
-    for tree in trees:
-        while tree.__class__ is tuple:  # quicker than isinstance, and this is the innermost loop
-            figure, threshold, low, high = tree
-            tree = low if values[figure] <= threshold else high  # noqa: PLW2901
-        total += tree  # type: ignore[operator]
-    return total
 
 
 def keep(rows: Sequence[Row], ranked: Sequence[tuple[float, Candidate]]) -> list[Candidate]:

@@ -1,32 +1,66 @@
 # SPDX-License-Identifier: MIT
-"""What the model looks at: the keys of its weights, for cues, for roles given a cue, and for whole candidates.
+"""What the model looks at: the templates of its features, and the values of their parts.
 
-Training and run time share these functions, so a weight can never be looked up under another key than it was
-learned under. A key is a short string: a letter that names the template, and its values.
+There are three kinds: of an item that may head a cue, of an item alone, and of an item given the head of a cue.
+Those of whole candidates stand with these (`candidates`).
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from claimtrack.extraction.attribution.sequences import Row
-from claimtrack.language.text import CLOSES, INSIDE, OPENS
+from claimtrack.extraction.attribution.sequences import LONGEST_ROW, Row
+from claimtrack.extraction.attribution.templates import declared
+from claimtrack.language.text import CLOSES, INSIDE, OPENS, OUTSIDE
 from claimtrack.language.tokens import QUOTATION
 
 EDGE = "<>"
 MARKS = frozenset(", . : ; \" “ ” „ ( ) — – - -- ― ? ! ... '' `` … ‘ ’ « » [ ] | / * •".split())
-_BREAKS = {",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "-": "-", "--": "-", "―": "-", "(": "(", ")": "("}
+FINITE = frozenset("VB VBD VBG VBN VBP VBZ MD VBD|VBN VB|VBP VB|VBD VB|VBN".split())
+_BREAK = ","
+_TURNS = dict.fromkeys(", ; : — – - -- ― ( )".split(), _BREAK) | {
+    "that": "t",
+    "who": "w",
+    "which": "w",
+    "whether": "i",
+    "if": "i",
+}
+_MARKED = frozenset((OPENS, CLOSES))
 _FRAME_WORDS = frozenset("that to whether if how why what as of for".split())
-FAR = 26  # items from the cue that count as equally far
-_LIKELY = 0.3  # odds of a cue that comes between
-_CLAUSE_WORDS = {"that": "t", "who": "w", "which": "w", "whether": "i", "if": "i"}
-_TURNS = frozenset(_BREAKS) | frozenset(_CLAUSE_WORDS)
 _LEFT_STOPS = frozenset(", : ; — – that and but who which to".split())
 _NEGATIONS = frozenset("not never no n't n’t didn’t doesn’t don’t didn't doesn't don't won't won’t".split())
-FINITE = frozenset("VB VBD VBG VBN VBP VBZ MD VBD|VBN VB|VBP VB|VBD VB|VBN".split())
 _SUFFIXES = ("ing", "ied", "ed", "ies", "es", "s", "e")
 _OPENING = frozenset("\" “ '' `` — : ― [ ( •".split())
 
+# The weights were learned with these bounds: items that are looked at to either side of a head, and what counts as far.
+_AHEAD, _BEHIND, _SUBJECT, _NEGATION = 8, 11, 4, 3
+_FAR_AHEAD, _FAR_BEHIND, _FROM_END = 5, 6, 3
+_LIKELY = 0.3  # probability of a cue that comes between
+_BANDS = (0.05, 0.2, 0.5, 0.8)  # where the next band of probabilities begins
+_MANY = 2  # breaks, verbs or marks between an item and the cue, and items to the end of the row: more count as two
 
-def stem(word: str) -> str:
+CUE_TEMPLATES = declared(
+    "a word, b stem, c tag, d ending, e next_word, f previous_word, g second_word, h earlier_word, i next_tag,"
+    "j previous_tag, k second_tag, l earlier_tag, m next_tag second_tag, n earlier_tag previous_tag,"
+    "o tag_pair next_tag, p tag next_tag, q previous_tag tag, r word next_word, s previous_word word, t stem next_tag,"
+    "u stem previous_tag, v tag next_word, w tag previous_word, x next_word second_word, y earlier_word previous_word,"
+    "A ahead, B stem ahead, C ahead reach, D tag ahead, E back, F stem back, G back gap, H back ahead,"
+    "I tag_and_back ahead, J subject, K stem subject, L quotation, M stem quoted, N from_start, O to_end, P negated,"
+    "Q capitals"
+)
+ITEM_TEMPLATES = declared("a word, c previous_word, d next_word, h shape, i bands")
+TAG_TEMPLATES = declared("b tag, e previous_tag tag, f tag next_tag, g tag_pair next_tag, k previous_tag, l next_tag")
+DISTANCE_TEMPLATES = declared("D frame distance, E head_stem distance, H head_tag distance, J beside distance")
+STRETCH_TEMPLATES = declared("C frame relation, F head_stem standing, I quoting, K head_in_frame side")
+BESIDE_TEMPLATES = declared("A relation tag, B relation next_tag, G head_tag_and_side tag, M marking mark")
+ALONE_TEMPLATES = ITEM_TEMPLATES + TAG_TEMPLATES
+RELATION_TEMPLATES = DISTANCE_TEMPLATES + STRETCH_TEMPLATES + BESIDE_TEMPLATES
+
+_DIGITS = "0123456789"
+
+
+@lru_cache(maxsize=1 << 14)
+def rough_stem(word: str) -> str:
     """Return *word* without its inflection, roughly."""
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) > len(suffix) + 2:
@@ -34,8 +68,8 @@ def stem(word: str) -> str:
     return word
 
 
-def word_class(word: str, lexicon: Mapping[str, str], *, capital: bool, first: bool) -> str:  # noqa: PLR0911
-    """Return the class of *word*: its usual tags, or what its shape suggests."""
+def pos_tag(word: str, lexicon: Mapping[str, str], *, capital: bool, first: bool) -> str:  # noqa: PLR0911
+    """Return the part of speech of *word*: its usual tags, or what its shape suggests; a mark is its own."""
     if word in MARKS:
         return word
     if word == QUOTATION:
@@ -60,196 +94,175 @@ def word_class(word: str, lexicon: Mapping[str, str], *, capital: bool, first: b
     return "NN" if word[0].isalpha() else "SYM"
 
 
-def classes(row: Row, lexicon: Mapping[str, str]) -> list[str]:
-    """Return the class of every item of *row*."""
+def pos_tags(row: Row, lexicon: Mapping[str, str]) -> list[str]:
+    """Return the part of speech of every item of *row*."""
     found = []
     first = True
     for word, capital in zip(row.words, row.capitals, strict=True):
         found.append(
-            lexicon[word]
-            if not capital and word in lexicon
-            else word_class(word, lexicon, capital=capital, first=first)
+            lexicon[word] if not capital and word in lexicon else pos_tag(word, lexicon, capital=capital, first=first)
         )
         first = word in _OPENING or (first and not word[0].isalnum())
     return found
 
 
-def is_verbal(kind: str) -> bool:
-    """Tell whether a class is one of verbs, or may be."""
-    return kind.startswith("VB") or "|VB" in kind
+def is_verbal(tag: str) -> bool:
+    """Tell whether a part of speech is one of verbs, or may be."""
+    return tag.startswith("VB") or "|VB" in tag
 
 
-def neighbours(words: Sequence[str], kinds: Sequence[str], i: int) -> tuple[tuple[str, str], ...]:
-    """Return word and class of the next item, the second next, the one before and the second before; EDGE beyond."""
-    n = len(words)
-    return (
-        (words[i + 1], kinds[i + 1]) if i + 1 < n else (EDGE, EDGE),
-        (words[i + 2], kinds[i + 2]) if i + 2 < n else (EDGE, EDGE),
-        (words[i - 1], kinds[i - 1]) if i > 0 else (EDGE, EDGE),
-        (words[i - 2], kinds[i - 2]) if i > 1 else (EDGE, EDGE),
-    )
+def cue_values(row: Row, tags: Sequence[str], i: int) -> dict[str, str]:
+    """Return the values for the question whether the item at *i* is the head of a cue."""
+    states, n = row.states, len(row.words)
+    earlier_word, previous_word, word, next_word, second_word = _around(row.words, i)
+    earlier_tag, previous_tag, tag, next_tag, second_tag = _around(tags, i)
+    ahead, reach = after_head(row.words, states, i)
+    back, gap = before_head(row.words, tags, states, i)
+    quoted = "1" if any(states) else "0"
+    return {
+        "word": word,
+        "stem": rough_stem(word),
+        "ending": word[-3:],
+        "tag": tag,
+        "next_word": next_word,
+        "next_tag": next_tag,
+        "second_word": second_word,
+        "second_tag": second_tag,
+        "previous_word": previous_word,
+        "previous_tag": previous_tag,
+        "earlier_word": earlier_word,
+        "earlier_tag": earlier_tag,
+        "tag_pair": f"{previous_tag} {tag}",
+        "ahead": ahead,
+        "reach": _DIGITS[reach],
+        "back": back,
+        "gap": _DIGITS[gap],
+        "tag_and_back": f"{tag} {back}",
+        "subject": subject_before(row.words, tags, i),
+        "quotation": f"{states[i]}{quoted}",
+        "quoted": quoted,
+        "from_start": _DIGITS[min(i, _FROM_END)],
+        "to_end": _DIGITS[min(n - 1 - i, _FROM_END)],
+        "negated": "0" if _NEGATIONS.isdisjoint(row.words[max(0, i - _NEGATION) : i]) else "1",
+        "capitals": "1" if sum(row.capitals) * 2 > n else "0",
+    }
 
 
-def cue_keys(row: Row, kinds: Sequence[str], i: int) -> list[str]:
-    """Return the keys for the question whether the item at *i* is the head of a cue."""
-    words, states = row.words, row.states
-    n = len(words)
-    w, c, s = words[i], kinds[i], stem(words[i])
-    (w1, c1), (w2, c2), (v1, b1), (v2, b2) = neighbours(words, kinds, i)
-    ahead, reach = after_head(words, states, i)
-    back, gap = before_head(words, kinds, states, i)
-    subject = subject_before(words, kinds, i)
-    quoted = any(states)
-    return [
-        f"a{w}",
-        f"b{s}",
-        f"c{c}",
-        f"d{w[-3:]}",
-        f"e{w1}",
-        f"f{v1}",
-        f"g{w2}",
-        f"h{v2}",
-        f"i{c1}",
-        f"j{b1}",
-        f"k{c2}",
-        f"l{b2}",
-        f"m{c1} {c2}",
-        f"n{b2} {b1}",
-        f"o{b1} {c} {c1}",
-        f"p{c} {c1}",
-        f"q{b1} {c}",
-        f"r{w} {w1}",
-        f"s{v1} {w}",
-        f"t{s} {c1}",
-        f"u{s} {b1}",
-        f"v{c} {w1}",
-        f"w{c} {v1}",
-        f"x{w1} {w2}",
-        f"y{v2} {v1}",
-        f"A{ahead}",
-        f"B{s} {ahead}",
-        f"C{ahead} {reach}",
-        f"D{c} {ahead}",
-        f"E{back}",
-        f"F{s} {back}",
-        f"G{back} {gap}",
-        f"H{back} {ahead}",
-        f"I{c} {back} {ahead}",
-        f"J{subject}",
-        f"K{s} {subject}",
-        f"L{states[i]}{quoted:d}",
-        f"M{s} {quoted:d}",
-        f"N{min(i, 3)}",
-        f"O{min(n - 1 - i, 3)}",
-        f"P{is_negated(words, i):d}",
-        f"Q{sum(row.capitals) * 2 > n:d}",
-    ]
+def _around(values: Sequence[str], i: int) -> Sequence[str]:
+    """Return the two values before *i*, its own and the two after it."""
+    return values[i - 2 : i + 3] if 1 < i < len(values) - 2 else (EDGE, EDGE, *values, EDGE, EDGE)[i : i + 5]
 
 
 def after_head(words: Sequence[str], states: Sequence[int], i: int) -> tuple[str, int]:
-    """Return what opens a content after *i* (a quotation, "that" ...), and how far away, up to 5."""
+    """Return what opens a content after *i* (a quotation, "that" ...), and how far away."""
     found, n = "none", len(words)
-    for k in range(i + 1, min(n, i + 9)):
+    for k in range(i + 1, min(n, i + 1 + _AHEAD)):
         word = words[k]
         if states[k] == OPENS:
-            return "q", min(k - i, 5)
+            return "q", min(k - i, _FAR_AHEAD)
         if word in _FRAME_WORDS:
-            return word, min(k - i, 5)
+            return word, min(k - i, _FAR_AHEAD)
         if word == ",":
             found = word
             if k + 1 < n and states[k + 1] == OPENS:
-                return found, min(k - i, 5)
+                return found, min(k - i, _FAR_AHEAD)
         elif word in {":", ";", "."}:
-            return word, min(k - i, 5)
-    return found, 5 if i + 1 < n else 0
+            return word, min(k - i, _FAR_AHEAD)
+    return found, _FAR_AHEAD if i + 1 < n else 0
 
 
-def before_head(words: Sequence[str], kinds: Sequence[str], states: Sequence[int], i: int) -> tuple[str, int]:
+def before_head(words: Sequence[str], tags: Sequence[str], states: Sequence[int], i: int) -> tuple[str, int]:
     """Return what closes off the words before *i*: a mark, a link, a finite verb or a quotation, and how far away."""
-    for k in range(i - 1, max(-1, i - 12), -1):
+    for k in range(i - 1, max(-1, i - 1 - _BEHIND), -1):
         if states[k] == CLOSES or (states[k] == INSIDE and not states[i]):
-            return "q", min(i - k, 6)
-        word, kind = words[k], kinds[k]
-        verb = kind[:2] in {"VB", "MD"}
-        if word in _LEFT_STOPS or (verb and "|" not in kind):
+            return "q", min(i - k, _FAR_BEHIND)
+        word, tag = words[k], tags[k]
+        verb = tag[:2] in {"VB", "MD"}
+        if word in _LEFT_STOPS or (verb and "|" not in tag):
             if word == "," and k and states[k - 1] in {INSIDE, CLOSES}:
-                return "q", min(i - k, 6)
-            return kind if verb else word, min(i - k, 6)
-    return "start", min(i, 6)
+                return "q", min(i - k, _FAR_BEHIND)
+            return tag if verb else word, min(i - k, _FAR_BEHIND)
+    return "start", min(i, _FAR_BEHIND)
 
 
-def subject_before(words: Sequence[str], kinds: Sequence[str], i: int) -> str:
-    """Return the nearest nominal before *i*: the pronoun itself, or the class of a noun."""
+def subject_before(words: Sequence[str], tags: Sequence[str], i: int) -> str:
+    """Return the nearest nominal before *i*: the pronoun itself, or the part of speech of a noun."""
     found = "none"
-    for k in range(i - 1, max(-1, i - 5), -1):
-        kind = kinds[k]
-        if kind == "PR":
+    for k in range(i - 1, max(-1, i - 1 - _SUBJECT), -1):
+        tag = tags[k]
+        if tag == "PR":
             return words[k]
-        if kind[:2] in {"NP", "NN", "WH", "DT", "CD"}:
-            return kind
+        if tag[:2] in {"NP", "NN", "WH", "DT", "CD"}:
+            return tag
         if words[k] == ",":
             found = ","
     return found
 
 
-def is_negated(words: Sequence[str], i: int) -> bool:
-    """Tell whether a negation stands shortly before *i*."""
-    return not _NEGATIONS.isdisjoint(words[max(0, i - 3) : i])
+def item_values(row: Row, probabilities: Mapping[int, float]) -> dict[str, Sequence[str]]:
+    """Return the values of every item that no cue decides, but for its tags; *probabilities* are those of cue heads."""
+    words = row.words
+    return {
+        "word": words,
+        "previous_word": [EDGE, *words[:-1]],
+        "next_word": [*words[1:], EDGE],
+        "shape": _shapes(row),
+        "bands": _bands(probabilities, len(words)),
+    }
 
 
-_LEAST_LEVEL = 0.05
+def tag_values(previous: str, tag: str, following: str) -> dict[str, str]:
+    """Return the values of an item's part of speech and those beside it."""
+    return {"tag": tag, "previous_tag": previous, "next_tag": following, "tag_pair": f"{previous} {tag}"}
 
 
-def level(odds: float) -> str:
-    """Return the step that a probability falls into."""
-    return "0" if odds < _LEAST_LEVEL else "1" if odds < 0.2 else "2" if odds < 0.5 else "3" if odds < 0.8 else "4"  # noqa: PLR2004
+def _shapes(row: Row) -> list[str]:
+    """Return the place and the capital of every item, and the quotation marks around it."""
+    states, n = row.states, len(row.words)
+    shapes = ["000102" if capital else "000002" for capital in row.capitals]  # far from ends and quotations
+    special = {0, max(n - 2, 0), n - 1}
+    if any(states):
+        special.update(k for place, state in enumerate(states) if state for k in (place - 1, place, place + 1))
+    for k in special & set(range(n)):
+        before, after = states[k - 1] if k else 9, states[k + 1] if k + 1 < n else 9
+        shapes[k] = f"{before}{states[k]}{after}{row.capitals[k]:d}{k == 0:d}{min(n - 1 - k, _MANY)}"
+    return shapes
 
 
-def item_keys(row: Row, kinds: Sequence[str], odds: Mapping[int, float]) -> list[list[str]]:
-    """Return, for every item, the keys that no cue decides; *odds* has the cue odds of items."""
-    words = [EDGE, *row.words, EDGE]
-    around = [EDGE, *kinds, EDGE]
-    levels = dict(level_keys(odds, len(kinds)))
-    return [
-        [
-            f"a{words[k]}",
-            f"c{words[k - 1]}",
-            f"d{words[k + 1]}",
-            shape_key(row, k - 1),
-            levels.get(k - 1, PLAIN_LEVELS),
-            *class_keys(*around[k - 1 : k + 2]),
-        ]
-        for k in range(1, len(words) - 1)
-    ]
+def _bands(probabilities: Mapping[int, float], n: int) -> list[str]:
+    """Return the bands of the probabilities that each item, the one before and the one after head a cue."""
+    bands = {k: str(bisect_right(_BANDS, probability)) for k, probability in probabilities.items()}
+    found = ["000"] * n
+    for k in {place + d for place, band in bands.items() if band != "0" for d in (-1, 0, 1)} & set(range(n)):
+        found[k] = bands.get(k - 1, "0") + bands.get(k, "0") + bands.get(k + 1, "0")
+    return found
 
 
-def class_keys(before: str, kind: str, after: str) -> list[str]:
-    """Return the keys of an item's class and the classes beside it."""
-    return [f"b{kind}", f"e{before} {kind}", f"f{kind} {after}", f"g{before} {kind} {after}", f"k{before}", f"l{after}"]
+# How many items stand equally far from the cue, by the distance that is told of them: the farther, the coarser.
+STEPS = {"1": 1, "2": 1, "3": 1, "4": 1, "5": 2, "7": 3, "10": 6, "16": 10, "26": LONGEST_ROW}
+DISTANCES = {side: [side + step for step in STEPS] for side in "LR"}
 
 
-PLAIN_SHAPES = ("h000002", "h000102")  # of an item in the middle of a row without quotations, by its capital
-PLAIN_LEVELS = "i000"
+def cue_sides(row: Row, tags: Sequence[str], i: int) -> dict[str, dict[str, str]]:
+    """Return the values of a cue by its head at *i*, for the items on each side of it: "L" and "R"."""
+    words, stem = row.words, rough_stem(row.words[i])
+    opening, quoted = _frame(row, tags, i)
+    frame = opening + quoted
+    beside = {"L": words[i - 1] if i else EDGE, "R": words[i + 1] if i + 1 < len(words) else EDGE}
+    return {
+        side: {
+            "frame": frame,
+            "head_stem": stem,
+            "head_tag": tags[i],
+            "head_in_frame": f"{stem} {frame}",
+            "beside": word,
+            "quoted": quoted,
+        }
+        for side, word in beside.items()
+    }
 
 
-def shape_key(row: Row, k: int) -> str:
-    """Return the key of an item's place and capital, and of the quotation marks around it."""
-    states, n = row.states, len(row.states)
-    before, after = states[k - 1] if k else 9, states[k + 1] if k + 1 < n else 9
-    return f"h{before}{states[k]}{after}{row.capitals[k]:d}{k == 0:d}{min(n - 1 - k, 2)}"
-
-
-def level_keys(odds: Mapping[int, float], n: int) -> list[tuple[int, str]]:
-    """Return the items with a likely cue beside or at them, each with the key of the cue odds around it."""
-    levels = {k: level(odd) for k, odd in odds.items() if odd >= _LEAST_LEVEL}
-    near = sorted({k + d for k in levels for d in (-1, 0, 1)} & set(range(n)))
-    return [(k, f"i{levels.get(k - 1, '0')}{levels.get(k, '0')}{levels.get(k + 1, '0')}") for k in near]
-
-
-STEPS = ["0", "1", "2", "3", "4"] + ["5"] * 2 + ["7"] * 3 + ["10"] * 6 + ["16"] * 10 + ["26"]
-
-
-def _frame(row: Row, kinds: Sequence[str], i: int) -> str:
+def _frame(row: Row, tags: Sequence[str], i: int) -> tuple[str, str]:
     """Return how the words after *i* begin, and whether a quotation stands near it on either side."""
     words, states, n, k = row.words, row.states, len(row.words), i + 1
     if k >= n:
@@ -258,121 +271,65 @@ def _frame(row: Row, kinds: Sequence[str], i: int) -> str:
         head = "q"
     elif words[k] == ",":
         head = ",q" if k + 1 < n and states[k + 1] == OPENS else ","
-    elif kinds[k] in {"IN", "TO", "WH", ".", ":"}:
+    elif tags[k] in {"IN", "TO", "WH", ".", ":"}:
         head = words[k]
     else:
-        head = kinds[k]
-    before = any(states[max(0, i - 8) : i])
-    after = OPENS in states[k : i + 9]
-    return f"{head}{before:d}{after:d}"
+        head = tags[k]
+    return head, f"{any(states[max(0, i - _AHEAD) : i]):d}{OPENS in states[k : k + _AHEAD]:d}"
 
 
-class View:
-    """What a cue looks like from the items of its row.
+def beside_values(row: Row, tags: Sequence[str]) -> dict[str, Sequence[str | None]]:
+    """Return the values of every item that stand beside those of a cue and of the way to it."""
+    marks = [word if word in MARKS else None for word in row.words]
+    return {"tag": tags, "next_tag": [*tags[1:], EDGE], "mark": marks}
 
-    Attributes:
-        stem: The stem of the cue's head.
-        kind: The class of the head.
-        frame: How the words after it begin, and whether a quotation stands near it on either side.
-        beside: The words before and after the head, by side.
+
+def walk(
+    row: Row, tags: Sequence[str], probabilities: Mapping[int, float], i: int, side: str
+) -> Iterator[tuple[int, str, int]]:
+    """Yield the stretches on one *side* of the cue at *i*, outwards: their length, relation and quotation around them.
+
+    The relation to the cue is a digit or letter each for the side, and for what stands between: breaks, a clause word,
+    finite verbs, likely cues and quotation marks.
     """
-
-    __slots__ = ("beside", "frame", "kind", "stem")
-
-    def __init__(self, row: Row, kinds: Sequence[str], i: int) -> None:
-        words = row.words
-        self.stem = stem(words[i])
-        self.kind = kinds[i]
-        self.frame = _frame(row, kinds, i)
-        self.beside = {"L": words[i - 1] if i else EDGE, "R": words[i + 1] if i + 1 < len(words) else EDGE}
-
-    def distance_keys(self, distance: str) -> list[str]:
-        """Return the keys of a place so far from the cue."""
-        return [
-            f"D{self.frame} {distance}",
-            f"E{self.stem} {distance}",
-            f"H{self.kind} {distance}",
-            f"J{self.beside[distance[0]]} {distance}",
-        ]
-
-    def stretch_keys(self, stretch: str) -> list[str]:
-        """Return the keys of all items in a *stretch*: a relation (see `walk`) and the quotation around them."""
-        side, breaks, clause, marks, state = stretch[0], stretch[1], stretch[2], stretch[5], stretch[6]
-        return [
-            f"C{self.frame} {stretch[:6]}",
-            f"F{self.stem} {side}{state}{clause}{breaks != '0':d}",
-            f"I{side}{breaks}{self.frame[-2:]}{state}{marks}",
-            f"K{self.stem} {self.frame} {side}",
-        ]
-
-    def own_keys(self, relation: str, kind: str, after: str, word: str) -> list[str]:
-        """Return the keys of an item of class *kind*, with the class *after* it, in a *relation* to the cue."""
-        keys = [f"A{relation} {kind}", f"B{relation} {after}", f"G{self.kind}{relation[0]} {kind}"]
-        if word in MARKS:
-            keys.append(self.mark_key(relation, word))
-        return keys
-
-    def mark_key(self, relation: str, mark: str) -> str:
-        """Return the key of a punctuation mark in a *relation* to the cue."""
-        return f"M{relation[:2]}{self.frame[-2:]}{relation[5]} {mark}"
+    words, states = row.words, row.states
+    relation, around, length = f"{side}00000", OUTSIDE, 0
+    for k in range(i - 1, -1, -1) if side == "L" else range(i + 1, len(words)):
+        word, tag, state = words[k], tags[k], states[k]
+        if state != around:
+            if length:
+                yield length, relation, around
+            length, around = 0, state
+        length += 1
+        if word in _TURNS or tag in FINITE or state in _MARKED or k in probabilities:
+            likely = probabilities.get(k, 0.0) > _LIKELY
+            now = _passed(relation, _TURNS.get(word, ""), tag in FINITE, likely, state in _MARKED)
+            if now != relation:
+                yield length, relation, around
+                length, relation = 0, now
+    if length:
+        yield length, relation, around
 
 
-def walk(  # noqa: C901, PLR0912
-    row: Row, kinds: Sequence[str], odds: Mapping[int, float], i: int
-) -> list[tuple[range, str]]:
-    """Return the stretches on both sides of the cue at *i*: their places, outwards, and what they have in common.
-
-    That is their relation to the cue, as one digit or letter each: the side, and what stands between (breaks, a
-    clause word, finite verbs, likely cues, quotation marks); and last the quotation around them.
-    """
-    words, states, n = row.words, row.states, len(row.words)
-    found: list[tuple[range, str]] = []
-    for side, step, stop in (("L", -1, -1), ("R", 1, n)):
-        start = i + step
-        if start == stop:
-            continue
-        breaks = verbs = cues = marks = 0
-        clause, relation, last = "0", f"{side}00000", states[start]
-        for k in range(start, stop, step):
-            state = states[k]
-            if state != last:
-                if start != k:
-                    found.append((range(start, k, step), f"{relation}{last}"))
-                    start = k
-                last = state
-            word = words[k]
-            changed = False
-            if word in _TURNS:
-                if word in _CLAUSE_WORDS:
-                    if clause == "0":
-                        clause, changed = _CLAUSE_WORDS[word], True
-                elif breaks < 2:  # noqa: PLR2004
-                    breaks, changed = breaks + 1, True
-            if verbs < 2 and kinds[k] in FINITE:  # noqa: PLR2004
-                verbs, changed = verbs + 1, True
-            if k in odds and not cues and odds[k] > _LIKELY:
-                cues, changed = 1, True
-            if state and marks < 2 and state != INSIDE:  # noqa: PLR2004
-                marks, changed = marks + 1, True
-            if changed:
-                found.append((range(start, k + step, step), f"{relation}{state}"))
-                relation = f"{side}{breaks}{clause}{verbs}{cues}{marks}"
-                start = k + step
-        if start != stop:
-            found.append((range(start, stop, step), f"{relation}{last}"))
-    return found
+@lru_cache(maxsize=1 << 12)
+def _passed(relation: str, turn: str, finite: bool, likely: bool, marked: bool) -> str:  # noqa: FBT001 - for the cache
+    """Return the relation to the cue behind an item: a break or a clause word, a finite verb, a likely cue, a mark."""
+    side, breaks, clause, verbs, cues, marks = tuple(relation)
+    if clause == "0" and turn and turn != _BREAK:
+        clause = turn
+    now = (int(breaks) + (turn == _BREAK), int(verbs) + finite, max(int(cues), int(likely)), int(marks) + marked)
+    breaks, verbs, cues, marks = (str(min(count, _MANY)) for count in now)
+    return f"{side}{breaks}{clause}{verbs}{cues}{marks}"
 
 
-def relation_keys(row: Row, kinds: Sequence[str], odds: Mapping[int, float], i: int) -> list[list[str]]:
-    """Return, for every item, the keys of its relation to the cue whose head is at *i*."""
-    view = View(row, kinds, i)
-    around = [*kinds, EDGE]
-    found: list[list[str]] = [[] for _ in kinds]
-    for places, stretch in walk(row, kinds, odds, i):
-        for k in places:
-            found[k] = [
-                *view.distance_keys(stretch[0] + STEPS[min(abs(k - i), FAR)]),
-                *view.stretch_keys(stretch),
-                *view.own_keys(stretch[:6], around[k], around[k + 1], row.words[k]),
-            ]
-    return found
+def stretch_values(relation: str, state: int, head_tag: str, quoted: str) -> dict[str, str]:
+    """Return the values of a stretch, given those of its cue."""
+    side, breaks, clause, _, _, marks = tuple(relation)
+    return {
+        "relation": relation,
+        "side": side,
+        "head_tag_and_side": head_tag + side,
+        "standing": f"{side}{state}{clause}{breaks != '0':d}",
+        "quoting": f"{side}{breaks}{quoted}{state}{marks}",
+        "marking": f"{side}{breaks}{quoted}{marks}",
+    }

@@ -1,45 +1,44 @@
 # SPDX-License-Identifier: MIT
 """Attributions by a trained model: cue heads, then source and content for each, then which candidates to keep.
 
-1. Every word that can head a cue gets its odds from a logistic regression over its neighbourhood.
+1. Every word that can head a cue gets a probability from a logistic regression over its neighbourhood.
 2. For each likely head, a linear-chain CRF over the row labels source, cue and content (`roles`).
-3. Each candidate is scored as a whole, and the best that do not overlap are kept (`ranking`).
+3. Each candidate is scored as a whole, and the best that do not overlap are kept (`candidates`).
 
 The text is read in rows of bounded length, so the time is linear in its length.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import repeat
 
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.attribution.candidates import (
     Candidate,
     candidate,
-    candidate_keys,
-    figures,
-    grow,
+    candidate_values,
     keep,
     later_rows,
+    measures,
 )
-from claimtrack.extraction.attribution.cue_heads import head_odds
+from claimtrack.extraction.attribution.cue_heads import head_probabilities
 from claimtrack.extraction.attribution.cues import cue_forms
-from claimtrack.extraction.attribution.features import classes
-from claimtrack.extraction.attribution.roles import RoleWeights, emissions, label
+from claimtrack.extraction.attribution.features import pos_tags
+from claimtrack.extraction.attribution.roles import RoleReader, RoleWeights
 from claimtrack.extraction.attribution.sequences import Row, read_rows
+from claimtrack.extraction.attribution.templates import Values
 from claimtrack.extraction.attribution.weights import Weights, load_weights
 from claimtrack.language.nouns import is_news_organisation
 from claimtrack.language.text import Text
 from claimtrack.model import Span
 
-Odds = Mapping[int, Mapping[int, float]]
-# The least odds of a head that is read, with a form of the lexicon and with any other; the training reads from .1.
+Probabilities = Mapping[int, Mapping[int, float]]
+# The least probability of a head that is read, with a form of the lexicon and with another; the training reads from .1.
 _FLOOR, _FLOOR_UNLISTED = 0.2, 0.35
-_STRONG, _SHADED = 0.6, 0.5  # odds of a head that leaves out those below, within its content
+_STRONG, _SHADED = 0.6, 0.5  # probability of a head that leaves out those below, within its content
 _HEADS = 16  # heads of a row that are looked at
 _UNLIKELY = 0.12  # probability of an attribution below which its source is not looked at
-_HOPELESS = -1.5  # what the keys of a candidate must add up to for a closer look
-_RELAYED = 0.3  # the least odds of a cue inside what a news organisation relays
+_HOPELESS = -1.5  # logit of a candidate by its features alone, below which it gets no closer look
+_RELAYED = 0.3  # the least probability of a cue inside what a news organisation relays
 
 
 def tag(text: Text, settled: Sequence[Span] = ()) -> tuple[Attribution, ...]:
@@ -49,10 +48,10 @@ def tag(text: Text, settled: Sequence[Span] = ()) -> tuple[Attribution, ...]:
     """
     weights = load_weights()
     rows = list(read_rows(text))
-    kinds = [classes(row, weights.classes) for row in rows]
-    odds = head_odds(rows, kinds, weights.heads, settled)
-    found = candidates(rows, kinds, odds, _heads(rows, odds), weights.roles)
-    scored = rank(rows, kinds, odds, found, weights)
+    tags = [pos_tags(row, weights.tags) for row in rows]
+    probabilities = head_probabilities(rows, tags, weights.heads, settled)
+    found = candidates(rows, tags, probabilities, _heads(rows, probabilities), weights.roles)
+    scored = rank(rows, tags, probabilities, found, weights)
     certain = {c: right for _, right, c in scored}
     best = keep(rows, [(score, c) for score, _, c in scored if score >= weights.threshold and c.content])
     kept = relays(text.string, rows, best, found)
@@ -63,15 +62,16 @@ def tag(text: Text, settled: Sequence[Span] = ()) -> tuple[Attribution, ...]:
 
 
 def likely_heads(near: Mapping[int, float], least: Callable[[int], float]) -> list[int]:
-    """Return the items of a row whose odds are at least what *least* says of them, the likeliest first."""
-    return sorted((k for k, odd in near.items() if odd >= least(k)), key=lambda k: (-near[k], k))[:_HEADS]
+    """Return the items of a row whose probability is at least what *least* says of them, the likeliest first."""
+    likely = (k for k, probability in near.items() if probability >= least(k))
+    return sorted(likely, key=lambda k: (-near[k], k))[:_HEADS]
 
 
-def _heads(rows: Sequence[Row], odds: Odds) -> dict[int, list[int]]:
+def _heads(rows: Sequence[Row], probabilities: Probabilities) -> dict[int, list[int]]:
     """Return the heads that are worth a closer look, by row."""
     listed = cue_forms()
     found = {}
-    for number, near in odds.items():
+    for number, near in probabilities.items():
         words = rows[number].words
         if heads := likely_heads(near, lambda k: _FLOOR if words[k] in listed else _FLOOR_UNLISTED):  # noqa: B023 - used at once
             found[number] = heads
@@ -80,8 +80,8 @@ def _heads(rows: Sequence[Row], odds: Odds) -> dict[int, list[int]]:
 
 def candidates(
     rows: Sequence[Row],
-    kinds: Sequence[Sequence[str]],
-    odds: Odds,
+    tags: Sequence[Sequence[str]],
+    probabilities: Probabilities,
     heads: Mapping[int, Sequence[int]],
     weights: RoleWeights,
     *,
@@ -93,15 +93,15 @@ def candidates(
     """
     found: dict[int, list[Candidate]] = {}
     for number, places in heads.items():
-        row, kind, near = rows[number], kinds[number], odds[number]
-        alone = emissions(row, kind, near, weights)
+        row, near = rows[number], probabilities[number]
+        reader = RoleReader(row, tags[number], near, weights)
         taken: set[int] = set()
         fellows = []
         later: tuple[int, ...] | None = None
         for k in places:
             if not every and k in taken and near[k] < _SHADED:
                 continue
-            one = candidate(number, k, near[k], *label(row, kind, near, k, alone, weights))
+            one = candidate(number, k, near[k], *reader.read(k))
             if near[k] >= _STRONG:
                 taken.update(one.content, one.cue)
             if any(row.states[place] for place in one.content):
@@ -116,38 +116,37 @@ def candidates(
 
 def rank(
     rows: Sequence[Row],
-    kinds: Sequence[Sequence[str]],
-    odds: Odds,
+    tags: Sequence[Sequence[str]],
+    probabilities: Probabilities,
     found: Mapping[int, Sequence[Candidate]],
     weights: Weights,
 ) -> list[tuple[float, float, Candidate]]:
     """Return every candidate with its score and with the score that its source is right too."""
-    get, nothing, base = weights.whole.get, repeat(0.0), weights.whole[""]
     scored = []
-    for c, values in described(rows, kinds, odds, found, lambda keys: sum(map(get, keys, nothing), base), _HOPELESS):
-        likely = grow(weights.found, values)
+    for c, values in described(rows, tags, probabilities, found, weights.whole.logit, _HOPELESS):
+        likely = weights.found.predict(values)
         if likely >= _UNLIKELY:
-            right = grow(weights.right, values)
+            right = weights.right.predict(values)
             scored.append(((likely + right) / 2, right, c))
     return scored
 
 
 def described(
     rows: Sequence[Row],
-    kinds: Sequence[Sequence[str]],
-    odds: Odds,
+    tags: Sequence[Sequence[str]],
+    probabilities: Probabilities,
     found: Mapping[int, Sequence[Candidate]],
-    whole: Callable[[list[str]], float],
+    whole: Callable[[Values], float],
     least: float,
 ) -> Iterator[tuple[Candidate, list[float]]]:
-    """Yield the candidates with their figures; *whole* adds up the keys of one, which must come to *least*."""
-    density = sum(sum(near.values()) for near in odds.values()) / max(1, len(rows))
+    """Yield the candidates with their measures; *whole* says how likely one is as a logit, which must be *least*."""
+    density = sum(sum(near.values()) for near in probabilities.values()) / max(1, len(rows))
     for number, fellows in found.items():
-        total = sum(odds[number].values())
+        total = sum(probabilities[number].values())
         for c in fellows:
-            score = whole(candidate_keys(rows[number], kinds[number], c))
+            score = whole(candidate_values(rows[number], tags[number], c))
             if score >= least:
-                yield c, figures(rows[number], c, fellows, score, total, density, len(rows))
+                yield c, measures(rows[number], c, fellows, score, total, density, len(rows))
 
 
 def relays(
@@ -171,14 +170,17 @@ def relays(
         inner = [
             d
             for d in fellows
-            if d.odds >= _RELAYED and d.head in c.content and c.head > d.head and not set(d.source) & set(c.source)
+            if d.probability >= _RELAYED
+            and d.head in c.content
+            and c.head > d.head
+            and not set(d.source) & set(c.source)
         ]
         if outer:
-            d = max(outer, key=lambda d: d.odds)
+            d = max(outer, key=lambda d: d.probability)
             own = _trimmed(rows[c.row], tuple(k for k in c.content if k not in d.source and k not in d.cue))
             result.append((c._replace(content=own or c.content), spans(rows[c.row], d.source), c))
         elif inner and c.source and _is_agency(text, rows[c.row], c):
-            d = max(inner, key=lambda d: d.odds)
+            d = max(inner, key=lambda d: d.probability)
             own = tuple(k for k in d.content if k not in c.source and k not in c.cue)
             if own:
                 result.append((d._replace(content=_trimmed(rows[c.row], own)), spans(rows[c.row], c.source), c))

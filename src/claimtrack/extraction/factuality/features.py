@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from claimtrack.extraction.attribution.features import EDGE, stem, word_class
+from claimtrack.extraction.attribution.features import EDGE, pos_tag, rough_stem
 from claimtrack.model import Span
 
 GROUPS = ("word", "before", "after", "around", "cues before", "cues after", "frame", "governor")
@@ -96,7 +96,7 @@ class _Sentence:
         opening = True
         for word, token in zip(self.words, tokens, strict=True):
             capital = token[0][0].isupper()
-            self.kinds.append(word_class(word, lexicon, capital=capital, first=opening))
+            self.kinds.append(pos_tag(word, lexicon, capital=capital, first=opening))
             opening = word in _QUOTES
 
     def word(self, k: int) -> str:
@@ -167,7 +167,7 @@ def event_keys(text: str, span: Span, lexicon: Mapping[str, str]) -> list[list[s
     frame, governor = _frame(sentence, at, "0")
     above: list[str] = []
     if governor >= 0:
-        frame += _governed(sentence, governor, stem(sentence.words[at]))
+        frame += _governed(sentence, governor, rough_stem(sentence.words[at]))
         above, _ = _frame(sentence, governor, "1")
     return [
         _own(sentence),
@@ -185,7 +185,7 @@ def _own(s: _Sentence) -> list[str]:
     word, kind = s.words[s.at], s.kinds[s.at]
     group = s.group(s.at)
     form = s.form(s.at, group)
-    own = stem(word)
+    own = rough_stem(word)
     quoted = sum(each in _QUOTES for each in s.words[: s.at]) % 2
     return [
         f"wa{word}",
@@ -277,7 +277,7 @@ def _frame(s: _Sentence, i: int, t: str) -> tuple[list[str], int]:
     verb = s.verb_before(start, 20)
     if verb >= 0:
         other = s.group(verb)
-        near = stem(s.words[verb])
+        near = rough_stem(s.words[verb])
         keys += [
             f"{t}g{near}",
             f"{t}h{near} {form}",
@@ -291,7 +291,7 @@ def _frame(s: _Sentence, i: int, t: str) -> tuple[list[str], int]:
 def _governed(s: _Sentence, governor: int, own: str) -> list[str]:
     """Return the keys of what governs the event, whose stem is *own*."""
     group = s.group(governor)
-    over = stem(s.words[governor])
+    over = rough_stem(s.words[governor])
     return [
         f"0l{over}",
         f"0m{over} {s.form(governor, group)}",
@@ -306,16 +306,16 @@ def _infinitive(s: _Sentence, start: int, t: str) -> tuple[list[str], int]:
     if start < 0:
         return [f"{t}q"], -1
     word, kind = s.words[start], s.kinds[start]
-    keys = [f"{t}q{stem(word)}"]
+    keys = [f"{t}q{rough_stem(word)}"]
     verb = s.verb_before(start, 8)
     governor = start if kind[:2] in {"VB", "NN", "JJ"} or "|" in kind else verb
     if verb >= 0:
-        near = stem(s.words[verb])
+        near = rough_stem(s.words[verb])
         keys += [f"{t}r{near}", f"{t}s{near} {min(3, start - verb)}"]
     if kind[:2] == "NN" or word in _OBJECTS:
-        keys.append(f"{t}t{stem(word)} {s.word(start - 1)}")
+        keys.append(f"{t}t{rough_stem(word)} {s.word(start - 1)}")
         if verb >= 0 and verb != start:
-            keys.append(f"{t}u{stem(s.words[verb])}")
+            keys.append(f"{t}u{rough_stem(s.words[verb])}")
         if verb >= 0 and (kind[:2] != "NN" or "|" in kind):
             governor = verb
     return keys, governor
@@ -330,21 +330,21 @@ def _nominal(s: _Sentence, i: int, form: str, t: str) -> tuple[list[str], int]:
     word, kind = s.word(k), s.kind(k)
     keys = [f"{t}A{determiner}", f"{t}B{word}", f"{t}C{word} {determiner}", f"{t}D{form} {word}"]
     if word in _PREPOSITIONS and k > 0:
-        head = stem(s.words[k - 1])
+        head = rough_stem(s.words[k - 1])
         keys += [f"{t}E{head} {word}", f"{t}F{head}"]
         verb = s.verb_before(k - 1, 8)
         if verb >= 0:
-            near = stem(s.words[verb])
+            near = rough_stem(s.words[verb])
             keys += [f"{t}G{near} {word}", f"{t}H{near}"]
         is_head = s.kinds[k - 1][:2] in {"NN", "VB", "JJ"} or "|" in s.kinds[k - 1]
         return keys, k - 1 if is_head else verb
     if (kind.startswith("VB") or "|VB" in kind or kind == "MD") and word not in _AUXILIARIES:
-        return [*keys, f"{t}I{stem(word)}"], k
+        return [*keys, f"{t}I{rough_stem(word)}"], k
     if word in _AUXILIARIES or word in _NEGATIONS or word in _NO:
         group = s.group(k + 1)
         return [*keys, f"{t}J{group.auxiliaries} {group.negations}"], -1
     if word in _CONJUNCTIONS and (verb := s.verb_before(k - 1, 8)) >= 0:
-        return [*keys, f"{t}K{stem(s.words[verb])}"], verb
+        return [*keys, f"{t}K{rough_stem(s.words[verb])}"], verb
     return keys, -1
 
 
@@ -373,7 +373,7 @@ def _subject(s: _Sentence, start: int, t: str) -> list[str]:
     for k in range(start, max(-1, start - 6), -1):
         word, kind = s.words[k], s.kinds[k]
         if kind == "PR" or kind[:2] in {"NN", "NP"}:
-            return [f"{t}N{word if kind == 'PR' else kind}", f"{t}O{stem(word)}"]
+            return [f"{t}N{word if kind == 'PR' else kind}", f"{t}O{rough_stem(word)}"]
         if word in _OPENERS or word in {",", "as", "so"}:
             return [f"{t}N{word}"]
     return []
@@ -386,10 +386,10 @@ def _opener(s: _Sentence, start: int, auxiliaries: str, t: str) -> list[str]:
         word = s.words[k]
         commas += word == ","
         if word in _OPENERS:
-            keys = [f"{t}P{word} {min(commas, 2)}", f"{t}Q{word} {stem(s.word(k - 1))}"]
+            keys = [f"{t}P{word} {min(commas, 2)}", f"{t}Q{word} {rough_stem(s.word(k - 1))}"]
             if word in {"that", "whether"} and (verb := s.verb_before(k - 1, 6)) >= 0:
                 group = s.group(verb)
-                over = stem(s.words[verb])
+                over = rough_stem(s.words[verb])
                 keys += [
                     f"{t}R{over} {word}",
                     f"{t}S{group.negations}{group.auxiliaries}",

@@ -13,8 +13,8 @@ from importlib.resources.abc import Traversable
 import attrs
 
 from claimtrack.checks import check, wrong_value
-from claimtrack.extraction.attribution.candidates import Tree, added
-from claimtrack.extraction.attribution.weights import load_weights, tree
+from claimtrack.extraction.attribution.trees import Trees
+from claimtrack.extraction.attribution.weights import load_weights
 from claimtrack.extraction.factuality.features import event_keys
 from claimtrack.extraction.weights_file import read_packed
 from claimtrack.model import Span
@@ -36,7 +36,7 @@ class FactualityWeights:
     """
 
     keys: Mapping[str, Weight]
-    trees: tuple[Tree, ...]
+    trees: Trees
 
 
 def factuality(text: str, span: Span) -> float:
@@ -58,7 +58,7 @@ def factuality(text: str, span: Span) -> float:
     if span.end > len(text) or not span.of(text).strip():
         raise wrong_value(span, "factuality: span", f"the place of a word in a text of {len(text)} characters")
     weights = _load()
-    score = added(weights.trees, sums(weights.keys, event_keys(text, span, load_weights().classes)))
+    score = weights.trees.total(sums(weights.keys, event_keys(text, span, load_weights().tags)))
     return min(max(score, LEAST), MOST)
 
 
@@ -85,7 +85,7 @@ def read_factuality_weights(path: Traversable) -> FactualityWeights:
     """
     raw = read_packed(path, NAME, VERSION)
     return FactualityWeights(
-        keys={key: (a, b, c) for key, (a, b, c) in raw["keys"].items()}, trees=tuple(map(tree, raw["trees"]))
+        keys={key: (a, b, c) for key, (a, b, c) in raw["keys"].items()}, trees=Trees.of(raw["trees"])
     )
 
 

@@ -12,10 +12,10 @@ _COARSE = {
 }  # fmt: skip
 _LEAST = 2  # occurrences of a word in the table
 _SECOND = 0.2  # share of a second tag that is named too
-_RARE = 150  # words of a pair of tags that is worth a class of its own
+_RARE = 150  # words of a pair of tags that is worth a tag of its own
 
 
-def word_classes(texts: Iterable[str]) -> dict[str, str]:
+def usual_tags(texts: Iterable[str]) -> dict[str, str]:
     """Return the usual tag of each word of *texts*, or its two usual ones ("NN|VB")."""
     import spacy  # noqa: PLC0415 - only this step needs it
 
