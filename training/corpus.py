@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from claimtrack.evaluation.polnear import ROLES, AnnotatedArticle, read_polnear
-from claimtrack.extraction.attribution.sequences import Row, read_rows
+from claimtrack.extraction.attribution.piece_rows import PieceRow, read_rows
 from claimtrack.language.text import Text
 from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import Span
@@ -39,7 +39,7 @@ class GoldArticle:
     """
 
     text: str
-    rows: tuple[Row, ...]
+    rows: tuple[PieceRow, ...]
     weights: tuple[tuple[int, ...], ...]
     golds: tuple[Gold, ...]
 

@@ -17,7 +17,7 @@ from sklearn.linear_model import Ridge
 
 from claimtrack.evaluation.factuality import RatedEvent, figures, read_rated_events
 from claimtrack.extraction.attribution.weights import load_weights
-from claimtrack.extraction.factuality.features import GROUPS, event_keys
+from claimtrack.extraction.factuality.features import GROUPS, event_features
 from claimtrack.extraction.factuality.graded import LEAST as LOWEST
 from claimtrack.extraction.factuality.graded import MOST as HIGHEST
 from claimtrack.extraction.factuality.graded import NAME, VERSION, Weight, sums
@@ -73,7 +73,7 @@ def fit_trees(values: np.ndarray, ratings: np.ndarray) -> HistGradientBoostingRe
 def train(events: Sequence[RatedEvent]) -> dict[str, object]:
     """Return all that is learned from *events*, for JSON; print the figures on events that were not seen."""
     tags = load_weights().tags
-    groups = [event_keys(event.text, event.span, tags) for event in events]
+    groups = [event_features(event.text, event.span, tags) for event in events]
     sentences: dict[str, int] = {}
     folds: dict[int, int] = {}
     numbers = []

@@ -18,16 +18,16 @@ from claimtrack.extraction.attribution.features import (
     tag_values,
     walk,
 )
-from claimtrack.extraction.attribution.sequences import Row
+from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.templates import features
 
 
-def cue_features(row: Row, tags: Sequence[str], i: int) -> list[str]:
+def cue_features(row: PieceRow, tags: Sequence[str], i: int) -> list[str]:
     """Return the features for the question whether the item at *i* is the head of a cue."""
     return features(CUE_TEMPLATES, cue_values(row, tags, i))
 
 
-def item_features(row: Row, tags: Sequence[str], probabilities: Mapping[int, float]) -> list[list[str]]:
+def item_features(row: PieceRow, tags: Sequence[str], probabilities: Mapping[int, float]) -> list[list[str]]:
     """Return, for every item, the features that no cue decides; *probabilities* are those of cue heads."""
     columns, around = item_values(row, probabilities), (EDGE, *tags, EDGE)
     return [
@@ -38,7 +38,9 @@ def item_features(row: Row, tags: Sequence[str], probabilities: Mapping[int, flo
     ]
 
 
-def relation_features(row: Row, tags: Sequence[str], probabilities: Mapping[int, float], head: int) -> list[list[str]]:
+def relation_features(
+    row: PieceRow, tags: Sequence[str], probabilities: Mapping[int, float], head: int
+) -> list[list[str]]:
     """Return, for every item, the features of its relation to the cue whose head is at *head*."""
     columns = beside_values(row, tags)
     found: list[list[str]] = [[] for _ in tags]

@@ -9,8 +9,8 @@ import pycrfsuite
 
 from claimtrack.extraction.attribution.decoder import LABELS
 from claimtrack.extraction.attribution.features import ALONE_TEMPLATES
+from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.roles import RoleWeights, pack_roles
-from claimtrack.extraction.attribution.sequences import Row
 from training.corpus import Gold, GoldArticle, Place
 from training.cues import Heads, Tags, shared_features
 from training.features import item_features, relation_features
@@ -25,7 +25,7 @@ _HEAD = "@"  # all that the CRF sees of the head itself
 _PARAMETERS = {"c1": 0.2, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 0}
 
 
-def attributes(row: Row, tags: Sequence[str], probabilities: Mapping[int, float], head: int) -> list[list[str]]:
+def attributes(row: PieceRow, tags: Sequence[str], probabilities: Mapping[int, float], head: int) -> list[list[str]]:
     """Return what the CRF sees of each item: its features, and those of an item alone with the side of the cue too."""
     alone, related = item_features(row, tags, probabilities), relation_features(row, tags, probabilities, head)
     return [

@@ -20,8 +20,8 @@ from claimtrack.extraction.attribution.features import (
     is_verbal,
     pos_tags,
 )
+from claimtrack.extraction.attribution.piece_rows import PieceRow, read_rows
 from claimtrack.extraction.attribution.roles import RoleReader
-from claimtrack.extraction.attribution.sequences import Row, read_rows
 from claimtrack.extraction.attribution.templates import Regression, Template, by_template, declared, features
 from claimtrack.extraction.attribution.weights import load_weights
 from claimtrack.language.text import Text
@@ -51,7 +51,7 @@ def _raw() -> dict[str, Any]:
     return raw
 
 
-def rows_of(text: str) -> list[tuple[Row, list[str]]]:
+def rows_of(text: str) -> list[tuple[PieceRow, list[str]]]:
     """Return the rows of a text with their tags."""
     return [(row, pos_tags(row, load_weights().tags)) for row in read_rows(Text.of(text))]
 

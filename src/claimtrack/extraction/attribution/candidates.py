@@ -7,7 +7,7 @@ from math import log
 from typing import NamedTuple
 
 from claimtrack.extraction.attribution.features import EDGE, FINITE, rough_stem
-from claimtrack.extraction.attribution.sequences import Row
+from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.templates import declared
 from claimtrack.language.text import OPENS, OUTSIDE
 
@@ -54,7 +54,7 @@ def candidate(number: int, head: int, probability: float, labels: str, score: in
     return Candidate(number, head, probability, score, *map(tuple, places.values()))
 
 
-def later_rows(rows: Sequence[Row], number: int) -> tuple[int, ...]:
+def later_rows(rows: Sequence[PieceRow], number: int) -> tuple[int, ...]:
     """Return the rows after *number* that are quotations and nothing else: what the same speaker says next.
 
     They end with the paragraph, unless a quotation is left open there and the next paragraph opens it again.
@@ -75,7 +75,7 @@ def _runs(places: Sequence[int]) -> int:
     return sum(1 for k, place in enumerate(places) if not k or places[k - 1] != place - 1)
 
 
-def candidate_values(row: Row, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
+def candidate_values(row: PieceRow, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
     """Return the values of a whole candidate; None for those of a role that it lacks."""
     words, i, first = row.words, c.head, c.cue[0]
     return (
@@ -104,7 +104,7 @@ def _order(places: Sequence[int], head: int, sides: str) -> str:
     return "-" if not places else sides[places[0] >= head]
 
 
-def _source_values(row: Row, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
+def _source_values(row: PieceRow, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
     if not c.source:
         return {"source_tag": "none"}
     first, last = c.source[0], c.source[-1]
@@ -120,7 +120,7 @@ def _source_values(row: Row, tags: Sequence[str], c: Candidate) -> dict[str, str
     }
 
 
-def _content_values(row: Row, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
+def _content_values(row: PieceRow, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
     if not c.content:
         return {}
     words, states, first, last, end = row.words, row.states, c.content[0], c.content[-1], c.cue[-1] + 1
@@ -148,7 +148,7 @@ def logit(probability: float) -> float:
 
 
 def measures(  # noqa: PLR0913, PLR0917
-    row: Row, c: Candidate, fellows: Sequence[Candidate], whole: float, total: float, density: float, rows: int
+    row: PieceRow, c: Candidate, fellows: Sequence[Candidate], whole: float, total: float, density: float, rows: int
 ) -> list[float]:
     """Return the measures of a candidate that the trees read.
 
@@ -210,7 +210,7 @@ def measures(  # noqa: PLR0913, PLR0917
     ]
 
 
-def keep(rows: Sequence[Row], ranked: Sequence[tuple[float, Candidate]]) -> list[Candidate]:
+def keep(rows: Sequence[PieceRow], ranked: Sequence[tuple[float, Candidate]]) -> list[Candidate]:
     """Return the candidates to keep, the best first: no two that share words, as attributions do not nest."""
     used: set[tuple[int, int]] = set()
     kept = []

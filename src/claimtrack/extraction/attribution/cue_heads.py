@@ -8,7 +8,7 @@ from math import exp
 import attrs
 
 from claimtrack.extraction.attribution.features import CUE_TEMPLATES, cue_values, is_verbal
-from claimtrack.extraction.attribution.sequences import Row
+from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.templates import Regression
 from claimtrack.model import Span
 
@@ -39,7 +39,7 @@ def pack_heads(weights: Mapping[str, float], heads: Iterable[str], others: Itera
 
 
 def head_probabilities(
-    rows: Sequence[Row], tags: Sequence[Sequence[str]], weights: HeadWeights, settled: Sequence[Span] = ()
+    rows: Sequence[PieceRow], tags: Sequence[Sequence[str]], weights: HeadWeights, settled: Sequence[Span] = ()
 ) -> dict[int, dict[int, float]]:
     """Return the probabilities of cue heads, by row and item; none within the *settled* spans, which are sorted."""
     can = weights.can.get
@@ -59,7 +59,7 @@ def head_probabilities(
     return found
 
 
-def _settled(row: Row, settled: Sequence[Span], starts: Sequence[int]) -> frozenset[int]:
+def _settled(row: PieceRow, settled: Sequence[Span], starts: Sequence[int]) -> frozenset[int]:
     """Return the items of *row* that stand within the *settled* spans."""
     first, last = row.starts[0], row.ends[-1]
     place = max(0, bisect_right(starts, first) - 1)

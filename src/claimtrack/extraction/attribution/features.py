@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from claimtrack.extraction.attribution.sequences import LONGEST_ROW, Row
+from claimtrack.extraction.attribution.piece_rows import LONGEST_ROW, PieceRow
 from claimtrack.extraction.attribution.templates import declared
 from claimtrack.language.text import CLOSES, INSIDE, OPENS, OUTSIDE
 from claimtrack.language.tokens import QUOTATION
@@ -94,7 +94,7 @@ def pos_tag(word: str, lexicon: Mapping[str, str], *, capital: bool, first: bool
     return "NN" if word[0].isalpha() else "SYM"
 
 
-def pos_tags(row: Row, lexicon: Mapping[str, str]) -> list[str]:
+def pos_tags(row: PieceRow, lexicon: Mapping[str, str]) -> list[str]:
     """Return the part of speech of every item of *row*."""
     found = []
     first = True
@@ -111,7 +111,7 @@ def is_verbal(tag: str) -> bool:
     return tag.startswith("VB") or "|VB" in tag
 
 
-def cue_values(row: Row, tags: Sequence[str], i: int) -> dict[str, str]:
+def cue_values(row: PieceRow, tags: Sequence[str], i: int) -> dict[str, str]:
     """Return the values for the question whether the item at *i* is the head of a cue."""
     states, n = row.states, len(row.words)
     earlier_word, previous_word, word, next_word, second_word = _around(row.words, i)
@@ -199,7 +199,7 @@ def subject_before(words: Sequence[str], tags: Sequence[str], i: int) -> str:
     return found
 
 
-def item_values(row: Row, probabilities: Mapping[int, float]) -> dict[str, Sequence[str]]:
+def item_values(row: PieceRow, probabilities: Mapping[int, float]) -> dict[str, Sequence[str]]:
     """Return the values of every item that no cue decides, but for its tags; *probabilities* are those of cue heads."""
     words = row.words
     return {
@@ -216,7 +216,7 @@ def tag_values(previous: str, tag: str, following: str) -> dict[str, str]:
     return {"tag": tag, "previous_tag": previous, "next_tag": following, "tag_pair": f"{previous} {tag}"}
 
 
-def _shapes(row: Row) -> list[str]:
+def _shapes(row: PieceRow) -> list[str]:
     """Return the place and the capital of every item, and the quotation marks around it."""
     states, n = row.states, len(row.words)
     shapes = ["000102" if capital else "000002" for capital in row.capitals]  # far from ends and quotations
@@ -243,7 +243,7 @@ STEPS = {"1": 1, "2": 1, "3": 1, "4": 1, "5": 2, "7": 3, "10": 6, "16": 10, "26"
 DISTANCES = {side: [side + step for step in STEPS] for side in "LR"}
 
 
-def cue_sides(row: Row, tags: Sequence[str], i: int) -> dict[str, dict[str, str]]:
+def cue_sides(row: PieceRow, tags: Sequence[str], i: int) -> dict[str, dict[str, str]]:
     """Return the values of a cue by its head at *i*, for the items on each side of it: "L" and "R"."""
     words, stem = row.words, rough_stem(row.words[i])
     opening, quoted = _frame(row, tags, i)
@@ -262,7 +262,7 @@ def cue_sides(row: Row, tags: Sequence[str], i: int) -> dict[str, dict[str, str]
     }
 
 
-def _frame(row: Row, tags: Sequence[str], i: int) -> tuple[str, str]:
+def _frame(row: PieceRow, tags: Sequence[str], i: int) -> tuple[str, str]:
     """Return how the words after *i* begin, and whether a quotation stands near it on either side."""
     words, states, n, k = row.words, row.states, len(row.words), i + 1
     if k >= n:
@@ -278,14 +278,14 @@ def _frame(row: Row, tags: Sequence[str], i: int) -> tuple[str, str]:
     return head, f"{any(states[max(0, i - _AHEAD) : i]):d}{OPENS in states[k : k + _AHEAD]:d}"
 
 
-def beside_values(row: Row, tags: Sequence[str]) -> dict[str, Sequence[str | None]]:
+def beside_values(row: PieceRow, tags: Sequence[str]) -> dict[str, Sequence[str | None]]:
     """Return the values of every item that stand beside those of a cue and of the way to it."""
     marks = [word if word in MARKS else None for word in row.words]
     return {"tag": tags, "next_tag": [*tags[1:], EDGE], "mark": marks}
 
 
 def walk(
-    row: Row, tags: Sequence[str], probabilities: Mapping[int, float], i: int, side: str
+    row: PieceRow, tags: Sequence[str], probabilities: Mapping[int, float], i: int, side: str
 ) -> Iterator[tuple[int, str, int]]:
     """Yield the stretches on one *side* of the cue at *i*, outwards: their length, relation and quotation around them.
 

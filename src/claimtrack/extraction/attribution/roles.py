@@ -27,7 +27,7 @@ from claimtrack.extraction.attribution.features import (
     tag_values,
     walk,
 )
-from claimtrack.extraction.attribution.sequences import Row
+from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.templates import (
     NO_TABLE,
     NOTHING,
@@ -114,7 +114,9 @@ class _Outward(NamedTuple):
 class RoleReader:
     """Reads the roles around the cues of one row; *probabilities* are those that its items head one."""
 
-    def __init__(self, row: Row, tags: Sequence[str], probabilities: Mapping[int, float], weights: RoleWeights) -> None:
+    def __init__(
+        self, row: PieceRow, tags: Sequence[str], probabilities: Mapping[int, float], weights: RoleWeights
+    ) -> None:
         self._row, self._tags, self._probabilities, self._weights = row, tags, probabilities, weights
         parts = weights.item.inner(item_values(row, probabilities))
         of_items = (map(table.get, column, NOTHING) for table, column in zip(weights.item.free, parts, strict=True))

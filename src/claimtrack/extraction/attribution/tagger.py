@@ -23,8 +23,8 @@ from claimtrack.extraction.attribution.candidates import (
 from claimtrack.extraction.attribution.cue_heads import head_probabilities
 from claimtrack.extraction.attribution.cues import cue_forms
 from claimtrack.extraction.attribution.features import pos_tags
+from claimtrack.extraction.attribution.piece_rows import PieceRow, read_rows
 from claimtrack.extraction.attribution.roles import RoleReader, RoleWeights
-from claimtrack.extraction.attribution.sequences import Row, read_rows
 from claimtrack.extraction.attribution.templates import Values
 from claimtrack.extraction.attribution.weights import Weights, load_weights
 from claimtrack.language.nouns import is_news_organisation
@@ -67,7 +67,7 @@ def likely_heads(near: Mapping[int, float], least: Callable[[int], float]) -> li
     return sorted(likely, key=lambda k: (-near[k], k))[:_HEADS]
 
 
-def _heads(rows: Sequence[Row], probabilities: Probabilities) -> dict[int, list[int]]:
+def _heads(rows: Sequence[PieceRow], probabilities: Probabilities) -> dict[int, list[int]]:
     """Return the heads that are worth a closer look, by row."""
     listed = cue_forms()
     found = {}
@@ -79,7 +79,7 @@ def _heads(rows: Sequence[Row], probabilities: Probabilities) -> dict[int, list[
 
 
 def candidates(
-    rows: Sequence[Row],
+    rows: Sequence[PieceRow],
     tags: Sequence[Sequence[str]],
     probabilities: Probabilities,
     heads: Mapping[int, Sequence[int]],
@@ -115,7 +115,7 @@ def candidates(
 
 
 def rank(
-    rows: Sequence[Row],
+    rows: Sequence[PieceRow],
     tags: Sequence[Sequence[str]],
     probabilities: Probabilities,
     found: Mapping[int, Sequence[Candidate]],
@@ -132,7 +132,7 @@ def rank(
 
 
 def described(
-    rows: Sequence[Row],
+    rows: Sequence[PieceRow],
     tags: Sequence[Sequence[str]],
     probabilities: Probabilities,
     found: Mapping[int, Sequence[Candidate]],
@@ -150,7 +150,7 @@ def described(
 
 
 def relays(
-    text: str, rows: Sequence[Row], kept: Sequence[Candidate], found: Mapping[int, Sequence[Candidate]]
+    text: str, rows: Sequence[PieceRow], kept: Sequence[Candidate], found: Mapping[int, Sequence[Candidate]]
 ) -> list[tuple[Candidate, tuple[Span, ...], Candidate]]:
     """Return what was kept, each with its relaying source and the candidate that it was made from.
 
@@ -191,18 +191,18 @@ def relays(
     return result
 
 
-def _trimmed(row: Row, places: tuple[int, ...]) -> tuple[int, ...]:
+def _trimmed(row: PieceRow, places: tuple[int, ...]) -> tuple[int, ...]:
     """Return *places* without the commas and stops at their end."""
     while len(places) > 1 and row.words[places[-1]] in {",", ".", ";"} and not row.states[places[-1]]:
         places = places[:-1]
     return places
 
 
-def _is_agency(text: str, row: Row, c: Candidate) -> bool:
+def _is_agency(text: str, row: PieceRow, c: Candidate) -> bool:
     return is_news_organisation(text[row.starts[c.source[0]] : row.ends[c.source[-1]]])
 
 
-def spans(row: Row, places: Sequence[int]) -> tuple[Span, ...]:
+def spans(row: PieceRow, places: Sequence[int]) -> tuple[Span, ...]:
     """Return the items at *places* as spans, one for each unbroken run."""
     found: list[Span] = []
     first = before = -2
@@ -217,7 +217,7 @@ def spans(row: Row, places: Sequence[int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _attribution(rows: Sequence[Row], c: Candidate, via: tuple[Span, ...], confidence: float) -> Attribution:
+def _attribution(rows: Sequence[PieceRow], c: Candidate, via: tuple[Span, ...], confidence: float) -> Attribution:
     row = rows[c.row]
     content = spans(row, c.content) + tuple(Span(rows[k].starts[0], rows[k].ends[-1]) for k in c.later)
     last = rows[c.later[-1]] if c.later else row

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The trained weights of the attributions, read from package data (`packed`)."""
+"""The trained weights of the attributions, read from package data (`weights_file`)."""
 
 from collections.abc import Mapping
 from functools import cache

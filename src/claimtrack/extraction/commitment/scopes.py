@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The scope of cues such as hedges: whether they bear on a claim's own proposition, or on a phrase inside it.
 
-It is read from the clauses of the claim (`clauses`) and from how the cue behaves (`scoped_rows.Part`):
+It is read from the clauses of the claim (`clauses`) and from how the cue behaves (`cue_patterns.Part`):
 
 - A cue in the main proposition covers the claim; one in any other clause, or within a phrase, covers a phrase.
 - In a conditional both halves are uncommitted, as in FactBank; "if" and "would" are each a hedge.

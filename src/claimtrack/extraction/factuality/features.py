@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the graded reading of an event looks at: the keys of its word, its neighbours and what governs it.
 
-Training and run time share these functions, as with the keys of attributions (`keys`).
+Training and run time share these functions.
 A key is a short string that begins with its template; the templates come in the groups of `GROUPS`.
 """
 
@@ -158,7 +158,7 @@ def _parted(text: str, one: tuple[str, int, int], following: tuple[str, int, int
     return one[0] in _STOPS or _BREAK.search(text, one[2], following[1]) is not None
 
 
-def event_keys(text: str, span: Span, lexicon: Mapping[str, str]) -> list[list[str]]:
+def event_features(text: str, span: Span, lexicon: Mapping[str, str]) -> list[list[str]]:
     """Return the keys of the event word at *span*, one list for each of `GROUPS`; *lexicon* has word classes."""
     sentence = _Sentence(text, span, lexicon)
     if not sentence.words:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Factuality: the graded reading of one event word, from -3 (it certainly did not happen) to 3 (it certainly did).
 
-A ridge regression over the keys of the event (`event_keys`) is added up group by group for three questions:
+A ridge regression over the features of the event (`features`) is added up group by group for three questions:
 how factual the event is, whether it is hedged, and whether it is denied. Boosted trees read these sums.
 """
 
@@ -15,7 +15,7 @@ import attrs
 from claimtrack.checks import check, wrong_value
 from claimtrack.extraction.attribution.trees import Trees
 from claimtrack.extraction.attribution.weights import load_weights
-from claimtrack.extraction.factuality.features import event_keys
+from claimtrack.extraction.factuality.features import event_features
 from claimtrack.extraction.weights_file import read_packed
 from claimtrack.model import Span
 
@@ -58,7 +58,7 @@ def factuality(text: str, span: Span) -> float:
     if span.end > len(text) or not span.of(text).strip():
         raise wrong_value(span, "factuality: span", f"the place of a word in a text of {len(text)} characters")
     weights = _load()
-    score = weights.trees.total(sums(weights.keys, event_keys(text, span, load_weights().tags)))
+    score = weights.trees.total(sums(weights.keys, event_features(text, span, load_weights().tags)))
     return min(max(score, LEAST), MOST)
 
 

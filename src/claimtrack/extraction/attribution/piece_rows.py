@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Sentences as sequences of items for the trained reader: pieces, and long quotations shortened to their ends.
+"""Sentences as rows of items for the trained reader: pieces, and long quotations shortened to their ends.
 
 The inside of a long quotation is a single item: no cue stands there, and all of it belongs to one content or to none.
 """
@@ -14,7 +14,7 @@ _KEPT = 6  # items inside a quotation that is read word by word
 _HEAD = _TAIL = 2  # items that are kept at either end of a longer one, besides the mark that closes it
 
 
-class Row:
+class PieceRow:
     """One sentence as parallel lists over its items.
 
     Attributes:
@@ -40,10 +40,10 @@ class Row:
         self.open = self.quoted = False
 
 
-def read_rows(text: Text) -> Iterator[Row]:
+def read_rows(text: Text) -> Iterator[PieceRow]:
     """Yield the rows of *text*, one for each sentence, or several where it is longer than LONGEST_ROW."""
     for sentence in text.whole_sentences:
-        row = Row(text, sentence.first, sentence.last, sentence.paragraph)
+        row = PieceRow(text, sentence.first, sentence.last, sentence.paragraph)
         if sentence.quotations:
             _shorten(row, sentence)
             row.open = not sentence.quotations[-1].closed
@@ -54,7 +54,7 @@ def read_rows(text: Text) -> Iterator[Row]:
             yield from _parts(row, text)
 
 
-def _shorten(row: Row, sentence: Sentence) -> None:
+def _shorten(row: PieceRow, sentence: Sentence) -> None:
     """Put one item in the place of what stands between the ends of each long quotation."""
     for quotation in reversed(sentence.quotations):
         if quotation.last - quotation.first > _KEPT + 2 + quotation.closed:
@@ -67,10 +67,10 @@ def _shorten(row: Row, sentence: Sentence) -> None:
             row.states[first:last] = [INSIDE]
 
 
-def _parts(row: Row, text: Text) -> Iterator[Row]:
+def _parts(row: PieceRow, text: Text) -> Iterator[PieceRow]:
     """Yield a long row in parts."""
     for k in range(0, len(row.words), LONGEST_ROW):
-        part = Row(text, 0, 0, row.paragraph)
+        part = PieceRow(text, 0, 0, row.paragraph)
         for name in ("words", "starts", "ends", "capitals", "states"):
             setattr(part, name, getattr(row, name)[k : k + LONGEST_ROW])
         part.open, part.quoted = row.open, row.quoted
