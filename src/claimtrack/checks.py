@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Checks of what public functions and the model are given.
 
-What does not fit is refused with a FieldTypeError or a FieldValueError: the place, what was expected, and what came.
+What does not fit is refused with a FieldTypeError, a FieldValueError or an InputError:
+the place, what was expected, and what came.
 """
 
 import datetime as dt
@@ -11,7 +12,7 @@ from typing import Any, TypeGuard, TypeVar
 
 import attrs
 
-from claimtrack.exceptions import FieldTypeError, FieldValueError
+from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError
 
 _Value = TypeVar("_Value")
 _Kind = type | tuple[type, ...] | UnionType
@@ -28,6 +29,11 @@ def wrong_type(value: object, place: str, expected: str) -> FieldTypeError:
 def wrong_value(value: object, place: str, expected: str) -> FieldValueError:
     """Return the error for a *value* that is not as *expected*; a long one is cut."""
     return FieldValueError(f"{place}: expected {expected}, got {value!r:.{_SHOWN}}")
+
+
+def wrong_input(place: str, expected: str, got: str) -> InputError:
+    """Return the error for what a file or another tool gives, and is not as *expected*."""
+    return InputError(f"{place}: expected {expected}, got {got}")
 
 
 def check(value: object, kind: _Kind, place: str, expected: str) -> None:

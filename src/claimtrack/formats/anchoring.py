@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from claimtrack.checks import wrong_input
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.extraction import Attribution, Extractor
@@ -97,7 +98,8 @@ def anchor(article: Article, found: Iterable[UnanchoredClaim | InputError], *, s
     placed = [(_attribution(one, starts), one) for one in located]
     claims: dict[str, Claim] = {}
     refused = list(problems)
-    attributions = sorted((attribution for attribution, _ in placed), key=_order)
+    attributions = [attribution for attribution, _ in placed]
+    attributions.sort(key=lambda one: (one.sentence.start, one.content[0].start))
     base = Extractor(attributions=lambda _: attributions)(article)
     by_spans = {(claim.source, claim.cue, claim.content): claim for claim in base}
     for attribution, one in placed:
@@ -109,9 +111,7 @@ def anchor(article: Article, found: Iterable[UnanchoredClaim | InputError], *, s
             raise outcome
         else:
             refused.append(outcome)
-    return Reading(
-        articles=(article,), claims=Claims(claims.values(), outlets=[article.outlet]), problems=tuple(refused)
-    )
+    return Reading((article,), Claims(claims.values(), outlets=[article.outlet]), tuple(refused))
 
 
 class _AnchoredClaim(NamedTuple):
@@ -204,8 +204,7 @@ def _content(text: _FoldedText, found: UnanchoredClaim, ambiguities: list[Ambigu
                 ambiguities.append(Ambiguity(AmbiguityKind.QUOTATION, detail, candidates))
         spans.append(places[0])
     if not spans:
-        message = "quote: expected the words that are claimed, got nothing"
-        raise InputError(message)
+        raise wrong_input(place="quote", expected="the words that are claimed", got="nothing")
     return tuple(spans)
 
 
@@ -230,13 +229,11 @@ def _places(text: _FoldedText, field: str, words: QuotedWords) -> list[Span]:
         end = words.start + len(words.text)
         there = text.text[words.start : end] if words.start >= 0 else ""
         if not words.text or _folded(there)[0] != _folded(words.text)[0]:
-            message = f"{field}: expected {words.text!r:.80} at {words.start}-{end}, got {there!r:.80}"
-            raise InputError(message)
+            raise wrong_input(field, f"{words.text!r:.80} at {words.start}-{end}", f"{there!r:.80}")
         return [Span(words.start, end)]
     places = text.find(words.text)
     if not places:
-        hint = text.first_difference(words.text)
-        message = f"{field}: {words.text!r:.80} does not stand in the text{hint}"
+        message = f"{field}: {words.text!r:.80} does not stand in the text{text.first_difference(words.text)}"
         raise InputError(message)
     return places
 
@@ -247,10 +244,6 @@ def _attribution(one: _AnchoredClaim, starts: list[int]) -> Attribution:
     k = bisect_right(starts, anchor.start)
     sentence = Span(starts[k - 1], max(starts[k] if k < len(starts) else anchor.end, anchor.end))
     return Attribution(source=one.source, cue=one.cue, content=one.content, sentence=sentence)
-
-
-def _order(one: Attribution) -> tuple[int, int]:
-    return one.sentence.start, one.content[0].start
 
 
 def _duplicate(one: _AnchoredClaim) -> InputError:

@@ -22,7 +22,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from claimtrack.checks import check_object
+from claimtrack.checks import check_object, wrong_input
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats.anchoring import TERMS, QuotedWords, UnanchoredClaim, anchor
@@ -91,8 +91,7 @@ def _annotation_lines(claims: Iterable[Claim]) -> Iterator[str]:
         yield _span_line(head, "Claim", first, text)
         hedged = tuple(hedge.span for hedge in claim.hedges)
         names: dict[str, list[str]] = {}
-        parts = (("Content", further), ("Cue", claim.cue), ("Source", claim.source), ("Hedge", hedged))
-        for label, places in parts:
+        for label, places in (("Content", further), ("Cue", claim.cue), ("Source", claim.source), ("Hedge", hedged)):
             for place in places:
                 name = f"T{next(spans)}"
                 names.setdefault(label, []).append(name)
@@ -140,7 +139,6 @@ class _AnnotationFile:
                 self.problems.append(problem(f"line {number}", error))
 
     def _read(self, line: StandoffLine | InputError) -> None:
-        """Take in one line; other kinds of annotation than ours are refused."""
         match line:
             case InputError():
                 raise line
@@ -206,10 +204,8 @@ class _AnnotationFile:
         level = min((hedge.level for hedge in hedges if hedge.scope is Scope.CLAIM), default=Hedging.UNHEDGED)
         stated = Hedging(self.terms.get((name, "Hedging"), level))
         if stated is not level:
-            message = (
-                f"Hedging: expected the level of its hedges, {level}, got {stated}; mark the words with their Level"
-            )
-            raise InputError(message)
+            got = f"{stated}; mark the words with their Level"
+            raise wrong_input(place="Hedging", expected=f"the level of its hedges, {level}", got=got)
 
     def _joined_words(self, name: str, label: str) -> tuple[QuotedWords, ...]:
         return tuple(words for other in self.parts.get((name, label), {}) for words in self._bound(other)[1])

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from claimtrack.checks import tuple_of, wrong_type
+from claimtrack.checks import tuple_of, wrong_input, wrong_type
 from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, UnknownNameError
 from claimtrack.model import Article
 from claimtrack.reading import published_day
@@ -91,17 +91,11 @@ def check_columns(columns: Collection[str], fields: Fields, *, outlet: str | Non
         close = difflib.get_close_matches(names[0], columns, n=1)
         hint = f"; did you mean {close[0]!r}?" if close else ""
         got = f"the columns {', '.join(map(repr, columns))}" if columns else "no column"
-        message = f"{attribute.name}: expected a column {' or '.join(map(repr, names))}, got {got}{hint}"
-        raise InputError(message)
+        raise wrong_input(attribute.name, f"a column {' or '.join(map(repr, names))}", f"{got}{hint}")
 
 
 def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None = None) -> Article:
-    """Return the article in a row.
-
-    Args:
-        row: The values by their names.
-        fields: The names under which it holds the fields.
-        outlet: The outlet's name, which wins over what the row says.
+    """Return the article in a row; the *outlet* that is given wins over what the row says.
 
     Raises:
         InputError: If there is no text, no outlet, or a value of the wrong kind;
@@ -110,15 +104,13 @@ def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None 
     text_name, text = _value(row, fields.text)
     if not isinstance(text, str) or not text.strip():
         got = f"{text!r:.60} of type {type(text).__name__}" if text is not None else _nothing(row, fields.text)
-        message = f"text ({text_name!r}): expected the article's text, got {got}"
-        raise InputError(message)
+        raise wrong_input(place=f"text ({text_name!r})", expected="the article's text", got=got)
     title, url = (_string(row, name, getattr(fields, name)) for name in ("title", "url"))
     name = outlet or _string(row, "outlet", fields.outlet) or _host(url)
     if name is None:
         names = " or ".join(map(repr, fields.outlet))
-        got = _nothing(row, fields.outlet)
-        message = f"outlet ({names}): expected the outlet's name, got {got}; name the outlet, or give the row its url"
-        raise InputError(message)
+        got = f"{_nothing(row, fields.outlet)}; name the outlet, or give the row its url"
+        raise wrong_input(place=f"outlet ({names})", expected="the outlet's name", got=got)
     date_name, published = _value(row, fields.published)
     try:
         day = published_day(published)
@@ -159,13 +151,12 @@ def _string(row: Mapping[str, object], field: str, names: tuple[str, ...]) -> st
     if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return ", ".join(value) or None
     if value is not None and not isinstance(value, str):
-        message = f"{field} ({name!r}): expected text, got {value!r:.60} of type {type(value).__name__}"
-        raise InputError(message)
+        got = f"{value!r:.60} of type {type(value).__name__}"
+        raise wrong_input(place=f"{field} ({name!r})", expected="text", got=got)
     return value.strip() if value is not None else None
 
 
 def _host(url: str | None) -> str | None:
-    """Return the host of an address, without "www."."""
     try:
         return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
     except ValueError:

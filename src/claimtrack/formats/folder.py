@@ -20,6 +20,7 @@ from typing import Any
 
 import attrs
 
+from claimtrack.checks import wrong_input
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.model import Article
 from claimtrack.reading import PAGE_LIMIT, page_text, read
@@ -75,12 +76,11 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: in
             or, with *strict*, an entry cannot be read.
     """
     folder = Path(path)
-    tables = _entries(folder, limit)
     pages: list[tuple[Article, ...]] = []
     files: list[Path] = []
     problems: list[InputError] = []
     seen: dict[Path, int] = {}
-    for number, table in enumerate(tables, start=1):
+    for number, table in enumerate(_entries(folder, limit), start=1):
         place = f"{shown(str(folder / _LIST))}, article {number}"
         try:
             pages.append(_read_entry(folder, table, number, seen, limit))
@@ -91,15 +91,14 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: in
             problems.append(InputError(f"{place}: {error}; correct it"))
         if strict and problems:
             raise problems[0]
-    return Folder(pages=tuple(pages), files=tuple(files), problems=tuple(problems))
+    return Folder(tuple(pages), tuple(files), tuple(problems))
 
 
 def _entries(folder: Path, limit: int) -> list[object]:
     name = shown(str(folder))
     if not os.path.isdir(folder):  # noqa: PTH112 - Path raises where a name is too long
         got = "a file" if os.path.exists(folder) else "no such folder"  # noqa: PTH110
-        message = f"{name}: expected a folder with an {_LIST}, got {got}; check the path"
-        raise InputError(message)
+        raise wrong_input(name, f"a folder with an {_LIST}", f"{got}; check the path")
     file = folder / _LIST
     if not file.is_file():
         message = f"{name}: has no {_LIST}; write one, with an [[article]] table (file, outlet, published) per page"
@@ -107,14 +106,12 @@ def _entries(folder: Path, limit: int) -> list[object]:
     text = page_text(file, limit=limit).removeprefix("\ufeff")
     name = shown(str(file))
     if found := _LONG_KEY.search(text):
-        message = f"{name}: expected keys of one part, got {found[0]!r:.60}"
-        raise InputError(message)
+        raise wrong_input(name, "keys of one part", f"{found[0]!r:.60}")
     try:
         # As a string, an impossible day is a problem of its own entry; as a TOML date, of the whole file.
         listed = tomllib.loads(_BARE_DAY.sub(r'\1"\2"', text))
     except (ValueError, RecursionError) as error:  # numbers of too many digits, too many brackets
-        message = f"{name}: expected TOML, got a syntax error: {' '.join(str(error).split())}"
-        raise InputError(message) from error
+        raise wrong_input(name, "TOML", f"a syntax error: {' '.join(str(error).split())}") from error
     if unknown := sorted(set(listed) - {"article"}):
         message = f"{name}: unknown key {unknown[0]!r}; expected one [[article]] table for each page"
         raise InputError(message)
@@ -154,8 +151,7 @@ def _checked_entry(table: object) -> dict[str, Any]:
         expected = (str, dt.date) if key == "published" else str
         if key in table and not isinstance(table[key], expected):
             form = "a date in the form 2023-08-30" if key == "published" else "a string"
-            message = f"{key}: expected {form}, got {table[key]!r}"
-            raise InputError(message)
+            raise wrong_input(key, form, repr(table[key]))
     return dict(table)
 
 
@@ -163,8 +159,7 @@ def _file(folder: Path, name: str) -> Path:
     try:
         file = (folder / name).resolve()
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13
-        message = f"file: expected the name of a file in the folder, got {name!r}"
-        raise InputError(message) from error
+        raise wrong_input(place="file", expected="the name of a file in the folder", got=repr(name)) from error
     if not file.is_relative_to(folder.resolve()):
         message = f"the file {name!r} lies outside the folder; copy it into the folder and name it from there"
         raise InputError(message)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from claimtrack.checks import check
+from claimtrack.checks import check, wrong_input
 from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.fields import PRODUCERS, article_of
@@ -87,8 +87,7 @@ def read_html(
     options = {"url": url, "with_metadata": True, "date_extraction_params": _STATED_DAYS}
     document = trafilatura.bare_extraction(html, **options) if html.strip() else None
     if document is None or not (document.text or "").strip():
-        message = f"{name}: expected an HTML page with the body of an article, got none; is it a list or a login page?"
-        raise InputError(message)
+        raise wrong_input(name, "an HTML page with the body of an article", "none; is it a list or a login page?")
     found = {key: getattr(document, key) for key in ("text", "title", "url", "hostname", "sitename", "date", "author")}
     row = found | {key: value for key, value in (("date", stated), ("url", url)) if value is not None}
     try:
@@ -104,9 +103,8 @@ def _page_text(path: Path, limit: int) -> str:
         known = codecs.lookup(encoding).name
         return data.decode(encoding if known not in _NO_ENCODINGS else f"{known} (of no page)")
     except (UnicodeError, LookupError) as error:
-        message = (
-            f"{shown(str(path))}: cannot be read as {encoding.removesuffix('-sig')}: {error}; save the page as UTF-8"
-        )
+        name = encoding.removesuffix("-sig")
+        message = f"{shown(str(path))}: cannot be read as {name}: {error}; save the page as UTF-8"
         raise InputError(message) from error
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from claimtrack.checks import wrong_input
 from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
 from claimtrack.formats.reading_result import problem
@@ -27,8 +28,7 @@ def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Ite
     """Return the columns of a file, or None where each row has its own, and its rows."""
     name = shown(str(path))
     if path.suffix.lower() not in SUFFIXES:
-        message = f"{name}: expected a file that ends in {', '.join(SUFFIXES)}, got {path.suffix or 'no ending'!r}"
-        raise InputError(message)
+        raise wrong_input(name, f"a file that ends in {', '.join(SUFFIXES)}", repr(path.suffix or "no ending"))
     text = page_text(path, limit=limit).removeprefix("\ufeff")
     if path.suffix.lower() in {".csv", ".tsv"}:
         return _rows_of_csv(text, name)
@@ -87,16 +87,14 @@ def _rows_of_csv(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed
     try:
         header = tuple(column.strip() for column in next(reader))
     except csv.Error as error:
-        message = f"{name}, line 1: expected a header of column names, got {error}"
-        raise InputError(message) from error
-    if twice := _repeated(header):
-        message = f"{name}, line 1: expected columns of different names, got {twice!r} twice; rename one"
-        raise InputError(message)
+        raise wrong_input(place=f"{name}, line 1", expected="a header of column names", got=str(error)) from error
+    if twice := next((column for column, number in Counter(header).items() if column and number > 1), None):
+        got = f"{twice!r} twice; rename one"
+        raise wrong_input(place=f"{name}, line 1", expected="columns of different names", got=got)
 
     def rows() -> Iterator[PlacedRow]:
         while True:
-            start = reader.line_num + 1
-            place = f"{name}, line {start}"
+            place = f"{name}, line {reader.line_num + 1}"
             try:
                 cells = next(reader)
             except StopIteration:
@@ -105,19 +103,12 @@ def _rows_of_csv(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed
                 limit = f"; csv.field_size_limit({2**31 - 1}) allows longer cells" if "limit" in str(error) else ""
                 yield place, InputError(f"cannot be read, nor what follows it: {error}{limit}")
                 return
-            if not cells:
-                continue
-            if len(cells) != len(header):
-                yield place, InputError(f"expected {len(header)} cells, as the header has, got {len(cells)}")
-            else:
+            if len(cells) == len(header):
                 yield place, dict(zip(header, cells, strict=True))
+            elif cells:
+                yield place, InputError(f"expected {len(header)} cells, as the header has, got {len(cells)}")
 
     return header, rows()
-
-
-def _repeated(columns: Iterable[str]) -> str | None:
-    """Return the first name that two columns have; blank names do not count."""
-    return next((name for name, number in Counter(columns).items() if name and number > 1), None)
 
 
 def is_frame(source: object) -> bool:
@@ -128,12 +119,7 @@ def is_frame(source: object) -> bool:
 
 
 def rows_of_frame(frame: Any) -> tuple[tuple[str, ...], Iterator[PlacedRow]]:  # noqa: ANN401 - of several packages
-    """Return the columns and rows of a data frame: pandas, polars, or a table with the Arrow interface.
-
-    Raises:
-        MissingExtraError: If the table is of another package than pandas and polars, and pyarrow is not installed.
-        FieldTypeError: If two columns have one name.
-    """
+    """Return the columns and rows of a data frame: pandas, polars, or a table with the Arrow interface."""
     package = type(frame).__module__.partition(".")[0]
     if package == "polars":
         columns, rows = tuple(frame.columns), frame.iter_rows(named=True)

@@ -17,7 +17,7 @@ import os
 from collections.abc import Iterator
 from typing import TextIO
 
-from claimtrack.checks import check_object
+from claimtrack.checks import check_object, wrong_input
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
 from claimtrack.formats.input_rows import PlacedRow, rows_of_json_lines
@@ -89,8 +89,7 @@ def _line_values(lines: Iterator[PlacedRow]) -> Iterator[Article | Claim | tuple
                 case {"outlets": list(outlets), **rest} if not rest:
                     names = typed(tuple[str, ...], outlets, "outlets")
                     if not all(isinstance(name, str) for name in names):
-                        message = f"outlets: expected names as text, got {outlets!r:.60}"
-                        raise InputError(message)
+                        raise wrong_input(place="outlets", expected="names as text", got=f"{outlets!r:.60}")
                     yield names
                 case {"article": dict(fields), **rest} if not rest:
                     article = made(Article, fields, "article")

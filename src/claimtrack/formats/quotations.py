@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from claimtrack.checks import check_object
+from claimtrack.checks import check_object, wrong_input
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats.anchoring import TERMS, QuotedWords, UnanchoredClaim, anchor
 from claimtrack.formats.fields import Fields, article_of
@@ -55,8 +55,7 @@ def read_quotations(
         name = shown(os.fsdecode(source))
         if str(source).lstrip()[:1] in {"[", "{", "`"}:
             got = f"{source!r:.60}; put text through json.loads first"
-            message = f"read_quotations: expected the path of a JSON file, or what it holds, got {got}"
-            raise InputError(message)
+            raise wrong_input(place="read_quotations", expected="the path of a JSON file, or what it holds", got=got)
         try:
             value = json_value(page_text(source, limit=limit))
         except InputError as error:
@@ -69,8 +68,7 @@ def read_quotations(
         message = f"{name or 'read_quotations'}: expected an article: as the argument, or as the key 'article'"
         raise InputError(message)
     if isinstance(claims, str) or not isinstance(claims, Iterable):
-        message = f"{name or 'read_quotations'}: expected a list of claims, got {claims!r:.60}"
-        raise InputError(message)
+        raise wrong_input(name or "read_quotations", "a list of claims", f"{claims!r:.60}")
     before = f"{name}, " if name else ""
     results = (_unanchored(each, f"{before}claim {number}") for number, each in enumerate(claims, start=1))
     return anchor(article, results, strict=strict)
@@ -82,13 +80,11 @@ def _article(value: Mapping[str, object], article: Article | None, name: str) ->
     place = f"{name}: article" if name else "article"
     if (held is None) == (article is None):
         got = "none" if held is None else "two"
-        message = f"{place}: expected one article, as the argument or as the key 'article', got {got}"
-        raise InputError(message)
+        raise wrong_input(place, "one article, as the argument or as the key 'article'", got)
     if article is not None:
         return article
     if not isinstance(held, Mapping):
-        message = f"{place}: expected an object with the keys text, outlet and published, got {held!r:.60}"
-        raise InputError(message)
+        raise wrong_input(place, "an object with the keys text, outlet and published", f"{held!r:.60}")
     try:
         return article_of(held, Fields())
     except ClaimtrackError as error:
@@ -97,38 +93,28 @@ def _article(value: Mapping[str, object], article: Article | None, name: str) ->
 
 def _unanchored(value: object, place: str) -> UnanchoredClaim | InputError:
     if not isinstance(value, Mapping):
-        return InputError(f"{place}: expected an object with the keys {', '.join(_KEYS)}, got {value!r:.60}")
+        return wrong_input(place, f"an object with the keys {', '.join(_KEYS)}", f"{value!r:.60}")
     if unknown := [key for key in value if key not in _KEYS]:
         return InputError(f"{place}: unknown key {unknown[0]!r}; the keys are {', '.join(_KEYS)}")
     speaker = value.get("speaker")
     try:
         if not isinstance(speaker, str | None):
-            message = f"speaker: expected a name or null, got {speaker!r:.60}"
-            raise InputError(message)
+            raise wrong_input(place="speaker", expected="a name or null", got=f"{speaker!r:.60}")
         fields: dict[str, Any] = {key: term(value[key]) for key, term in TERMS.items() if value.get(key) is not None}
         if value.get("confidence") is not None:
             fields["confidence"] = value["confidence"]
         words = {key: _words(value, key) for key in ("quote", "cue", "source")}
     except ClaimtrackError as error:
         return problem(place, error)
-    return UnanchoredClaim(
-        place=place,
-        content=words["quote"],
-        cue=words["cue"],
-        source=words["source"],
-        speaker=speaker if speaker and speaker.strip() else None,
-        fields=fields,
-    )
+    name = speaker if speaker and speaker.strip() else None
+    return UnanchoredClaim(place, words["quote"], words["cue"], words["source"], name, fields)
 
 
 def _words(value: Mapping[str, object], key: str) -> tuple[QuotedWords, ...]:
-    """Return the words under a key: a str, a list of them, or null."""
     stated = value.get(key)
     parts = [stated] if isinstance(stated, str) else [] if stated is None else stated
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-        message = f"{key}: expected text, a list of texts or null, got {stated!r:.60}"
-        raise InputError(message)
+        raise wrong_input(key, "text, a list of texts or null", f"{stated!r:.60}")
     if len(parts) > _MOST_PARTS:
-        message = f"{key}: expected at most {_MOST_PARTS} parts, got {len(parts)}"
-        raise InputError(message)
+        raise wrong_input(key, f"at most {_MOST_PARTS} parts", str(len(parts)))
     return tuple(QuotedWords(part) for part in parts if part.strip())

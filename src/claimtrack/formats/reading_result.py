@@ -35,11 +35,7 @@ def problem(place: str, error: ClaimtrackError) -> InputError:
 
 
 def partition(results: Iterable[_T | InputError], *, strict: bool) -> tuple[list[_T], tuple[InputError, ...]]:
-    """Return what was read and the problems, apart.
-
-    Raises:
-        InputError: The first problem, if *strict*.
-    """
+    """Return what was read and the problems, apart; the first problem is raised if *strict*."""
     read: list[_T] = []
     problems: list[InputError] = []
     for result in results:

@@ -35,7 +35,7 @@ def to_json_ld(claims: Claims) -> dict[str, Any]:
     check_object(claims, Claims, "to_json_ld", "Claims")
     articles = {claim.article.id: claim.article for claim in claims}
     graph = [*map(_article, articles.values()), *map(_claim, claims)]
-    return {"@context": "https://schema.org", "@graph": graph}
+    return {"@context": "https://schema.org", "@graph": list(map(_without_none, graph))}
 
 
 def article_iri(article: Article) -> str:
@@ -45,17 +45,15 @@ def article_iri(article: Article) -> str:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    return _without_none(
-        {
-            "@id": article_iri(article),
-            "@type": "NewsArticle",
-            "identifier": article.id,
-            "headline": article.title,
-            "datePublished": article.published.isoformat() if article.published else None,
-            "publisher": {"@type": "NewsMediaOrganization", "name": article.outlet},
-            "url": article.url,
-        }
-    )
+    return {
+        "@id": article_iri(article),
+        "@type": "NewsArticle",
+        "identifier": article.id,
+        "headline": article.title,
+        "datePublished": article.published.isoformat() if article.published else None,
+        "publisher": {"@type": "NewsMediaOrganization", "name": article.outlet},
+        "url": article.url,
+    }
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
@@ -65,19 +63,17 @@ def _claim(claim: Claim) -> dict[str, Any]:
     author = _speaker(speaker) if speaker is not None and not document else None
     said = claim.said
     on_one_day = said is not None and not said.vague and said.end - said.start == dt.timedelta(days=1)
-    return _without_none(
-        {
-            "@id": f"urn:claimtrack:claim:{claim.id}",
-            "@type": ["Claim", "Quotation"] if quoted else "Claim",
-            "identifier": claim.id,
-            "text": claim.text,
-            "author": author,
-            "creator": author if quoted else None,
-            "isBasedOn": {"@type": "CreativeWork", "name": speaker.name} if speaker is not None and document else None,
-            "dateCreated": said.start.isoformat() if said is not None and on_one_day else None,
-            "appearance": {"@id": article_iri(claim.article)},
-        }
-    )
+    return {
+        "@id": f"urn:claimtrack:claim:{claim.id}",
+        "@type": ["Claim", "Quotation"] if quoted else "Claim",
+        "identifier": claim.id,
+        "text": claim.text,
+        "author": author,
+        "creator": author if quoted else None,
+        "isBasedOn": {"@type": "CreativeWork", "name": speaker.name} if speaker is not None and document else None,
+        "dateCreated": said.start.isoformat() if said is not None and on_one_day else None,
+        "appearance": {"@id": article_iri(claim.article)},
+    }
 
 
 def _speaker(speaker: Speaker) -> dict[str, Any]:

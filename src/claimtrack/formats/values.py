@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 
+from claimtrack.checks import wrong_input
 from claimtrack.exceptions import InputError
 from claimtrack.model import Article
 
@@ -119,8 +120,7 @@ def _day(value: Any, path: str) -> Any:  # noqa: ANN401 - of any type
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
-        message = f"{path}: expected a day such as 2023-08-30, got {value!r}"
-        raise InputError(message) from error
+        raise wrong_input(path, "a day such as 2023-08-30", repr(value)) from error
 
 
 def _value(kind: type[Any], value: Any, path: str) -> Any:  # noqa: ANN401 - of any type
