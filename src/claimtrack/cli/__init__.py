@@ -23,6 +23,7 @@ from claimtrack.comparison import compare, events
 from claimtrack.comparison.grouping import event_view
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.model import Article
+from claimtrack.register import is_register
 
 DONE, BAD_INPUT = 0, 1  # argparse ends wrong usage with 2
 _COMMANDS = {
@@ -93,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     if options.command in register_commands.COMMANDS:
         return DONE if register_commands.run_command(options) else BAD_INPUT
-    if options.command != "extract" and register_commands.holds_register(options):
+    if options.command != "extract" and any(map(is_register, options.paths)):
         register_commands.show_events(options)
         return DONE
     pages, problems = read_pages(options)

@@ -16,7 +16,7 @@ from claimtrack.exceptions import InputError
 from claimtrack.formats.anchoring import TERMS
 from claimtrack.model import Category, Hedging
 from claimtrack.progress import track
-from claimtrack.register import Register, is_register
+from claimtrack.register import Register
 from claimtrack.register.adding import Status
 
 COMMANDS = {
@@ -107,11 +107,6 @@ def show_events(options: argparse.Namespace) -> None:
             raise InputError(message)
         event = found[options.event - 1]
         print_comparison(register.compare(event), event.articles, options)
-
-
-def holds_register(options: argparse.Namespace) -> bool:
-    """Tell whether one of the paths is a register's file."""
-    return any(is_register(path) for path in options.paths)
 
 
 def _add(options: argparse.Namespace) -> bool:

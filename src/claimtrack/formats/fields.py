@@ -95,12 +95,7 @@ def check_columns(columns: Collection[str], fields: Fields, *, outlet: str | Non
 
 
 def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None = None) -> Article:
-    """Return the article in a row; the *outlet* that is given wins over what the row says.
-
-    Raises:
-        InputError: If there is no text, no outlet, or a value of the wrong kind;
-            the message names the field and the column.
-    """
+    """Return the article in a row; the *outlet* that is given wins over what the row says."""
     text_name, text = _value(row, fields.text)
     if not isinstance(text, str) or not text.strip():
         got = f"{text!r:.60} of type {type(text).__name__}" if text is not None else _nothing(row, fields.text)

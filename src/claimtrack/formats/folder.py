@@ -85,10 +85,9 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: in
         try:
             pages.append(_read_entry(folder, table, number, seen, limit))
             files.append(list(seen)[-1])
-        except InputError as error:
-            problems.append(InputError(f"{place}: {error}"))
         except ClaimtrackError as error:
-            problems.append(InputError(f"{place}: {error}; correct it"))
+            hint = "" if isinstance(error, InputError) else "; correct it"
+            problems.append(InputError(f"{place}: {error}{hint}"))
         if strict and problems:
             raise problems[0]
     return Folder(tuple(pages), tuple(files), tuple(problems))

@@ -29,10 +29,8 @@ def to_annotations(claims: Claims) -> list[dict[str, Any]]:
 
 def _annotation(claim: Claim) -> dict[str, Any]:
     bodies = [_body("tagging", claim.speaker.name)] if claim.speaker is not None else []
-    bodies += [
-        _body("classifying", f"{name}: {getattr(claim, name).value}")
-        for name in ("hedging", "kind", "type", "polarity", "stance")
-    ]
+    terms = ("hedging", "kind", "type", "polarity", "stance")
+    bodies += [_body("classifying", f"{name}: {getattr(claim, name).value}") for name in terms]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"urn:claimtrack:claim:{claim.id}",

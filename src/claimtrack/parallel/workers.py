@@ -170,11 +170,7 @@ class Pool:
         return least if least is not None and len(least.batches) < _QUEUED else None
 
     def _collect(self, seconds: float | None) -> bool:
-        """Take an answer of each worker that has one within *seconds*, replace those that died, and hand out more.
-
-        Returns:
-            Whether a worker had an answer, or had died.
-        """
+        """Take what workers answer within *seconds*, replace the dead, hand out more, and tell if there were any."""
         found = wait([worker.connection for worker in self._workers], seconds)
         for ready in found:
             worker = next(worker for worker in self._workers if worker.connection is ready)

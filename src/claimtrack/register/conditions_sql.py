@@ -38,10 +38,6 @@ class Clause:
     sql: str
     values: tuple[Column, ...] = ()
 
-    def nested(self) -> "Clause":
-        """Return the piece in brackets, as SQL takes it for a table."""
-        return Clause(f"({self.sql})", self.values)
-
 
 @attrs.frozen
 class Grouped:

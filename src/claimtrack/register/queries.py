@@ -59,7 +59,8 @@ class Query:
     @classmethod
     def of_base(cls, base: Clause, keys: int = 1, **more: Any) -> "Query":  # noqa: ANN401 - other fields
         """Return the query of all the claims that SQL selects with their number and the *keys* of their order."""
-        return cls(order=tuple(f"base.key{number}" for number in range(keys)), base=base.nested(), **more)
+        nested = Clause(f"({base.sql})", base.values)
+        return cls(order=tuple(f"base.key{number}" for number in range(keys)), base=nested, **more)
 
     @classmethod
     def of_numbers(cls, numbers: Sequence[int]) -> "Query":

@@ -115,7 +115,8 @@ class Selection(ClaimTable):
 
     def _cut(self, places: slice) -> Query:
         """Return the query of a slice, for which the claims are counted only where its ends or its step need it."""
-        start, stop, step = (None if each is None else operator.index(each) for each in _ends(places))
+        ends = (places.start, places.stop, places.step)
+        start, stop, step = (None if each is None else operator.index(each) for each in ends)
         if step in (None, 1) and (start or 0) >= 0 and (stop is None or stop >= 0):
             start = min(start or 0, LAST_PLACE)
             return self._query.sliced(start, NO_END if stop is None else max(0, min(stop, LAST_PLACE) - start))
@@ -154,14 +155,6 @@ class Selection(ClaimTable):
 
     def _rows(self, clause: Clause) -> list[tuple[Any, ...]]:
         return self._store.rows(clause.sql, clause.values)
-
-
-def _ends(places: slice) -> tuple[Any, Any, Any]:
-    """Return start, stop and step of a slice, which must not be 0."""
-    if places.step == 0:
-        message = "slice step cannot be zero"
-        raise ValueError(message)
-    return places.start, places.stop, places.step
 
 
 _CLAIMS = "SELECT number, article, value FROM claim WHERE number IN (SELECT value FROM json_each(?))"

@@ -31,16 +31,10 @@ _LOG = logging.getLogger(__name__)
 
 @attrs.frozen
 class Columns:
-    """How the columns of a batch are to be read.
-
-    Attributes:
-        fields: Under which names a row holds the fields of an article.
-        names: The names of the columns; on their way to the workers they are numbers, since PySpark
-            reads a point in a name as a path.
-    """
+    """How the columns of a batch are to be read."""
 
     fields: Fields
-    names: tuple[str, ...]
+    names: tuple[str, ...]  # on the way to the workers they are numbers, as PySpark reads a point in a name as a path
 
 
 def check_frame(frame: object, what: str) -> None:
@@ -140,8 +134,7 @@ def _numbered(batches: Batches, *, columns: Columns) -> Batches:
         found = []
         for article in articles:
             day, key = place(article)
-            values = (article.text, article.outlet, article.published, article.title, article.url)
-            found.append((key, day, article.id, *values))
+            found.append((key, day, article.id, *(getattr(article, field) for field in _READ)))
         values_of = zip(*found, strict=True) if found else [()] * len(names)
         arrays = [pa.array(values, of[kind]) for values, kind in zip(values_of, types, strict=True)]
         yield pa.RecordBatch.from_arrays(arrays, names=list(names))

@@ -20,10 +20,8 @@ from claimtrack.extras import require
 from claimtrack.spark.article_frames import Batches, SparkFrame, articles_of
 from claimtrack.spark.components import kept
 
-# Places of a word in one block.
-_BLOCK = 500
-# More days than there are between any two.
-_ALL_DAYS = 4_000_000
+_BLOCK = 500  # places of a word in one block
+_ALL_DAYS = 4_000_000  # more than there are between any two
 _HEAVY = "struct<word: string, weight: bigint>"
 
 

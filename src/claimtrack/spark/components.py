@@ -22,8 +22,7 @@ def kept(frame: SparkFrame) -> SparkFrame:
 def components(edges: SparkFrame) -> SparkFrame:
     """Return the columns key and component, the least key that edges lead to, of all that have an edge.
 
-    Args:
-        edges: The columns one and other, two different keys in any order.
+    The columns of *edges* are one and other, two different keys in any order.
     """
     functions = require("pyspark.sql.functions", "spark")
     least, greatest = functions.least("one", "other"), functions.greatest("one", "other")

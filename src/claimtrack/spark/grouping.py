@@ -22,15 +22,7 @@ EVENT_COLUMNS = names(EVENT_RECORD)
 def grouped(
     numbered: SparkFrame, vectors: SparkFrame, edges: SparkFrame, components: SparkFrame, days: int
 ) -> SparkFrame:
-    """Return the articles with their events.
-
-    Args:
-        numbered: The articles, with keys.
-        vectors: Words and weights of those that have words.
-        edges: The pairs of articles that are alike.
-        components: The component of each article that has an edge.
-        days: The most days between the first and the last article of an event.
-    """
+    """Return the *numbered* articles with their events; *edges* are pairs of alike articles, *components* theirs."""
     schema = frames.ddl(EVENT_RECORD)
     carried = numbered.join(vectors.select("key", "words", "weights"), "key", "left")
     alone = carried.join(components, "key", "left_anti").mapInArrow(_alone, schema)
