@@ -171,8 +171,7 @@ def moment(claim: Claim) -> _Days:
 def _unknown(name: object, known: Iterable[str], what: str) -> UnknownNameError:
     """Build the error for a *name* that is none of those *known*, the most similar ones first."""
     names = [str(each) for each in known]
-    similar = difflib.get_close_matches(str(name), names, n=3)
-    listed = list(dict.fromkeys(similar + names))
+    listed = list(dict.fromkeys(difflib.get_close_matches(str(name), names, n=3) + names))
     shown = ", ".join(listed[:_NAMES_IN_A_MESSAGE])
     if len(listed) > _NAMES_IN_A_MESSAGE:
         shown += f" and {len(listed) - _NAMES_IN_A_MESSAGE} more"

@@ -70,9 +70,8 @@ def _correlation(one: Sequence[float], other: Sequence[float]) -> float:
 def _measure(path: Path) -> Measurement:
     events = read_rated_events(path)
     measured = figures(events, [factuality(event.text, event.span) for event in events])
-    hedged = sum(abs(event.rating) < _CERTAIN for event in events)
     lines = (
-        f"{len(events)} events, {hedged} of them hedged",
+        f"{len(events)} events, {sum(abs(event.rating) < _CERTAIN for event in events)} of them hedged",
         f"{'Pearson r':<28}{measured['pearson'] / 100:7.3f}",
         f"{'mean absolute error':<28}{measured['mae'] / 100:7.3f}",
         f"{'  on hedged events':<28}{measured['mae_hedged'] / 100:7.3f}",

@@ -79,11 +79,9 @@ def read_floors(path: Path) -> dict[str, PinnedCorpus]:
 
 
 def _pinned_corpus(place: str, table: object) -> PinnedCorpus:
-    if isinstance(table, dict) and isinstance(digest := table.get("digest"), str):
-        size = table.get("size")
-        if isinstance(size, int):
-            rows = ((name, row) for name, row in table.items() if name not in {"digest", "size"})
-            return PinnedCorpus(digest, size, {name: _floor(place, name, row) for name, row in rows})
+    if isinstance(table, dict) and isinstance(table.get("digest"), str) and isinstance(table.get("size"), int):
+        rows = ((name, row) for name, row in table.items() if name not in {"digest", "size"})
+        return PinnedCorpus(table["digest"], table["size"], {name: _floor(place, name, row) for name, row in rows})
     message = f"{place}: expected a digest, a size and a table for each figure, got {table!r}"
     raise InputError(message)
 
@@ -168,8 +166,7 @@ def _bound(figure: str) -> Bound:
 
 
 def _is_worse(figure: str, value: float, floor: float) -> bool:
-    worse = value - floor if figure in LOWER_IS_BETTER else floor - value
-    return worse > _ROUNDING
+    return (value - floor if figure in LOWER_IS_BETTER else floor - value) > _ROUNDING
 
 
 def _worse_tenth(figure: str, value: float) -> float:

@@ -94,8 +94,7 @@ def dated(plain: str) -> DateLine | None:
     if not all(map(_only_date_words, rest)):
         return None
     first = [match for match in matches if not _REVISED.search(plain, 0, match.start())]
-    words = plain[begin:].lstrip(" |•·,–—-")
-    return DateLine(words, _day((first or matches)[0]), not first, byline)
+    return DateLine(plain[begin:].lstrip(" |•·,–—-"), _day((first or matches)[0]), not first, byline)
 
 
 def is_day(plain: str) -> bool:

@@ -324,5 +324,4 @@ def _cut_out(page: str, lines: list[Line], kept: list[int]) -> tuple[str, tuple[
             segments.append(Segment(length, begin, end - begin))
             length += end - begin
             first = following
-    text = "".join(page[each.page_start : each.page_start + each.length] for each in segments)
-    return text, tuple(segments)
+    return "".join(page[each.page_start : each.page_start + each.length] for each in segments), tuple(segments)

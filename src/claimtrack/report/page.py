@@ -113,8 +113,7 @@ def wrap_table(table: str, *, title: str) -> str:
         table: Table elements, as `table("html")` gives them.
         title: The page's heading, as text.
     """
-    body = f'<header><h1>{markup(title)}</h1></header>\n<main class="tables">\n{table}\n</main>\n'
-    return _page(title, [body])
+    return _page(title, [f'<header><h1>{markup(title)}</h1></header>\n<main class="tables">\n{table}\n</main>\n'])
 
 
 def _page(title: str, parts: Iterable[str], script: str = "") -> str:

@@ -116,8 +116,7 @@ class HedgeLexicon:
     def __or__(self, other: "HedgeLexicon") -> "HedgeLexicon":
         if not isinstance(other, HedgeLexicon):
             return NotImplemented
-        rows = {row.cue: row for lexicon in (self, other) for row in lexicon.rows}
-        return HedgeLexicon(tuple(rows.values()))
+        return HedgeLexicon(tuple({row.cue: row for row in (*self.rows, *other.rows)}.values()))
 
     def without(self, *cues: str) -> "HedgeLexicon":
         """Return the lexicon without the rows of the names *cues*.

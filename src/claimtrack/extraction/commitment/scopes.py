@@ -98,9 +98,8 @@ def find_scopes(
 def _backshifts(text: str, cue: Sequence[Span]) -> bool:
     """Tell whether "will" becomes "would" under the attributing words: unless they are present ("says")."""
     said = [word for span in cue for word in _WORDS.findall(span.of(text).lower())]
-    if any(word.endswith(("ed", "ing")) or word in _PAST for word in said):
-        return True
-    return not any(word in cue_forms() for word in said)
+    past = any(word.endswith(("ed", "ing")) or word in _PAST for word in said)
+    return past or not any(word in cue_forms() for word in said)
 
 
 class ScopeReader:

@@ -33,8 +33,7 @@ class Period(NamedTuple):
         """Return the period of that *unit* in which *day* lies; a weekend is that of the day's week."""
         if unit in _DAYS:
             return cls(unit, (day.toordinal() - 1) // _DAYS[unit])
-        months = day.year * 12 + day.month - 1 + (unit == "season")
-        return cls(unit, months // _MONTHS[unit])
+        return cls(unit, (day.year * 12 + day.month - 1 + (unit == "season")) // _MONTHS[unit])
 
     def plus(self, count: int) -> Self:
         """Return the period that lies *count* units later."""

@@ -152,8 +152,7 @@ def grammar() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
 @cache
 def openers() -> frozenset[str]:
     """Return the words, in lower case, that can stand in an expression before its first word of time."""
-    names = {word.lower() for row in holidays() for word in re.findall(r"\w+", row.pattern)}
-    return (_OPENERS | names) - LINKS
+    return _OPENERS.union(word.lower() for row in holidays() for word in re.findall(r"\w+", row.pattern)) - LINKS
 
 
 @cache

@@ -70,8 +70,7 @@ def occasions(
         previous = attributions[len(found) - 1] if found else None
         if said is None and previous and (previous.sentence, previous.source) == (sentence, attribution.source):
             said = found[-1].said
-        times = tuple(expressions[at] for at in held if expressions[at] != said)
-        found.append(Occasion(said, times))
+        found.append(Occasion(said, tuple(expressions[at] for at in held if expressions[at] != said)))
     return tuple(found)
 
 
