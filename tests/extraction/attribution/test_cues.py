@@ -53,6 +53,7 @@ def test_every_frame_is_that_of_a_cue() -> None:
 
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 @example("In Rome after the vote and said that it was over.")
+@example("Bob “\nAnn said that it was over.")
 def test_any_row_of_words_is_read(text: str) -> None:
     """Whatever words stand around the cues, reading them never raises."""
     assert all(span.of(text) for found in read_constructions(Text.of(text)) for span in found.content)

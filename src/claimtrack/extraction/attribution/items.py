@@ -109,8 +109,6 @@ def read_items(text: Text, sentence: Sentence, start: int) -> ItemRow:
 
 def _is_nickname(text: str, items: Sequence[Token], quote: Span) -> bool:
     """Tell whether a quotation is a nickname inside a name (Robert "Bob" Smith)."""
-    after = text[quote.end : quote.end + 2].strip()
-    short = len(quote) <= _LONGEST_NICKNAME and " " not in quote.of(text)
-    return (
-        bool(items) and short and ph.is_capitalised(items[-1]) and after[:1].isupper() and quote.of(text)[-2].isalpha()
-    )
+    words, after = quote.of(text), text[quote.end : quote.end + 2].strip()
+    short = len(words) <= _LONGEST_NICKNAME and " " not in words and words[-2:-1].isalpha()
+    return short and bool(items) and ph.is_capitalised(items[-1]) and after[:1].isupper()
