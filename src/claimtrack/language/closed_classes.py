@@ -8,8 +8,6 @@ import attrs
 
 from claimtrack.language.lexicon import LexiconRow, load
 
-_FILES = ("closed_classes", "open_classes")
-
 
 @attrs.frozen(kw_only=True)
 class WordClass(LexiconRow):
@@ -29,7 +27,7 @@ class WordClass(LexiconRow):
 @cache
 def word_classes() -> Mapping[str, WordClass]:
     """Return the classes by their names."""
-    return {row.name: row for file in _FILES for row in load(file, WordClass)}
+    return {row.name: row for file in ("closed_classes", "open_classes") for row in load(file, WordClass)}
 
 
 @cache

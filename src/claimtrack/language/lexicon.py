@@ -53,39 +53,37 @@ def parse(text: str, row: type[_Row], file: str) -> tuple[_Row, ...]:
     try:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # numbers of too many digits, too many brackets
-        message = f"{file}: expected TOML, got a syntax error: {error}"
-        raise LexiconError(message) from error
+        raise _malformed(file, f"expected TOML, got a syntax error: {error}") from error
     if len(tables) != 1 or not isinstance(rows := next(iter(tables.values())), list):
-        message = f"{file}: expected one array of tables, got the keys {sorted(tables)}"
-        raise LexiconError(message)
+        raise _malformed(file, f"expected one array of tables, got the keys {sorted(tables)}")
     return tuple(_build(row, table, f"{file}, row {number}") for number, table in enumerate(rows, start=1))
 
 
 def _build(row: type[_Row], table: object, place: str) -> _Row:
     fields = attrs.fields_dict(row)
     if not isinstance(table, dict):
-        message = f"{place}: expected a table with the keys {', '.join(sorted(fields))}, got {table!r:.60}"
-        raise LexiconError(message)
+        raise _malformed(place, f"expected a table with the keys {', '.join(sorted(fields))}, got {table!r:.60}")
     if unknown := sorted(set(table) - set(fields)):
-        message = f"{place}: unknown key {unknown[0]!r}; the keys are {', '.join(sorted(fields))}"
-        raise LexiconError(message)
+        raise _malformed(place, f"unknown key {unknown[0]!r}; the keys are {', '.join(sorted(fields))}")
     for name, field in fields.items():
         if field.default is attrs.NOTHING and name not in table:
-            message = f"{place}: the key {name!r} is missing"
-            raise LexiconError(message)
+            raise _malformed(place, f"the key {name!r} is missing")
     if "examples" in fields and not table.get("examples"):
-        message = f"{place}: expected at least one sentence in 'examples', got none; a row must show where it fires"
-        raise LexiconError(message)
+        raise _malformed(
+            place, "expected at least one sentence in 'examples', got none; a row must show where it fires"
+        )
     for name, value in table.items():
         if reason := _misfit(fields[name].type, value):
-            message = f"{place}: {name}: {reason}"
-            raise LexiconError(message)
+            raise _malformed(place, f"{name}: {reason}")
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     try:
         return row(**values)
     except (TypeError, ValueError) as error:
-        message = f"{place}: {error}"
-        raise LexiconError(message) from error
+        raise _malformed(place, error) from error
+
+
+def _malformed(place: str, reason: object) -> LexiconError:
+    return LexiconError(f"{place}: {reason}")
 
 
 def _misfit(kind: object, value: object) -> str | None:

@@ -130,9 +130,8 @@ def starts_noun_phrase(items: Sequence[Token], k: int) -> bool:
     if k >= len(items) or items[k].text in _NOT_NOUN:
         return False
     word = items[k].text.lower()
-    if word in _NOMINAL_STARTS:
-        return True
-    return items[k].text[0].isalnum() and word not in _STARTS_NO_NOUN_PHRASE and not is_adverb(word)
+    plain = items[k].text[0].isalnum() and word not in _STARTS_NO_NOUN_PHRASE
+    return word in _NOMINAL_STARTS or (plain and not is_adverb(word))
 
 
 def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
@@ -210,11 +209,8 @@ def agrees(items: Sequence[Token], start: int, end: int, verb: str, *, plural_fo
     several = items[start].text.lower() in _PLURAL_STARTS or any(t.text == "and" for t in items[start:end])
     if plural_form:
         return several or word.endswith("s") or word in _PLURALS or last.isupper()
-    return (
-        word not in _PLURALS
-        and not (several and last.islower())
-        and not (last.islower() and word.endswith("s") and verb.islower())
-    )
+    reads_plural = several or (word.endswith("s") and verb.islower())
+    return word not in _PLURALS and not (last.islower() and reads_plural)
 
 
 def trim_left(items: Sequence[Token], start: int, end: int) -> int:

@@ -38,11 +38,6 @@ def is_common_noun(word: str) -> bool:
     return word in _common_nouns()
 
 
-def is_document(word: str) -> bool:
-    """Tell whether a lower-case *word* names a text that speaks ("statement", "report")."""
-    return _nouns().get(word, ("", None))[0] == "document"
-
-
 @cache
 def _common_nouns() -> frozenset[str]:
     return frozenset(word for row in load("source_nouns", NounRow) for word in row.words if word.islower())

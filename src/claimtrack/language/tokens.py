@@ -31,7 +31,6 @@ _PIECE = re.compile(
     r"|\S"
 )
 
-
 QUOTATION = "“…”"
 """The item that stands for a whole quotation, or for the inside of a long one."""
 

@@ -66,7 +66,6 @@ def _attributions(text: Text, sentence: Sentence, start: int) -> list[Attributio
 
 
 def _is_quotation(sentence: Sentence) -> bool:
-    """Tell whether a sentence is one whole quotation."""
     whole = sentence.quotations[:1]
     return bool(whole) and (whole[0].first, whole[0].last) == (sentence.first, sentence.last)
 

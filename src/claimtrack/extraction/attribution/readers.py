@@ -83,5 +83,4 @@ def _touching(places: dict[int, list[int]], one: Attribution) -> list[int]:
 
 
 def _shared(one: Attribution, other: Attribution) -> int:
-    """Return how many code points two contents share."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)

@@ -10,7 +10,7 @@ from claimtrack.extraction.attribution.cues import Frame, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.nouns import is_document
+from claimtrack.language.nouns import noun_class
 from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import Span
 
@@ -85,7 +85,7 @@ def _document(sentence: ItemRow, relative: int, floor: int) -> Subject | None:
     """Return the document before the "that" at *relative* ("a statement late on Friday that said"), or None."""
     noun = ph.skip_time_back(sentence.items, relative, floor) - 1
     noun -= ph.is_adverb(sentence.word(noun))
-    if noun < floor or not is_document(sentence.word(noun)):
+    if noun < floor or noun_class(sentence.word(noun)) != "document":
         return None
     start = noun
     while start > floor and sentence.word(start) not in _INTRODUCING and _modifies(sentence.word(start - 1)):
