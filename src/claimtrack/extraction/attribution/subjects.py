@@ -95,9 +95,8 @@ def _document(sentence: ItemRow, relative: int, floor: int) -> Subject | None:
 
 def _modifies(word: str) -> bool:
     """Tell whether a lower-case *word* may stand before a noun that it belongs to: no verb, preposition or mark."""
-    return (
-        word[:1].isalpha() and not word.endswith("ed") and word not in ph.PREPOSITIONS and word not in ph.AUXILIARIES
-    ) and word not in past_forms()
+    is_verb = word.endswith("ed") or word in ph.AUXILIARIES or word in past_forms()
+    return word[:1].isalpha() and not is_verb and word not in ph.PREPOSITIONS
 
 
 def _with_apposition(sentence: ItemRow, comma: int, floor: int) -> Subject | None:

@@ -100,11 +100,9 @@ class _Sentence:
             opening = word in _QUOTES
 
     def word(self, k: int) -> str:
-        """Return the word at *k*, or EDGE outside the sentence."""
         return self.words[k] if 0 <= k < len(self.words) else EDGE
 
     def kind(self, k: int) -> str:
-        """Return the class of the word at *k*, or EDGE outside the sentence."""
         return self.kinds[k] if 0 <= k < len(self.words) else EDGE
 
     def group(self, i: int) -> _Group:
