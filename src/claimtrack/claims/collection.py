@@ -8,7 +8,7 @@ from typing import Any, Unpack, overload
 
 import attrs
 
-from claimtrack.checks import check, wrong_type
+from claimtrack.checks import check
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.claims.conditions import VALUES, Conditions, check_names, moment, parse
 from claimtrack.claims.record import RECORD, record_of
@@ -26,8 +26,7 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     kept: dict[str, list[Claim]] = {}
     distinct = []
     for claim in claims:
-        if not isinstance(claim, Claim):
-            raise wrong_type(claim, "Claims", "values of the class Claim")
+        check(claim, Claim, "Claims", "values of the class Claim")
         same_id = kept.setdefault(claim.id, [])
         if claim not in same_id:
             same_id.append(claim)

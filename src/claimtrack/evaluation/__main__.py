@@ -91,10 +91,7 @@ def _run(options: argparse.Namespace, subject: Subject) -> int:
         _write(options.json, json.dumps(values | dict(measured.details), indent=2) + "\n")
     if options.gate and pinned:
         lines = failures(pinned, measured.figures)
-        for line in lines:
-            _say(line)
-        if not lines:
-            _say(f"gate passed: {len(pinned.floors)} figures")
+        _say("\n".join(lines) or f"gate passed: {len(pinned.floors)} figures")
         return _FAILED if lines else _DONE
     if options.update:
         if pinned and pinned.digest != digest and not options.reason:

@@ -60,8 +60,6 @@ class Label(Enum):
     DAY = "day"
 
 
-FURNITURE_LABELS = frozenset({Label.LINE, Label.BOX, Label.END, Label.CREDIT})
-HEADER_LABELS = frozenset({Label.BYLINE, Label.DATE, Label.DAY, Label.AGENCY})
 _APPEALING = frozenset({Label.PROSE, Label.OTHER, Label.LINE, Label.BOX})
 
 

@@ -9,16 +9,7 @@ from itertools import pairwise
 import attrs
 
 from claimtrack.model import Article, Segment
-from claimtrack.reading.furniture import (
-    FURNITURE_LABELS,
-    HEADER_LABELS,
-    LABEL_WORDS,
-    SHORTEST_TITLE,
-    SURE_PROSE,
-    FurnitureKind,
-    Label,
-    patterns,
-)
+from claimtrack.reading.furniture import LABEL_WORDS, SHORTEST_TITLE, SURE_PROSE, FurnitureKind, Label, patterns
 from claimtrack.reading.headers import LONGEST_BYLINE, bare_byline, dated, days, reporters
 from claimtrack.reading.lines import Line, key_of
 
@@ -34,6 +25,8 @@ _TOLD = 0.6
 # A header may have so many sentences (a standfirst, a caption) before the byline or the date line that signs it.
 _STANDFIRSTS = 2
 _SIGNS = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT, Label.AGENCY})
+_FURNITURE_LABELS = frozenset({Label.LINE, Label.BOX, Label.END, Label.CREDIT})
+_HEADER_LABELS = frozenset({Label.BYLINE, Label.DATE, Label.DAY, Label.AGENCY})
 
 
 class _Sign(Enum):
@@ -237,7 +230,7 @@ def _header_end(lines: list[Line], labels: list[Label], headline: int) -> int:
         repeated = headline >= 0 and lines[at].key == lines[headline].key
         mark = label in (Label.BYLINE, Label.DATE, Label.DAY) or (label is Label.AGENCY and not prose)
         mark = mark and (not prose or label not in found or at == end)
-        if repeated or mark or (label in FURNITURE_LABELS and not prose and headline >= 0):
+        if repeated or mark or (label in _FURNITURE_LABELS and not prose and headline >= 0):
             end = at + 1
             found.add(label)
     return end
@@ -251,7 +244,7 @@ def _body(lines: list[Line], labels: list[Label], headline: int, header_end: int
     for at in range(headline + 1, len(lines)):
         line, label = lines[at], labels[at]
         above = at < header_end or (headline >= 0 and not sentences)
-        signed = signed or label in HEADER_LABELS
+        signed = signed or label in _HEADER_LABELS
         if label is Label.END and sentences:
             break
         if label is Label.BOX:
