@@ -1,14 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""Classes of words: each row tried on its examples."""
+"""Classes of words: each row tried on its examples, and none of them written a second time in Python."""
 
+import ast
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
+from made import ROOT
 
 from claimtrack.language.closed_classes import WordClass, with_either_apostrophe, word_class, word_classes
 
 CLASSES = word_classes()
+ROOMS = ("language", "reading", "extraction", "comparison")
+SOURCES = {
+    str(file.relative_to(ROOT)): ast.parse(file.read_text(encoding="utf-8"))
+    for room in ROOMS
+    for file in (ROOT / "src" / "claimtrack" / room).rglob("*.py")
+}
+FEWEST = 3  # words: fewer stand together by chance
 
 
 def holds(sentence: str, words: frozenset[str]) -> bool:
@@ -16,6 +26,14 @@ def holds(sentence: str, words: frozenset[str]) -> bool:
     lowered = re.sub(r"\b[A-Z](?![A-Z])", lambda letter: letter[0].lower(), sentence)
     free = (word if word.startswith(("'", "n't")) else rf"(?<![^\W_]){re.escape(word)}" for word in words)
     return re.search(rf"(?:{'|'.join(free)})(?![^\W_])", lowered) is not None
+
+
+def lists(tree: ast.Module) -> Iterator[set[str]]:
+    """Yield the words of every list in a module, be it one string or several; docstrings are none."""
+    for node in ast.walk(tree):
+        children = () if isinstance(node, ast.Expr) else ast.iter_child_nodes(node)
+        texts = [child.value for child in children if isinstance(child, ast.Constant) and isinstance(child.value, str)]
+        yield {word for text in texts for word in text.lower().split()}
 
 
 @pytest.mark.parametrize("row", CLASSES.values(), ids=lambda row: row.name)
@@ -32,6 +50,20 @@ def test_words_are_in_one_form(row: WordClass) -> None:
     words = [*row.words, *word_class(*row.classes)]
     assert [word for word in words if word != word.lower() or "’" in word] == []
     assert [word for word, count in Counter(words).items() if count > 1] == []
+
+
+def test_classes_stand_once_as_data() -> None:
+    """No list in Python repeats a class whole, and every class is used."""
+    calls = " ".join(ast.unparse(tree) for tree in SOURCES.values())
+    assert [
+        (file, row.name)
+        for file, tree in SOURCES.items()
+        for words in lists(tree)
+        for row in CLASSES.values()
+        if len(row.words) >= FEWEST and words.issuperset(row.words)
+    ] == []
+    within = {name for row in CLASSES.values() for name in row.classes}
+    assert [name for name in CLASSES if f"'{name}'" not in calls and name not in within] == []
 
 
 def test_unions() -> None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from claimtrack.extraction.attribution.piece_rows import LONGEST_ROW, PieceRow
 from claimtrack.extraction.attribution.templates import declared
+from claimtrack.language.closed_classes import with_either_apostrophe, word_class
 from claimtrack.language.text import CLOSES, INSIDE, OPENS, OUTSIDE
 from claimtrack.language.tokens import QUOTATION
 
@@ -28,7 +29,9 @@ _TURNS = dict.fromkeys(", ; : — – - -- ― ( )".split(), _BREAK) | {
 _MARKED = frozenset((OPENS, CLOSES))
 _FRAME_WORDS = frozenset("that to whether if how why what as of for".split())
 _LEFT_STOPS = frozenset(", : ; — – that and but who which to".split())
-_NEGATIONS = frozenset("not never no n't n’t didn’t doesn’t don’t didn't doesn't don't won't won’t".split())
+_NEGATIONS = frozenset.union(
+    with_either_apostrophe(word_class("negative adverb") | {"didn't", "doesn't", "don't", "won't"}), ["no"]
+)
 _SUFFIXES = ("ing", "ied", "ed", "ies", "es", "s", "e")
 _OPENING = frozenset("\" “ '' `` — : ― [ ( •".split())
 

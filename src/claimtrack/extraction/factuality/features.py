@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import attrs
 
 from claimtrack.extraction.attribution.features import EDGE, pos_tag, rough_stem
+from claimtrack.language.closed_classes import word_class
 from claimtrack.model import Span
 
 GROUPS = ("word", "before", "after", "around", "cues before", "cues after", "frame", "governor")
@@ -36,31 +37,30 @@ def _set(words: str) -> frozenset[str]:
 
 _STOPS = _set(". ? !")
 _QUOTES = _set("\" “ ” `` ''")
-_BE = _set("be been being am is are was were 's 're 'm get got getting")
-_HAVE = _set("have has had having 've")
-_MODALS = _set("will would could can may might must shall should 'll wo ca 'd")
-_AUXILIARIES = _set("be been being am is are was were 's 're 'm do does did need dare") | _HAVE | _MODALS
-_NEGATIONS = _set("not n't never hardly barely scarcely cannot")
-_NO = _set("no neither nor nobody nothing none without")
-_ADVERBS = _set("also now still ever just only even all both soon already then")
-_DETERMINERS = _set(
-    "a an the this that these those his her its their our my your any some no every each another all both such more "
-    "less most many few several other"
+# The weights were learned with these sets, which take more or fewer words than the whole classes.
+_BE = word_class("be").union("'s 're 'm get got getting".split())
+_HAVE = word_class("have") | {"'ve"}
+_MODALS = word_class("modal") | {"'ll", "wo", "ca", "'d"}
+_AUXILIARIES = _HAVE | _MODALS | word_class("be", "do", "contraction") | {"need", "dare"}
+_NEGATIONS = word_class("negative adverb", "near-negative adverb") | {"cannot"}
+_NO = word_class("negative word") | {"without"}
+_ADVERBS = word_class("focusing adverb", "adverb of time") | {"all", "both"}
+_DETERMINERS = word_class("article", "demonstrative", "possessive determiner", "quantifier") | {"such", "less"}
+_PREPOSITIONS = frozenset.union(
+    word_class("preposition") - {"across", "alongside", "like", "near", "per", "via"},
+    word_class("preposition or subordinator", "comparative", "particle") | {"because"},
 )
-_PREPOSITIONS = _set(
-    "of in on at by for with from to into about against over under after before during without within through between "
-    "among toward towards upon despite amid as than until since because off out up down"
+_OPENERS = frozenset.union(
+    word_class("wh-word", "preposition or subordinator", "subordinator") - {"whereas"},
+    _QUOTES | {"that", "except", ":", ";"},
 )
-_OPENERS = _QUOTES | _set(
-    "if unless whether that because although though while when until before after since which who where why how "
-    "what once whose whom lest except : ;"
-)
-_OBJECTS = _set("him them it us me her you")
+_OBJECTS = word_class("object pronoun")
 _CONJUNCTIONS = _set("and or ,")
-_LINKS = _OPENERS | _set("and but or as so")
-_CUES = _set(
-    "if unless would could might may should will can must wo not n't no never whether ? expected likely plans plan "
-    "want wants wanted believe think says until when before after told said"
+_LINKS = _OPENERS | {"and", "but", "or", "as", "so"}
+_CUES = frozenset.union(
+    word_class("modal", "negative adverb") - {"shall"},
+    "if unless wo no whether ? expected likely plans plan want wants wanted believe think says until when".split(),
+    "before after told said".split(),
 )
 _MARKS = _set(", ; : --")
 _FORMS_AFTER = {"to": {"to"}, "m": _MODALS, "h": _HAVE, "b": _BE}  # of a verb, by the word that leads it
