@@ -73,12 +73,10 @@ def _firmness(
 
 
 def _inside(span: Span, spans: Iterable[Span]) -> bool:
-    """Tell whether one of *spans* covers *span*."""
     return any(other.covers(span) for other in spans)
 
 
 def _lower(claim: Claim, span: Span) -> list[str]:
-    """Return the words of *claim* under *span* in lower case."""
     return claim.words((span,)).lower().split()
 
 
@@ -89,7 +87,6 @@ def _is_belief(claim: Claim, hedge: Span, around: Span) -> bool:
 
 
 def _clause(text: str, span: Span, around: Span) -> Span:
-    """Return the clause within *around* that *span* stands in."""
     start, end = around.start, around.end
     for mark in _CLAUSE_END.finditer(text, around.start, around.end):
         if mark.end() <= span.start:

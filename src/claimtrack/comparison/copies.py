@@ -179,7 +179,6 @@ def _folded(name: str) -> str:
 
 
 def _credited(origins: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of outlets that share an origin."""
     first_with: dict[str, str] = {}
     for outlet, names in origins.items():
         for name in names:

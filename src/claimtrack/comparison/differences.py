@@ -101,7 +101,6 @@ def differences(sides: Sides, weight: Callable[[str], float] = len) -> tuple[Dif
 
 
 def _speaker(sides: Sides) -> dict[str, Shown] | None:
-    """Find outlets that name other speakers."""
     named = {outlet: [claim for claim in side.claims if claim.speaker] for outlet, side in sides.items()}
     speakers = {outlet: tuple(dict.fromkeys(claim.speaker for claim in claims)) for outlet, claims in named.items()}
     if not some_two_share_nothing(speakers.values(), _are_one):
@@ -120,7 +119,6 @@ def _are_one(speaker: Speaker | None, other: Speaker | None) -> bool:
 
 
 def _date(sides: Sides) -> dict[str, Shown] | None:
-    """Find outlets that give days for the making of the claim that do not meet."""
     said = {
         outlet: tuple(dict.fromkeys(claim.said for claim in side.claims if claim.said))
         for outlet, side in sides.items()
@@ -137,7 +135,6 @@ def _date(sides: Sides) -> dict[str, Shown] | None:
 
 
 def _number(sides: Sides) -> dict[str, Shown] | None:
-    """Find outlets each of which has a number that the other lacks."""
     numbers = {
         outlet: dict.fromkeys(term for found in side.profiles for term in found.terms if term in found.numbers)
         for outlet, side in sides.items()

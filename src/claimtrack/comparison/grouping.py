@@ -83,7 +83,6 @@ class ShareRow:
 
 @cache
 def _shares() -> dict[str, float]:
-    """Return the share of news articles that hold a word, for common words."""
     return {word: row.percent / 100 for row in load("word_shares", ShareRow) for word in row.words}
 
 
@@ -245,7 +244,6 @@ def weighed(terms: Iterable[tuple[_Word, int, float]]) -> list[tuple[_Word, floa
 
 
 def _heaviest(weights: Collection[tuple[_Word, float]]) -> list[tuple[_Word, float]]:
-    """Return the words that are compared, the heaviest first."""
     return heapq.nsmallest(_COMPARED, weights, key=lambda item: (-item[1], item[0]))
 
 
@@ -303,7 +301,6 @@ def told(
 def _grouped(
     vectors: Sequence[Vector], days: Sequence[int | None], edges: Iterable[tuple[float, int, int]], span: int
 ) -> list[_Group]:
-    """Return the articles in groups."""
     groups = {number: _Group((number,), vectors[number], days[number], days[number]) for number in range(len(vectors))}
     group_of = list(range(len(vectors)))
     for _, one, other in sorted(edges, key=lambda edge: (-edge[0], edge[1:])):

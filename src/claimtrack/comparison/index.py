@@ -68,7 +68,6 @@ def best(shared: Mapping[int, float], most: int) -> list[int]:
 
 
 def _bounds(places: Sequence[int], within: Sequence[tuple[int, int]] | None) -> list[tuple[int, int]]:
-    """Return where in *places* the numbers of each range stand."""
     if within is None:
         return [(0, len(places))]
     return [(bisect_left(places, first), bisect_left(places, end)) for first, end in within]

@@ -113,7 +113,6 @@ def passages(claim: Claim) -> tuple[Passage, ...]:
 
 
 def _ends(text: str, start: int, end: int) -> bool:
-    """Tell whether a sentence ends right before *end*."""
     return _SENTENCE_END.search(text[start:end].rstrip()) is not None
 
 
@@ -131,7 +130,6 @@ def _pieces(text: str, content: Span) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the span from *start* to *end* without white space around it, unless nothing is left."""
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip())
     if stripped := piece.strip():

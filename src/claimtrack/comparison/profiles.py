@@ -214,7 +214,6 @@ def _quotations(claim: Claim) -> list[Span]:
 
 
 def _profiled(passage: Passage, quoted: Sequence[Span]) -> Profile:
-    """Return the profile of *passage*, whose claim quotes the spans *quoted*."""
     words = _Words.of(passage.claim.article.text, passage.spans)
     marked, found = _marked(words.starts, quoted), _places(words)
     terms: dict[str, list[Span]] = {}
@@ -281,7 +280,6 @@ def _entry(key: str) -> _Entry:
 
 
 def _places(words: _Words) -> list[_Place]:
-    """Return the terms in the order of the text."""
     found, at = [], 0
     entries = words.entries
     while at < len(entries):

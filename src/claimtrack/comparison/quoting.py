@@ -78,7 +78,6 @@ def matcher(one: Sequence[str], other: Sequence[str]) -> difflib.SequenceMatcher
 
 
 def _quoted(profile: Profile) -> tuple[str, ...]:
-    """Return the keys of the quoted words of a passage."""
     return tuple(itertools.compress(profile.keys, profile.marked))
 
 
@@ -93,7 +92,6 @@ def _shares_fragment(profile: Profile, quoted: Sequence[str]) -> bool:
 
 
 def _fragments(profile: Profile) -> Iterator[list[str]]:
-    """Yield the runs of quoted words of a passage."""
     words = zip(profile.marked, profile.keys, strict=True)
     for is_quoted, run in itertools.groupby(words, key=lambda word: word[0]):
         if is_quoted:
@@ -101,7 +99,6 @@ def _fragments(profile: Profile) -> Iterator[list[str]]:
 
 
 def _quotes(side: Side) -> list[_Quote]:
-    """Return what an outlet quotes, passage by passage."""
     found = []
     for passage, profile in side.passages:
         if keys := _quoted(profile):

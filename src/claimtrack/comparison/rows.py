@@ -20,7 +20,6 @@ from claimtrack.model import Claim
 
 
 def _profiled(passages: Mapping[str, tuple[Passage, ...]]) -> ByOutlet[Side]:
-    """Return the sides of a row that was made from passages alone."""
     return ByOutlet({o: Side(tuple((passage, profile(passage)) for passage in found)) for o, found in passages.items()})
 
 
@@ -80,6 +79,5 @@ class Row:
 
 
 def _cells(claim: Claim) -> tuple[Value, ...]:
-    """Return what a notebook shows of a claim."""
     speaker = "\n".join(filter(None, (speaker_caption(claim), cue_caption(claim))))
     return claim.outlet, speaker, claim.text, claim.hedging.value, date_caption(claim.said)

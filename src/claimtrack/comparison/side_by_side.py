@@ -63,13 +63,11 @@ _SORTS: dict[str, Callable[[Row], int | dt.date]] = {
 
 
 def _beside(shared: Iterable[tuple[str, Row]], outlets: Sequence[str]) -> tuple[list[str], list[list[str]]]:
-    """Return a table with a column for each outlet."""
     rows = [[number, *(_cell(row, outlet) for outlet in outlets), _differs(row)] for number, row in shared]
     return ["#", *outlets, "Differs"], rows
 
 
 def _below(shared: Iterable[tuple[str, Row]]) -> tuple[list[str], list[list[str]]]:
-    """Return a table with a line for each row and outlet, and one for the differences."""
     rows = []
     for number, row in shared:
         for place, outlet in enumerate(row.passages):
@@ -80,7 +78,6 @@ def _below(shared: Iterable[tuple[str, Row]]) -> tuple[list[str], list[list[str]
 
 
 def _differs(row: Row) -> str:
-    """Return the differences and the copies, one on each line."""
     return "\n".join([*map(str, row.differences), *(f"same copy: {copy}" for copy in row.copies)])
 
 

@@ -44,8 +44,6 @@ _CHANGES = {"equal": "same", "replace": "changed", "insert": "added", "delete": 
 
 
 class _Share(NamedTuple):
-    """The claims that an outlet carries of a speaker."""
-
     speaker: Speaker | None
     outlet: str
     claims: list[Claim]
@@ -252,7 +250,6 @@ VIEWS: dict[str, tuple[Column[Any], ...]] = {
 
 
 def _claims(rows: Sequence[Row]) -> Claims:
-    """Return the claims of all rows, each once."""
     return Claims(claim for row in rows for side in row.claims.values() for claim in side)
 
 
@@ -269,7 +266,6 @@ def _most_alike(side: Side, other_side: Side) -> tuple[tuple[Passage, Profile], 
 def _changes(
     one: tuple[Passage, Profile], other: tuple[Passage, Profile]
 ) -> Iterator[tuple[str, str | None, str | None]]:
-    """Yield the runs of words that are the same, and those that are not."""
     keys, other_keys = one[1].keys, other[1].keys
     if max(len(keys), len(other_keys)) > LONGEST_DIFF:
         yield "same" if keys == other_keys else "changed", one[0].text, other[0].text

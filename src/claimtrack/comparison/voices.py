@@ -75,5 +75,4 @@ def _difference(row: Row, outlet: str, passage: Passage) -> Difference:
 
 
 def _attribution(claim: Claim) -> tuple[Span, ...]:
-    """Return the spans of the words that attribute a claim."""
     return tuple(sorted({*claim.source, *claim.cue}))

@@ -115,7 +115,6 @@ def to_pandas(records: Sequence[_Record], columns: _Columns) -> "pandas.DataFram
 
 
 def _typed(records: Sequence[_Record], columns: _Columns) -> dict[str, tuple[ColumnType, list[Any]]]:
-    """Return each column's type and values."""
     found = {}
     for column in columns:
         name, declared = (column, None) if isinstance(column, str) else (column.name, column.type)
@@ -132,7 +131,6 @@ def _type_of(declared: ColumnType | None, present: Sequence[str | float]) -> Col
 
 
 def _is(kind: ColumnType, value: str | float) -> bool:
-    """Tell whether a column of that type holds a value."""
     if kind is DAY:
         try:
             return isinstance(value, str) and bool(dt.date.fromisoformat(value))
@@ -144,7 +142,6 @@ def _is(kind: ColumnType, value: str | float) -> bool:
 
 
 def _as(kind: ColumnType, value: str | float) -> object:
-    """Return a value as its column takes it."""
     if kind is TEXT:
         return str(value).encode("utf-8", "backslashreplace").decode()
     return dt.date.fromisoformat(str(value)) if kind is DAY else value

@@ -225,7 +225,6 @@ def _legend() -> Iterator[str]:
 
 
 def _bar(label: str, levels: Mapping[Hedging, int], most: int, y: float, *, heading: bool) -> Iterator[str]:
-    """Yield a label and below it the numbers of claims at each level."""
     x, scale = (1.0 if heading else 13.0), (_WIDTH - 40) / most
     yield _text(x, y + 12, label, _LONGEST_NAME[heading], ' font-weight="bold"' if heading else "")
     for level, (fill, ink) in _LEVELS.items():

@@ -43,8 +43,6 @@ _HEAD = """<!doctype html>
 
 @attrs.frozen
 class _Entry:
-    """A row with its number, the places of its passages by outlet, and the records of these."""
-
     number: int
     row: Row
     places: dict[str, list[tuple[Place, dict[str, Value]]]]
