@@ -91,10 +91,10 @@ def examples(folder: Path) -> Iterator[Example]:
             claims[row["event_id"]] += extract(Article(row["text"], row["outlet"], day, row["title"]))
     for event, found in claims.items():
         usages = {claim.article.id: Usage.of(claim.article) for claim in found}
-        sides = [Evidence.of(p, profile, usages[c.article.id]) for c in found for p, profile in profiles(c)]
+        sides = [Evidence.of(profile, usages[claim.article.id]) for claim in found for profile in profiles(claim)]
         for number, one in enumerate(sides):
             for other in sides[number + 1 :]:
-                a, b = one.passage, other.passage
+                a, b = one.profile.passage, other.profile.passage
                 if a.claim.outlet == b.claim.outlet or one.profile.terms.keys().isdisjoint(other.profile.terms):
                     continue
                 same = any(hits(a, b, pair) for pair in gold[event])

@@ -32,7 +32,7 @@ def aligned(*claims: Claim) -> list[set[str]]:
     """Return the rows of *claims* as sets of outlets."""
     found = [one for item in claims for one in profiles(item)]
     groups, _ = align(found)
-    return [{found[number][0].claim.outlet for number in group} for group in groups]
+    return [{found[number].claim.outlet for number in group} for group in groups]
 
 
 def together(one: str, other: str, **options: Any) -> bool:
@@ -380,7 +380,7 @@ def test_any_text(contents: list[tuple[str, Kind, str]]) -> None:
     groups, _ = align(found)
 
     assert list(range(len(found))) == sorted(number for group in groups for number in group)
-    assert all(passage.claim.content[0].covers(span) for passage, _ in found for span in passage.spans)
+    assert all(one.claim.content[0].covers(span) for one in found for span in one.passage.spans)
 
 
 LONG = ['"', "“ ", " ", "…", "... ", "a ", "and that ", "Not. ", "x", "\ud800", "a-", "'", "1,"]
@@ -412,8 +412,7 @@ def told(outlet: str, *sentences: str, kind: Kind = Kind.INDIRECT) -> list[Claim
 
 def evidence(item: Claim) -> Evidence:
     """Return the first passage of a claim as it is compared."""
-    (passage, found), *_ = profiles(item)
-    return Evidence.of(passage, found, Usage.of(item.article))
+    return Evidence.of(profiles(item)[0], Usage.of(item.article))
 
 
 def test_weights_have_a_signal_each() -> None:
@@ -451,7 +450,7 @@ def test_score_does_not_depend_on_the_rest() -> None:
     def found(*claims: Claim) -> float:
         given = [one for item in claims for one in profiles(item)]
         _, scorer = align(given)
-        return scorer.score(*given[0], *given[1])
+        return score(scorer.evidence(given[0]), scorer.evidence(given[1]))
 
     assert found(*pair) == found(*pair, *rest)
 

@@ -92,8 +92,8 @@ def test_hedge_of_a_second_sentence() -> None:
     start = text.index("may")
     two = claim(text, hedges=(Hedge(Span(start, start + 3), "possible", Scope.PHRASE),))
 
-    assert [passage.level for passage, _ in profiles(two)] == ["unhedged", "possible"]
-    assert [passage.signs for passage, _ in profiles(two)] == [(), ("may",)]
+    assert [found.passage.level for found in profiles(two)] == ["unhedged", "possible"]
+    assert [found.passage.signs for found in profiles(two)] == [(), ("may",)]
 
 
 def test_polarity_of_a_proposition() -> None:
@@ -102,8 +102,8 @@ def test_polarity_of_a_proposition() -> None:
     plain = claim(text, cue="said", polarity="negative")
     denied = claim("prices will rise", cue="denied", polarity="negative")
 
-    assert [passage.polarity for passage, _ in profiles(plain)] == ["negative", "positive"]
-    assert [passage.polarity for passage, _ in profiles(denied)] == ["negative"]
+    assert [found.passage.polarity for found in profiles(plain)] == ["negative", "positive"]
+    assert [found.passage.polarity for found in profiles(denied)] == ["negative"]
 
 
 def test_stance() -> None:

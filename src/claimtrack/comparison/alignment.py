@@ -16,7 +16,6 @@ import attrs
 
 from claimtrack.comparison.identity import is_nameless_document
 from claimtrack.comparison.index import Index, best
-from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.signals import Evidence, Usage, exclude, score
 from claimtrack.model import Article
@@ -79,21 +78,17 @@ class Scorer:
         """Return how rare *term* is among the passages; one that was never seen is as rare as can be."""
         return self.weights.get(term, self.rarest)
 
-    def evidence(self, passage: Passage, profile: Profile) -> Evidence:
-        """Return *passage* as it is compared."""
-        article = passage.claim.article
-        return Evidence.of(passage, profile, self.usages.get(article.id) or Usage.of(article))
-
-    def score(self, one: Passage, profile: Profile, other: Passage, other_profile: Profile) -> float:
-        """Return how sure it is that two passages are one proposition, from 0 to 1."""
-        return score(self.evidence(one, profile), self.evidence(other, other_profile))
+    def evidence(self, profile: Profile) -> Evidence:
+        """Return the passage of *profile* as it is compared."""
+        article = profile.claim.article
+        return Evidence.of(profile, self.usages.get(article.id) or Usage.of(article))
 
 
-def groups(passages: Sequence[tuple[Passage, Profile]]) -> list[tuple[int, ...]]:
+def groups(profiles: Sequence[Profile]) -> list[tuple[int, ...]]:
     """Return the numbers of the passages grouped by wording, speaker and day, in first-seen order."""
     found: dict[tuple[object, ...], list[int]] = {}
-    for number, (passage, profile) in enumerate(passages):
-        claim = passage.claim
+    for number, profile in enumerate(profiles):
+        claim = profile.claim
         speaker = claim.speaker.name if claim.speaker else None
         day = claim.published if is_nameless_document(claim.speaker) else None
         key = (speaker, claim.said, day, *profile.keys)
@@ -103,15 +98,15 @@ def groups(passages: Sequence[tuple[Passage, Profile]]) -> list[tuple[int, ...]]
     return [tuple(members) for members in found.values()]
 
 
-def align(passages: Sequence[tuple[Passage, Profile]]) -> tuple[list[list[int]], Scorer]:
+def align(profiles: Sequence[Profile]) -> tuple[list[list[int]], Scorer]:
     """Return the rows as lists of passage numbers, with the scorer that joined them; time is about linear."""
-    numbers = groups(passages)
-    articles = {passage.claim.article.id: passage.claim.article for passage, _ in passages}
-    scorer = Scorer.of((passages[members[0]][1] for members in numbers), articles.values())
+    numbers = groups(profiles)
+    articles = {profile.claim.article.id: profile.claim.article for profile in profiles}
+    scorer = Scorer.of((profiles[members[0]] for members in numbers), articles.values())
     found = []
     for members in numbers:
-        evidence = scorer.evidence(*passages[members[0]])
-        outlets = frozenset(passages[number][0].claim.outlet for number in members)
+        evidence = scorer.evidence(profiles[members[0]])
+        outlets = frozenset(profiles[number].claim.outlet for number in members)
         found.append(Unit(members, outlets, evidence, sum(scorer.weight(term) + 1 for term in evidence.profile.terms)))
     rows = _Rows(found)
     edges = list(_edges(found, scorer))

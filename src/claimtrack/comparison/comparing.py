@@ -10,7 +10,6 @@ from claimtrack.checks import distinct
 from claimtrack.comparison import record, side_by_side, views
 from claimtrack.comparison.alignment import Scorer, align
 from claimtrack.comparison.differences import Difference, differences
-from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, profiles
 from claimtrack.comparison.quoting import PairKind, pair_kind
 from claimtrack.comparison.rows import Row
@@ -49,7 +48,7 @@ class Pair:
     @property
     def differences(self) -> tuple[Difference, ...]:
         """In what the two differ."""
-        sides = {e.passage.claim.outlet: Side(((e.passage, e.profile),)) for e in (self._one, self._other)}
+        sides = {each.profile.claim.outlet: Side((each.profile,)) for each in (self._one, self._other)}
         return differences(sides, self._weight)
 
     @property
@@ -114,10 +113,10 @@ class Comparison(Tabular):
         """
         found: dict[tuple[str, str], Pair] = {}
         for row in self.shared:
-            sides = [[self._scorer.evidence(*one) for one in _distinct(side)] for side in row.sides.values()]
+            sides = [[self._scorer.evidence(profile) for profile in _distinct(side)] for side in row.sides.values()]
             for side, other_side in itertools.combinations(sides, 2):
                 for one, other in _matching(side, other_side):
-                    a, b = one.passage.claim, other.passage.claim
+                    a, b = one.profile.claim, other.profile.claim
                     pair = Pair(a, b, one, other, self._scorer.weight)
                     known = found.get((a.id, b.id))
                     if known is None or known.score < pair.score:
@@ -208,14 +207,14 @@ def compare(claims: Iterable[Claim]) -> Comparison:
     articles = {article: number for number, article in enumerate(dict.fromkeys(c.article.id for c in given))}
     given.sort(key=lambda claim: (articles[claim.article.id], claim.content[0].start))
     outlets = tuple(dict.fromkeys(claim.outlet for claim in given))
-    passages = [found for claim in given for found in profiles(claim)]
-    groups, scorer = align(passages)
+    found = [profile for claim in given for profile in profiles(claim)]
+    groups, scorer = align(found)
     order = {outlet: number for number, outlet in enumerate(outlets)}
     rows = []
-    for group in _adjacent(groups, passages):
-        sides: dict[str, list[tuple[Passage, Profile]]] = {}
+    for group in _adjacent(groups, found):
+        sides: dict[str, list[Profile]] = {}
         for number in group:
-            sides.setdefault(passages[number][0].claim.outlet, []).append(passages[number])
+            sides.setdefault(found[number].claim.outlet, []).append(found[number])
         rows.append((group, {outlet: Side(tuple(sides[outlet])) for outlet in sorted(sides, key=order.__getitem__)}))
     rows.sort(key=lambda row: (len(row[1]) == 1, row[0][0]))
     return Comparison(outlets, tuple(Row.of(sides, scorer.weight) for _, sides in rows), scorer)
@@ -235,22 +234,22 @@ def _matching(side: Sequence[Evidence], other_side: Sequence[Evidence]) -> Itera
                 yield one, other
 
 
-def _adjacent(groups: Sequence[list[int]], passages: Sequence[tuple[Passage, Profile]]) -> list[list[int]]:
+def _adjacent(groups: Sequence[list[int]], profiles: Sequence[Profile]) -> list[list[int]]:
     """Return the rows, with neighbouring passages of one claim that nothing else repeats as one row."""
     alone = {group[0] for group in groups if len(group) == 1}
     found = [group for group in groups if len(group) > 1]
     for number in sorted(alone):
         before = number - 1
-        if before in alone and passages[before][0].claim is passages[number][0].claim:
+        if before in alone and profiles[before].claim is profiles[number].claim:
             found[-1].append(number)
         else:
             found.append([number])
     return found
 
 
-def _distinct(side: Side) -> Iterable[tuple[Passage, Profile]]:
-    """Return the passages of one outlet that differ in wording, with their profiles."""
-    found: dict[tuple[str, ...], tuple[Passage, Profile]] = {}
-    for passage, profile in side.passages:
-        found.setdefault(profile.keys, (passage, profile))
+def _distinct(side: Side) -> Iterable[Profile]:
+    """Return the profiles of the passages of one outlet that differ in wording, of each the first."""
+    found: dict[tuple[str, ...], Profile] = {}
+    for profile in side.profiles:
+        found.setdefault(profile.keys, profile)
     return found.values()

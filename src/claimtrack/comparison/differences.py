@@ -14,7 +14,7 @@ from claimtrack.comparison.identity import Identity, identity
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, is_name
 from claimtrack.comparison.quoting import PairKind, find_quotation, pair_kind
-from claimtrack.comparison.sides import ByOutlet, Shown, Side, Sides, showing, some_two_share_nothing
+from claimtrack.comparison.sides import ByOutlet, Shown, Side, Sides, some_two_share_nothing
 from claimtrack.language.stems import spelled, stem
 from claimtrack.model import Interval, Span, Speaker
 
@@ -147,7 +147,7 @@ def _number(sides: Sides) -> dict[str, Shown] | None:
     for outlet, side in sides.items():
         own = [term for term in numbers[outlet] if term not in common]
         value = ", ".join(dict.fromkeys(_as_written(side, term) for term in own))
-        shown[outlet] = Shown(value or "none", showing(side, own))
+        shown[outlet] = Shown(value or "none", side.showing(own))
     return shown
 
 
@@ -174,7 +174,7 @@ def _wording(sides: Sides, weight: Callable[[str], float]) -> dict[str, Shown] |
         swapped = [t for t in mine if carriers[t] == len(sides) and len(forms[t]) > 1 and not is_name(t)]
         terms = (swapped + [t for t in mine if carriers[t] == 1])[:_MOST_WORDS]
         words = ", ".join(_as_written(side, term) for term in terms)
-        shown[outlet] = Shown(words or "no other words", showing(side, terms))
+        shown[outlet] = Shown(words or "no other words", side.showing(terms))
     return _if_any_shows(shown)
 
 
@@ -193,22 +193,21 @@ def _is_near_verbatim(one: Profile, other: Profile) -> bool:
 def _first_forms(side: Side) -> dict[str, str]:
     """Return for each term of a side, other than numbers, the stems of the first words that stand for it."""
     found: dict[str, str] = {}
-    for passage, profile in side.passages:
+    for profile in side.profiles:
         for term, places in profile.terms.items():
             if not term[0].isdigit():
-                found.setdefault(term, stem(spelled(passage.claim.words(places[:1]))))
+                found.setdefault(term, stem(spelled(profile.claim.words(places[:1]))))
     return found
 
 
 def _as_written(side: Side, term: str) -> str:
     """Return the first words of *side* that stand for *term*."""
-    places = ((passage.claim, profile.terms.get(term)) for passage, profile in side.passages)
-    return next(claim.words(spans[:1]) for claim, spans in places if spans)
+    return next(found.claim.words(found.terms[term][:1]) for found in side.profiles if term in found.terms)
 
 
 def _detail(sides: Sides) -> dict[str, Shown] | None:
     """Find outlets that say what another says, and add something: the longest stretch of terms that no other has."""
-    terms = {outlet: {term for found in side.profiles for term in found.terms} for outlet, side in sides.items()}
+    terms = {outlet: side.terms for outlet, side in sides.items()}
     shown = {}
     for outlet, side in sides.items():
         rest = [found for other, found in terms.items() if other != outlet]
@@ -226,16 +225,16 @@ def _repeats(terms: Collection[str], rest: Sequence[set[str]]) -> bool:
 
 def _longest_added(side: Side, others: Collection[str]) -> Passage | None:
     """Return the longest stretch of a side that no other outlet has."""
-    added = [(passage.claim, span) for passage, found in side.passages if (span := _added(passage, found, others))]
+    added = [(profile.claim, span) for profile in side.profiles if (span := _added(profile, others))]
     claim, span = max(added, key=lambda one: len(one[1]), default=(None, None))
     return Passage(claim, (span,)) if claim and span else None
 
 
-def _added(passage: Passage, profile: Profile, others: Collection[str]) -> Span | None:
+def _added(profile: Profile, others: Collection[str]) -> Span | None:
     """Return the longest stretch of a passage with three or more terms in a row that are not in *others*."""
     places = sorted((span, term) for term, found in profile.terms.items() for span in found)
     longest: list[Span] = []
-    for part in passage.spans:
+    for part in profile.passage.spans:
         inside = [(span, term) for span, term in places if part.covers(span)]
         for is_own, group in itertools.groupby(inside, lambda place: place[1] not in others):
             longest = max(longest, [span for span, _ in group] if is_own else [], key=len)

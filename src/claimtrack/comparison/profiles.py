@@ -60,6 +60,7 @@ class Profile:
     """What alignment and differences need to know about a passage.
 
     Attributes:
+        passage: The passage.
         keys: Every word in lower case, in one house spelling, without a possessive ending, in the order of the text.
         starts: Where each word begins in the article's text.
         ends: Where each word ends.
@@ -72,6 +73,7 @@ class Profile:
         speech: Whether the words are the speaker's own: quoted for the greater part, or in the first person.
     """
 
+    passage: Passage
     keys: tuple[str, ...]
     starts: "array[int]"
     ends: "array[int]"
@@ -82,6 +84,11 @@ class Profile:
     quoted: frozenset[str]
     names: frozenset[str]
     speech: bool
+
+    @property
+    def claim(self) -> Claim:
+        """The claim of which the passage is a part."""
+        return self.passage.claim
 
 
 @attrs.frozen
@@ -176,10 +183,10 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     return {first: tuple(sorted(phrases, key=lambda p: -len(p.forms))) for first, phrases in found.items()}
 
 
-def profiles(claim: Claim) -> list[tuple[Passage, Profile]]:
-    """Return the propositions of *claim* with their profiles."""
+def profiles(claim: Claim) -> list[Profile]:
+    """Return the profiles of the propositions of *claim*."""
     quoted = _quotations(claim)
-    return [(passage, _profiled(passage, quoted)) for passage in passages(claim)]
+    return [_profiled(passage, quoted) for passage in passages(claim)]
 
 
 def profile(passage: Passage) -> Profile:
@@ -223,6 +230,7 @@ def _profiled(passage: Passage, quoted: Sequence[Span]) -> Profile:
         start, end = min(words.starts[at], words.starts[last]), max(words.ends[at], words.ends[last])
         terms.setdefault(term, []).append(Span(start, end))
     return Profile(
+        passage,
         tuple(words.keys),
         array("L", words.starts),
         array("L", words.ends),

@@ -11,7 +11,7 @@ import attrs
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.sides import Shown, Side, Sides, some_two_share_nothing
-from claimtrack.model import Span
+from claimtrack.model import Claim, Span
 
 LONGEST_DIFF = 400
 """Up to how many words two texts are compared word by word: the time grows with the square of the length."""
@@ -37,7 +37,7 @@ class PairKind(StrEnum):
 class _Quote:
     """The words that a passage quotes, as if they stood in one row: their keys, and where each begins and ends."""
 
-    passage: Passage
+    claim: Claim
     keys: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -49,7 +49,7 @@ class _Quote:
     def has_stop(self, at: int) -> bool:
         """Tell whether a full stop stands right behind word *at*."""
         end = self.ends[at]
-        return self.passage.claim.article.text[end : end + 1] in {".", "!", "?"}
+        return self.claim.article.text[end : end + 1] in {".", "!", "?"}
 
 
 def pair_kind(one: Profile, other: Profile) -> PairKind:
@@ -100,10 +100,10 @@ def _fragments(profile: Profile) -> Iterator[list[str]]:
 
 def _quotes(side: Side) -> list[_Quote]:
     found = []
-    for passage, profile in side.passages:
+    for profile in side.profiles:
         if keys := _quoted(profile):
             starts, ends = (tuple(itertools.compress(each, profile.marked)) for each in (profile.starts, profile.ends))
-            found.append(_Quote(passage, keys, starts, ends))
+            found.append(_Quote(profile.claim, keys, starts, ends))
     return found
 
 
@@ -119,7 +119,7 @@ def find_quotation(sides: Sides) -> dict[str, Shown] | None:
     else:
         return None
     return {
-        outlet: Shown(values[outlet], tuple(Passage(quote.passage.claim, (quote.span,)) for quote in found))
+        outlet: Shown(values[outlet], tuple(Passage(quote.claim, (quote.span,)) for quote in found))
         for outlet, found in quotes.items()
     }
 

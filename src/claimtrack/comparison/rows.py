@@ -12,15 +12,15 @@ from claimtrack.comparison.copies import Copy, copies
 from claimtrack.comparison.differences import Difference, differences
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import profile
-from claimtrack.comparison.sides import ByOutlet, Side, Sides, whole
+from claimtrack.comparison.sides import ByOutlet, Side, Sides
 from claimtrack.display.columns import Value
 from claimtrack.display.escaping import markup
 from claimtrack.display.tables import View
 from claimtrack.model import Claim
 
 
-def _profiled(passages: Mapping[str, tuple[Passage, ...]]) -> ByOutlet[Side]:
-    return ByOutlet({o: Side(tuple((passage, profile(passage)) for passage in found)) for o, found in passages.items()})
+def _sides(passages: Mapping[str, tuple[Passage, ...]]) -> ByOutlet[Side]:
+    return ByOutlet({outlet: Side(tuple(map(profile, found))) for outlet, found in passages.items()})
 
 
 @attrs.frozen
@@ -38,16 +38,13 @@ class Row:
     differences: tuple[Difference, ...] = ()
     copies: tuple[Copy, ...] = attrs.Factory(lambda self: copies(self.passages), takes_self=True)
     sides: ByOutlet[Side] = attrs.field(
-        default=attrs.Factory(lambda self: _profiled(self.passages), takes_self=True),
-        kw_only=True,
-        eq=False,
-        repr=False,
+        default=attrs.Factory(lambda self: _sides(self.passages), takes_self=True), kw_only=True, eq=False, repr=False
     )
 
     @classmethod
     def of(cls, sides: Sides, weight: Callable[[str], float]) -> "Row":
         """Return the row of these *sides*, with what there is to be found in them; *weight* is of `differences`."""
-        passages = ByOutlet({outlet: whole(side) for outlet, side in sides.items()})
+        passages = ByOutlet({outlet: side.passages for outlet, side in sides.items()})
         return cls(passages, differences(sides, weight), sides=ByOutlet(sides))
 
     def __repr__(self) -> str:

@@ -44,19 +44,38 @@ class ByOutlet(Mapping[str, _Value]):
 
 @attrs.frozen
 class Side:
-    """What one outlet carries in a row: its passages with their profiles, in the order of the text."""
+    """What one outlet carries in a row: its passages, by their profiles, in the order of the text."""
 
-    passages: tuple[tuple[Passage, Profile], ...]
+    profiles: tuple[Profile, ...]
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims, each once."""
-        return tuple({passage.claim.id: passage.claim for passage, _ in self.passages}.values())
+        return tuple({profile.claim.id: profile.claim for profile in self.profiles}.values())
 
     @property
-    def profiles(self) -> tuple[Profile, ...]:
-        """The profiles of the passages."""
-        return tuple(profile for _, profile in self.passages)
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages."""
+        return tuple(profile.passage for profile in self.profiles)
+
+    @property
+    def terms(self) -> set[str]:
+        """The terms of all passages."""
+        return {term for profile in self.profiles for term in profile.terms}
+
+    def narrowed(self, spans: Iterable[Sequence[Span]]) -> tuple[Passage, ...]:
+        """Return the passages that have *spans*, of which each passage has its own, narrowed to these."""
+        return tuple(
+            Passage(profile.claim, tuple(sorted(set(found))))
+            for profile, found in zip(self.profiles, spans, strict=True)
+            if found
+        )
+
+    def showing(self, terms: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages that have some of *terms*, narrowed to their places."""
+        return self.narrowed(
+            [span for term in terms for span in profile.terms.get(term, ())] for profile in self.profiles
+        )
 
 
 Sides = Mapping[str, Side]
@@ -73,30 +92,6 @@ class Shown:
 
     value: str
     passages: tuple[Passage, ...]
-
-
-def narrowed(side: Side, spans: Mapping[int, Sequence[Span]]) -> tuple[Passage, ...]:
-    """Return the passages of *side* that have spans, by their number, narrowed to those spans."""
-    return tuple(
-        Passage(passage.claim, tuple(sorted(set(spans[number]))))
-        for number, (passage, _) in enumerate(side.passages)
-        if spans.get(number)
-    )
-
-
-def showing(side: Side, terms: Iterable[str]) -> tuple[Passage, ...]:
-    """Return the passages of *side* that have some of the *terms*, narrowed to their places."""
-    wanted = tuple(terms)
-    spans = {
-        number: [span for term in wanted for span in profile.terms.get(term, ())]
-        for number, profile in enumerate(side.profiles)
-    }
-    return narrowed(side, spans)
-
-
-def whole(side: Side) -> tuple[Passage, ...]:
-    """Return the passages of *side* as they are."""
-    return tuple(passage for passage, _ in side.passages)
 
 
 def some_two_share_nothing(

@@ -18,7 +18,6 @@ from zlib import crc32
 import attrs
 
 from claimtrack.comparison.identity import Identity, identity, is_nameless_document
-from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, is_name, text_terms
 from claimtrack.language.lexicon import load
 from claimtrack.model import Article
@@ -92,28 +91,26 @@ class Evidence:
     """One side of a comparison, with what can be worked out before the other side is known.
 
     Attributes:
-        passage: The passage.
-        profile: Its profile.
+        profile: The profile of the passage.
         usage: The usage of its article.
         logs: The sum, over its terms, of the logarithm of 1 and the sentences that have the term.
         grams: A set of its runs of three words as the bits of a number: without a common bit, no run is shared.
     """
 
-    passage: Passage
     profile: Profile
     usage: Usage
     logs: float
     grams: int = attrs.field(eq=False, repr=False)
 
     @classmethod
-    def of(cls, passage: Passage, profile: Profile, usage: Usage) -> "Evidence":
-        """Return *passage* as it is compared."""
+    def of(cls, profile: Profile, usage: Usage) -> "Evidence":
+        """Return the passage of *profile* as it is compared."""
         logs = math.fsum([_log(usage.repeated.get(term, 1) + 1) for term in profile.terms])
         keys = profile.keys
         grams = 0
         for gram in zip(keys, keys[1:], keys[2:], strict=False):
             grams |= 1 << crc32(" ".join(gram).encode("utf-8", "surrogatepass")) % _BITS
-        return cls(passage, profile, usage, logs, grams)
+        return cls(profile, usage, logs, grams)
 
 
 @attrs.frozen
@@ -183,7 +180,7 @@ def signals(one: Evidence, other: Evidence) -> Signals:
         quoted = weigh(both) / min(weigh(mine.quoted), weigh(theirs.quoted))
     told = 0.0 if other_speech else 1.0
     return Signals(
-        identity(one.passage.claim.speaker, other.passage.claim.speaker),
+        identity(mine.claim.speaker, theirs.claim.speaker),
         told * 2 * shared / (my_weight + their_weight),
         told * shared / min(my_weight, their_weight),
         told * math.log1p(shared),
@@ -204,7 +201,7 @@ def exclude(one: Evidence, other: Evidence) -> bool:
     mine, theirs = one.profile, other.profile
     if _subjects_differ(mine, theirs):
         return True
-    speaker, other_speaker = one.passage.claim.speaker, other.passage.claim.speaker
+    speaker, other_speaker = mine.claim.speaker, theirs.claim.speaker
     if identity(speaker, other_speaker) is Identity.DIFFERENT:
         return not ((one.grams & other.grams).bit_count() > 1 and _copied(mine, theirs))
     return is_nameless_document(speaker) and is_nameless_document(other_speaker) and _on_other_occasions(one, other)
@@ -219,7 +216,7 @@ def score(one: Evidence, other: Evidence) -> float:
     logit = math.fsum(weights()[name] * value for name, value in found.values().items())
     if len(mine.keys) == len(theirs.keys) and found.run_share == 1 and found.speakers is Identity.SAME:
         logit = _SAME_WORDS
-    said, other_said = one.passage.claim.said, other.passage.claim.said
+    said, other_said = mine.claim.said, theirs.claim.said
     if said and other_said and not (said.vague or other_said.vague) and not said.overlaps(other_said):
         logit += _OTHER_DAY
     elif _on_other_occasions(one, other):
@@ -229,7 +226,7 @@ def score(one: Evidence, other: Evidence) -> float:
 
 def _on_other_occasions(one: Evidence, other: Evidence) -> bool:
     """Tell whether two passages, of which one bears no day, stand in articles that are days apart."""
-    a, b = one.passage.claim, other.passage.claim
+    a, b = one.profile.claim, other.profile.claim
     if a.published is None or b.published is None or (a.said and b.said):
         return False
     return abs((a.published - b.published).days) >= _FAR_APART

@@ -161,9 +161,7 @@ TIMELINE: tuple[Column[_Made], ...] = (
     Column("speaker", TEXT, _SPEAKER, lambda made: made.claim.speaker.name if made.claim.speaker else None),
     Column("text", TEXT, _CLAIMED, lambda made: made.claim.text),
     Column("hedging", TEXT, _HEDGING, lambda made: made.claim.hedging.value),
-    Column(
-        "rows", TEXT, 'the numbers of the rows that hold the claim, joined by "; "', lambda made: "; ".join(made.rows)
-    ),
+    Column("rows", TEXT, _ROWS, lambda made: "; ".join(made.rows)),
     Column("claim_id", TEXT, ID, lambda made: made.claim.id),
 )
 
@@ -181,9 +179,7 @@ def timeline(rows: Sequence[Row]) -> View:
 
 OMISSIONS: tuple[Column[_Carried], ...] = (
     *(_ROW, _OUTLET),
-    Column(
-        "omission", TEXT, _OMISSION, lambda carried: _ONLY_HERE if carried.outlet in carried.row.passages else _MISSING
-    ),
+    Column("omission", TEXT, _OMISSION, lambda carried: carried.omission),
     Column("outlets", INTEGER, OUTLETS, lambda carried: len(carried.row.passages)),
     *(_SPEAKERS, _TEXT, _LEVEL),
 )
@@ -218,9 +214,7 @@ class _Run(NamedTuple):
 DIFF: tuple[Column[_Run], ...] = (
     Column("outlet", TEXT, _OUTLET_OF_IT, lambda run: run.outlet),
     Column("other_outlet", TEXT, _OTHER, lambda run: run.other_outlet),
-    Column(
-        "change", TEXT, '"same", "changed", "added" (in `other_outlet`) or "left out" (by it)', lambda run: run.change
-    ),
+    Column("change", TEXT, _CHANGE, lambda run: run.change),
     Column("words", TEXT, _OTHER, lambda run: run.words),
     Column("other_words", TEXT, _OTHER, lambda run: run.other_words),
 )
@@ -253,31 +247,28 @@ def _claims(rows: Sequence[Row]) -> Claims:
     return Claims(claim for row in rows for side in row.claims.values() for claim in side)
 
 
-def _most_alike(side: Side, other_side: Side) -> tuple[tuple[Passage, Profile], tuple[Passage, Profile]]:
+def _most_alike(side: Side, other_side: Side) -> tuple[Profile, Profile]:
     """Return the two of the first few passages that share the largest part of their words."""
 
-    def shared(pair: tuple[tuple[Passage, Profile], tuple[Passage, Profile]]) -> float:
-        counts, other_counts = (Counter(profile.keys) for _, profile in pair)
+    def shared(pair: tuple[Profile, Profile]) -> float:
+        counts, other_counts = (Counter(profile.keys) for profile in pair)
         return 2 * (counts & other_counts).total() / ((counts + other_counts).total() or 1)
 
-    return max(itertools.product(side.passages[:_MOST_COMPARED], other_side.passages[:_MOST_COMPARED]), key=shared)
+    return max(itertools.product(side.profiles[:_MOST_COMPARED], other_side.profiles[:_MOST_COMPARED]), key=shared)
 
 
-def _changes(
-    one: tuple[Passage, Profile], other: tuple[Passage, Profile]
-) -> Iterator[tuple[str, str | None, str | None]]:
-    keys, other_keys = one[1].keys, other[1].keys
-    if max(len(keys), len(other_keys)) > LONGEST_DIFF:
-        yield "same" if keys == other_keys else "changed", one[0].text, other[0].text
+def _changes(one: Profile, other: Profile) -> Iterator[tuple[str, str | None, str | None]]:
+    if max(len(one.keys), len(other.keys)) > LONGEST_DIFF:
+        yield "same" if one.keys == other.keys else "changed", one.passage.text, other.passage.text
         return
-    for tag, a, b, c, d in matcher(keys, other_keys).get_opcodes():
-        yield _CHANGES[tag], _run(*one, range(a, b)), _run(*other, range(c, d))
+    for tag, a, b, c, d in matcher(one.keys, other.keys).get_opcodes():
+        yield _CHANGES[tag], _run(one, range(a, b)), _run(other, range(c, d))
 
 
-def _run(passage: Passage, profile: Profile, words: range) -> str | None:
-    """Return a run of *words* as *passage* has it, with what stands between them."""
+def _run(profile: Profile, words: range) -> str | None:
+    """Return a run of *words* as the passage has it, with what stands between them."""
     if not words:
         return None
     first, last = profile.starts[words[0]], profile.ends[words[-1]]
-    cut = [(max(span.start, first), min(span.end, last)) for span in passage.spans]
-    return passage.claim.words(Span(start, end) for start, end in cut if start < end)
+    cut = [(max(span.start, first), min(span.end, last)) for span in profile.passage.spans]
+    return profile.claim.words(Span(start, end) for start, end in cut if start < end)

@@ -25,19 +25,19 @@ _SAMPLE = 6
 def find_voices(rows: Sequence[Row], scorer: Scorer) -> Iterator[tuple[Row, Difference]]:
     """Yield the rows whose proposition an outlet that does not carry them asserts itself, with the difference."""
     evidence = [
-        [scorer.evidence(*side.passages[0]) for side in itertools.islice(row.sides.values(), _SAMPLE)] for row in rows
+        [scorer.evidence(side.profiles[0]) for side in itertools.islice(row.sides.values(), _SAMPLE)] for row in rows
     ]
     index = Index(dict.fromkeys(term for one in found for term in one.profile.terms) for found in evidence)
     closest: dict[tuple[int, str], tuple[float, Passage]] = {}
     for own in _own_sentences(rows, scorer):
-        outlet = own.passage.claim.outlet
+        outlet = own.profile.claim.outlet
         terms = ((term, scorer.weight(term)) for term in index.rarest(own.profile.terms))
         for number in best(index.near(terms, _LOOKUPS), _CANDIDATES):
             if outlet in rows[number].passages:
                 continue
             value = max(score(own, one) for one in evidence[number])
             if value >= max(_THRESHOLD, closest.get((number, outlet), (0.0,))[0]):
-                closest[number, outlet] = value, own.passage
+                closest[number, outlet] = value, own.profile.passage
     for (number, outlet), (_, passage) in sorted(closest.items(), key=lambda item: item[0][0]):
         yield rows[number], _difference(rows[number], outlet, passage)
 
@@ -59,7 +59,7 @@ def _own_sentences(rows: Sequence[Row], scorer: Scorer) -> Iterator[Evidence]:
                 at += 1
             if len(sentence) and not any(span.overlaps(sentence) for span in spans[at : at + 1]):
                 own = Passage(Claim(article, (sentence,)), (sentence,))
-                yield scorer.evidence(own, profile(own))
+                yield scorer.evidence(profile(own))
 
 
 def _difference(row: Row, outlet: str, passage: Passage) -> Difference:
@@ -68,11 +68,11 @@ def _difference(row: Row, outlet: str, passage: Passage) -> Difference:
     for name, found in row.passages.items():
         claims = [passage.claim for passage in found]
         speakers = dict.fromkeys(str(claim.speaker) if claim.speaker else "a source left open" for claim in claims)
-        signs = tuple(Passage(claim, spans) for claim in claims if (spans := _attribution(claim)))
+        signs = tuple(Passage(claim, spans) for claim in claims if (spans := _attributing(claim)))
         shown[name] = Shown(f"attributed to {', '.join(speakers)}", signs)
     shown[outlet] = Shown("in its own voice", (passage,))
     return Difference.of(Field.VOICE, shown)
 
 
-def _attribution(claim: Claim) -> tuple[Span, ...]:
+def _attributing(claim: Claim) -> tuple[Span, ...]:
     return tuple(sorted({*claim.source, *claim.cue}))
