@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Rows: one proposition each, with what each outlet carries and in what they differ."""
 
-import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
@@ -69,10 +68,15 @@ class Row:
 
     def _repr_html_(self) -> str:
         """Return the claims as a small table, with the differences below it, for a notebook."""
-        claims = itertools.chain.from_iterable(self.claims.values())
-        table = View(("outlet", "speaker", "claim", "hedging", "said"), tuple(map(_cells, claims)))._repr_html_()
+        cells = tuple(map(_cells, claims_of([self])))
+        table = View(("outlet", "speaker", "claim", "hedging", "said"), cells)._repr_html_()
         items = "".join(f"<li>{markup(str(difference))}</li>" for difference in self.differences)
         return f"{table}\n<ul>{items}</ul>" if items else table
+
+
+def claims_of(rows: Iterable[Row]) -> Iterator[Claim]:
+    """Yield the claims of *rows*, row by row and outlet by outlet; one that several rows hold comes with each."""
+    return (claim for row in rows for side in row.claims.values() for claim in side)
 
 
 def _cells(claim: Claim) -> tuple[Value, ...]:

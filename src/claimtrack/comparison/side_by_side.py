@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.rows import Row
+from claimtrack.comparison.rows import Row, claims_of
 from claimtrack.display.tables import WIDTH, Format, render
 from claimtrack.exceptions import UnknownNameError
 from claimtrack.model import AttributionType, Kind
@@ -50,7 +50,7 @@ def table(
 
 def _earliest(row: Row) -> dt.date:
     """Return the first day on which a claim of *row* was made or, where that is unknown, published."""
-    days = (claim.said.start if claim.said else claim.published for side in row.claims.values() for claim in side)
+    days = (claim.said.start if claim.said else claim.published for claim in claims_of([row]))
     return min(filter(None, days), default=dt.date.max)
 
 

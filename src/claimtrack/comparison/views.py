@@ -16,7 +16,7 @@ from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.quoting import LONGEST_DIFF, matcher
 from claimtrack.comparison.record import OUTLETS, ROW
-from claimtrack.comparison.rows import Row
+from claimtrack.comparison.rows import Row, claims_of
 from claimtrack.comparison.sides import Side, Sides
 from claimtrack.display.columns import INTEGER, TEXT, Column, names
 from claimtrack.display.tables import View
@@ -60,7 +60,7 @@ WHO_SAID_WHAT: tuple[Column[_Share], ...] = (
 
 def who_said_what(rows: Sequence[Row], outlets: Sequence[str]) -> View:
     """Return how many claims of each speaker each outlet carries, with the firmest and the weakest level."""
-    claims = _claims(rows)
+    claims = Claims(claims_of(rows))
     fullest = canonical(claim.speaker for claim in claims if claim.speaker)
     said: dict[Speaker | None, dict[str, list[Claim]]] = {}
     for claim in claims:
@@ -170,10 +170,9 @@ def timeline(rows: Sequence[Row]) -> View:
     """Return the claims in the order in which they were made."""
     numbers: dict[str, list[str]] = {}
     for number, row in enumerate(rows, start=1):
-        for side in row.claims.values():
-            for claim in side:
-                numbers.setdefault(claim.id, []).append(str(number))
-    made = (_Made(claim, numbers[claim.id]) for claim in _claims(rows).timeline())
+        for claim in claims_of([row]):
+            numbers.setdefault(claim.id, []).append(str(number))
+    made = (_Made(claim, numbers[claim.id]) for claim in Claims(claims_of(rows)).timeline())
     return View.of(TIMELINE, made, names(TIMELINE[:5]))
 
 
@@ -241,10 +240,6 @@ VIEWS: dict[str, tuple[Column[Any], ...]] = {
     "diff": DIFF,
 }
 """The columns of each view, in their fixed order; new ones are added at the end."""
-
-
-def _claims(rows: Sequence[Row]) -> Claims:
-    return Claims(claim for row in rows for side in row.claims.values() for claim in side)
 
 
 def _most_alike(side: Side, other_side: Side) -> tuple[Profile, Profile]:

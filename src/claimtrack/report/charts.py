@@ -16,6 +16,7 @@ import attrs
 from claimtrack.checks import check
 from claimtrack.comparison import Comparison
 from claimtrack.comparison.identity import canonical
+from claimtrack.comparison.rows import claims_of
 from claimtrack.display.columns import INTEGER, TEXT, Value
 from claimtrack.display.escaping import markup
 from claimtrack.display.tables import View
@@ -175,8 +176,7 @@ def matrix_chart(source: Comparison | Iterable[Claim]) -> Chart:
 
 def _claims(source: Comparison | Iterable[Claim]) -> list[Claim]:
     if isinstance(source, Comparison):
-        found = {claim: None for row in source.rows for side in row.claims.values() for claim in side}
-        return sorted(found, key=lambda claim: source.outlets.index(claim.outlet))
+        return sorted(dict.fromkeys(claims_of(source.rows)), key=lambda claim: source.outlets.index(claim.outlet))
     claims = list(source) if isinstance(source, Iterable) else [source]
     for claim in claims:
         check(claim, Claim, "chart", "claims or a comparison")

@@ -14,8 +14,8 @@ import attrs
 from claimtrack.checks import check
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.comparison import Comparison, Field, Row
+from claimtrack.comparison.rows import claims_of
 from claimtrack.comparison.views import diff
-from claimtrack.display.columns import Value
 from claimtrack.display.escaping import markup
 from claimtrack.model import Article, Claim, Hedging
 from claimtrack.report.charts import OPEN, Chart, hedging_chart, matrix_chart, names, timeline_chart
@@ -45,7 +45,7 @@ _HEAD = """<!doctype html>
 class _Entry:
     number: int
     row: Row
-    places: dict[str, list[tuple[Place, dict[str, Value]]]]
+    places: dict[str, list[Place]]
 
 
 def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), title: str | None = None) -> str:
@@ -72,13 +72,12 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
         shown[article.id] = article
     entries = list(_entries(comparison))
     places: dict[str, list[Place]] = {}
-    for place, _ in itertools.chain.from_iterable(side for entry in entries for side in entry.places.values()):
+    for place in itertools.chain.from_iterable(side for entry in entries for side in entry.places.values()):
         places.setdefault(place.passage.claim.article.id, []).append(place)
     claims: dict[str, dict[Claim, None]] = {}
-    for row in comparison.rows:
-        for claim in itertools.chain.from_iterable(row.claims.values()):
-            shown.setdefault(claim.article.id, claim.article)
-            claims.setdefault(claim.article.id, {})[claim] = None
+    for claim in claims_of(comparison.rows):
+        shown.setdefault(claim.article.id, claim.article)
+        claims.setdefault(claim.article.id, {})[claim] = None
     outlets = list(dict.fromkeys([*comparison.outlets, *(article.outlet for article in shown.values())]))
     ordered = sorted(shown.values(), key=lambda article: outlets.index(article.outlet))
     heading = title if title is not None else _heading(outlets)
@@ -147,7 +146,7 @@ def _number(count: int, noun: str) -> str:
 
 
 def _counts(comparison: Comparison, outlets: int) -> str:
-    claims = {claim.id for row in comparison.rows for side in row.claims.values() for claim in side}
+    claims = {claim.id for claim in claims_of(comparison.rows)}
     shared = len(comparison.shared)
     return (
         f"{_number(outlets, 'outlet')}, {_number(len(claims), 'claim')}. "
@@ -171,11 +170,10 @@ _LEGEND = (
 
 
 def _entries(comparison: Comparison) -> Iterator[_Entry]:
-    records = iter(comparison.to_records())
     for number, row in enumerate(comparison.rows, start=1):
         count = itertools.count(1)
         places = {
-            outlet: [(Place(f"p{number}-{next(count)}", number, passage), next(records)) for passage in passages]
+            outlet: [Place(f"p{number}-{next(count)}", number, passage) for passage in passages]
             for outlet, passages in row.passages.items()
         }
         yield _Entry(number, row, places)
@@ -195,7 +193,7 @@ class _Index:
 
     def filters(self, entries: Sequence[_Entry]) -> str:
         """Return the filters, which the script shows."""
-        levels = [level for level in Hedging if any(level.value in _levels(e) for e in entries)]
+        levels = [level for level in Hedging if any(level in _levels(entry.row) for entry in entries)]
         kinds = [field for field in Field if any(d.field is field for e in entries for d in e.row.differences)]
         choices = {
             "speaker": ("Speaker", {number: name for name, number in self.speakers.items()}),
@@ -219,52 +217,47 @@ class _Index:
     def row(self, entry: _Entry) -> str:
         """Return a row as an item of the list."""
         number, row = entry.number, entry.row
-        said = (self.speakers[self.names[claim]] for side in row.claims.values() for claim in side)
+        said = (self.speakers[self.names[claim]] for claim in claims_of([row]))
         other = "none" if len(row.passages) > 1 else "alone"
         data = {
             "speaker": list(dict.fromkeys(said)),
-            "level": _levels(entry),
+            "level": [level.value for level in _levels(row)],
             "difference": [difference.field.value for difference in row.differences] or [other],
             "outlet": [str(self.outlets.index(outlet)) for outlet in row.passages],
         }
         attributes = "".join(f' data-{name}="{" ".join(values)}"' for name, values in data.items())
         carried = f"{len(row.passages)} outlets" if len(row.passages) > 1 else "one outlet"
-        first = next(iter(entry.places.values()))[0][0].id
+        first = next(iter(entry.places.values()))[0].id
         return (
             f'<li class="row" id="row-{number}"{attributes}>\n'
             f'<h3><a class="pick" href="#{first}">Row {number}</a> <small>{carried}</small></h3>\n'
-            f"{''.join(map(_side, entry.places.items()))}{_differences(entry)}{_word_by_word(row)}</li>\n"
+            f"{''.join(map(_side, entry.places.items()))}{_differences(row)}{_word_by_word(row)}</li>\n"
         )
 
 
-def _levels(entry: _Entry) -> list[str]:
-    return list(dict.fromkeys(str(record["hedging"]) for side in entry.places.values() for _, record in side))
+def _levels(row: Row) -> list[Hedging]:
+    return list(dict.fromkeys(passage.level for passages in row.passages.values() for passage in passages))
 
 
-def _side(side: tuple[str, list[tuple[Place, dict[str, Value]]]]) -> str:
+def _side(side: tuple[str, list[Place]]) -> str:
     outlet, places = side
     parts = [f'<div class="side">\n<h4>{markup(outlet)}</h4>\n']
-    for place, record in places:
-        claim = place.passage.claim
-        signs = str(record["hedges"] or "").split("; ")
-        caption = (
-            speaker_caption(claim),
-            cue_caption(claim),
-            hedging_caption(Hedging(str(record["hedging"])), filter(None, signs)),
-            date_caption(claim.said),
-        )
+    for place in places:
+        passage, claim = place.passage, place.passage.claim
+        hedging = hedging_caption(passage.level, passage.signs)
+        caption = (speaker_caption(claim), cue_caption(claim), hedging, date_caption(claim.said))
         label = f"in the text of {markup(outlet)}, row {place.row}"
         parts += [
-            f"<blockquote>{passage_html(place.passage)}</blockquote>\n",
+            f"<blockquote>{passage_html(passage)}</blockquote>\n",
             f'<p class="who">— {" · ".join(markup(part) for part in caption if part)}<span class="to"> · ',
             f'<a class="place" href="#{place.id}" aria-label="{label}">in the text</a></span></p>\n',
         ]
     return "".join([*parts, "</div>\n"])
 
 
-def _differences(entry: _Entry) -> str:
+def _differences(row: Row) -> str:
     items = []
-    for difference in entry.row.differences:
+    for difference in row.differences:
         values: dict[str, list[str]] = {}
         for outlet, value in difference.values.items():
             values.setdefault(value, []).append(outlet)
@@ -272,10 +265,7 @@ def _differences(entry: _Entry) -> str:
             f"{markup(value)} <small>({', '.join(map(markup, outlets))})</small>" for value, outlets in values.items()
         )
         items.append(f"<li><b>{difference.field.value}</b> {told}</li>\n")
-    copies = dict.fromkeys(
-        str(record["copy"]) for side in entry.places.values() for _, record in side if record["copy"]
-    )
-    items += (f"<li><b>same copy</b> {markup(copy)}</li>\n" for copy in copies)
+    items += (f"<li><b>same copy</b> {markup(str(copy))}</li>\n" for copy in row.copies)
     return f'<ul class="differs" aria-label="Differences">\n{"".join(items)}</ul>\n' if items else ""
 
 
