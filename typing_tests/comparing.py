@@ -63,7 +63,7 @@ def query(claims: ct.Claims) -> None:
     assert_type(claims.by("speaker"), dict[Any, ct.Claims])
     assert_type(claims.count_by("outlet", "kind"), dict[Any, int])
     assert_type(claims.timeline(), ct.Claims)
-    assert_type(claims.to_records(), list[dict[str, str | float | None]])
+    assert_type(claims.to_records(), list[dict[str, str | int | float | None]])
     assert_type(claims.table("github", width=80), str)
     stream = io.StringIO()
     ct.write_claims(claims, stream)
@@ -89,7 +89,7 @@ def show(comparison: ct.Comparison) -> None:
         assert_type(pair.score, float)
     view = assert_type(comparison.hedging_shift(), ct.View)
     assert_type(view.to_records(), list[dict[str, str | int | float | None]])
-    assert_type(comparison.to_records(), list[dict[str, str | int | None]])
+    assert_type(comparison.to_records(), list[dict[str, str | int | float | None]])
     assert_type(comparison.table(sort="differences"), str)
     for chart in (ct.hedging_chart(comparison), ct.matrix_chart(comparison), ct.timeline_chart(comparison)):
         assert_type(chart, ct.Chart)
