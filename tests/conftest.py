@@ -7,5 +7,5 @@ from hypothesis import settings
 
 # Machines differ in speed by more than any deadline. HYPOTHESIS_PROFILE=thorough searches longer, as `.ci/run` does.
 settings.register_profile("quick", deadline=None, max_examples=10)
-settings.register_profile("thorough", deadline=None, max_examples=75)
+settings.register_profile("thorough", deadline=None, max_examples=30)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
