@@ -126,6 +126,7 @@ def test_filters(show: Open, size: tuple[int, int]) -> None:
     both = select(driver, "difference", "hedging")
     told = one_of(driver, "output").text
     one_of(driver, "button[type=reset]").click()
+    driver.execute_async_script("setTimeout(arguments[0])")  # the page filters once the form has been emptied
 
     assert (["row-6", "row-7"], ["row-6"], f"1 of {total} rows") == (by_level, both, told)
     assert total == len(shown(driver))
