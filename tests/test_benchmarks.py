@@ -16,6 +16,7 @@ PROGRAMS = {
     "corpus": ["--articles", "2", "--runs", "1"],
     "events": ["--most", "3000"],
     "fuzz": ["articles", "--input", str(FIXTURES / "formats" / "stories.csv")],
+    "news": ["--trials", "100"],
     "queries": [".", "1000"],
     "register": ["--articles", "2", "--runs", "1"],
     "scaling": ["--most", "62500"],

@@ -3,10 +3,12 @@
 
 import datetime as dt
 import json
+import time
 from typing import Any
 
 import attrs
 import pytest
+from clock import grows_by_less
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import collections, texts
@@ -140,6 +142,31 @@ class TestSequence:
         assert both[: len(first)] == first
         assert set(both) == {*first, *second}
         assert both + second == both
+
+    @given(st.lists(collections, max_size=4))
+    def test_concat_is_the_sum(self, parts: list[Claims]) -> None:
+        """Collections put together at once have the claims and outlets that they have by `+`, one by one."""
+        whole, added = Claims.concat(iter(parts)), sum(parts, Claims())
+
+        assert (list(added), added.outlets) == (list(whole), whole.outlets)
+
+    @pytest.mark.parametrize("parts", [None, "", 3, [TALKS], [CLAIMS, [TALKS]]])
+    def test_concat_of_something_else(self, parts: Any) -> None:
+        """What is no iterable of collections is refused."""
+        with pytest.raises(FieldTypeError, match=r"Claims\.concat: expected "):
+            Claims.concat(parts)
+
+    def test_time_of_concat(self) -> None:
+        """Eight times as many collections take about eight times as long."""
+
+        def seconds(count: int) -> float:
+            articles = [attrs.evolve(FIRST, text=f"{FIRST.text} {number}") for number in range(count)]
+            parts = [Claims([attrs.evolve(TALKS, article=article)]) for article in articles]
+            start = time.process_time()
+            Claims.concat(parts)
+            return time.process_time() - start
+
+        assert grows_by_less(seconds, 1000, 8000, 24)
 
 
 class TestWhere:
