@@ -568,14 +568,6 @@ def test_a_name_that_is_too_long_is_no_folder() -> None:
         ct.read_folder("a" * 300)
 
 
-@pytest.mark.parametrize("key", ["a", '"a"', "a "])
-def test_a_key_of_many_parts_is_refused(key: str, tmp_path: Path) -> None:
-    """A list with a key of very many parts, which TOML's reader takes hours for, is refused at once."""
-    (tmp_path / "articles.toml").write_text("x = {" + ".".join([key] * 100_000) + " = 1}")
-    with pytest.raises(InputError, match=r"articles\.toml: expected keys of one part, got"):
-        ct.read_folder(tmp_path)
-
-
 @pytest.mark.parametrize("name", ["read_articles", "read_claims", "read_quotations", "read_html"])
 def test_a_name_with_control_characters_is_shown(name: str, tmp_path: Path) -> None:
     """Messages stay one line, and show what a file's name would do to a terminal."""

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "src" / "claimtrack"
 FLOORS = {
     "": (
         "exceptions",
-        "extras checks progress",
+        "extras checks progress toml",
         "display",
         "model",
         "language claims",

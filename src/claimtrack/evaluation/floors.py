@@ -3,7 +3,6 @@
 
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +11,7 @@ import attrs
 
 from claimtrack.evaluation.measures import CALIBRATION_ERROR
 from claimtrack.exceptions import InputError
+from claimtrack.toml import read_toml
 
 PACKAGED = Path(__file__).parents[1] / "data" / "floors.toml"
 
@@ -71,8 +71,8 @@ class PinnedCorpus:
 def read_floors(path: Path) -> dict[str, PinnedCorpus]:
     """Return the pinned corpora of a TOML file by their names."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tables = read_toml(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, InputError) as error:
         message = f"{path}: expected a TOML file of floors, got {error}; make one with --update"
         raise InputError(message) from error
     return {name: _pinned_corpus(f"{path}, table {name!r}", table) for name, table in tables.items()}

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Hedging on sentences with their hedges by hand: levels, cue words and scopes."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,7 @@ from claimtrack.exceptions import InputError
 from claimtrack.extraction.commitment.hedging import HedgeLexicon, find_hedges
 from claimtrack.language.text import Text
 from claimtrack.model import Hedging, Scope, Span
+from claimtrack.toml import read_toml
 
 
 def _tuple(words: Iterable[str]) -> tuple[str, ...]:
@@ -46,9 +46,10 @@ class HedgedContent:
 
 def read_hedged_contents(path: Path) -> tuple[HedgedContent, ...]:
     """Return the sentences of a TOML file with an array of tables `sentence`."""
+    text = read_text(path)
     try:
-        return tuple(HedgedContent(**table) for table in tomllib.loads(read_text(path))["sentence"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        return tuple(HedgedContent(**table) for table in read_toml(text)["sentence"])
+    except (InputError, KeyError, TypeError) as error:
         message = f"{path}: expected tables [[sentence]] with content and hedges, got {error!r}"
         raise InputError(message) from error
 

@@ -5,7 +5,6 @@ A lexicon file holds one array of tables. Each stage says with an attrs class wh
 keys without a default are required, and `examples` may never be empty.
 """
 
-import tomllib
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -13,7 +12,8 @@ from typing import TypeVar, get_args, get_origin
 
 import attrs
 
-from claimtrack.exceptions import LexiconError
+from claimtrack.exceptions import InputError, LexiconError
+from claimtrack.toml import read_toml
 
 _Row = TypeVar("_Row", bound=attrs.AttrsInstance)
 
@@ -51,9 +51,9 @@ def parse(text: str, row: type[_Row], file: str) -> tuple[_Row, ...]:
         LexiconError: If the text is no TOML, or a row is malformed.
     """
     try:
-        tables = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # numbers of too many digits, too many brackets
-        raise _malformed(file, f"expected TOML, got a syntax error: {error}") from error
+        tables = read_toml(text)
+    except InputError as error:
+        raise _malformed(file, error) from error
     if len(tables) != 1 or not isinstance(rows := next(iter(tables.values())), list):
         raise _malformed(file, f"expected one array of tables, got the keys {sorted(tables)}")
     return tuple(_build(row, table, f"{file}, row {number}") for number, table in enumerate(rows, start=1))
