@@ -2,12 +2,15 @@
 """`read_folder` on the fixture, and on folders with something wrong in them."""
 
 import datetime as dt
+import os
+import threading
 from pathlib import Path
 
 import pytest
 from made import LETTERS
 
 from claimtrack.exceptions import InputError
+from claimtrack.formats import folder as folder_module
 from claimtrack.formats.folder import Folder, read_folder
 
 TEXT = "Ministers met in Oslo on Monday.\nThe talks go on, diplomats said.\n"
@@ -181,3 +184,66 @@ class TestFolders:
         """A path to anything else than a folder is an error."""
         with pytest.raises(InputError, match=f"expected a folder with an articles.toml, got {got}; check the path"):
             read_folder(folder / name)
+
+
+@pytest.fixture(name="trapped")
+def _trapped(tmp_path: Path) -> Path:
+    """Make a folder with a page in a folder below it, and another beside it that has the same names."""
+    folder, outside = tmp_path / "folder", tmp_path / "outside"
+    for place, text in ((folder / "sub", TEXT), (outside / "sub", "The secret is out, spies said.\n")):
+        place.mkdir(parents=True)
+        (place / "deep.txt").write_text(text, encoding="utf-8")
+    (folder / "articles.toml").write_text(entry(file='"sub/deep.txt"'), encoding="utf-8")
+    return folder
+
+
+needs_open_from_a_folder = pytest.mark.skipif(
+    os.open not in os.supports_dir_fd, reason="no file is opened from a folder on this system"
+)
+
+
+@needs_open_from_a_folder
+@pytest.mark.parametrize("swapped", ["sub/deep.txt", "sub"])
+def test_a_link_that_comes_after_the_check(swapped: str, trapped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page or a folder that becomes a link once it was found to lie inside is a problem, and is not read."""
+    find = folder_module._file  # noqa: SLF001 - what comes between it and the reading is the point
+
+    def swapped_then(root: Path, name: str) -> Path:
+        file = find(root, name)
+        (trapped / swapped).rename(trapped / "kept")
+        (trapped / swapped).symlink_to(trapped.parent / "outside" / swapped)
+        return file
+
+    monkeypatch.setattr(folder_module, "_file", swapped_then)
+    read = read_folder(trapped)
+
+    assert [(), True] == [read.articles, "deep.txt: cannot be opened" in str(read.problems[0])]
+
+
+def swapping(place: Path, trap: Path, ended: threading.Event) -> None:
+    """Put what *trap* leads to in *place* by turns with what is there, as fast as it goes."""
+    kept, link = place.with_name("kept"), place.with_name("link")
+    while not ended.is_set():
+        link.symlink_to(trap)
+        place.rename(kept)
+        link.rename(place)
+        place.unlink()
+        kept.rename(place)
+
+
+@pytest.mark.slow
+@needs_open_from_a_folder
+@pytest.mark.parametrize("swapped", ["sub/deep.txt", "sub"])
+def test_links_that_are_swapped_meanwhile(swapped: str, trapped: Path) -> None:
+    """A page or a folder that becomes a link while it is read leads to nothing outside; otherwise it is read."""
+    ended = threading.Event()
+    swapper = threading.Thread(target=swapping, args=(trapped / swapped, trapped.parent / "outside" / swapped, ended))
+    swapper.start()
+    try:
+        found = [read_folder(trapped) for _ in range(3000)]
+    finally:
+        ended.set()
+        swapper.join()
+
+    assert {True, False} == {bool(each.problems) for each in found}
+    assert {TEXT.strip()} == {article.text for each in found for article in each.articles}

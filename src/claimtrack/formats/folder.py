@@ -22,8 +22,8 @@ import attrs
 from claimtrack.checks import wrong_input
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.model import Article
-from claimtrack.reading import PAGE_LIMIT, page_text, read
-from claimtrack.reading.files import shown
+from claimtrack.reading import PAGE_LIMIT, page_text, published_day, stories_of
+from claimtrack.reading.files import opener_within, shown
 from claimtrack.toml import read_toml
 
 _LIST = "articles.toml"
@@ -123,12 +123,16 @@ def _entries(folder: Path, limit: int) -> list[object]:
 def _read_entry(folder: Path, table: object, number: int, seen: dict[Path, int], limit: int) -> tuple[Article, ...]:
     """Return the articles of one entry, and note its file in *seen*."""
     entry = _checked_entry(table)
-    file = _file(folder, entry["file"])
+    root = folder.resolve()
+    file = _file(root, entry["file"])
     if file in seen:
         message = f"the file {entry['file']!r} is named twice, first by article {seen[file]}; remove one of the two"
         raise InputError(message)
     seen[file] = number
-    return read(folder / entry.pop("file"), limit=limit, **entry)
+    published = published_day(entry["published"])
+    stated = Article("", entry["outlet"], published, entry.get("title"), entry.get("url"))
+    page = page_text(folder / entry["file"], limit=limit, opener=opener_within(root, file))
+    return stories_of(page, stated)
 
 
 def _checked_entry(table: object) -> dict[str, Any]:
@@ -155,7 +159,7 @@ def _file(folder: Path, name: str) -> Path:
         file = (folder / name).resolve()
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself, before Python 3.13
         raise wrong_input(place="file", expected="the name of a file in the folder", got=repr(name)) from error
-    if not file.is_relative_to(folder.resolve()):
+    if not file.is_relative_to(folder):
         message = f"the file {name!r} lies outside the folder; copy it into the folder and name it from there"
         raise InputError(message)
     return file

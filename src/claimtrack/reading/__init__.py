@@ -18,7 +18,7 @@ from claimtrack.reading.furniture import labels_of
 from claimtrack.reading.lines import is_one_line, lines_of
 from claimtrack.reading.stories import read_story, story_starts
 
-__all__ = ["PAGE_LIMIT", "TABLE_LIMIT", "page_text", "published_day", "read"]
+__all__ = ["PAGE_LIMIT", "TABLE_LIMIT", "page_text", "published_day", "read", "stories_of"]
 
 # A day, and after it a time in any form.
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-4])(?:[Z+-].*|:?[0-5]\d.*)?)?", re.DOTALL)
@@ -67,6 +67,11 @@ def read(
         page = page_text(text_or_path, limit=limit)
     else:
         raise wrong_type(text_or_path, "text_or_path", "a str or a path")
+    return stories_of(page, stated)
+
+
+def stories_of(page: str, stated: Article) -> tuple[Article, ...]:
+    """Return the stories of a page as `read` does; *stated* holds what is known of the main one, and no text."""
     lines = list(lines_of(page))
     if not lines:
         message = "text_or_path is empty: expected the text of a news page, or the path of one"
@@ -75,7 +80,7 @@ def read(
     starts = story_starts(lines, labels, stated.published)
     articles = []
     for start, stop in pairwise([*starts, len(lines)]):
-        known = stated if start == 0 else Article("", outlet, None, url=url)
+        known = stated if start == 0 else Article("", stated.outlet, None, url=stated.url)
         articles.append(read_story(page, lines[start:stop], labels[start:stop], known))
     return tuple(articles)
 

@@ -8,6 +8,7 @@ import codecs
 import os
 import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from claimtrack.checks import whole_number, wrong_value
@@ -24,6 +25,10 @@ _HTML = re.compile(r"[\s\ufeff]*<(?:\?xml[^<]*<)?(?:!doctype\s+html|html|head|bo
 _PACKED = re.compile(
     rb"(?P<gzip>\x1f\x8b)|(?P<zip>PK\x03\x04)|(?P<bzip2>BZh[1-9]1AY&SY)|(?P<xz>\xfd7zXZ\0)|(?P<Zstandard>\x28\xb5\x2f\xfd)"
 )
+Opener = Callable[[str, int], int]
+# A pipe that has been put in the place of a file is refused, and not waited for. Windows has none of these.
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def checked_limit(limit: object) -> int:
@@ -34,15 +39,16 @@ def checked_limit(limit: object) -> int:
     return number
 
 
-def file_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
-    """Return what the file *path* holds, as it is."""
+def file_bytes(path: str | os.PathLike[str], *, limit: int, opener: Opener | None = None) -> bytes:
+    """Return what the file *path* holds, as it is; *opener* is that of `open`, for a path that may be a trap."""
     most = checked_limit(limit)
     file = os.fsdecode(path)
     name = shown(file)
     try:
-        status = Path(file).stat()
-        _refuse_special(status.st_mode, name)
-        with Path(file).open("rb") as stream:
+        _refuse_special(Path(file).stat().st_mode, name)  # at once, since a device may do something when it is opened
+        with open(file, "rb", opener=opener or _open) as stream:
+            status = os.fstat(stream.fileno())
+            _refuse_special(status.st_mode, name)
             data = stream.read(min(most, status.st_size) + 1)
             if status.st_size < len(data) <= most:  # it grows, or does not know its size (/proc)
                 data += stream.read(most + 1 - len(data))
@@ -58,6 +64,33 @@ def file_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
         raise too_large(name, max(status.st_size, len(data)), most)
     _refuse_compressed(data, name)
     return data
+
+
+def _open(path: str, flags: int) -> int:
+    return os.open(path, flags | _AT_ONCE)
+
+
+def opener_within(folder: Path, file: Path) -> Opener:
+    """Return what opens *file*, which lies in *folder*; both are paths without links.
+
+    It follows no link, so that one which has been put in the way since does not lead out of the folder.
+    """
+
+    def opened(_: str, flags: int) -> int:
+        if os.open not in os.supports_dir_fd:
+            return os.open(file, flags)
+        *folders, name = file.relative_to(folder).parts or (".",)
+        at = os.open(folder, _FOLDER)
+        try:
+            for part in folders:
+                below = os.open(part, _FOLDER, dir_fd=at)
+                os.close(at)
+                at = below
+            return os.open(name, flags | _AT_ONCE | os.O_NOFOLLOW, dir_fd=at)
+        finally:
+            os.close(at)
+
+    return opened
 
 
 def _refuse_compressed(data: bytes, name: str) -> None:
@@ -87,9 +120,9 @@ def shown(file: str) -> str:
     return file if file.isprintable() else repr(file)
 
 
-def page_text(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT) -> str:
+def page_text(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT, opener: Opener | None = None) -> str:
     """Return the text of the page in the file *path*, with its own line ends."""
-    return decoded(file_bytes(path, limit=limit), shown(os.fsdecode(path)))
+    return decoded(file_bytes(path, limit=limit, opener=opener), shown(os.fsdecode(path)))
 
 
 def decoded(data: bytes, name: str) -> str:
