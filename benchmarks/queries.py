@@ -23,7 +23,7 @@ import attrs
 
 import claimtrack as ct
 from claimtrack.register.adding import Entry, add_all
-from claimtrack.register.schema import Store, open_store
+from claimtrack.register.store import Store, open_store
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
 SPEAKERS, OUTLETS, WORDS = 20_000, 200, 60_000
@@ -115,8 +115,8 @@ def fill(store: Store, articles: Iterator[tuple[ct.Article, ct.Claims]]) -> tupl
     spent, count = 0.0, 0
     while batch := [Entry(article, claims) for article, claims in islice(articles, BATCH)]:
         start = time.process_time()
-        with store.writing() as connection:
-            add_all(connection, batch)
+        with store.writing():
+            add_all(store, batch)
         spent += time.process_time() - start
         count += sum(len(entry.claims or ()) for entry in batch)
     return spent, count

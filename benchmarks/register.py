@@ -33,8 +33,9 @@ def add_in_batches(register: Register, given: Sequence[Entry]) -> None:
     """Add articles whose claims are ready, in the transactions of `Register.add_many`."""
     entries = iter(given)
     while batch := list(islice(entries, BATCH)):
-        with register._store.writing() as connection:  # noqa: SLF001 - what is left of add_many without extraction
-            add_all(connection, batch)
+        store = register._store  # noqa: SLF001 - what is left of add_many without extraction
+        with store.writing():
+            add_all(store, batch)
 
 
 def add_singly(register: Register, given: Sequence[Entry]) -> None:

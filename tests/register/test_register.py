@@ -494,7 +494,7 @@ def test_stats_count_what_is_there(register: Register) -> None:
 TAMPERED = {
     "INSERT INTO story (number) VALUES (7)": "story 7: expected its last version to be current",
     "DELETE FROM claim WHERE NOT current": "does not have the claims that were added with it",
-    "DROP INDEX claim_speaker": "the index claim_speaker: is not there",
+    "DROP INDEX claim_speaker": "lacks the index 'claim_speaker'",
     "UPDATE article SET value = replace(value, 'engineer', 'Engineer')": "id: expected",
     "UPDATE article SET value = '{}'": "cannot be read: article: the key 'text' is missing",
     "UPDATE article SET value = 'x'": "cannot be read: Expecting value",
@@ -517,8 +517,14 @@ TAMPERED = {
     "DELETE FROM event_article WHERE article = 2": "event 1: id: expected",
     "DELETE FROM event_article": "event 1: id: expected",
     "UPDATE event_article SET article = 9 WHERE article = 2": "event_article: names a article that is not there",
-    "UPDATE comparison_row SET record = 'x'": "cannot be read: 'x'",
-    "UPDATE comparison_row SET record = '{}'": "cannot be read: '{}'",
+    "UPDATE comparison_row SET record = 'x'": "is not what was found: 'x'",
+    "UPDATE comparison_row SET record = '{}'": "is not what was found: '{}'",
+    "UPDATE comparison_row SET number = 90 + number": "of the event",
+    "UPDATE grouping SET days = days + 1": "the events: are not those that were found",
+    "UPDATE claim SET value = replace(value, ':[', ': [')": "it or its claims are not as they were added",
+    "UPDATE article SET current = 2 * current": "expected a number above 0",
+    "UPDATE story_address SET address = 'x'": "its story cannot be found by its URL",
+    "CREATE TRIGGER t AFTER INSERT ON claim BEGIN DELETE FROM claim; END": "holds the trigger 't'",
     "INSERT INTO claim_words (claim_words) VALUES ('delete-all')": "the full-text index",
 }
 

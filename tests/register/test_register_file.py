@@ -16,10 +16,12 @@ import pytest
 from made import numbered
 
 from claimtrack import Article, FieldTypeError, Register, RegisterError, extract
-from claimtrack.register import adding, schema
-from claimtrack.register.stored import ARTICLE_COLUMNS, article_row
+from claimtrack.register import adding, schema, store
+from claimtrack.register.stored import ARTICLE_COLUMNS, article_row, claim_row
+from claimtrack.register.stories import address
 
 NOBODY = 65534
+BEFORE_THREE = 2  # the last schema that has a table of versions
 
 
 def made(path: Path, count: int = 1) -> Path:
@@ -82,7 +84,7 @@ def test_a_pipe_is_no_register(tmp_path: Path) -> None:
 
     with pytest.raises(RegisterError, match="cannot be opened as a register: it is no regular file"):
         Register(tmp_path / "a")
-    assert not schema.is_register(tmp_path / "a")
+    assert not store.is_register(tmp_path / "a")
 
 
 @pytest.mark.parametrize("path", [None, 3, b"a"])
@@ -96,44 +98,50 @@ def test_an_empty_file_becomes_a_register(tmp_path: Path) -> None:
     """A file without content is what a process leaves that was killed before it made the tables."""
     made(written(tmp_path / "a", ""))
 
-    assert schema.is_register(tmp_path / "a")
+    assert store.is_register(tmp_path / "a")
 
 
 def test_a_register_is_told_by_its_header(tmp_path: Path) -> None:
     """Only the file of a register is taken for one, whatever its name."""
-    assert schema.is_register(made(tmp_path / "a.txt"))
-    assert not schema.is_register(edited(tmp_path / "b.register", "CREATE TABLE t (x)"))
-    assert not schema.is_register(written(tmp_path / "c", "x"))
-    assert not schema.is_register(tmp_path)
-    assert not schema.is_register(tmp_path / "none")
-    assert not schema.is_register("a\0b")
+    assert store.is_register(made(tmp_path / "a.txt"))
+    assert not store.is_register(edited(tmp_path / "b.register", "CREATE TABLE t (x)"))
+    assert not store.is_register(written(tmp_path / "c", "x"))
+    assert not store.is_register(tmp_path)
+    assert not store.is_register(tmp_path / "none")
+    assert not store.is_register("a\0b")
 
 
 def older(path: Path, version: int, *stories: Sequence[Article]) -> Path:
     """Make a register as an older release left it, with stories whose first version came back as the newest."""
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        for statement in chain.from_iterable(schema.MIGRATIONS[:version]):
+        for statement in chain.from_iterable(schema.MIGRATIONS[: min(version, BEFORE_THREE)]):
             connection.execute(statement)
         for story, versions in enumerate(stories, start=1):
             connection.execute("INSERT INTO story (number) VALUES (?)", (story,))
             for each in versions:
                 columns = dict(zip(ARTICLE_COLUMNS, article_row(each), strict=True))
+                del columns["undated"]
                 row = {"story": story, "current": each == versions[0]} | columns
                 statement = f"INSERT INTO article ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - names of columns
                 number = connection.execute(statement, list(row.values())).lastrowid or 0
                 for claim in extract(each):
-                    connection.execute(adding._INSERT_CLAIM, adding._claim(connection, claim, number, {}))  # noqa: SLF001
+                    voices = [adding._speaker(connection, who, {}) for who in (claim.speaker, claim.via)]  # noqa: SLF001
+                    connection.execute(adding._INSERT_CLAIM, (number, *voices, *claim_row(claim)))  # noqa: SLF001
         connection.execute("INSERT INTO version (story, article) SELECT story, number FROM article")
         connection.execute("INSERT INTO version (story, article) SELECT story, number FROM article WHERE current")
         connection.execute("UPDATE claim SET current = (SELECT current FROM article WHERE number = claim.article)")
         connection.execute("INSERT INTO claim_words (claim_words) VALUES ('rebuild')")
-        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        if version > BEFORE_THREE:
+            connection.create_function("address_of", 1, lambda url: address(url or ""))
+            for statement in chain.from_iterable(schema.MIGRATIONS[BEFORE_THREE:version]):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version}")
         connection.commit()
     return path
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS)))
 def test_an_older_schema_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
     """An older file opens with all that it holds, and has the newest schema afterwards."""
     url = "http://example.org/bridge?utm_source=feed"
@@ -155,7 +163,9 @@ def test_a_migration_that_fails_leaves_the_older_schema(tmp_path: Path, monkeypa
     """All the steps of a migration are one transaction."""
     path = made(tmp_path / "a")
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE more (x)", "CREATE TABLE story (x)")))
+        more = (*schema.MIGRATIONS, ("CREATE TABLE more (x)", "CREATE TABLE story (x)"))
+        patch.setattr(schema, "MIGRATIONS", more)
+        patch.setattr(store, "MIGRATIONS", more)
         with pytest.raises(RegisterError, match="table story already exists"):
             Register(path)
 
@@ -317,7 +327,7 @@ def test_a_full_disk_loses_nothing_that_was_reported(tmp_path: Path) -> None:
 def test_another_writer_is_waited_for_only_so_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where another program keeps writing, an addition gives up with an error, and reading goes on."""
     path = made(tmp_path / "a")
-    monkeypatch.setattr(schema, "TIMEOUT", 0.05)
+    monkeypatch.setattr(store, "TIMEOUT", 0.05)
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other, Register(path) as register:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RegisterError, match=r"another program has been writing to it for more than 0\.05 seconds"):

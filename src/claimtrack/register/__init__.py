@@ -22,9 +22,9 @@ from claimtrack.register.changes import Change, Changes, find_changes
 from claimtrack.register.events import compare_event, find_events
 from claimtrack.register.export import write_parquet
 from claimtrack.register.queries import Query
-from claimtrack.register.schema import is_register, open_store
 from claimtrack.register.selection import Selection
 from claimtrack.register.statistics import stats_view
+from claimtrack.register.store import is_register, open_store
 from claimtrack.register.verification import find_problems
 
 __all__ = ["Addition", "Change", "Changes", "Register", "Selection", "is_register"]
@@ -92,8 +92,8 @@ class Register:
         self._store.check_writable()
         if entry.claims is None and not is_there(self._store, article):
             entry = Entry(article, extract(article), key)
-        with self._store.writing() as connection:
-            return add_all(connection, [entry])[0]
+        with self._store.writing():
+            return add_all(self._store, [entry])[0]
 
     @property
     def claims(self) -> Selection:
@@ -218,9 +218,9 @@ class Register:
         """Return what is wrong with the register, one error for each problem; an empty tuple if nothing is.
 
         Every article and claim is made again from what is stored, so that each span lies in its text
-        and each id is that of the content; every column has to agree with its value,
-        the tables with each other, and the full-text index with the claims
-        (which takes a file that can be written, as SQLite's check of it is a statement that writes).
+        and each id is that of the content; every value has to be what was added, to the byte,
+        every column has to agree with its value, the tables with each other, and the full-text index with the claims
+        (which SQLite checks by writing: a copy is made for it where temporary files lie, of the file's size).
         """
         return tuple(find_problems(self._store))
 

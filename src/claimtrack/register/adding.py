@@ -13,9 +13,9 @@ import attrs
 from claimtrack.claims import Claims
 from claimtrack.claims.conditions import forms
 from claimtrack.exceptions import ClaimtrackError
-from claimtrack.model import Article, Claim, Speaker
+from claimtrack.model import Article, Speaker
 from claimtrack.parallel.many import Extraction, extract_many
-from claimtrack.register.schema import Store
+from claimtrack.register.store import Store
 from claimtrack.register.stored import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
@@ -23,9 +23,11 @@ from claimtrack.register.stored import (
     Column,
     article_row,
     claim_row,
+    digest_with,
     speaker_row,
     storable,
     stored_article,
+    undated,
 )
 from claimtrack.register.stories import address, story_of
 
@@ -74,8 +76,8 @@ class Entry:
 
 
 _INSERT_ARTICLE = (
-    f"INSERT INTO article (story, current, claims, {', '.join(ARTICLE_COLUMNS)}) "
-    f"VALUES (?, 1, ?, {', '.join('?' * len(ARTICLE_COLUMNS))})"
+    f"INSERT INTO article (story, current, claims, digest, {', '.join(ARTICLE_COLUMNS)}) "
+    f"VALUES (?, 1, ?, ?, {', '.join('?' * len(ARTICLE_COLUMNS))})"
 )
 _INSERT_CLAIM = (
     f"INSERT INTO claim (article, current, speaker, via, {', '.join(CLAIM_COLUMNS)}) "
@@ -145,26 +147,28 @@ def _to_extract(store: Store, articles: Iterable[Article], given: "deque[Article
 
 def _committed(store: Store, batch: Sequence[Extraction]) -> list[Addition]:
     read = [Entry(each.article, each.claims) for each in batch if each.problem is None]
-    with store.writing() as connection:
-        added = iter(add_all(connection, read))
+    with store.writing():
+        added = iter(add_all(store, read))
     return [
         next(added) if each.problem is None else Addition(each.article, Status.REFUSED, None, each.problem)
         for each in batch
     ]
 
 
-def add_all(connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[Addition]:
+def add_all(store: Store, entries: Sequence[Entry]) -> list[Addition]:
     """Add articles within a transaction that the caller has begun and commits."""
     speakers: dict[Speaker, int] = {}
-    return [_add(connection, entry, speakers) for entry in entries]
+    return [_add(store, entry, speakers) for entry in entries]
 
 
-def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, int]) -> Addition:
-    article = entry.article
+def _add(store: Store, entry: Entry, speakers: dict[Speaker, int]) -> Addition:
+    article, connection = entry.article, store.connection
     known = connection.execute("SELECT number, story FROM article WHERE id = ?", (article.id,)).fetchone()
-    existing = None if known else _earlier_story(connection, entry)
+    existing = None if known else _earlier_story(store, entry)
     if existing is not None and article.published is None:
-        known = _dated_version(connection, existing, article)
+        # The last version that equals the article but for its day, which a copy may have lost.
+        copy = "SELECT number, story FROM article WHERE story = ? AND undated = ? ORDER BY number DESC LIMIT 1"
+        known = connection.execute(copy, (existing, undated(article))).fetchone()
     if known is not None:
         number, story = known
         _make_known(connection, story, entry)
@@ -176,17 +180,21 @@ def _add(connection: sqlite3.Connection, entry: Entry, speakers: dict[Speaker, i
         _retire(connection, story)
     _make_known(connection, story, entry)
     claims = [] if entry.claims is None else entry.claims
-    number = _inserted(connection, _INSERT_ARTICLE, (story, len(claims), *article_row(article)))
-    connection.executemany(_INSERT_CLAIM, [_claim(connection, claim, number, speakers) for claim in claims])
+    row, rows = article_row(article), [claim_row(claim) for claim in claims]
+    whole = digest_with(row[-1], [claim[-1] for claim in rows])
+    number = _inserted(connection, _INSERT_ARTICLE, (story, len(claims), whole, *row))
+    voices = [[_speaker(connection, who, speakers) for who in (claim.speaker, claim.via)] for claim in claims]
+    connection.executemany(_INSERT_CLAIM, [(number, *both, *claim) for both, claim in zip(voices, rows, strict=True)])
     connection.execute(_INDEX_WORDS, (number,))
     status = Status.ADDED if existing is None else Status.CHANGED
     return Addition(article, status, _version_number(connection, number, story))
 
 
-def _earlier_story(connection: sqlite3.Connection, entry: Entry) -> int | None:
+def _earlier_story(store: Store, entry: Entry) -> int | None:
+    connection = store.connection
     if entry.key is not None:
         found = connection.execute("SELECT number FROM story WHERE key = ?", (storable(entry.key),)).fetchone()
-        return None if found is None else int(found[0])
+        return None if found is None else store.made(int, found[0])
     place = address(entry.article.url or "")
     if not place:
         return None
@@ -195,18 +203,8 @@ def _earlier_story(connection: sqlite3.Connection, entry: Entry) -> int | None:
         "WHERE address = ?) ORDER BY number DESC LIMIT ?",
         (storable(place), _STORIES),
     ).fetchall()
-    which = story_of(entry.article, [stored_article(value) for _, value in rows])
-    return None if which is None else int(rows[which][0])
-
-
-def _dated_version(connection: sqlite3.Connection, story: int, article: Article) -> tuple[int, int] | None:
-    """Return number and story of the last version that equals *article* but for its day, which a copy may have lost."""
-    statement = "SELECT number, value FROM article WHERE story = ? ORDER BY number DESC"
-    for number, value in connection.execute(statement, (story,)):
-        version = stored_article(value)
-        if (version.outlet, version.text) == (article.outlet, article.text):
-            return number, story
-    return None
+    which = story_of(entry.article, [store.made(stored_article, value) for _, value in rows])
+    return None if which is None else store.made(int, rows[which][0])
 
 
 def _make_known(connection: sqlite3.Connection, story: int, entry: Entry) -> None:
@@ -236,16 +234,9 @@ def _version_number(connection: sqlite3.Connection, number: int, story: int) -> 
     return int(connection.execute(count, (story, number)).fetchone()[0])
 
 
-def _claim(
-    connection: sqlite3.Connection, claim: Claim, article: int, speakers: dict[Speaker, int]
-) -> tuple[Column, ...]:
-    speaker, via = (
-        None if each is None else _speaker(connection, each, speakers) for each in (claim.speaker, claim.via)
-    )
-    return article, speaker, via, *claim_row(claim)
-
-
-def _speaker(connection: sqlite3.Connection, speaker: Speaker, speakers: dict[Speaker, int]) -> int:
+def _speaker(connection: sqlite3.Connection, speaker: Speaker | None, speakers: dict[Speaker, int]) -> int | None:
+    if speaker is None:
+        return None
     if speaker not in speakers:
         row = speaker_row(speaker)
         found = connection.execute("SELECT number FROM speaker WHERE value = ?", (row[-1],)).fetchone()

@@ -8,9 +8,9 @@ from typing import Any
 
 from claimtrack.checks import wrong_type
 from claimtrack.claims import Claims
-from claimtrack.exceptions import UnknownNameError
+from claimtrack.exceptions import RegisterError, UnknownNameError
 from claimtrack.model import Article
-from claimtrack.register.schema import Store
+from claimtrack.register.store import Store
 from claimtrack.register.stored import storable, stored_article, stored_claim
 from claimtrack.register.stories import address
 
@@ -21,7 +21,7 @@ _SHOWN = 5  # stories of one page that a message names
 
 def in_steps(store: Store, columns: str, tables: str) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of *tables*, a table with a `number` and conditions, by number; the first column is the number."""
-    last = -1
+    last = -(2**63)  # the least that SQLite counts
     while rows := store.rows(f"SELECT {columns} FROM {tables} > ? ORDER BY 1 LIMIT {_AT_ONCE}", (last,)):
         yield from rows
         last = rows[-1][0]
@@ -36,25 +36,29 @@ def current_articles(store: Store) -> Iterator[Article]:
     for start in range(0, len(numbers), _AT_ONCE):
         wanted = numbers[start : start + _AT_ONCE]
         found = numbered_articles(store, wanted)
-        yield from (found[number] for number in wanted)
+        yield from (store.made(found.__getitem__, number) for number in wanted)
 
 
 def numbered_articles(store: Store, numbers: Sequence[int]) -> dict[int, Article]:
     """Return the articles of those numbers."""
-    return {number: stored_article(value) for number, value in store.rows(_NUMBERED, (json.dumps(list(numbers)),))}
+    rows = store.rows(_NUMBERED, (json.dumps(list(numbers)),))
+    return {number: store.made(stored_article, value) for number, value in rows}
 
 
 def story_versions(store: Store, wanted: object) -> list[tuple[int, Article]]:
     """Return the number and value of each version of a story, the oldest first."""
     story = _story_number(store, wanted)
     rows = store.rows("SELECT number, value FROM article WHERE story = ? ORDER BY number", (story,))
-    return [(number, stored_article(value)) for number, value in rows]
+    if not rows:
+        message = f"{store.path}: the story {story} has no article; see what `verify` says, and restore a copy"
+        raise RegisterError(message)
+    return [(number, store.made(stored_article, value)) for number, value in rows]
 
 
 def claims_of(store: Store, number: int, article: Article) -> Claims:
     """Return the claims of one article, in the order in which they were given."""
     rows = store.rows("SELECT value FROM claim WHERE article = ? ORDER BY number", (number,))
-    return Claims((stored_claim(value, article) for (value,) in rows), outlets=[article.outlet])
+    return Claims((store.made(stored_claim, value, article) for (value,) in rows), outlets=[article.outlet])
 
 
 def article_number(store: Store, article: Article) -> int:
@@ -63,13 +67,14 @@ def article_number(store: Store, article: Article) -> int:
     if row is None:
         message = f"{store.path}: {article!r}, with the id {article.id}, is not in the register; add it first"
         raise UnknownNameError(message)
-    return int(row[0])
+    return store.made(int, row[0])
 
 
 def _story_number(store: Store, wanted: object) -> int:
     """Return the number of the story of an article, an article's id, a URL, or a key."""
     if isinstance(wanted, Article):
-        return int(store.rows("SELECT story FROM article WHERE number = ?", (article_number(store, wanted),))[0][0])
+        ((story,),) = store.rows("SELECT story FROM article WHERE number = ?", (article_number(store, wanted),))
+        return store.made(int, story)
     if not isinstance(wanted, str):
         raise wrong_type(wanted, "Register", "an article, its id, its URL or the key of a story")
     rows = store.rows(
@@ -78,11 +83,11 @@ def _story_number(store: Store, wanted: object) -> int:
         {"name": storable(wanted), "address": storable(address(wanted))},
     )
     if len(rows) == 1:
-        return int(rows[0][0])
+        return store.made(int, rows[0][0])
     if not rows:
         message = f"{store.path}: there is no article of the id, the URL or the key {wanted!r}"
         raise UnknownNameError(message)
     current = "SELECT id FROM article WHERE story = ? AND current"
-    ids = ", ".join(store.rows(current, story)[0][0] for story in rows[:_SHOWN])
+    ids = ", ".join(str(each) for story in rows[:_SHOWN] for (each,) in store.rows(current, story))
     message = f"{store.path}: {wanted!r} is the URL or the key of {len(rows)} stories; name the id of one: {ids}"
     raise UnknownNameError(message)

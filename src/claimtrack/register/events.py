@@ -2,26 +2,33 @@
 """The events of a register and the rows of their comparisons, kept in the file for as long as they hold."""
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 
 from claimtrack.checks import check_object
 from claimtrack.comparison import Comparison, Event, compare, events
+from claimtrack.model import Article, digest
 from claimtrack.register.articles import article_number, claims_of, current_articles
-from claimtrack.register.schema import Store
+from claimtrack.register.store import Store
 from claimtrack.register.stored import stored_article
 
 
 def find_events(store: Store, days: int) -> tuple[Event, ...]:
     """Return the events of the current articles: those kept, if nothing was added since, or found again."""
     events((), days=days)  # raises for what is not a number of days
-    with store.reading():
+
+    def read() -> tuple[tuple[Event, ...] | None, int, list[Article]]:
         ((newest,),) = store.rows("SELECT ifnull(max(number), 0) FROM article")
         if store.row("SELECT 1 FROM grouping WHERE days = ? AND article = ?", (days, newest)):
-            return tuple(made_event(str(columns[-1]), articles) for _, columns, articles in kept_events(store))
-        articles = list(current_articles(store))
+            kept = kept_events(store)
+            return tuple(store.made(made_event, columns[-1], articles) for _, columns, articles in kept), newest, []
+        return None, newest, list(current_articles(store))
+
+    kept, newest, articles = store.snapshot(read)
+    if kept is not None:
+        return kept
     found = events(articles, days=days)
-    if store.writable:
-        _replace_events(store, found, days, newest)
+    store.keep(lambda connection: _replace_events(connection, found, days, newest))
     return found
 
 
@@ -37,14 +44,14 @@ def compare_event(store: Store, event: Event) -> Comparison:
     comparison = compare(
         claim for article in event.articles for claim in claims_of(store, article_number(store, article), article)
     )
-    if store.writable:
-        rows = [
-            (event.id, number, json.dumps(record)) for number, record in enumerate(comparison.to_records(), start=1)
-        ]
-        with store.writing() as connection:
-            connection.execute("DELETE FROM comparison_row WHERE event_id = ?", (event.id,))
-            connection.executemany("INSERT INTO comparison_row (event_id, number, record) VALUES (?, ?, ?)", rows)
+    records = [json.dumps(record) for record in comparison.to_records()]
+    store.keep(lambda connection: _replace_rows(connection, event.id, records))
     return comparison
+
+
+def grouping_digest(days: int, article: int, ids: Iterable[str]) -> str:
+    """Return the digest of the events that were found within so many days, up to an article of that number."""
+    return digest(days, article, *ids)
 
 
 def kept_events(store: Store) -> list[tuple[int, tuple[str | None, ...], list[str]]]:
@@ -66,21 +73,32 @@ def kept_events(store: Store) -> list[tuple[int, tuple[str | None, ...], list[st
 
 
 def made_event(terms: str, articles: Iterable[str]) -> Event:
-    """Return an event from what the file holds of it; a ClaimtrackError, ValueError or TypeError tells damage."""
-    return Event(tuple(map(stored_article, articles)), tuple(json.loads(terms)))
+    """Return an event from what the file holds of it; one of `stored.DAMAGE` tells that it holds something else."""
+    words = json.loads(terms)
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        message = f"expected a list of words as terms, got {words!r:.60}"
+        raise ValueError(message)
+    return Event(tuple(map(stored_article, articles)), tuple(words))
 
 
-def _replace_events(store: Store, found: tuple[Event, ...], days: int, newest: int) -> None:
-    with store.writing() as connection:
-        for table in ("event_article", "event", "grouping"):
-            connection.execute(f"DELETE FROM {table}")
-        numbers = dict(connection.execute("SELECT id, number FROM article"))
-        for number, event in enumerate(found, start=1):
-            statement = "INSERT INTO event (number, id, first, last, terms) VALUES (?, ?, ?, ?, ?)"
-            connection.execute(statement, (number, *event_row(event)))
-            connection.executemany(
-                "INSERT INTO event_article (event, article) VALUES (?, ?)",
-                [(number, numbers[article.id]) for article in event.articles],
-            )
-        connection.execute("INSERT INTO grouping (days, article) VALUES (?, ?)", (days, newest))
-        connection.execute("DELETE FROM comparison_row WHERE event_id NOT IN (SELECT id FROM event)")
+def _replace_events(connection: sqlite3.Connection, found: tuple[Event, ...], days: int, newest: int) -> None:
+    for table in ("event_article", "event", "grouping"):
+        connection.execute(f"DELETE FROM {table}")
+    for number, event in enumerate(found, start=1):
+        statement = "INSERT INTO event (number, id, first, last, terms) VALUES (?, ?, ?, ?, ?)"
+        connection.execute(statement, (number, *event_row(event)))
+        connection.executemany(
+            "INSERT INTO event_article (event, article) SELECT ?, number FROM article WHERE id = ?",
+            [(number, article.id) for article in event.articles],
+        )
+    grouping = (days, newest, grouping_digest(days, newest, [event.id for event in found]))
+    connection.execute("INSERT INTO grouping (days, article, digest) VALUES (?, ?, ?)", grouping)
+    connection.execute("DELETE FROM comparison_row WHERE event_id NOT IN (SELECT id FROM event)")
+
+
+def _replace_rows(connection: sqlite3.Connection, event_id: str, records: Sequence[str]) -> None:
+    connection.execute("DELETE FROM comparison_row WHERE event_id = ?", (event_id,))
+    connection.executemany(
+        "INSERT INTO comparison_row (event_id, number, record, digest) VALUES (?, ?, ?, ?)",
+        [(event_id, at, record, digest(event_id, at, record)) for at, record in enumerate(records, start=1)],
+    )

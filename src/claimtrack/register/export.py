@@ -3,7 +3,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,12 +15,12 @@ from claimtrack.comparison import record as comparison_record
 from claimtrack.comparison.grouping import EVENT_RECORD, event_view
 from claimtrack.display import dataframes as frames
 from claimtrack.display.columns import BOOLEAN, DAY, INTEGER, TEXT, Column, names
-from claimtrack.exceptions import InputError
+from claimtrack.exceptions import InputError, RegisterError
 from claimtrack.extras import require
 from claimtrack.model import Article
 from claimtrack.register.articles import claims_of, in_steps
 from claimtrack.register.events import find_events
-from claimtrack.register.schema import Store
+from claimtrack.register.store import Store
 from claimtrack.register.stored import stored_article
 
 
@@ -71,17 +71,21 @@ def write_parquet(store: Store, folder: str | os.PathLike[str], days: int) -> tu
     """Write the files into a folder, which is made where there is none, and return their paths."""
     require("pyarrow", "arrow")
     check(folder, str | os.PathLike, "Register.write_parquet", "the path of a folder")
-    tables: dict[str, Iterable[_Record]] = {
-        "articles": _articles(store),
-        "claims": _claims(store),
-        "events": event_view(find_events(store, days)).to_records(),
-        "rows": _rows(store),
+    events = event_view(find_events(store, days)).to_records()
+    tables: dict[str, Callable[[], Iterable[_Record]]] = {
+        "articles": lambda: _articles(store),
+        "claims": lambda: _claims(store),
+        "events": lambda: events,
+        "rows": lambda: _rows(store),
     }
     place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
-        with store.reading():
-            return tuple(_write(place / f"{name}.parquet", records, RECORDS[name]) for name, records in tables.items())
+        return store.snapshot(
+            lambda: tuple(_write(place / f"{name}.parquet", read(), RECORDS[name]) for name, read in tables.items())
+        )
+    except RegisterError:
+        raise
     except (OSError, ValueError) as error:  # a path with a null character is no value for the system
         reason = getattr(error, "strerror", None) or error
         message = f"{place}: cannot write Parquet here: {reason}; check the folder and its room"
@@ -107,16 +111,20 @@ def _write(path: Path, records: Iterable[_Record], columns: Sequence[Column[Any]
 
 def _articles(store: Store) -> Iterator[_Record]:
     for _, story, current, value in in_steps(store, "number, story, current, value", "article WHERE number"):
-        version = _Version(story, bool(current), stored_article(value))
+        version = _Version(story, bool(current), store.made(stored_article, value))
         yield {column.name: column.value(version) for column in ARTICLES}
 
 
 def _claims(store: Store) -> Iterator[_Record]:
     for number, story, current, value in in_steps(store, "number, story, current, value", "article WHERE number"):
-        for claim in claims_of(store, number, stored_article(value)):
+        for claim in claims_of(store, number, store.made(stored_article, value)):
             yield claim_record.record_of(claim) | {"story": story, "current": bool(current)}
 
 
 def _rows(store: Store) -> Iterator[_Record]:
     for event_id, record in store.rows("SELECT event_id, record FROM comparison_row ORDER BY event_id, number"):
-        yield {"event_id": event_id} | json.loads(record)
+        yield {"event_id": event_id} | store.made(_record, record)
+
+
+def _record(stored: str) -> _Record:
+    return dict(json.loads(stored))

@@ -1,33 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""The file of a register: its tables, how it is opened and brought up to date, and what can go wrong with it.
+"""The tables of a register, and how those of an older release are brought up to date.
 
-It is an SQLite database whose header carries an application id of our own and the version of the schema.
-`docs/register.md` describes the tables for those who query them with SQL.
-Errors of SQLite and of the system become a `RegisterError` that names the file and what to do.
+`docs/register.md` describes them for those who query them with SQL.
 """
 
-import errno
-import os
+import re
 import sqlite3
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
 from itertools import chain
-from pathlib import Path
-from typing import Any
 
-import attrs
-
-from claimtrack.checks import wrong_type
-from claimtrack.exceptions import RegisterError
-from claimtrack.register.stored import storable, text_of
+from claimtrack.model import digest
+from claimtrack.register.stored import storable, text_of, undated_of
 from claimtrack.register.stories import address
 
-APPLICATION_ID = 0x636C6D74  # "clmt"; https://www.sqlite.org/fileformat.html#application_id
-TIMEOUT = 60.0
-"""Seconds for which a register waits for another process that writes."""
-_CACHE = 32_768  # KiB of the file that are kept at hand as they are read; with 2,000 a search takes twice as long
-
+_CLAIMS_OF = (
+    "SELECT group_concat(value, char(10)) FROM "
+    "(SELECT value FROM claim WHERE claim.article = article.number ORDER BY number)"
+)
 _NEWEST = "(SELECT max(number) FROM article GROUP BY story)"
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -100,252 +91,67 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE article ADD COLUMN claims INTEGER",
         "UPDATE article SET claims = (SELECT count(*) FROM claim WHERE claim.article = article.number)",
     ),
+    (
+        # What a value was when it was added, so that a changed one is found; and the text without its day.
+        "ALTER TABLE article ADD COLUMN digest TEXT",
+        f"UPDATE article SET digest = digest_of(value, ({_CLAIMS_OF}))",
+        "ALTER TABLE article ADD COLUMN undated TEXT",
+        "UPDATE article SET undated = undated_of(value)",
+        "CREATE INDEX article_undated ON article (story, undated)",
+        "DELETE FROM grouping",
+        "ALTER TABLE grouping ADD COLUMN digest TEXT",
+        "ALTER TABLE comparison_row ADD COLUMN digest TEXT",
+        "UPDATE comparison_row SET digest = digest_of(event_id, number, record)",
+    ),
 )
 """The statements that make each version of the schema from the one before it; version 1 from an empty file."""
 
-_MAGIC = b"SQLite format 3\0"
-_APPLICATION_ID_AT = 68  # https://www.sqlite.org/fileformat.html#the_database_header
-_PAUSE = 0.02  # seconds between two tries to switch the journal, which does not wait by itself
+# What SQLite makes by itself where it is asked for statistics.
+_OF_SQLITE = frozenset({("table", "sqlite_stat1"), ("table", "sqlite_stat4")})
+_SPACING = re.compile(r"[\s\"'`\[\]]+")  # releases of SQLite set spaces and quotation marks differently
+
+_Object = tuple[str, str]
 
 
-def is_register(path: str | os.PathLike[str]) -> bool:
-    """Tell whether a file carries a register's application id in its header."""
-    try:
-        return _is_ours(_header(Path(path)))
-    except (OSError, ValueError):
-        return False
-
-
-def _is_ours(header: bytes) -> bool:
-    return header[_APPLICATION_ID_AT:] == APPLICATION_ID.to_bytes(4, "big")
-
-
-def _header(path: Path) -> bytes:
-    """Return the first bytes of a file, up to the application id; a pipe or a device may never give any."""
-    if not path.is_file():
-        raise OSError(errno.EINVAL, "it is no regular file")
-    with path.open("rb") as file:
-        return file.read(_APPLICATION_ID_AT + 4)
-
-
-@attrs.frozen(eq=False)
-class Store:
-    """An open register: reads and writes by SQL, with errors that name the file."""
-
-    path: Path
-    writable: bool
-    connection: sqlite3.Connection  # commits each statement outside of `writing`
-
-    def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
-        """Return all the rows of a query."""
-        with translated(self.path):
-            return self.connection.execute(sql, parameters).fetchall()
-
-    def row(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> tuple[Any, ...] | None:
-        """Return the first row of a query, or None where there is none."""
-        with translated(self.path):
-            found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
-            return found
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Read several times from one state of the file, without what others add meanwhile."""
-        with translated(self.path):
-            self.connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                with suppress(sqlite3.Error):
-                    self.connection.execute("ROLLBACK")
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write in one transaction, which is durable at the end or, after any error, rolled back."""
-        self.check_writable()
-        with translated(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self.connection
-                self.connection.execute("COMMIT")
-            except BaseException:
-                # SQLite has ended the transaction itself after some errors, a full disk among them.
-                if self.connection.in_transaction:
-                    with suppress(sqlite3.Error):
-                        self.connection.execute("ROLLBACK")
-                raise
-
-    def check_writable(self) -> None:
-        """Refuse to go on where the file can only be read."""
-        if not self.writable:
-            message = (
-                f"{self.path}: cannot be written, only read; nothing was added; "
-                "allow writing to the file and to its folder, or use a copy"
-            )
-            raise RegisterError(message)
-
-    def close(self) -> None:
-        """Close the file; what was added is in it already."""
-        with translated(self.path):
-            self.connection.close()
-
-
-def open_store(path: str | os.PathLike[str]) -> Store:
-    """Open the register in a file, which is made where there is none, and bring its schema up to date."""
-    if not isinstance(path, str | os.PathLike) or isinstance(os.fspath(path), bytes):
-        raise wrong_type(path, "Register", "the path of a file")
-    file = Path(path)
-    try:
-        exists = file.exists()
-        _check_header(file, exists=exists)
-    except OSError as error:
-        message = f"{file}: cannot be opened as a register: {error.strerror or error}; check the path"
-        raise RegisterError(message) from error
-    writable = _can_write(file.parent) and (not exists or _can_write(file))
-    if not exists and not writable:
-        message = f"{file}: a register cannot be made here: the folder cannot be written; choose another folder"
-        raise RegisterError(message)
-    with translated(file):
-        connection = _connected(file, writable=writable)
-        try:
-            store = Store(file, writable, connection)
-            _prepare(store)
-        except BaseException:
-            connection.close()
-            raise
-    return store
-
-
-def _can_write(path: Path) -> bool:
-    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _check_header(file: Path, *, exists: bool) -> None:
-    """Refuse a file that is not a register; an empty one may be a register whose making was interrupted."""
-    if "\0" in str(file):
-        message = f"{file}: cannot be opened as a register: a path holds no null character; check the path"
-        raise RegisterError(message)
-    if file.is_dir():
-        message = f"{file}: expected the file of a register, got a folder; name a file in it"
-        raise RegisterError(message)
-    if not exists:
-        if not file.parent.is_dir():
-            message = f"{file}: a register cannot be made here: there is no folder {file.parent}; make it first"
-            raise RegisterError(message)
-        return
-    header = _header(file)
-    if not header or _is_ours(header):
-        return
-    found = "another SQLite database" if header.startswith(_MAGIC) else "a file of another kind"
-    message = f"{file}: expected a register of claimtrack, got {found}; name another file"
-    raise RegisterError(message)
-
-
-def _connected(file: Path, *, writable: bool) -> sqlite3.Connection:
-    """Return a connection in which each statement commits itself."""
-    uri = file.absolute().as_uri()
-    if writable:
-        return sqlite3.connect(f"{uri}?mode=rwc", uri=True, timeout=TIMEOUT, isolation_level=None)
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=TIMEOUT, isolation_level=None)
-    try:
-        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
-    except sqlite3.Error as error:
-        connection.close()
-        # Where the folder cannot be written, SQLite reads a file in WAL mode only if told that nobody changes it.
-        if not isinstance(error, sqlite3.OperationalError) or Path(f"{file}-wal").exists():
-            raise
-        connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, timeout=TIMEOUT, isolation_level=None)
-    return connection
-
-
-def _prepare(store: Store) -> None:
-    """Check the version of the schema, bring it up to date, and set how the file is written."""
-    connection, newest = store.connection, len(MIGRATIONS)
-    version = _version(store)
-    if version < newest:
-        if not store.writable:
-            message = (
-                f"{store.path}: has schema {version}, which has to be brought up to {newest}, and cannot be written; "
-                "copy it to where it can be written"
-            )
-            raise RegisterError(message)
-        with store.writing():
-            _migrate(connection, _version(store))  # another process may have been faster
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {newest}")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
-    if store.writable:
-        _use_wal(connection)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _migrate(connection: sqlite3.Connection, version: int) -> None:
+def migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring the tables of a *version*, 0 for an empty file, up to the newest."""
     connection.create_function("address_of", 1, _address_of, deterministic=True)
+    connection.create_function("digest_of", -1, _digest_of, deterministic=True)
+    connection.create_function("undated_of", 1, undated_of, deterministic=True)
     for statement in chain.from_iterable(MIGRATIONS[version:]):
         connection.execute(statement)
 
 
-def new_connection() -> sqlite3.Connection:
-    """Return an empty database in memory, with the tables of the newest schema."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    _migrate(connection, 0)
-    return connection
+def foreign_objects(connection: sqlite3.Connection, version: int) -> Iterator[str]:
+    """Yield what a database holds that is not of a register of that *version*, or lacks, by name."""
+    held = _objects(connection)
+    expected = _expected(version)
+    for kind, name in sorted(held.keys() - expected.keys() - _OF_SQLITE):
+        yield f"holds the {kind} {name!r}, which no register has"
+    for kind, name in expected:
+        if (kind, name) not in held:
+            yield f"lacks the {kind} {name!r}"
+        elif held[kind, name] != expected[kind, name]:
+            yield f"has another {kind} {name!r} than a register"
+
+
+@cache
+def _expected(version: int) -> dict[_Object, str]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for statement in chain.from_iterable(MIGRATIONS[:version]):
+            if statement.startswith(("CREATE", "ALTER", "DROP")):
+                connection.execute(statement)
+        return _objects(connection)
+
+
+def _objects(connection: sqlite3.Connection) -> dict[_Object, str]:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema")
+    return {(str(kind), str(name)): _SPACING.sub("", str(sql or "").casefold()) for kind, name, sql in rows}
 
 
 def _address_of(url: str | bytes | None) -> str | bytes | None:
     return None if url is None else storable(address(text_of(url)))
 
 
-def _version(store: Store) -> int:
-    """Return the version of the file's schema, 0 for an empty file."""
-    version = int(store.connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(MIGRATIONS):
-        message = (
-            f"{store.path}: expected a schema up to {len(MIGRATIONS)}, got {version}, which a newer release has made; "
-            "upgrade: pip install -U claimtrack"
-        )
-        raise RegisterError(message)
-    return version
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    """Switch to a write-ahead log, which readers and one writer can use at once; the switch needs the file alone."""
-    give_up = time.monotonic() + TIMEOUT
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into those of a register, which name the file and what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        reason = _REASONS.get(code & 0xFF if code is not None else -1, "cannot be used: {error}")
-        message = f"{path}: {reason.format(error=error, seconds=TIMEOUT)}"
-        raise RegisterError(message) from error
-
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full; nothing of what was being added was kept; make room and add it again",
-    sqlite3.SQLITE_IOERR: (
-        "the system refuses to read or write it ({error}): the disk may be full or failing; "
-        "nothing of what was being added was kept; make room and add it again"
-    ),
-    sqlite3.SQLITE_BUSY: (
-        "another program has been writing to it for more than {seconds:g} seconds; "
-        "nothing was added; wait for it to end and add again"
-    ),
-    sqlite3.SQLITE_READONLY: "cannot be written ({error}); nothing was added; allow writing to the file and its folder",
-    sqlite3.SQLITE_CORRUPT: "is damaged ({error}); restore a copy",
-    sqlite3.SQLITE_NOTADB: "is damaged ({error}); restore a copy",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened ({error}); check that the file and its folder can be read and written",
-}
+def _digest_of(*values: str | int | None) -> str:
+    return digest(*("" if value is None else value for value in values))

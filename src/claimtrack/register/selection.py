@@ -16,7 +16,7 @@ from claimtrack.model import Article, Claim
 from claimtrack.register.articles import numbered_articles
 from claimtrack.register.conditions_sql import GROUPINGS, Clause, Grouped, Numbered
 from claimtrack.register.queries import LAST_PLACE, NO_END, Query
-from claimtrack.register.schema import Store, translated
+from claimtrack.register.store import Store
 from claimtrack.register.stored import stored_claim, text_of
 
 _BATCH = 200  # claims that are held at a time
@@ -77,7 +77,7 @@ class Selection(ClaimTable):
     @property
     def outlets(self) -> tuple[str, ...]:
         """The outlets of the register's articles, in the order in which they were first added."""
-        return tuple(text_of(outlet) for (outlet,) in self._store.rows(_OUTLETS))
+        return tuple(self._store.made(text_of, outlet) for (outlet,) in self._store.rows(_OUTLETS))
 
     def claims(self) -> Claims:
         """Return all of them as `Claims`, which are held in memory."""
@@ -109,7 +109,8 @@ class Selection(ClaimTable):
         counted: dict[Any, int] = {}
         for *columns, count in self._rows(self._query.select_groups(names)):
             left = iter(columns)
-            key = tuple(GROUPINGS[name].value(*islice(left, len(GROUPINGS[name].columns))) for name in names)
+            groups = (GROUPINGS[name] for name in names)
+            key = tuple(self._store.made(each.value, *islice(left, len(each.columns))) for each in groups)
             counted[key] = counted.get(key, 0) + count
         return counted
 
@@ -144,14 +145,14 @@ class Selection(ClaimTable):
         rows = self._store.rows(_CLAIMS, (json.dumps(list(numbers)),))
         missing = sorted({article for _, article, _ in rows} - known.keys())
         found = known | (numbered_articles(self._store, missing) if missing else {})
-        articles = {article: found[article] for _, article, _ in rows}
-        claims = {number: stored_claim(value, articles[article]) for number, article, value in rows}
-        return [claims[number] for number in numbers], articles
+        articles = {article: self._store.made(found.__getitem__, article) for _, article, _ in rows}
+        claims = {number: self._store.made(stored_claim, value, articles[article]) for number, article, value in rows}
+        return [self._store.made(claims.__getitem__, number) for number in numbers], articles
 
     def _numbers(self, clause: Clause) -> "array[int]":
-        with translated(self._store.path):
-            rows = self._store.connection.execute(clause.sql, clause.values)
-            return array("q", (number for (number,) in rows))
+        return self._store.read(
+            lambda connection: array("q", (number for (number,) in connection.execute(clause.sql, clause.values)))
+        )
 
     def _rows(self, clause: Clause) -> list[tuple[Any, ...]]:
         return self._store.rows(clause.sql, clause.values)

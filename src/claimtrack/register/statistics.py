@@ -2,7 +2,7 @@
 """The figures of a register: how much it holds, and of which days."""
 
 from claimtrack.display.tables import View
-from claimtrack.register.schema import Store
+from claimtrack.register.store import Store
 
 _FIGURES = {
     "stories": "SELECT count(*) FROM story",

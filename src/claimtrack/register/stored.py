@@ -7,15 +7,20 @@ stands in those as a blob of its UTF-8 bytes.
 """
 
 import json
+from collections.abc import Iterable
 
 from claimtrack.claims.conditions import folded, moment
+from claimtrack.exceptions import ClaimtrackError
 from claimtrack.formats.values import made, plain
-from claimtrack.model import Article, Claim, Speaker
+from claimtrack.model import Article, Claim, Speaker, digest
 
 Column = str | bytes | int | float | None
 """What a column of a register can hold."""
 
-ARTICLE_COLUMNS = ("id", "outlet", "published", "title", "url", "value")
+DAMAGE = (ClaimtrackError, ValueError, TypeError, AttributeError, LookupError, RecursionError, OverflowError)
+"""What is raised where a stored value is not what was stored: other types, deeper, cut, or without a part."""
+
+ARTICLE_COLUMNS = ("id", "outlet", "published", "title", "url", "undated", "value")
 """The columns of an article that are made from it."""
 
 CLAIM_COLUMNS = (
@@ -50,8 +55,22 @@ def article_row(article: Article) -> tuple[Column, ...]:
         article.published.isoformat() if article.published else None,
         None if article.title is None else storable(article.title),
         None if article.url is None else storable(article.url),
+        undated(article),
         _json(article),
     )
+
+
+def undated(article: Article) -> str:
+    """Return what the copies of an article have in common that differ by their day alone."""
+    return digest(article.outlet, article.text)
+
+
+def undated_of(value: str) -> str | None:
+    """Return what `undated` makes of a stored article; None where it is damaged, which `verify` tells."""
+    try:
+        return undated(stored_article(value))
+    except DAMAGE:
+        return None
 
 
 def speaker_row(speaker: Speaker) -> tuple[Column, ...]:
@@ -92,6 +111,11 @@ def stored_speaker(value: str) -> Speaker:
 def stored_claim(value: str, article: Article) -> Claim:
     """Return the claim of *article* that was stored."""
     return made(Claim, json.loads(value) | {"article": article}, "claim")
+
+
+def digest_with(article: Column, claims: Iterable[Column]) -> str:
+    """Return the digest of a stored article and its stored claims, by which a change of any is found."""
+    return digest(article, "\n".join(map(str, claims)))
 
 
 def _json(value: Article | Speaker | Claim) -> str:

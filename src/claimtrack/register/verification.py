@@ -1,37 +1,44 @@
 # SPDX-License-Identifier: MIT
 """Verification: whether everything in a register is still what was added, down to each span and id."""
 
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from claimtrack.claims.conditions import forms
-from claimtrack.comparison import COLUMNS as ROW_COLUMNS
-from claimtrack.exceptions import ClaimtrackError, RegisterError
-from claimtrack.model import Article
+from claimtrack.exceptions import RegisterError
+from claimtrack.model import Article, digest
 from claimtrack.register.articles import in_steps
-from claimtrack.register.events import event_row, kept_events, made_event
-from claimtrack.register.schema import Store, new_connection
+from claimtrack.register.events import event_row, grouping_digest, kept_events, made_event
+from claimtrack.register.schema import MIGRATIONS, foreign_objects
+from claimtrack.register.store import Store
 from claimtrack.register.stored import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
+    DAMAGE,
     SPEAKER_COLUMNS,
     article_row,
     claim_row,
+    digest_with,
     speaker_row,
     storable,
     stored_article,
     stored_claim,
     stored_speaker,
 )
+from claimtrack.register.stories import address
 
+_PLACED = 100  # characters of a place
 # What the tables have to say of each other; each statement finds what contradicts it.
 _RULES = {
     "expected its last version to be current, and no other": (
         "SELECT 'story ' || number FROM story WHERE "
         "(SELECT ifnull(group_concat(number), 'none') FROM article WHERE story = story.number AND current) IS NOT "
         "(SELECT CAST(max(number) AS TEXT) FROM article WHERE story = story.number)"
+    ),
+    "expected a number above 0 and to be current or not, as 1 or 0": (
+        "SELECT 'article ' || number FROM article WHERE number < 1 OR current NOT IN (0, 1) "
+        "UNION ALL SELECT 'claim ' || number FROM claim WHERE number < 1"
     ),
     "does not have the claims that were added with it": (
         "SELECT 'article ' || id FROM article "
@@ -52,10 +59,11 @@ def find_problems(store: Store) -> Iterator[RegisterError]:
                 yield _problem(store, "the file", line)
         for table, row, parent, _ in store.rows("PRAGMA foreign_key_check"):
             yield _problem(store, table if row is None else f"{table} {row}", f"names a {parent} that is not there")
-        yield from _missing_tables(store)
+        for what in store.read(lambda connection: list(foreign_objects(connection, len(MIGRATIONS)))):
+            yield _problem(store, "the tables", f"the file {what}; restore a copy")
         for expected, statement in _RULES.items():
             for (place,) in store.rows(statement):
-                yield _problem(store, place, expected)
+                yield _problem(store, str(place), expected)
         yield from _wrong_values(store)
         yield from _wrong_events(store)
         yield from _wrong_index(store)
@@ -64,52 +72,51 @@ def find_problems(store: Store) -> Iterator[RegisterError]:
 
 
 def _problem(store: Store, place: str, what: str) -> RegisterError:
-    return RegisterError(f"{store.path}: {place}: {what}")
-
-
-def _missing_tables(store: Store) -> Iterator[RegisterError]:
-    names = "SELECT type || ' ' || name FROM sqlite_schema"
-    held = set(store.rows(names))
-    with closing(new_connection()) as connection:
-        for each in connection.execute(names):
-            if each not in held:
-                yield _problem(store, f"the {each[0]}", "is not there; restore a copy")
+    return RegisterError(f"{store.path}: {place:.{_PLACED}}: {' '.join(what.split())}")
 
 
 def _wrong_events(store: Store) -> Iterator[RegisterError]:
     """Yield the events and the rows of comparisons that cannot be made again, or have another id."""
-    for number, stored, articles in kept_events(store):
+    kept = kept_events(store)
+    for days, newest, held in store.rows("SELECT days, article, digest FROM grouping"):
+        if held != grouping_digest(days, newest, (str(stored[0]) for _, stored, _ in kept)):
+            yield _problem(store, "the events", "are not those that were found")
+    for number, stored, articles in kept:
         place = f"event {number}"
         try:
             event = made_event(str(stored[-1]), articles)
-        except (ClaimtrackError, ValueError, TypeError) as error:
+        except DAMAGE as error:
             yield _problem(store, place, f"cannot be read: {error}")
             continue
         yield from _differences(store, place, ("id", "first", "last", "terms"), stored, event_row(event))
-    for event_id, number, record in store.rows("SELECT event_id, number, record FROM comparison_row"):
-        try:
-            is_record = set(json.loads(record)) == set(ROW_COLUMNS)
-        except (ValueError, TypeError):
-            is_record = False
-        if not is_record:
-            yield _problem(store, f"row {number} of the event {event_id}", f"cannot be read: {record!r:.200}")
+    for event_id, number, record, held in store.rows("SELECT event_id, number, record, digest FROM comparison_row"):
+        if held != digest(event_id, number, record):
+            yield _problem(store, f"row {number} of the event {event_id}", f"is not what was found: {record!r:.200}")
 
 
 def _wrong_values(store: Store) -> Iterator[RegisterError]:
     """Yield the values that cannot be made again, or differ from their columns: ids, days, folded words."""
-    for number, *stored in in_steps(store, f"number, {', '.join(ARTICLE_COLUMNS)}", "article WHERE number"):
+    columns = f"number, story, digest, {', '.join(ARTICLE_COLUMNS)}"
+    for number, story, whole, *stored in in_steps(store, columns, "article WHERE number"):
+        place = f"article {stored[0]}"
         try:
             article = stored_article(stored[-1])
-        except (ClaimtrackError, ValueError) as error:
-            yield _problem(store, f"article {stored[0]}", f"cannot be read: {error}")
+        except DAMAGE as error:
+            yield _problem(store, place, f"cannot be read: {error}")
             continue
-        yield from _differences(store, f"article {stored[0]}", ARTICLE_COLUMNS, stored, article_row(article))
-        yield from _wrong_claims(store, number, article)
+        yield from _differences(store, place, ARTICLE_COLUMNS, stored, article_row(article))
+        claims = _stored_claims(store, number)
+        if whole != digest_with(stored[-1], (row[-1] for row in claims)):
+            yield _problem(store, place, "it or its claims are not as they were added")
+        yield from _wrong_claims(store, claims, article)
+        where = storable(address(article.url or ""))
+        if where and not store.row("SELECT 1 FROM story_address WHERE (address, story) = (?, ?)", (where, story)):
+            yield _problem(store, place, "its story cannot be found by its URL")
     for number, *stored in in_steps(store, f"number, {', '.join(SPEAKER_COLUMNS)}", "speaker WHERE number"):
         place = f"speaker {number}"
         try:
             speaker = stored_speaker(stored[-1])
-        except (ClaimtrackError, ValueError) as error:
+        except DAMAGE as error:
             yield _problem(store, place, f"cannot be read: {error}")
             continue
         yield from _differences(store, place, SPEAKER_COLUMNS, stored, speaker_row(speaker))
@@ -118,20 +125,24 @@ def _wrong_values(store: Store) -> Iterator[RegisterError]:
             yield _problem(store, place, f"expected the forms {forms(speaker)}, got {sorted(held, key=repr)}")
 
 
-def _wrong_claims(store: Store, number: int, article: Article) -> Iterator[RegisterError]:
+def _stored_claims(store: Store, article: int) -> list[tuple[Any, ...]]:
+    """Return of each claim of an article its speaker, its relaying source, and `CLAIM_COLUMNS`."""
     columns = ", ".join(f"claim.{name}" for name in CLAIM_COLUMNS)
-    rows = store.rows(
+    return store.rows(
         f"SELECT speaker.value, relay.value, {columns} FROM claim "
         "LEFT JOIN speaker ON speaker.number = claim.speaker "
-        "LEFT JOIN speaker AS relay ON relay.number = claim.via WHERE claim.article = ?",
-        (number,),
+        "LEFT JOIN speaker AS relay ON relay.number = claim.via WHERE claim.article = ? ORDER BY claim.number",
+        (article,),
     )
-    for speaker, via, *stored in rows:
+
+
+def _wrong_claims(store: Store, claims: Iterable[Sequence[Any]], article: Article) -> Iterator[RegisterError]:
+    for speaker, via, *stored in claims:
         place = f"claim {stored[0]}"
         try:
             claim = stored_claim(stored[-1], article)
             linked = [None if value is None else stored_speaker(value) for value in (speaker, via)]
-        except (ClaimtrackError, ValueError) as error:
+        except DAMAGE as error:
             yield _problem(store, place, f"cannot be read: {error}")
             continue
         yield from _differences(store, place, CLAIM_COLUMNS, stored, claim_row(claim))
@@ -147,13 +158,11 @@ def _differences(
 
 
 def _wrong_index(store: Store) -> Iterator[RegisterError]:
-    """Yield what is wrong with the full-text index; SQLite checks it by a statement that looks like writing."""
-    if not store.writable:
-        return
-    try:
-        with store.writing() as connection:
+    """Yield what is wrong with the full-text index; SQLite checks it by a statement that writes, so in a copy."""
+    with store.copied() as connection:
+        try:
             connection.execute("INSERT INTO claim_words (claim_words, rank) VALUES ('integrity-check', 1)")
-    except RegisterError as error:
-        if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
-            raise
-        yield _problem(store, "the full-text index", "does not agree with the claims; restore a copy")
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            yield _problem(store, "the full-text index", "does not agree with the claims; restore a copy")
