@@ -227,6 +227,7 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
 }
 # What hands values to programs as they are, or writes by way of one of the above.
 VALUES = {
+    "atomic_files.py write_text",
     "claims/collection.py to_records",
     "comparison/comparing.py to_records",
     "display/tables.py to_records",

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "src" / "claimtrack"
 FLOORS = {
     "": (
         "exceptions",
-        "extras checks progress toml",
+        "extras checks progress toml atomic_files",
         "display",
         "model",
         "language claims",

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from claimtrack.atomic_files import write_text
 from claimtrack.evaluation.alignment import ALIGNMENT
 from claimtrack.evaluation.attribution import attribution
 from claimtrack.evaluation.dates import DATES
@@ -106,7 +107,7 @@ def _run(options: argparse.Namespace, subject: Subject) -> int:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(path, text)
     except OSError as error:
         message = f"{path}: expected a file that can be written, got {error.strerror or error}; name another"
         raise InputError(message) from error

@@ -22,6 +22,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from claimtrack.atomic_files import write_text
 from claimtrack.checks import check_object, wrong_input
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, InputError
@@ -48,16 +49,18 @@ def write_folder(claims: Claims, folder: str | os.PathLike[str]) -> None:
     """Write `ID.txt` and `ID.ann` for each article into *folder*, which is made if it is missing.
 
     ID is the id of the article. A lone surrogate, which UTF-8 lacks, becomes U+FFFD in the text.
+    Each file takes the place of an older one when it is whole.
 
     Raises:
         FieldTypeError: If *claims* is not a Claims.
+        InputError: If a database lies at a file's place.
         OSError: If a file cannot be written.
     """
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     for article, annotation in annotations(claims).items():
-        (place / f"{article.id}.txt").write_text(_SURROGATE.sub("\ufffd", article.text), encoding="utf-8", newline="")
-        (place / f"{article.id}.ann").write_text(annotation, encoding="utf-8", newline="\n")
+        write_text(place / f"{article.id}.txt", _SURROGATE.sub("\ufffd", article.text))
+        write_text(place / f"{article.id}.ann", annotation)
 
 
 def read_annotations(annotation: str, article: Article, *, strict: bool = False) -> Reading:

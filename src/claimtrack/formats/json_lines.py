@@ -17,6 +17,7 @@ import os
 from collections.abc import Iterator
 from typing import TextIO
 
+from claimtrack.atomic_files import replacing
 from claimtrack.checks import check_object, wrong_input
 from claimtrack.claims import Claims
 from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError
@@ -29,21 +30,39 @@ from claimtrack.reading import TABLE_LIMIT, page_text
 from claimtrack.reading.files import checked_limit, shown, too_large
 
 
-def write_claims(claims: Claims, stream: TextIO) -> None:
-    """Write claims with their articles to *stream*, from which `read_claims` reads equal ones.
+def write_claims(claims: Claims, target: str | os.PathLike[str] | TextIO) -> None:
+    """Write claims with their articles, from which `read_claims` reads equal ones.
+
+    Args:
+        claims: What to write.
+        target: The path of a file, which takes the place of an older one when it is whole, or an open one.
 
     Raises:
-        FieldTypeError: If *claims* is not a Claims.
+        FieldTypeError: If *claims* is not a Claims, or *target* is neither.
+        InputError: If a database lies at the path.
+        OSError: If the file cannot be written.
     """
     check_object(claims, Claims, "write_claims", "Claims")
-    stream.write(f"{json_line({'outlets': plain(claims.outlets)})}\n")
+    if isinstance(target, str | os.PathLike):
+        with replacing(target) as file:
+            for line in _lines(claims):
+                file.write(line.encode())
+    elif hasattr(target, "write"):
+        target.writelines(_lines(claims))
+    else:
+        message = f"write_claims: expected a path or an open file, got a {type(target).__name__}"
+        raise FieldTypeError(message)
+
+
+def _lines(claims: Claims) -> Iterator[str]:
+    yield f"{json_line({'outlets': plain(claims.outlets)})}\n"
     written: dict[str, Article] = {}
     for claim in claims:
         article = claim.article
         if written.get(article.id) != article:
-            stream.write(f"{json_line({'article': {'id': article.id} | plain(article)})}\n")
+            yield f"{json_line({'article': {'id': article.id} | plain(article)})}\n"
             written[article.id] = article
-        stream.write(f"{json_line({'claim': {'id': claim.id} | plain(claim) | {'article': article.id}})}\n")
+        yield f"{json_line({'claim': {'id': claim.id} | plain(claim) | {'article': article.id}})}\n"
 
 
 def read_claims(source: str | os.PathLike[str] | TextIO, *, strict: bool = False, limit: int = TABLE_LIMIT) -> Reading:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from claimtrack.atomic_files import replacing
 from claimtrack.checks import check
 from claimtrack.claims import record as claim_record
 from claimtrack.claims.record import ID, OF_ARTICLE, PUBLISHED, iso
@@ -95,17 +96,12 @@ def write_parquet(store: Store, folder: str | os.PathLike[str], days: int) -> tu
 def _write(path: Path, records: Iterable[_Record], columns: Sequence[Column[Any]]) -> Path:
     """Write one file, which takes the place of an older one when it is whole."""
     parquet = require("pyarrow.parquet", "arrow")
-    part = path.with_name(f"{path.name}.part")
     left = iter(records)
     table = frames.to_arrow(list(islice(left, _AT_ONCE)), columns)
-    try:
-        with parquet.ParquetWriter(part, table.schema) as writer:
-            writer.write_table(table)
-            while more := list(islice(left, _AT_ONCE)):
-                writer.write_table(frames.to_arrow(more, columns).cast(table.schema))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(path) as file, parquet.ParquetWriter(file, table.schema) as writer:
+        writer.write_table(table)
+        while more := list(islice(left, _AT_ONCE)):
+            writer.write_table(frames.to_arrow(more, columns).cast(table.schema))
     return path
 
 
