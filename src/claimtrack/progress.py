@@ -54,7 +54,7 @@ def track(
 
 def _bar(items: Iterable[_Item], label: str, total: int | None) -> Iterator[_Item] | None:
     """Return *items* with a bar around them, or None where there is no terminal or no tqdm."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return None
     try:
         tqdm = import_module("tqdm").tqdm

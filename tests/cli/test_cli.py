@@ -209,7 +209,10 @@ def test_no_escapes_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["explain"], ["compare"], ["extract", "x", "--format", "pdf"], ["extract", "x", "--processes", "-1"]],
+    [
+        *([], ["explain"], ["compare"], ["extract", "x", "--format", "pdf"], ["extract", "x", "--processes", "-1"]),
+        *(["extract", "x", "--format=--"], ["compare", "x", "--event=--"], ["events", "x", "-qo--"]),
+    ],
 )
 def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     """Wrong usage ends with status 2 and a message."""

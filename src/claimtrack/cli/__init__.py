@@ -2,16 +2,18 @@
 """The command line: claims, events and comparisons of pages, and those that a register keeps."""
 
 import argparse
-import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import takewhile
 
 from claimtrack.cli import register_commands
-from claimtrack.cli.inputs import add_options, add_processes, extract_claims, read_pages
+from claimtrack.cli.inputs import add_options, add_processes, extract_claims, files_read, read_pages
 from claimtrack.cli.printing import (
     DOCUMENTS,
     OUTPUT_FORMATS,
+    check_output,
     complain,
     ignore,
     note,
@@ -32,33 +34,34 @@ _COMMANDS = {
     "compare": "print what the outlets' main stories share, how they differ, and what each carries alone",
 }
 _VIEWS = ("table", "who-said-what", "hedging-shift", "timeline", "omissions")
+_DASHES = re.compile(r"(--[^=]+|-[^-]+?)=?--", re.DOTALL)
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 bad input, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+    options = _options(sys.argv[1:] if arguments is None else arguments)
     options.note = ignore if options.quiet else note
     # A name that the terminal's encoding lacks is shown as an escape instead of ending the run.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = _run(options)
-        sys.stdout.flush()
-    except OSError as error:
-        if not isinstance(error, BrokenPipeError):
-            note(f"error: cannot write the output: {error.strerror or error}")
-            return BAD_INPUT
-        # The reader has gone (`| head`); what is left in the buffer has no place to go to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return _run(options)
     except ClaimtrackError as error:
         complain(error)
         return BAD_INPUT
     except KeyboardInterrupt:
         return _INTERRUPTED
-    return status
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = _parser()
+    for argument in takewhile(lambda each: each != "--", arguments):
+        # Python before 3.13 takes the two dashes for the end of the options, and gives the option an empty list.
+        if found := _DASHES.fullmatch(argument):
+            parser.error(f"argument {found[1]}: expected a value, got '--'")
+    return parser.parse_args(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    options.inputs = files_read(options)
+    check_output(options)
     if options.command in register_commands.COMMANDS:
         return DONE if register_commands.run_command(options) else BAD_INPUT
     if options.command != "extract" and any(map(is_register, options.paths)):

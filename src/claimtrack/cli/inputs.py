@@ -15,7 +15,7 @@ from claimtrack.cli.printing import complain
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats.articles import read_articles
 from claimtrack.formats.fields import PRODUCERS, Fields, fields_of
-from claimtrack.formats.folder import read_folder
+from claimtrack.formats.folder import listed_files, read_folder
 from claimtrack.formats.html_pages import read_html
 from claimtrack.formats.input_rows import SUFFIXES
 from claimtrack.model import Article, Claim
@@ -81,6 +81,19 @@ def _megabytes(value: str) -> int:
     return int(value) * _MEGABYTE
 
 
+def files_read(options: argparse.Namespace) -> list[str | Path | int]:
+    """Return the paths of all files that the command reads, and the number of standard input if it is one of them."""
+    found: list[str | Path | int] = [options.register] if hasattr(options, "register") else []
+    for path in getattr(options, "paths", ()):
+        if path == "-":
+            found.append(0)
+        elif os.path.isdir(path):  # noqa: PTH112 - Path can raise
+            found.extend(listed_files(path, limit=options.limit or PAGE_LIMIT))
+        else:
+            found.append(path)
+    return found
+
+
 def read_pages(options: argparse.Namespace) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
     """Return the stories of every page that could be read, and what went wrong with the others, which is printed."""
     files = [path for path in options.paths if path == "-" or not os.path.isdir(path)]  # noqa: PTH112 - Path can raise
@@ -141,7 +154,11 @@ def _read_file(
     limit = options.limit or PAGE_LIMIT
     place = "standard input" if path == "-" else path
     if path == "-":
-        data = sys.stdin.buffer.read(limit + 1)
+        try:
+            data = sys.stdin.buffer.read(limit + 1)
+        except OSError as error:
+            message = f"{place}: cannot be read: {error.strerror or error}; name a file instead"
+            raise InputError(message) from error
         if len(data) > limit:
             raise too_large(place, len(data), limit)
         # With a line end it is never taken for the name of a file.

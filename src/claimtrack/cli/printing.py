@@ -2,13 +2,17 @@
 """What the commands print: claims, comparisons and views, in the format and to the place that the options name."""
 
 import argparse
+import errno
 import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
+from claimtrack.atomic_files import check_replaceable, write_text
 from claimtrack.claims import Claims
 from claimtrack.claims.record import COLUMNS as CLAIM_COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
@@ -86,20 +90,97 @@ def _print_rows(
 
 
 def print_text(text: str, options: argparse.Namespace) -> None:
-    """Write *text* to standard output or, at once and as it is, to the file of --output."""
+    """Write *text* to standard output or, whole and as it is, to the file of --output."""
     if options.output == "-":
         if hasattr(sys.stdout, "reconfigure"):
             if options.format == "csv":
                 sys.stdout.reconfigure(newline="")  # it has its own line ends
             elif options.format == "html":
                 sys.stdout.reconfigure(encoding="utf-8")  # as the page says
-        sys.stdout.write(text)
+        _print(text)
         return
+    check_output(options)
+    with _named(options.output):
+        write_text(options.output, text, errors="backslashreplace")
+
+
+def check_output(options: argparse.Namespace) -> None:
+    """Refuse a file of --output that is read by the same command, that is a database, or whose folder is missing."""
+    output = getattr(options, "output", "-")
+    if output == "-":
+        return
+    with _named(output):
+        check_replaceable(output)
+        if any(_are_one(output, file) for file in options.inputs):
+            message = f"{output}: is read by this command, and would be lost; name another file"
+            raise InputError(message)
+        if not os.path.isdir(os.path.dirname(os.path.realpath(output))):  # noqa: PTH112, PTH120 - Path can raise
+            raise FileNotFoundError(errno.ENOENT, "there is no such folder")
+
+
+@contextmanager
+def _named(output: str) -> Iterator[None]:
+    """Let the errors of writing name the option and the file."""
     try:
-        Path(options.output).write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+        yield
     except OSError as error:
-        message = f"--output: cannot write {options.output}: {error.strerror or error}; check the path"
+        message = f"--output: cannot write {output}: {error.strerror or error}; check the path"
         raise InputError(message) from error
+    except InputError as error:
+        message = f"--output: {error}"
+        raise InputError(message) from error
+
+
+def _are_one(output: str, file: str | Path | int) -> bool:
+    """Tell whether two names are those of one file; a device or a pipe may be read and written."""
+    with suppress(OSError):
+        return os.path.isfile(output) and os.path.samefile(output, file)  # noqa: PTH113, PTH121 - Path can raise
+    return False
+
+
+def print_line(line: str) -> None:
+    """Print a line that says what was done; where it cannot be printed, the error says it."""
+    try:
+        _print(f"{line}\n")
+    except InputError as error:
+        message = f"{error}: {line}"
+        raise InputError(message) from error
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has gone (`| head`)
+        discard(sys.stdout)
+    except OSError as error:
+        discard(sys.stdout)
+        message = f"cannot write the output: {error.strerror or error}"
+        raise InputError(message) from error
+
+
+def discard(stream: TextIO) -> None:
+    """Give up what a stream of the process still holds, and what is yet written to it."""
+    with suppress(OSError), Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), stream.fileno())
+
+
+def finish(main: Callable[[], int]) -> int:
+    """Run the command line, and return its exit status when what it has printed has left the process."""
+    try:
+        status = main()
+    except SystemExit as end:  # of argparse, which has printed help or an error
+        status = end.code if isinstance(end.code, int) else 1
+    try:
+        _print("")
+    except InputError as error:
+        complain(error)
+        status = 1
+    try:
+        sys.stderr.flush()
+    except OSError:
+        discard(sys.stderr)
+    return status
 
 
 def _width() -> int:
@@ -109,7 +190,10 @@ def _width() -> int:
 
 def note(message: str) -> None:
     """Print a message beside the result, in one line without control characters."""
-    print(f"claimtrack: {visible(' '.join(message.split()))}", file=sys.stderr)
+    try:
+        print(f"claimtrack: {visible(' '.join(message.split()))}", file=sys.stderr, flush=True)
+    except OSError:  # nobody can be told
+        discard(sys.stderr)
 
 
 def ignore(_: str) -> None:

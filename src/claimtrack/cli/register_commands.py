@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimtrack.cli.inputs import add_options, add_processes, read_pages
-from claimtrack.cli.printing import complain, print_claims, print_comparison, print_view
+from claimtrack.cli.printing import complain, print_claims, print_comparison, print_line, print_view
 from claimtrack.comparison.grouping import event_view
 from claimtrack.exceptions import InputError
 from claimtrack.formats.anchoring import TERMS
@@ -122,7 +122,7 @@ def _add(options: argparse.Namespace) -> bool:
                 if options.strict:
                     raise addition.problem
                 complain(addition.problem)
-    print(", ".join(f"{counts[status]} {status}" for status in Status if status is not Status.REFUSED))
+    print_line(", ".join(f"{counts[status]} {status}" for status in Status if status is not Status.REFUSED))
     return not problems and not counts[Status.REFUSED]
 
 
@@ -140,7 +140,7 @@ def _verify(register: Register) -> bool:
     for problem in problems:
         complain(problem)
     if not problems:
-        print(f"{register.path}: no problem was found")
+        print_line(f"{register.path}: no problem was found")
     return not problems
 
 

@@ -14,6 +14,7 @@ published = 2023-08-30
 import datetime as dt
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,18 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: in
         if strict and problems:
             raise problems[0]
     return Folder(tuple(pages), tuple(files), tuple(problems))
+
+
+def listed_files(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT) -> tuple[Path, ...]:
+    """Return the list of a folder and the files that it names, links followed, whether or not they can be read."""
+    folder = Path(path)
+    files = [folder / _LIST]
+    with suppress(ClaimtrackError, OSError):
+        for table in _entries(folder, limit):
+            if isinstance(table, dict) and isinstance(name := table.get("file"), str):
+                with suppress(ClaimtrackError):
+                    files.append(_file(folder.resolve(), name))
+    return tuple(files)
 
 
 def _entries(folder: Path, limit: int) -> list[object]:

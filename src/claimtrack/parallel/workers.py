@@ -17,6 +17,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 
@@ -140,7 +141,7 @@ class Pool:
     def stop(self) -> None:
         """End all workers, whatever they are doing."""
         for worker in self._workers:
-            worker.process.terminate()
+            worker.process.kill()
         for worker in self._workers:
             worker.end()
         self._workers.clear()
@@ -164,7 +165,7 @@ class Pool:
         """Return an idle worker, a new one, or the one that has the fewest batches; None where all have many."""
         least = min(self._workers, key=lambda worker: len(worker.batches), default=None)
         if (least is None or least.batches) and len(self._workers) < self.processes:
-            with _interrupts_blocked():
+            with _signals_blocked():
                 self._workers.append(_Worker.start(self.extractor))
             return self._workers[-1]
         return least if least is not None and len(least.batches) < _QUEUED else None
@@ -283,12 +284,16 @@ class _Worker:
 
 
 @contextmanager
-def _interrupts_blocked() -> Iterator[None]:
-    """Block Ctrl-C, so that the process started meanwhile ignores it and is recorded before it is handled."""
+def _signals_blocked() -> Iterator[None]:
+    """Block what ends the program, so that a process started meanwhile ignores it and is recorded before it is handled.
+
+    What tracks the resources of processes is started before, since its start lifts the block.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -298,6 +303,13 @@ def _interrupts_blocked() -> Iterator[None]:
 def work(connection: Connection, extractor: bytes) -> None:
     """Read the batches that come through *connection* until it closes; this is what a worker runs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller gets it, and ends the workers
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+    with suppress(OSError):  # the caller has gone
+        _answer(connection, extractor)
+
+
+def _answer(connection: Connection, extractor: bytes) -> None:
     try:
         read: ExtractorLike = pickle.loads(extractor)  # noqa: S301 - from the process that started this one
     except Exception as error:  # noqa: BLE001 - whatever the import of the caller's module raises
