@@ -132,14 +132,15 @@ def articles_of(chance: random.Random) -> list[ct.Article]:
         text = page(own if outlet == "Wire" else shared + own, chance)
         published = chance.choice((None, dt.date(2023, 8, 30), dt.date(2023, 8, 31)))
         try:
-            stories = ct.read(text, outlet=outlet, published=published, url=f"https://{outlet[:4]}.example/1")
+            stories = ct.read(text, outlet=outlet, published=published)
         except ct.InputError as error:
             check("is empty" in str(error), error)
             continue
         for story in stories:
             check("".join(text[s.page_start : s.page_start + s.length] for s in story.segments) == story.text, story)
         read += stories
-    return read
+    # With an address of its own none is a version of another.
+    return [attrs.evolve(each, url=f"https://news.example/{number}") for number, each in enumerate(dict.fromkeys(read))]
 
 
 def check_comparison(comparison: ct.Comparison, claims: ct.Claims, articles: Sequence[ct.Article]) -> None:
@@ -211,8 +212,6 @@ def check_register(articles: Sequence[ct.Article], claims: ct.Claims, folder: Pa
         for event in ours:
             check(register.compare(event) == ct.compare(c for c in claims if c.article in event.articles), event)
         check(register.verify() == (), register.verify())
-    for file in folder.glob("news.register*"):
-        file.unlink()
 
 
 def questions(claims: ct.Claims) -> list[ct.Conditions]:
@@ -282,7 +281,7 @@ class Trial:
 
 def trial(number: int, folder: Path) -> Trial:
     """Try the pages of a number; raise AssertionError, or what the library raises, where a promise is broken."""
-    articles = list(dict.fromkeys(articles_of(random.Random(number))))  # noqa: S311 - to be made again
+    articles = articles_of(random.Random(number))  # noqa: S311 - to be made again
     if not articles:
         return Trial(0, order=False, third=False)
     parts = [ct.extract(article) for article in articles]
@@ -317,17 +316,17 @@ def main() -> int:
     options = parser.parse_args()
     done = claims = order = third = 0
     failed: list[int] = []
-    with tempfile.TemporaryDirectory() as folder:
-        while done < options.trials and time.process_time() < 60 * options.minutes:
-            number = options.first + done
-            done += 1
-            try:
+    while done < options.trials and time.process_time() < 60 * options.minutes:
+        number = options.first + done
+        done += 1
+        try:
+            with tempfile.TemporaryDirectory() as folder:
                 found = trial(number, Path(folder))
-            except Exception:  # noqa: BLE001 - whatever it is, it broke a promise
-                failed.append(number)
-                print(f"--first {number} --trials 1 breaks a promise:\n{traceback.format_exc(limit=-3)}", flush=True)
-            else:
-                claims, order, third = claims + found.claims, order + found.order, third + found.third
+        except Exception:  # noqa: BLE001 - whatever it is, it broke a promise
+            failed.append(number)
+            print(f"--first {number} --trials 1 breaks a promise:\n{traceback.format_exc(limit=-3)}", flush=True)
+        else:
+            claims, order, third = claims + found.claims, order + found.order, third + found.third
     print(f"{done:,} trials with {claims:,} claims: {len(failed):,} failed {failed[:20] or ''}")
     print(f"The order of two articles changed rows in {order:,}, a third article in {third:,}.")
     return 1 if failed else 0

@@ -1,9 +1,31 @@
 # SPDX-License-Identifier: MIT
 """The errors of claimtrack: each message names the place, what was expected and what came."""
 
+import re
+
+_HEAD, _TAIL = 1000, 499  # characters of a message: the place stands first, and what to do last
+_LINE_END = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
+
 
 class ClaimtrackError(Exception):
-    """Base of every error that claimtrack raises itself."""
+    """Base of every error that claimtrack raises itself.
+
+    Whatever came, its message is one line of at most 1,500 characters:
+    a longer one is cut in the middle ("…"), line ends are spaces, and control characters are shown as escapes.
+    """
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*(_line(each) if isinstance(each, str) else each for each in args))
+
+
+def _line(message: str) -> str:
+    line = _LINE_END.sub(" ", _cut(message))
+    return _cut(_UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), line))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _HEAD + 1 + _TAIL else f"{text[:_HEAD]}…{text[-_TAIL:]}"
 
 
 class FieldTypeError(ClaimtrackError, TypeError):

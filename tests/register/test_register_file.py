@@ -73,7 +73,7 @@ def test_what_is_no_register_is_refused_and_left_as_it_is(tmp_path: Path, what: 
     with pytest.raises(RegisterError, match=message) as caught:
         Register(path)
 
-    assert str(caught.value).startswith(f"{path}: ")
+    assert str(caught.value).startswith(f"{path}: ".replace("\0", r"\x00"))
     assert before == {each: each.read_bytes() for each in tmp_path.rglob("*")}
 
 

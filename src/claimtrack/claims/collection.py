@@ -9,7 +9,7 @@ from typing import Any, Unpack, overload
 
 import attrs
 
-from claimtrack.checks import are_several, check, wrong_type
+from claimtrack.checks import are_several, check, check_object, wrong_type
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.claims.conditions import VALUES, Conditions, check_names, moment, parse
 from claimtrack.claims.record import RECORD, record_of
@@ -24,6 +24,7 @@ __all__ = ["Claims"]
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Return the claims in their order, each once; claims that share an id and differ elsewhere all stay."""
+    check_object(claims, Iterable, "Claims", "claims (claimtrack.extract finds them)")
     kept: dict[str, list[Claim]] = {}
     distinct = []
     for claim in claims:
