@@ -522,6 +522,7 @@ TAMPERED = {
     "UPDATE comparison_row SET number = 90 + number": "of the event",
     "UPDATE grouping SET days = days + 1": "the events: are not those that were found",
     "UPDATE claim SET value = replace(value, ':[', ': [')": "it or its claims are not as they were added",
+    "UPDATE article SET version = 3 WHERE number = 1": "expected to be numbered among the versions of its story",
     "UPDATE article SET current = 2 * current": "expected a number above 0",
     "UPDATE story_address SET address = 'x'": "its story cannot be found by its URL",
     "CREATE TRIGGER t AFTER INSERT ON claim BEGIN DELETE FROM claim; END": "holds the trigger 't'",

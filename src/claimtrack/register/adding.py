@@ -76,8 +76,8 @@ class Entry:
 
 
 _INSERT_ARTICLE = (
-    f"INSERT INTO article (story, current, claims, digest, {', '.join(ARTICLE_COLUMNS)}) "
-    f"VALUES (?, 1, ?, ?, {', '.join('?' * len(ARTICLE_COLUMNS))})"
+    f"INSERT INTO article (story, version, current, claims, digest, {', '.join(ARTICLE_COLUMNS)}) "
+    f"VALUES (?, ?, 1, ?, ?, {', '.join('?' * len(ARTICLE_COLUMNS))})"
 )
 _INSERT_CLAIM = (
     f"INSERT INTO claim (article, current, speaker, via, {', '.join(CLAIM_COLUMNS)}) "
@@ -163,31 +163,30 @@ def add_all(store: Store, entries: Sequence[Entry]) -> list[Addition]:
 
 def _add(store: Store, entry: Entry, speakers: dict[Speaker, int]) -> Addition:
     article, connection = entry.article, store.connection
-    known = connection.execute("SELECT number, story FROM article WHERE id = ?", (article.id,)).fetchone()
+    known = connection.execute("SELECT version, story FROM article WHERE id = ?", (article.id,)).fetchone()
     existing = None if known else _earlier_story(store, entry)
     if existing is not None and article.published is None:
         # The last version that equals the article but for its day, which a copy may have lost.
-        copy = "SELECT number, story FROM article WHERE story = ? AND undated = ? ORDER BY number DESC LIMIT 1"
+        copy = "SELECT version, story FROM article WHERE story = ? AND undated = ? ORDER BY number DESC LIMIT 1"
         known = connection.execute(copy, (existing, undated(article))).fetchone()
     if known is not None:
-        number, story = known
+        version, story = known
         _make_known(connection, story, entry)
-        return Addition(article, Status.UNCHANGED, _version_number(connection, number, story))
+        return Addition(article, Status.UNCHANGED, store.made(int, version))
     if existing is None:
-        story = _inserted(connection, "INSERT INTO story DEFAULT VALUES", ())
+        story, version = _inserted(connection, "INSERT INTO story DEFAULT VALUES", ()), 1
     else:
-        story = existing
-        _retire(connection, story)
+        story, version = existing, 1 + _retire(store, existing)
     _make_known(connection, story, entry)
     claims = [] if entry.claims is None else entry.claims
     row, rows = article_row(article), [claim_row(claim) for claim in claims]
     whole = digest_with(row[-1], [claim[-1] for claim in rows])
-    number = _inserted(connection, _INSERT_ARTICLE, (story, len(claims), whole, *row))
+    number = _inserted(connection, _INSERT_ARTICLE, (story, version, len(claims), whole, *row))
     voices = [[_speaker(connection, who, speakers) for who in (claim.speaker, claim.via)] for claim in claims]
     connection.executemany(_INSERT_CLAIM, [(number, *both, *claim) for both, claim in zip(voices, rows, strict=True)])
     connection.execute(_INDEX_WORDS, (number,))
     status = Status.ADDED if existing is None else Status.CHANGED
-    return Addition(article, status, _version_number(connection, number, story))
+    return Addition(article, status, version)
 
 
 def _earlier_story(store: Store, entry: Entry) -> int | None:
@@ -199,8 +198,8 @@ def _earlier_story(store: Store, entry: Entry) -> int | None:
     if not place:
         return None
     rows = connection.execute(
-        "SELECT story, value FROM article WHERE current AND story IN (SELECT story FROM story_address "
-        "WHERE address = ?) ORDER BY number DESC LIMIT ?",
+        "SELECT story, value FROM article INDEXED BY article_story WHERE current = 1 AND story IN "
+        "(SELECT story FROM story_address WHERE address = ?) ORDER BY number DESC LIMIT ?",
         (storable(place), _STORIES),
     ).fetchall()
     which = story_of(entry.article, [store.made(stored_article, value) for _, value in rows])
@@ -218,20 +217,19 @@ def _make_known(connection: sqlite3.Connection, story: int, entry: Entry) -> Non
         connection.execute(statement, (storable(entry.key), story))
 
 
-def _retire(connection: sqlite3.Connection, story: int) -> None:
-    newest = "(SELECT number FROM article WHERE story = ? AND current)"
+def _retire(store: Store, story: int) -> int:
+    """Let the newest version of a story be an older one, and return which it was."""
+    connection = store.connection
+    newest = "(SELECT number FROM article INDEXED BY article_story WHERE story = ? AND current = 1)"
     connection.execute(
         "INSERT INTO claim_words (claim_words, rowid, folded) "  # which takes the row out of the index
         f"SELECT 'delete', number, folded FROM claim WHERE article IN {newest}",
         (story,),
     )
     connection.execute(f"UPDATE claim SET current = 0 WHERE article IN {newest}", (story,))
-    connection.execute("UPDATE article SET current = 0 WHERE story = ? AND current", (story,))
-
-
-def _version_number(connection: sqlite3.Connection, number: int, story: int) -> int:
-    count = "SELECT count(*) FROM article WHERE story = ? AND number <= ?"
-    return int(connection.execute(count, (story, number)).fetchone()[0])
+    found = connection.execute(f"SELECT version FROM article WHERE number IN {newest}", (story,)).fetchone()
+    connection.execute(f"UPDATE article SET current = 0 WHERE number IN {newest}", (story,))
+    return store.made(int, found[0]) if found else 0
 
 
 def _speaker(connection: sqlite3.Connection, speaker: Speaker | None, speakers: dict[Speaker, int]) -> int | None:

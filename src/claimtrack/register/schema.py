@@ -98,6 +98,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE article ADD COLUMN undated TEXT",
         "UPDATE article SET undated = undated_of(value)",
         "CREATE INDEX article_undated ON article (story, undated)",
+        "ALTER TABLE article ADD COLUMN version INTEGER",
+        """UPDATE article SET version = (
+            SELECT count(*) FROM article AS each WHERE each.story = article.story AND each.number <= article.number)""",
         "DELETE FROM grouping",
         "ALTER TABLE grouping ADD COLUMN digest TEXT",
         "ALTER TABLE comparison_row ADD COLUMN digest TEXT",

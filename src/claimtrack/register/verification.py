@@ -36,6 +36,10 @@ _RULES = {
         "(SELECT ifnull(group_concat(number), 'none') FROM article WHERE story = story.number AND current) IS NOT "
         "(SELECT CAST(max(number) AS TEXT) FROM article WHERE story = story.number)"
     ),
+    "expected to be numbered among the versions of its story": (
+        "SELECT 'article ' || id FROM (SELECT id, version, row_number() OVER (PARTITION BY story ORDER BY number) "
+        "AS counted FROM article) WHERE version IS NOT counted"
+    ),
     "expected a number above 0 and to be current or not, as 1 or 0": (
         "SELECT 'article ' || number FROM article WHERE number < 1 OR current NOT IN (0, 1) "
         "UNION ALL SELECT 'claim ' || number FROM claim WHERE number < 1"
