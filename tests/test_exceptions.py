@@ -59,7 +59,7 @@ def test_an_error_without_a_message() -> None:
         ("a.csv", f"{COLUMNS}\n", ct.read_articles, r"a\.csv: text: expected a column 'text', got the columns 'c0', "),
         ("a.csv", f"text,{LONG}\n,\n", ct.read_articles, r"line 2: text \('text'\): expected the article's text, got"),
         ("a.json", json.dumps([{LONG: 1}]), ct.read_articles, r"row 1: .* expected the article's text, got nothing"),
-        ("a.json", json.dumps(ARTICLE | {"claims": [{LONG: 1}]}), ct.read_quotations, "claim 1: .*; the keys are quote"),
+        ("a.json", json.dumps(ARTICLE | {"claims": [{LONG: 1}]}), ct.read_quotations, "claim 1: .*; the keys are"),
         ("a.jsonl", json.dumps({"article": {LONG: 1}}), ct.read_claims, "line 1: article: .*; the keys are text"),
         ("articles.toml", f"{LONG} = 1", ct.read_folder, r"unknown key 'x.*…x*'; expected one \[\[article\]\] table"),
         ("articles.toml", f"{FOLDER}{LONG} = 1", ct.read_folder, r"article 1: unknown key 'x.*…x*'; the keys are file"),

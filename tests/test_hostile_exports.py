@@ -20,6 +20,7 @@ from claimtrack import cli, report
 from claimtrack.claims.record import COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.display import tables
+from claimtrack.display.escaping import for_terminal
 from claimtrack.formats import brat, records
 from claimtrack.formats.schema_org import to_json_ld
 from claimtrack.formats.web_annotation import to_annotations
@@ -48,12 +49,17 @@ HOSTILE = (
     "\x1b[31mred\x1b]0;title\x07",
     "\x9b31m\x90\x08\x7f\0",
     "\u202egnp.exe\u2066\u2069",
+    "\u200bLee\u200e\u2060\ufeff\U000e0041\U000e007f\ufff9\u3164",
+    "\u200b =1",
     "a|b\n| --- |\n`c` *d* [e](javascript:f) \\",
     "a\r\nT9\tClaim 0 1\tx\u2028R1\tCue Arg1:T1 Arg2:T2\x85b",
     "\ud800a\udfff",
     "{{7*7}}${7*7}%s{0}",
 )
-_UNSAFE = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(
+    "[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
 _BRAT = re.compile(
     r"(T\d+\t\w+ \d+ \d+(;\d+ \d+)*\t|R\d+\t\w+ Arg1:T\d+ Arg2:T\d+$|A\d+\t\w+ T\d+ \w+$|#\d+\tAnn\w+ T\d+\t)"
 )
@@ -127,7 +133,8 @@ def _markdown(make: Callable[[str], str], hostile: str) -> None:
 def _csv(make: Callable[[str], str], hostile: str) -> None:
     """Check that no cell of CSV is a formula."""
     cells = [cell for row in csv.reader(io.StringIO(make(hostile), newline="")) for cell in row]
-    assert [] == [cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"))]
+    first = [(cell[:1], cell.strip(" \u200b\ufeff\xa0\0\v")[:1]) for cell in cells]
+    assert [] == [pair for pair in first if set(pair) & set("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")]
 
 
 def _json(make: Callable[[str], str], hostile: str) -> None:
@@ -283,3 +290,21 @@ def test_messages_give_no_orders_to_a_terminal(tmp_path: Path, capsys: pytest.Ca
     cli.main(["extract", str(path)])
 
     assert [] == _UNSAFE.findall(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("form", [*records.FORMATS, "claims", "json-ld", "annotations"])
+def test_records_give_no_orders_to_a_terminal(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal, records and documents show what gives it orders as escapes; a pipe gets the data as they are."""
+    path = tmp_path / "a.csv"
+    path.write_text('text,outlet\n"The river \x1b[2J\x9b\u202e\u200b may rise, Ann Lee said.",A\n', encoding="utf-8")
+    printed = []
+    for is_terminal in (True, False):
+        monkeypatch.setattr("sys.stdout.isatty", lambda is_terminal=is_terminal: is_terminal)
+        assert 0 == cli.main(["extract", str(path), "--format", form, "-q"])
+        printed.append(capsys.readouterr().out)
+
+    assert [] == _UNSAFE.findall(printed[0].replace("\r\n", "\n"))
+    assert "\u202e\u200b" in printed[1]
+    assert for_terminal(printed[1]) == printed[0]

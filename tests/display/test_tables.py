@@ -171,7 +171,7 @@ class TestWidths:
             ("日本語", 6),  # wide
             ("ｱｲｳ", 3),  # half width
             ("e\u0301te\u0301", 3),  # combining accents
-            ("ha\u200bt", 3),  # without width
+            ("می\u200cشود", 5),  # without width
             ("co\xadop", 5),  # a soft hyphen is shown
             ("\u1112\u1161\u11ab\u1100\u116e\u11a8", 4),  # Korean in its letters
             ("👩\u200d👩\u200d👧", 2),  # joined

@@ -18,7 +18,7 @@ from claimtrack.claims.record import COLUMNS as CLAIM_COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.comparison import Comparison
 from claimtrack.display import tables
-from claimtrack.display.escaping import visible
+from claimtrack.display.escaping import for_terminal, visible
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats import records
 from claimtrack.formats.json_lines import write_claims
@@ -97,7 +97,9 @@ def print_text(text: str, options: argparse.Namespace) -> None:
                 sys.stdout.reconfigure(newline="")  # it has its own line ends
             elif options.format == "html":
                 sys.stdout.reconfigure(encoding="utf-8")  # as the page says
-        _print(text)
+        # Tables and pages are escaped already, and a bold header is ours; a pipe gets the data as they are.
+        is_data = options.format in {*records.FORMATS, *DOCUMENTS}
+        _print(for_terminal(text) if is_data and sys.stdout.isatty() else text)
         return
     check_output(options)
     with _named(options.output):

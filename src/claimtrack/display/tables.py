@@ -121,7 +121,7 @@ def render(
     r"""Return a table as text, without a line end after its last line.
 
     White space in a cell is folded to single spaces, and "\n" begins a new line in the cell.
-    Control characters, lone surrogates and marks that turn the direction of a line
+    Control characters, lone surrogates, marks that turn the direction of a line and signs without width
     are shown as escapes ("\x1b"), so that no text can give orders to a terminal.
 
     In the formats terminal and plain, columns that need little room have it,

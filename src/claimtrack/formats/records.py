@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TextIO, get_args
 
 from claimtrack.checks import wrong_type
+from claimtrack.display.escaping import INVISIBLE
 from claimtrack.exceptions import FieldValueError, UnknownNameError
 
 Format = Literal["json", "jsonl", "csv"]
@@ -17,8 +18,9 @@ FORMATS: tuple[str, ...] = get_args(Format)
 # JSON allows these within a line as they are, but readers break lines at some, cannot encode others,
 # and in a page `</script>` and `<!--` end or change the element in which the JSON stands.
 _ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]|<(?=[/!])")
-# What a spreadsheet takes for a formula, the wide forms included, after the apostrophes of those that were escaped.
-_FORMULA = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
+# What a spreadsheet takes for a formula, the wide forms and what it may pass over before them included,
+# after the apostrophes of those that were escaped.
+_FORMULA = re.compile(f"'*(?:[\t\r\n]|[\\s\0-\x1f\x7f-\x9f{INVISIBLE}]*+[=+@\uff1d\uff0b\uff0d\uff20-])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -49,6 +51,7 @@ def write(
         format: `json`, `jsonl` or `csv`.
         escape_formulas: Whether text in CSV that begins with `=`, `+`, `-`, `@`, one of their wide forms, a tab
             or a line end has an apostrophe put before it (https://owasp.org/www-community/attacks/CSV_Injection),
+            also where blanks, control characters or invisible signs come first,
             and so has text that already begins with apostrophes before one of these.
 
     Raises:

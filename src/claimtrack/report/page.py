@@ -55,7 +55,7 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
     filters, and charts. It can be read without its script, by keyboard, by ear and on paper.
     It judges no claim and ranks no outlet.
     Whatever an article carries stays text;
-    control characters, lone surrogates and marks that turn the direction of a line are shown as escapes.
+    control characters, lone surrogates, marks that turn a line and signs without width are shown as escapes.
 
     Args:
         comparison: What is shown.
