@@ -57,8 +57,9 @@ FURNITURE = (
 ODD = (
     *("\x1b[31m", "\x9b2J", "\0", "\x07", "\ud800", "\u202e", "\u2066", "\u200b", "\u200d", "\u200f", "\ufeff", "\xad"),
     *("\u200b=1", "\U000e0041", "\ufff9", "\u2028", "\x85", "\v", "\u3000", "👩\u200d🚒", "<script>alert(1)</script>"),
-    *("</style>", "<!--", "&amp;", '" onmouseover="x', "javascript:x", "=1+1", " @SUM(1)", "“", "”", '"', "‘", "’", "'", "(", ")"),
-    *("…", " -- ", "\t", "\r", "e\u0301", "ß", "İ", "ﬁ", "x" * 300, "9" * 50, "|", "`", "\\", "{0}", "%s", "T1\tClaim"),
+    *("</style>", "<!--", "&amp;", '" onmouseover="x', "javascript:x", "=1+1", " @SUM(1)", "“", "”", '"', "‘", "’"),
+    *("'", "(", ")", "…", " -- ", "\t", "\r", "e\u0301", "ß", "İ", "ﬁ", "x" * 300, "9" * 50, "|", "`", "\\"),
+    *("{0}", "%s", "T1\tClaim"),
 )
 QUOTES = ("“{}”", '"{}"', "‘{}’", "'{}'", "«{}»", "“{}", "{}”", "„{}“")
 ENDS = ("\n\n", "\n", "\r\n\r\n", "\n\n\n", " \n", "\u2028")
@@ -154,6 +155,9 @@ def check_comparison(comparison: ct.Comparison, claims: ct.Claims, articles: Seq
     check(not found.runs, found.runs)
     check([found.tags[tag] for tag in ("script", "style", "blink")] == [1, 1, 0], found.tags)
     check(_UNSAFE.search(report) is None, _UNSAFE.findall(report))
+    for chart in (ct.hedging_chart(comparison), ct.timeline_chart(comparison), ct.matrix_chart(comparison)):
+        check(_UNSAFE.search(chart.svg) is None, _UNSAFE.findall(chart.svg))
+        check(Page(chart.svg).tags["blink"] == 0, chart.svg)
     views = (comparison.who_said_what(), comparison.hedging_shift(), comparison.timeline(), comparison.omissions())
     for shown in (claims, comparison, *views):
         for shape in ("terminal", "plain", "github", "html"):
@@ -289,6 +293,7 @@ def trial(number: int, folder: Path) -> Trial:
     parts = [ct.extract(article) for article in articles]
     claims = ct.Claims.concat(parts)
     check_claims(claims)
+    check(len({claim.id for claim in claims}) == len(claims), "two claims have one id")
     for article, part in zip(articles, parts, strict=True):
         check(ct.extract(attrs.evolve(article)) == part, "a second run")
     check_comparison(ct.compare(claims), claims, articles)
