@@ -28,14 +28,15 @@ FOLDER = '[[article]]\nfile = "a.txt"\noutlet = "A"\npublished = 2023-08-30\n'
 @given(st.sampled_from(ERRORS), st.builds(lambda text, times: text * times, texts, st.sampled_from([1, 100, 5000])))
 @example(ClaimtrackError, "\x1b" * LONGEST)
 @example(ClaimtrackError, "\n " * LONGEST)
+@example(ClaimtrackError, "a\u202eb\u200f")
 def test_any_message_is_one_short_line(kind: type[ClaimtrackError], text: str) -> None:
-    """A message is one line of at most 1,500 characters without control characters, and travels between processes."""
+    """A message is one line of at most 1,500 characters without orders to a terminal, and travels between processes."""
     error = kind(f"here: {text}; do this")
     message = str(error)
 
     assert len(message) <= LONGEST
     assert 1 == len(message.splitlines())
-    assert not re.search("[\0-\x1f\x7f-\x9f\ud800-\udfff]", message)
+    assert not re.search("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", message)
     assert (message[:6], message[-9:]) == ("here: ", "; do this")
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
     assert (kind, message) == (type(again), str(again))

@@ -5,14 +5,15 @@ import re
 
 _HEAD, _TAIL = 1000, 499  # characters of a message: the place stands first, and what to do last
 _LINE_END = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
-_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class ClaimtrackError(Exception):
     """Base of every error that claimtrack raises itself.
 
     Whatever came, its message is one line of at most 1,500 characters:
-    a longer one is cut in the middle ("…"), line ends are spaces, and control characters are shown as escapes.
+    a longer one is cut in the middle ("…"), line ends are spaces,
+    and control characters and marks that turn a line are shown as escapes.
     """
 
     def __init__(self, *args: object) -> None:

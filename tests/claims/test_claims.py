@@ -93,6 +93,17 @@ class TestSequence:
         assert corrected.id == TRADE.id
         assert list(Claims([TRADE]) + Claims([corrected])) == [TRADE, corrected]
 
+    def test_time_of_many_readings(self) -> None:
+        """Eight times as many claims of one id take about eight times as long."""
+
+        def seconds(count: int) -> float:
+            read = [attrs.evolve(TRADE, speaker=Speaker(f"Speaker {number}")) for number in range(count)]
+            start = time.process_time()
+            assert count == len(Claims([*read, *read]))
+            return time.process_time() - start
+
+        assert grows_by_less(seconds, 500, 4000, 24)
+
     def test_only_claims_are_added(self) -> None:
         """A list cannot be added by mistake."""
         with pytest.raises(TypeError, match="unsupported operand"):
