@@ -142,6 +142,23 @@ def test_a_pipe_in_a_folder_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [True] == ["got a device, a pipe or a socket" in str(problem) for problem in folder.problems]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_that_comes_after_the_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe that is put in the place of a file just before it is opened is refused, and not waited for."""
+    path, look = tmp_path / "story.txt", Path.stat
+    path.write_text(STORY, encoding="utf-8")
+
+    def look_and_swap(self: Path) -> os.stat_result:
+        found = look(self)
+        self.unlink()
+        os.mkfifo(self)
+        return found
+
+    monkeypatch.setattr(Path, "stat", look_and_swap)
+    with pytest.raises(InputError, match=r"story\.txt: expected a regular file"):
+        ct.read(path, outlet="Valley Post", published=None)
+
+
 def test_a_higher_limit_admits_a_file(tmp_path: Path) -> None:
     """What a low limit refuses, one as high as the file's size reads."""
     path = tmp_path / "story.txt"
