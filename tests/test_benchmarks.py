@@ -15,6 +15,7 @@ PROGRAMS = {
     "alignment": ["5000"],
     "corpus": ["--articles", "2", "--runs", "1"],
     "events": ["--most", "3000"],
+    "faults": ["interrupts", "kills", "streams", "disk", "--tries", "2"],
     "fuzz": ["articles", "--input", str(FIXTURES / "formats" / "stories.csv")],
     "news": ["--trials", "100"],
     "queries": [".", "1000"],

@@ -5,6 +5,7 @@ import functools
 import multiprocessing
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -283,6 +284,21 @@ if __name__ == "__main__":
         if len(children) == 2 and number >= 5:
             print(*children, flush=True)
 """
+EARLY = """
+import multiprocessing, time
+import claimtrack as ct
+
+ARTICLE = ct.Article("Ann Roe said it was over.", "The Post", None)
+
+def articles():
+    yield ARTICLE
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)  # one, which begins to start
+    time.sleep(60)
+
+if __name__ == "__main__":
+    for _ in ct.extract_many(articles(), processes=2):
+        pass
+"""
 UNGUARDED = """
 import claimtrack as ct
 print([len(result.claims) for result in ct.extract_many([ct.Article("Roe said no.", "The Post", None)], processes=2)])
@@ -300,36 +316,51 @@ def is_running(pid: int) -> bool:
 @posix
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("send", "number", "status"),
+    ("source", "send", "number"),
     [
-        (os.kill, signal.SIGINT, -signal.SIGINT),
-        (os.killpg, signal.SIGINT, -signal.SIGINT),
-        (os.kill, signal.SIGKILL, -signal.SIGKILL),
+        pytest.param(PROGRAM, os.kill, signal.SIGINT, id="Ctrl-C to the program alone"),
+        pytest.param(PROGRAM, os.killpg, signal.SIGINT, id="Ctrl-C to its group"),
+        pytest.param(PROGRAM, os.kill, signal.SIGKILL, id="killed"),
+        pytest.param(EARLY, os.kill, signal.SIGKILL, id="killed while a worker starts"),
     ],
-    ids=["Ctrl-C to the program alone", "Ctrl-C to its group", "killed"],
 )
 def test_signals_leave_nothing_running(
-    tmp_path: Path, send: Callable[[int, int], None], number: int, status: int
+    tmp_path: Path, source: str, send: Callable[[int, int], None], number: int
 ) -> None:
-    """A program that is interrupted or killed in the midst of a run leaves no process."""
+    """A program that is interrupted or killed in the midst of a run leaves no process, and its workers say nothing."""
     program = tmp_path / "program.py"
-    program.write_text(PROGRAM, encoding="utf-8")
+    program.write_text(source, encoding="utf-8")
     with subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as run:
         assert run.stdout is not None
         assert run.stderr is not None
         workers = [int(pid) for pid in run.stdout.readline().split()]
-        assert [True, True] == [is_running(pid) for pid in workers]
+        assert {True} == {is_running(pid) for pid in workers}
         send(run.pid, number)
         errors = run.stderr.read()
-        assert status == run.wait(30)
+        assert -number == run.wait(30)
     end = time.monotonic() + 10
     while any(is_running(pid) for pid in workers) and time.monotonic() < end:
         time.sleep(0.05)
 
-    assert [False, False] == [is_running(pid) for pid in workers]
-    assert (number == signal.SIGINT) == errors.count("KeyboardInterrupt")
+    assert {False} == {is_running(pid) for pid in workers}
+    assert (number == signal.SIGINT) == errors.count("Traceback")
+
+
+@posix
+@pytest.mark.slow
+def test_a_worker_starts_with_what_ends_it_blocked(tmp_path: Path) -> None:
+    """No signal of a terminal or of a group meets a worker while it imports, where it would print a traceback."""
+    program = tmp_path / "program.py"
+    program.write_text(EARLY, encoding="utf-8")
+    with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, text=True) as run:  # noqa: S603
+        assert run.stdout is not None
+        status = Path(f"/proc/{int(run.stdout.readline())}/status").read_text()
+        run.kill()
+    (blocked,) = re.findall(r"^SigBlk:\s*(\w+)$", status, re.MULTILINE)
+
+    assert {signal.SIGINT, signal.SIGTERM} == {each for each in signal.Signals if int(blocked, 16) >> each - 1 & 1}
 
 
 @pytest.mark.slow

@@ -2,9 +2,11 @@
 """The command line: claims, events and comparisons of pages, and those that a register keeps."""
 
 import argparse
+import io
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from importlib.metadata import version
 from itertools import takewhile
 
@@ -19,6 +21,7 @@ from claimtrack.cli.printing import (
     note,
     print_claims,
     print_comparison,
+    print_out,
     print_view,
 )
 from claimtrack.comparison import compare, events
@@ -40,14 +43,12 @@ _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 bad input, 2 wrong usage."""
-    options = _options(sys.argv[1:] if arguments is None else arguments)
-    options.note = ignore if options.quiet else note
     # A name that the terminal's encoding lacks is shown as an escape instead of ending the run.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(options)
+        return _run(_options(sys.argv[1:] if arguments is None else arguments))
     except ClaimtrackError as error:
         complain(error)
         return BAD_INPUT
@@ -61,7 +62,13 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         # Python before 3.13 takes the two dashes for the end of the options, and gives the option an empty list.
         if found := _DASHES.fullmatch(argument):
             parser.error(f"argument {found[1]}: expected a value, got '--'")
-    return parser.parse_args(arguments)
+    printed = io.StringIO()  # as argparse does not tell that its help could not be printed
+    try:
+        with redirect_stdout(printed):
+            return parser.parse_args(arguments)
+    except SystemExit:
+        print_out(printed.getvalue())
+        raise
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    options.note = ignore if options.quiet else note
     options.inputs = files_read(options)
     check_output(options)
     if options.command in register_commands.COMMANDS:

@@ -99,7 +99,7 @@ def print_text(text: str, options: argparse.Namespace) -> None:
                 sys.stdout.reconfigure(encoding="utf-8")  # as the page says
         # Tables and pages are escaped already, and a bold header is ours; a pipe gets the data as they are.
         is_data = options.format in {*records.FORMATS, *DOCUMENTS}
-        _print(for_terminal(text) if is_data and sys.stdout.isatty() else text)
+        print_out(for_terminal(text) if is_data and sys.stdout.isatty() else text)
         return
     check_output(options)
     with _named(options.output):
@@ -143,15 +143,17 @@ def _are_one(output: str, file: str | Path | int) -> bool:
 def print_line(line: str) -> None:
     """Print a line that says what was done; where it cannot be printed, the error says it."""
     try:
-        _print(f"{line}\n")
+        print_out(f"{line}\n")
     except InputError as error:
         message = f"{error}: {line}"
         raise InputError(message) from error
 
 
-def _print(text: str) -> None:
+def print_out(text: str) -> None:
+    """Write *text* to standard output, whence it goes at once."""
     try:
-        sys.stdout.write(text)
+        if text:  # to write nothing fails on a full device
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has gone (`| head`)
         discard(sys.stdout)
@@ -168,16 +170,11 @@ def discard(stream: TextIO) -> None:
 
 
 def finish(main: Callable[[], int]) -> int:
-    """Run the command line, and return its exit status when what it has printed has left the process."""
+    """Run the command line to its end, and return its exit status."""
     try:
         status = main()
-    except SystemExit as end:  # of argparse, which has printed help or an error
+    except SystemExit as end:  # of argparse, after help or an error
         status = end.code if isinstance(end.code, int) else 1
-    try:
-        _print("")
-    except InputError as error:
-        complain(error)
-        status = 1
     try:
         sys.stderr.flush()
     except OSError:
