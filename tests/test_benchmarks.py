@@ -13,10 +13,13 @@ from made import FIXTURES, LETTERS, ROOT
 
 PROGRAMS = {
     "alignment": ["5000"],
+    "concurrency": ["--seconds", "5", "--owner", "3", "--upgrades", "1"],
     "corpus": ["--articles", "2", "--runs", "1"],
+    "damage": ["--flips", "5", "--pages", "3", "--logs", "4", "--cuts", "1", "--headers", "2"],
     "events": ["--most", "3000"],
     "faults": ["interrupts", "kills", "streams", "disk", "--tries", "2"],
     "fuzz": ["articles", "--input", str(FIXTURES / "formats" / "stories.csv")],
+    "hostile": ["--every", "12"],
     "news": ["--trials", "100"],
     "queries": [".", "1000"],
     "register": ["--articles", "2", "--runs", "1"],
@@ -38,6 +41,8 @@ def test_a_program_prints_its_figures(program: str, tmp_path: Path) -> None:
     """A program runs to its end and prints something."""
     if program == "spark" and (importlib.util.find_spec("pyspark") is None or shutil.which("java") is None):
         pytest.skip("needs the extra spark and Java")
+    if program in {"concurrency", "damage", "hostile"} and not hasattr(os, "fork"):
+        pytest.skip("its processes are forked")
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, ROOT / "benchmarks" / f"{program}.py", *PROGRAMS[program]],
         check=False,
