@@ -51,7 +51,7 @@ def contents(folder: Path) -> dict[str, bytes]:
         (["stats", "a.register"], "a.register-wal", f"belongs to {KEPT}"),
         (["compare", "a.register", "--event", "1"], "a.register", f"is {KEPT}"),
         (["changes", "a.register", "x"], "b.register", f"is {KEPT}"),
-        (["extract", "page.txt"], "nowhere/a", "there is no such folder; check the path"),
+        (["extract", "page.txt"], "nowhere/a", "there is no such folder; check the folder and its room"),
         pytest.param(["extract", "page.txt"], "hard", LOST, marks=posix),
         pytest.param(["extract", "page.txt"], "soft", LOST, marks=posix),
         pytest.param(["extract", "soft"], "page.txt", LOST, marks=posix),
@@ -128,4 +128,4 @@ def test_a_result_is_replaced(capsys: pytest.CaptureFixture[str], folder: Path) 
 def test_a_device_is_written_to(capsys: pytest.CaptureFixture[str]) -> None:
     """A device gets the result, and its error is told."""
     assert [0, 1] == [main(["stats", "a.register", "-o", f"/dev/{name}"]) for name in ("null", "full")]
-    assert "error: --output: cannot write /dev/full: No space left on device; check the path" in capsys.readouterr().err
+    assert "--output: cannot write /dev/full: No space left on device; check the folder and" in capsys.readouterr().err

@@ -126,7 +126,7 @@ def _named(output: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"--output: cannot write {output}: {error.strerror or error}; check the path"
+        message = f"--output: cannot write {output}: {error.strerror or error}; check the folder and its room"
         raise InputError(message) from error
     except InputError as error:
         message = f"--output: {error}"
