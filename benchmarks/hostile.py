@@ -52,6 +52,13 @@ UNINDEX = (
 )
 WORDS = "folded, content='current_words', content_rowid='number', tokenize='unicode61 remove_diacritics 2'"
 
+# An index of words whose pages are short, so that it has many, which a later opening does not tell.
+MANY_PAGES = (
+    "INSERT INTO claim_words (claim_words, rank) VALUES ('pgsz', 64)",
+    "INSERT INTO claim_words (claim_words) VALUES ('rebuild')",
+    "DELETE FROM claim_words_config WHERE k = 'pgsz'",
+)
+
 HARMLESS = {
     "statistics of ANALYZE": "they change no row, and SQLite makes them for whoever asks",
     "story of the last number": "stories and speakers are told apart by their numbers, and have no order",
@@ -66,7 +73,7 @@ HARMLESS = {
 VALUES = {
     "null": "'null'",
     "nothing": "''",
-    "a list": "'[[]]'",
+    "a list": "'[]'",
     "a number": "3",
     "no JSON": "'{'",
     "bytes": "x'ff00fe'",
@@ -167,6 +174,8 @@ OBJECTS_OF_SCHEMA: dict[str, list[str]] = {
         f"CREATE VIRTUAL TABLE claim_words USING fts5({WORDS.replace('unicode61 remove_diacritics 2', 'trigram')})",
         "INSERT INTO claim_words (claim_words) VALUES ('rebuild')",
     ],
+    "words ranked otherwise": ["INSERT INTO claim_words (claim_words, rank) VALUES ('rank', 'bm25(-1.0)')"],
+    "words ranked by nothing": ["INSERT INTO claim_words (claim_words, rank) VALUES ('rank', 'nothing()')"],
     "generated column": ["ALTER TABLE claim ADD COLUMN more AS (abs(number)) VIRTUAL"],
     "column with a default": ["ALTER TABLE claim ADD COLUMN more DEFAULT 'x'"],
     "column of another type": rewritten("claim", "folded TEXT", "folded BLOB"),
@@ -246,10 +255,18 @@ REFERENCES: dict[str, list[str]] = {
     "event missing": ["DELETE FROM event_article WHERE event = 1", "DELETE FROM event WHERE number = 1"],
     "event of no article": [FREE, "INSERT INTO event_article VALUES (1, 99)"],
     "event of an article more": ["INSERT INTO event_article VALUES (1, 9)"],
+    "event of other terms": ["""UPDATE event SET terms = '["other"]' WHERE number = 1"""],
     "event of another day": ["UPDATE event SET first = '1999-01-01' WHERE number = 1"],
     "events of other days": ["UPDATE grouping SET days = 1"],
     "days in words": ["UPDATE grouping SET days = 'x', article = x'ff'"],
     "row of no event": ["UPDATE comparison_row SET event_id = 'x'"],
+    "row missing": ["DELETE FROM comparison_row WHERE number = 2"],
+    "claim of the last number": [
+        "CREATE TEMP TABLE last AS SELECT max(number) AS number FROM claim",
+        f"{UNINDEX} (SELECT number FROM last)",
+        f"UPDATE claim SET number = {LAST} WHERE number = (SELECT number FROM last)",
+        f"{INDEX} {LAST}",
+    ],
     "claim of a number below 0": [f"{UNINDEX} 4", "UPDATE claim SET number = -4 WHERE number = 4", f"{INDEX} -4"],
     "article of the last number": renumbered("article", "max", LAST, *OF_ARTICLE),
     "article of a number below 0": renumbered("article", "min", -4, *OF_ARTICLE),
@@ -265,6 +282,7 @@ REFERENCES: dict[str, list[str]] = {
     "words garbled": ["UPDATE claim_words_data SET block = x'ffffffffffffffff'"],
     "words of 50 MB": [f"UPDATE claim_words_data SET block = zeroblob({LARGE})"],
     "words deleted": ["DELETE FROM claim_words_data"],
+    "index of words deleted": [*MANY_PAGES, "DELETE FROM claim_words_idx"],
     "lengths of words garbled": ["UPDATE claim_words_docsize SET sz = x'ffffffffff'"],
     "words of a later version": ["UPDATE claim_words_config SET v = 99 WHERE k = 'version'"],
     "words without their table": [UNSAFE, "DELETE FROM sqlite_schema WHERE name = 'claim_words_data'"],

@@ -6,6 +6,8 @@ import os
 import random
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -16,6 +18,7 @@ import pytest
 from made import numbered
 
 from claimtrack import Addition, Article, Claims, Register, extract
+from claimtrack.register import is_register
 
 KILLS = 200
 MOST = 2  # reports that a process can make before it is killed
@@ -146,3 +149,28 @@ def test_two_processes_that_make_the_file_at_once_make_one_register(tmp_path: Pa
             assert 0 == os.waitpid(process, 0)[1]
         with Register(path) as register:
             assert 4 == len(list(register.articles()))
+
+
+LOOKS: dict[str, Callable[[Path], object]] = {
+    "is_register": is_register,
+    "another Register": lambda path: Register(path).close(),
+}
+
+
+def counted_elsewhere(path: Path) -> int:
+    """Return how many articles a program of its own sees, which closes the file afterwards."""
+    program = "import sys, claimtrack\nwith claimtrack.Register(sys.argv[1]) as it: print(len(list(it.articles())))"
+    run = [sys.executable, "-c", program, str(path)]
+    return int(subprocess.run(run, capture_output=True, check=True).stdout)  # noqa: S603 - our own program
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_look_at_the_file_keeps_what_is_added_afterwards(tmp_path: Path, look: str) -> None:
+    """A program that looks at the file of its open register keeps its locks, and so its log."""
+    path = tmp_path / "seen.register"
+    with Register(path) as register:
+        register.add(article(0))
+        LOOKS[look](path)
+        assert 1 == counted_elsewhere(path)
+        register.add(article(3))
+        assert 2 == counted_elsewhere(path)

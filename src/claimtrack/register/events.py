@@ -49,9 +49,14 @@ def compare_event(store: Store, event: Event) -> Comparison:
     return comparison
 
 
-def grouping_digest(days: int, article: int, ids: Iterable[str]) -> str:
-    """Return the digest of the events that were found within so many days, up to an article of that number."""
-    return digest(days, article, *ids)
+def grouping_digest(days: int, article: int, events: Iterable[Sequence[str | None]]) -> str:
+    """Return the digest of the events, as `event_row` has them, within so many days and up to an article's number."""
+    return digest(days, article, *(part for event in events for part in event))
+
+
+def row_digest(event_id: str, number: int, record: str, count: int) -> str:
+    """Return the digest of one record of a comparison that has *count* of them."""
+    return digest(event_id, number, record, count)
 
 
 def kept_events(store: Store) -> list[tuple[int, tuple[str | None, ...], list[str]]]:
@@ -91,7 +96,7 @@ def _replace_events(connection: sqlite3.Connection, found: tuple[Event, ...], da
             "INSERT INTO event_article (event, article) SELECT ?, number FROM article WHERE id = ?",
             [(number, article.id) for article in event.articles],
         )
-    grouping = (days, newest, grouping_digest(days, newest, [event.id for event in found]))
+    grouping = (days, newest, grouping_digest(days, newest, map(event_row, found)))
     connection.execute("INSERT INTO grouping (days, article, digest) VALUES (?, ?, ?)", grouping)
     connection.execute("DELETE FROM comparison_row WHERE event_id NOT IN (SELECT id FROM event)")
 
@@ -100,5 +105,8 @@ def _replace_rows(connection: sqlite3.Connection, event_id: str, records: Sequen
     connection.execute("DELETE FROM comparison_row WHERE event_id = ?", (event_id,))
     connection.executemany(
         "INSERT INTO comparison_row (event_id, number, record, digest) VALUES (?, ?, ?, ?)",
-        [(event_id, at, record, digest(event_id, at, record)) for at, record in enumerate(records, start=1)],
+        [
+            (event_id, at, record, row_digest(event_id, at, record, len(records)))
+            for at, record in enumerate(records, start=1)
+        ],
     )

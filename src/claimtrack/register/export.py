@@ -87,7 +87,7 @@ def write_parquet(store: Store, folder: str | os.PathLike[str], days: int) -> tu
         )
     except RegisterError:
         raise
-    except (OSError, ValueError) as error:  # a path with a null character is no value for the system
+    except (OSError, ValueError, TypeError) as error:  # a path with a null character, or a forged record
         reason = getattr(error, "strerror", None) or error
         message = f"{place}: cannot write Parquet here: {reason}; check the folder and its room"
         raise InputError(message) from error
@@ -123,4 +123,8 @@ def _rows(store: Store) -> Iterator[_Record]:
 
 
 def _record(stored: str) -> _Record:
-    return dict(json.loads(stored))
+    record = dict(json.loads(stored))
+    if record.keys() != set(comparison_record.COLUMNS):
+        message = f"expected a record of a comparison, got {stored!r:.60}"
+        raise ValueError(message)
+    return record

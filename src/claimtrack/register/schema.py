@@ -104,7 +104,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DELETE FROM grouping",
         "ALTER TABLE grouping ADD COLUMN digest TEXT",
         "ALTER TABLE comparison_row ADD COLUMN digest TEXT",
-        "UPDATE comparison_row SET digest = digest_of(event_id, number, record)",
+        """UPDATE comparison_row SET digest = digest_of(event_id, number, record, (
+            SELECT count(*) FROM comparison_row AS each WHERE each.event_id = comparison_row.event_id))""",
     ),
 )
 """The statements that make each version of the schema from the one before it; version 1 from an empty file."""
@@ -131,6 +132,9 @@ def foreign_objects(connection: sqlite3.Connection, version: int) -> Iterator[st
     expected = _expected(version)
     for kind, name in sorted(held.keys() - expected.keys() - _OF_SQLITE):
         yield f"holds the {kind} {name!r}, which no register has"
+    if ("table", "claim_words_config") in held.keys() & expected.keys():
+        for name, value in connection.execute("SELECT k, v FROM claim_words_config WHERE k <> 'version'"):
+            yield f"has the setting {name!r} of its index, as {value!r}, which no register has"
     for kind, name in expected:
         if (kind, name) not in held:
             yield f"lacks the {kind} {name!r}"

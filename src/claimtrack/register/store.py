@@ -28,11 +28,7 @@ TIMEOUT = 60.0
 _CACHE = 32_768  # KiB of the file that are kept at hand as they are read; with 2,000 a search takes twice as long
 _PAUSE = 0.02  # seconds between two tries of what SQLite does not wait for by itself
 
-# https://www.sqlite.org/fileformat.html#the_database_header
-_MAGIC = b"SQLite format 3\0"
-_HEADER = 100
-_READ_VERSION_AT, _WAL = 19, b"\2"
-_APPLICATION_ID_AT = 68
+_WITHOUT_LOCKS = "mode=ro&immutable=1"
 _LONGEST_SUFFIX = "-journal"  # of the files that SQLite makes beside a database
 
 _Parameters = Sequence[object] | dict[str, object]
@@ -42,21 +38,26 @@ _Made = TypeVar("_Made")
 def is_register(path: str | os.PathLike[str]) -> bool:
     """Tell whether a file carries a register's application id in its header."""
     try:
-        return _is_ours(_header(Path(path)))
+        return Path(path).is_file() and _application_id(Path(path)) == APPLICATION_ID
     except (OSError, ValueError):
         return False
 
 
-def _is_ours(header: bytes) -> bool:
-    return header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4] == APPLICATION_ID.to_bytes(4, "big")
+def _application_id(file: Path) -> int | None:
+    """Return the application id in the header of a database; None where the file is none.
 
-
-def _header(path: Path) -> bytes:
-    """Return the first bytes of a file; a pipe or a device may never give any."""
-    if not path.is_file():
-        raise OSError(errno.EINVAL, "it is no regular file")
-    with path.open("rb") as file:
-        return file.read(_HEADER)
+    SQLite reads it, since closing a descriptor drops all locks that the process has on the file (POSIX, fcntl).
+    """
+    try:
+        with closing(_connection(f"{file.absolute().as_uri()}?{_WITHOUT_LOCKS}")) as connection:
+            ((pages,),) = connection.execute("PRAGMA page_count")
+            ((found,),) = connection.execute("PRAGMA application_id")
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if _code(error) == sqlite3.SQLITE_CANTOPEN:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES)) from error
+        # A database whose tables cannot be read may be one of ours; who opens it is told.
+        return None if _code(error) == sqlite3.SQLITE_NOTADB else APPLICATION_ID
+    return int(found) if pages else None
 
 
 @attrs.define(eq=False)
@@ -251,33 +252,27 @@ def _check_header(file: Path, *, exists: bool) -> None:
         # Refused now, a name that is too long leaves no empty file behind.
         file.with_name(f"{file.name}{_LONGEST_SUFFIX}").exists()
         return
-    header = _header(file)
-    if not header or _is_ours(header):
+    if not file.is_file():  # a pipe or a device may never give any byte
+        raise OSError(errno.EINVAL, "it is no regular file")
+    if not file.stat().st_size:
         return
-    found = "another SQLite database" if header.startswith(_MAGIC) else "a file of another kind"
+    found_id = _application_id(file)
+    if found_id == APPLICATION_ID:
+        return
+    found = "a file of another kind" if found_id is None else "another SQLite database"
     message = f"{file}: expected a register of claimtrack, got {found}; name another file"
     raise RegisterError(message)
 
 
-@attrs.frozen
-class _State:
-    """What tells whether a file was changed."""
-
-    place: tuple[int, int]
-    size: int
-    times: tuple[int, int]
-    header: bytes
+_State = tuple[int, ...]
 
 
 def _state(file: Path) -> _State | None:
-    """Return the state of a file; None where a log lies beside it, and SQLite's locks keep watch."""
-    if Path(f"{file}-wal").exists():
+    """Return what tells whether a file was changed; None where a log lies beside it, and SQLite's locks keep watch."""
+    if any(Path(f"{file}{end}").exists() for end in ("-wal", "-journal")):
         return None
-    with file.open("rb") as opened:
-        status = os.fstat(opened.fileno())
-        header = opened.read(_HEADER)
-    times = status.st_mtime_ns, status.st_ctime_ns
-    return _State((status.st_dev, status.st_ino), status.st_size, times, header)
+    status = file.stat()  # not opened, as closing it would drop locks of this process
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _connected(file: Path, *, writable: bool) -> tuple[sqlite3.Connection, _State | None]:
@@ -288,15 +283,15 @@ def _connected(file: Path, *, writable: bool) -> tuple[sqlite3.Connection, _Stat
     give_up = time.monotonic() + TIMEOUT
     while True:
         state = _state(file)
-        # A file in WAL mode is locked by files beside it, which cannot be made here, or would be another user's.
-        if state is not None and state.header[_READ_VERSION_AT : _READ_VERSION_AT + 1] == _WAL:
-            return _connection(f"{uri}?immutable=1"), state
+        if state is not None:
+            # A register is locked by files beside it, which cannot be made here, or would be another user's.
+            return _connection(f"{uri}?{_WITHOUT_LOCKS}"), state
         connection = _connection(f"{uri}?mode=ro")
         try:
             connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
         except sqlite3.Error:
             connection.close()
-            if _state(file) == state or time.monotonic() > give_up:
+            if _state(file) is None or time.monotonic() > give_up:
                 raise
             time.sleep(_PAUSE)  # who wrote it has just closed it
         else:

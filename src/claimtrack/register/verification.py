@@ -7,9 +7,9 @@ from typing import Any
 
 from claimtrack.claims.conditions import forms
 from claimtrack.exceptions import RegisterError
-from claimtrack.model import Article, digest
+from claimtrack.model import Article
 from claimtrack.register.articles import in_steps
-from claimtrack.register.events import event_row, grouping_digest, kept_events, made_event
+from claimtrack.register.events import event_row, grouping_digest, kept_events, made_event, row_digest
 from claimtrack.register.schema import MIGRATIONS, foreign_objects
 from claimtrack.register.store import Store
 from claimtrack.register.stored import (
@@ -40,9 +40,13 @@ _RULES = {
         "SELECT 'article ' || id FROM (SELECT id, version, row_number() OVER (PARTITION BY story ORDER BY number) "
         "AS counted FROM article) WHERE version IS NOT counted"
     ),
-    "expected a number above 0 and to be current or not, as 1 or 0": (
-        "SELECT 'article ' || number FROM article WHERE number < 1 OR current NOT IN (0, 1) "
-        "UNION ALL SELECT 'claim ' || number FROM claim WHERE number < 1"
+    "expected to be current or not, as 1 or 0": (
+        "SELECT 'article ' || number FROM article WHERE current NOT IN (0, 1)"
+    ),
+    # What is added gets the next number, which has to exist.
+    "expected a number from 1 to 2**62": " UNION ALL ".join(
+        f"SELECT '{table} ' || number FROM {table} WHERE number NOT BETWEEN 1 AND {2**62}"
+        for table in ("story", "article", "claim", "speaker")
     ),
     "does not have the claims that were added with it": (
         "SELECT 'article ' || id FROM article "
@@ -62,7 +66,8 @@ def find_problems(store: Store) -> Iterator[RegisterError]:
             if line != "ok":
                 yield _problem(store, "the file", line)
         for table, row, parent, _ in store.rows("PRAGMA foreign_key_check"):
-            yield _problem(store, table if row is None else f"{table} {row}", f"names a {parent} that is not there")
+            place = table if row is None else f"{table} {row}"
+            yield _problem(store, place, f"names an entry of {parent} that is not there")
         for what in store.read(lambda connection: list(foreign_objects(connection, len(MIGRATIONS)))):
             yield _problem(store, "the tables", f"the file {what}; restore a copy")
         for expected, statement in _RULES.items():
@@ -83,7 +88,7 @@ def _wrong_events(store: Store) -> Iterator[RegisterError]:
     """Yield the events and the rows of comparisons that cannot be made again, or have another id."""
     kept = kept_events(store)
     for days, newest, held in store.rows("SELECT days, article, digest FROM grouping"):
-        if held != grouping_digest(days, newest, (str(stored[0]) for _, stored, _ in kept)):
+        if held != grouping_digest(days, newest, (stored for _, stored, _ in kept)):
             yield _problem(store, "the events", "are not those that were found")
     for number, stored, articles in kept:
         place = f"event {number}"
@@ -93,8 +98,9 @@ def _wrong_events(store: Store) -> Iterator[RegisterError]:
             yield _problem(store, place, f"cannot be read: {error}")
             continue
         yield from _differences(store, place, ("id", "first", "last", "terms"), stored, event_row(event))
+    counts = dict(store.rows("SELECT event_id, count(*) FROM comparison_row GROUP BY event_id"))
     for event_id, number, record, held in store.rows("SELECT event_id, number, record, digest FROM comparison_row"):
-        if held != digest(event_id, number, record):
+        if held != row_digest(event_id, number, record, counts.get(event_id, 0)):
             yield _problem(store, f"row {number} of the event {event_id}", f"is not what was found: {record!r:.200}")
 
 
@@ -170,3 +176,12 @@ def _wrong_index(store: Store) -> Iterator[RegisterError]:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
                 raise
             yield _problem(store, "the full-text index", "does not agree with the claims; restore a copy")
+            return
+        # The check follows the pages of the index that are listed; a search needs the list to be whole.
+        connection.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, claim_words, row)")
+        ((lost,),) = connection.execute(
+            "SELECT count(*) FROM temp.word WHERE doc <> (SELECT count(*) FROM claim_words "
+            """WHERE claim_words MATCH '"' || replace(term, '"', '""') || '"')"""
+        )
+        if lost:
+            yield _problem(store, "the full-text index", f"finds {lost} words in too few claims; restore a copy")
