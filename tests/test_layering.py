@@ -15,7 +15,7 @@ PACKAGE = ROOT / "src" / "claimtrack"
 # The floors of the package and, by the package that has them, of its wings: each may import from the floors before it.
 FLOORS = {
     "": (
-        "exceptions",
+        "exceptions sqlite_files",
         "extras checks progress toml atomic_files",
         "display",
         "model",

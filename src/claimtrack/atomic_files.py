@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimtrack.exceptions import InputError
+from claimtrack.sqlite_files import application_id
 
-_DATABASE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html#the_database_header
 _OF_A_DATABASE = ("-wal", "-shm", "-journal")
 _DESCRIPTOR = re.compile(r"/dev/(?:stdout|stderr|fd/\d+)|/proc/[^/]+/fd/\d+")
 
@@ -73,11 +73,7 @@ def check_replaceable(path: str | os.PathLike[str]) -> None:
     """Refuse a path at which an SQLite database lies, or a file that belongs to one."""
     place = os.path.realpath(path)
     for file in (place, *(place.removesuffix(end) for end in _OF_A_DATABASE if place.endswith(end))):
-        if not Path(file).is_file():
-            continue
-        with Path(file).open("rb") as stream:
-            found = stream.read(len(_DATABASE))
-        if found == _DATABASE:
+        if Path(file).is_file() and application_id(Path(file)) is not None:
             what = "is" if file == place else "belongs to"
             message = f"{os.fspath(path)}: {what} an SQLite database, which is never replaced; name another file"
             raise InputError(message)

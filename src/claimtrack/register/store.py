@@ -21,6 +21,7 @@ from claimtrack.checks import wrong_type
 from claimtrack.exceptions import RegisterError
 from claimtrack.register.schema import MIGRATIONS, foreign_objects, migrate
 from claimtrack.register.stored import DAMAGE
+from claimtrack.sqlite_files import WITHOUT_LOCKS, application_id
 
 APPLICATION_ID = 0x636C6D74  # "clmt"; https://www.sqlite.org/fileformat.html#application_id
 TIMEOUT = 60.0
@@ -28,7 +29,6 @@ TIMEOUT = 60.0
 _CACHE = 32_768  # KiB of the file that are kept at hand as they are read; with 2,000 a search takes twice as long
 _PAUSE = 0.02  # seconds between two tries of what SQLite does not wait for by itself
 
-_WITHOUT_LOCKS = "mode=ro&immutable=1"
 _LONGEST_SUFFIX = "-journal"  # of the files that SQLite makes beside a database
 
 _Parameters = Sequence[object] | dict[str, object]
@@ -38,26 +38,9 @@ _Made = TypeVar("_Made")
 def is_register(path: str | os.PathLike[str]) -> bool:
     """Tell whether a file carries a register's application id in its header."""
     try:
-        return Path(path).is_file() and _application_id(Path(path)) == APPLICATION_ID
+        return Path(path).is_file() and application_id(Path(path)) == APPLICATION_ID
     except (OSError, ValueError):
         return False
-
-
-def _application_id(file: Path) -> int | None:
-    """Return the application id in the header of a database; None where the file is none.
-
-    SQLite reads it, since closing a descriptor drops all locks that the process has on the file (POSIX, fcntl).
-    """
-    try:
-        with closing(_connection(f"{file.absolute().as_uri()}?{_WITHOUT_LOCKS}")) as connection:
-            ((pages,),) = connection.execute("PRAGMA page_count")
-            ((found,),) = connection.execute("PRAGMA application_id")
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        if _code(error) == sqlite3.SQLITE_CANTOPEN:
-            raise OSError(errno.EACCES, os.strerror(errno.EACCES)) from error
-        # A database whose tables cannot be read may be one of ours; who opens it is told.
-        return None if _code(error) == sqlite3.SQLITE_NOTADB else APPLICATION_ID
-    return int(found) if pages else None
 
 
 @attrs.define(eq=False)
@@ -256,7 +239,7 @@ def _check_header(file: Path, *, exists: bool) -> None:
         raise OSError(errno.EINVAL, "it is no regular file")
     if not file.stat().st_size:
         return
-    found_id = _application_id(file)
+    found_id = application_id(file)
     if found_id == APPLICATION_ID:
         return
     found = "a file of another kind" if found_id is None else "another SQLite database"
@@ -285,7 +268,7 @@ def _connected(file: Path, *, writable: bool) -> tuple[sqlite3.Connection, _Stat
         state = _state(file)
         if state is not None:
             # A register is locked by files beside it, which cannot be made here, or would be another user's.
-            return _connection(f"{uri}?{_WITHOUT_LOCKS}"), state
+            return _connection(f"{uri}?{WITHOUT_LOCKS}"), state
         connection = _connection(f"{uri}?mode=ro")
         try:
             connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
