@@ -194,7 +194,8 @@ def files(place: Path) -> dict[str, bytes]:
 
 def environment() -> dict[str, str]:
     """Return an environment in which this package is found from everywhere."""
-    return os.environ | {"PYTHONPATH": str(Path(ct.__file__).parents[1])}
+    others = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(ct.__file__).parents[1]), *others])}
 
 
 def run(place: Path, line: Sequence[str], redirections: str = "") -> "subprocess.CompletedProcess[bytes]":
@@ -287,10 +288,11 @@ def interrupts(bench: Bench, tries: int, chance: random.Random) -> int:
             status = send(process, number, group=group)
             wrongs = ["processes still run"] if left_running(process.pid) else []
             printed, errors = ((place / name).read_bytes() for name in (PRINTED, ERRORS))
-            if status == -number:
+            foreign = bool(errors) and b"claimtrack" not in errors
+            if status == -number or foreign:
                 tally.counts["ended in Python's own start"] += 1
                 latest = max(latest, delay)
-                if errors and b"claimtrack" not in errors:
+                if foreign:
                     tally.counts["of these with a traceback of it"] += 1
                     errors = b""
             elif status == ENDED + number:
