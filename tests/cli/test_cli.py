@@ -6,6 +6,7 @@ import gzip
 import importlib.util
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -483,6 +484,22 @@ def test_poor_terminals() -> None:
 
     assert 0 == done.returncode
     assert rb"\u2019" in done.stdout
+
+
+def test_data_for_another_encoding() -> None:
+    """Where standard output is not in UTF-8, JSON has escapes of its own, and CSV is in UTF-8 all the same."""
+    text = "President Recep Erdoğan said the 🌊 flood was over, Café Müller wrote.\n".encode()
+    found = {
+        form: shell("extract", "-", "--format", form, text=text, **os.environ, PYTHONIOENCODING="cp1252").stdout
+        for form in ("json", "jsonl", "claims", "json-ld", "annotations", "csv")
+    }
+    page = found.pop("csv").decode("utf-8")
+
+    assert "Recep Erdoğan" in page
+    assert "🌊" in page
+    for data in found.values():
+        documents = [data] if data[:1] == b"[" else data.splitlines()
+        assert any("🌊" in str(json.loads(each)) for each in documents)
 
 
 def test_version() -> None:
