@@ -105,7 +105,8 @@ def print_text(text: str, options: argparse.Namespace) -> None:
             if options.format == "csv":
                 sys.stdout.reconfigure(newline="")  # it has its own line ends
             if options.format == "html" or (options.format == "csv" and not sys.stdout.isatty()):
-                sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # as the page says, and as a file of --output has it
+                # As the page says, and as a file of --output has it.
+                sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         print_out(text)
         return
     check_output(options)
