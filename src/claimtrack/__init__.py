@@ -15,7 +15,7 @@ _NAMES = {
     "display.tables": "View",
     "exceptions": (
         "ClaimtrackError ExtractionError FieldTypeError FieldValueError InputError LexiconError MissingExtraError "
-        "ReadingWarning RegisterError UnknownNameError WeightsError"
+        "RegisterError UnknownNameError WeightsError"
     ),
     "extraction": "Extractor HedgeLexicon extract",
     "extraction.dates.expressions": "find_dates",

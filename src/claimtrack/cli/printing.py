@@ -2,11 +2,9 @@
 """What the commands print: claims, comparisons and views, in the format and to the place that the options name."""
 
 import argparse
-import codecs
 import errno
 import io
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +29,6 @@ from claimtrack.report import render_report, wrap_table
 
 # `html` is a page of its own, `html-table` the table element alone.
 OUTPUT_FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS)
-_NOT_ASCII = re.compile("[^\0-\x7f]")
 _TITLES = {"extract": "Claims", "query": "Claims", "events": "Events", "changes": "Changes", "stats": "Figures"}
 
 
@@ -95,29 +92,18 @@ def _print_rows(
 def print_text(text: str, options: argparse.Namespace) -> None:
     """Write *text* to standard output or, whole and as it is, to the file of --output."""
     if options.output == "-":
-        # Tables and pages are escaped already, and a bold header is ours; a pipe gets the data as they are.
-        is_json = options.format in {"json", "jsonl", *DOCUMENTS}
-        if sys.stdout.isatty() and (is_json or options.format == "csv"):
-            text = for_terminal(text)
-        if is_json and codecs.lookup(sys.stdout.encoding or "utf-8").name != "utf-8":
-            text = _NOT_ASCII.sub(_json_escape, text)  # JSON is UTF-8, and an escape of Python's is none of JSON
         if hasattr(sys.stdout, "reconfigure"):
             if options.format == "csv":
                 sys.stdout.reconfigure(newline="")  # it has its own line ends
-            if options.format == "html" or (options.format == "csv" and not sys.stdout.isatty()):
-                # As the page says, and as a file of --output has it.
-                sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        print_out(text)
+            elif options.format == "html":
+                sys.stdout.reconfigure(encoding="utf-8")  # as the page says
+        # Tables and pages are escaped already, and a bold header is ours; a pipe gets the data as they are.
+        is_data = options.format in {*records.FORMATS, *DOCUMENTS}
+        print_out(for_terminal(text) if is_data and sys.stdout.isatty() else text)
         return
     check_output(options)
     with _named(options.output):
         write_text(options.output, text, errors="backslashreplace")
-
-
-def _json_escape(found: re.Match[str]) -> str:
-    """Return a character as JSON escapes it: in UTF-16."""
-    units = found[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def check_output(options: argparse.Namespace) -> None:

@@ -14,8 +14,9 @@ from claimtrack.checks import wrong_type, wrong_value
 from claimtrack.exceptions import FieldValueError, InputError
 from claimtrack.model import Article
 from claimtrack.reading.files import PAGE_LIMIT, TABLE_LIMIT, page_text
+from claimtrack.reading.frames import interrupted, story_frame
 from claimtrack.reading.furniture import labels_of
-from claimtrack.reading.lines import is_one_line, lines_of
+from claimtrack.reading.lines import is_one_line, lines_of, unfolded
 from claimtrack.reading.stories import read_story, story_starts
 
 __all__ = ["PAGE_LIMIT", "TABLE_LIMIT", "page_text", "published_day", "read", "stories_of"]
@@ -31,15 +32,17 @@ def read(
     text_or_path: str | os.PathLike[str],
     *,
     outlet: str,
-    published: dt.date | str | None = None,
+    published: dt.date | str | None,
     title: str | None = None,
     url: str | None = None,
     limit: int = PAGE_LIMIT,
 ) -> tuple[Article, ...]:
     """Return the stories of a saved news page, the main story first.
 
+    The main story is found wherever it stands among menus, notes and links to other stories (`reading.frames`).
     Each article's text is made of the page's own characters in their order: furniture is cut out and
-    nothing is changed or added, and `Article.in_page` gives the place of every character in the page.
+    nothing is changed or added, but that a line end at which a paragraph is folded is a space;
+    `Article.in_page` gives the place of every character in the page.
     A page in which nothing looks like a story is kept whole.
     What the caller states wins over what the page says.
     A further story on the page takes its title and its day only from its own lines.
@@ -47,8 +50,7 @@ def read(
     Args:
         text_or_path: The page's text, or a path. A `str` without a line break that names an existing
             file, or looks like the name of one ("pages/monday.txt"), is read as that file;
-            every other `str` is the text itself.
-            A file is in UTF-8, or else in UTF-16 or windows-1252, which a `ReadingWarning` says.
+            every other `str` is the text itself. Files are UTF-8.
         outlet: The outlet's name, which holds for all stories of the page.
         published: The main story's day of publication, as a date or in the form "2023-08-30";
             None leaves it to the page's date line, and stays None where the page prints none.
@@ -77,12 +79,19 @@ def stories_of(page: str, stated: Article) -> tuple[Article, ...]:
     if not lines:
         message = "text_or_path is empty: expected the text of a news page, or the path of one"
         raise InputError(message)
+    if (whole := unfolded(page, lines)) != page:
+        page, lines = whole, list(lines_of(whole))
     labels = labels_of(lines)
+    frame = story_frame(lines, labels)
+    main = slice(frame.start, frame.stop)
+    headline = None if frame.headline is None else frame.headline - frame.start
+    lines, labels = lines[main.start :], interrupted(lines[main], labels[main]) + labels[main.stop :]
     starts = story_starts(lines, labels, stated.published)
     articles = []
-    for start, stop in pairwise([*starts, len(lines)]):
+    for start, end in pairwise([*starts, len(lines)]):
+        stop = end if start else min(end, frame.stop - frame.start)
         known = stated if start == 0 else Article("", stated.outlet, None, url=stated.url)
-        articles.append(read_story(page, lines[start:stop], labels[start:stop], known))
+        articles.append(read_story(page, lines[start:stop], labels[start:stop], known, None if start else headline))
     return tuple(articles)
 
 

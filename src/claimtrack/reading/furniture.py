@@ -19,6 +19,7 @@ SURE_PROSE = 25
 _LONGEST_QUESTION = 15
 _QUESTION = re.compile(r"[?!]\W{0,3}\Z")
 _INNER_STOP = re.compile(r"\w{4}[.!?…]['\"”’)]?\s")
+_OPENING = ("“", "‘", '"', "'", "„", "«")
 _QUOTED = re.compile(r"“[^”\"]*[”\"]|\"[^\"”]*[\"”]")
 
 
@@ -28,6 +29,8 @@ class FurnitureKind(StrEnum):
     LINE = "line"
     BOX = "box"
     END = "end"
+    CLOSE = "close"
+    NOTE = "note"
     CREDIT = "credit"
     AGENCY = "agency"
     REPORTER = "reporter"
@@ -53,6 +56,7 @@ class Label(Enum):
     LINE = FurnitureKind.LINE
     BOX = FurnitureKind.BOX
     END = FurnitureKind.END
+    CLOSE = FurnitureKind.CLOSE
     CREDIT = FurnitureKind.CREDIT
     AGENCY = FurnitureKind.AGENCY
     BYLINE = "byline"
@@ -73,7 +77,7 @@ def patterns(kind: FurnitureKind) -> tuple[re.Pattern[str], ...]:
 def _label(line: Line) -> Label:
     if line.long:
         return Label.PROSE
-    for label in (Label.END, Label.BOX, Label.LINE, Label.AGENCY):
+    for label in (Label.CLOSE, Label.END, Label.BOX, Label.LINE, Label.AGENCY):
         if any(pattern.fullmatch(line.plain) for pattern in patterns(label.value)):
             return label
     if any(pattern.search(line.plain) for pattern in patterns(FurnitureKind.CREDIT)):
@@ -99,15 +103,17 @@ def labels_of(lines: list[Line]) -> list[Label]:
         if labels[here] is Label.OTHER and line.words > LABEL_WORDS and goes_on and not following.after_blank:
             # A hard-wrapped paragraph goes on in lower case.
             labels[here] = Label.PROSE
+        elif labels[here] is Label.OTHER and line.plain.endswith(":") and following.plain.startswith(_OPENING):
+            labels[here] = Label.PROSE
         elif labels[here] is Label.PROSE and not line.long and line.plain == following.plain:
             # A caption is printed once for the picture and once below it.
             labels[here] = labels[below] = Label.CREDIT
     index = 0
     while index < len(lines):
-        heads = labels[index] is Label.BOX and _cues(lines[index]) > 0
+        heads = labels[index] is Label.BOX and cues(lines[index]) > 0
         first = ahead = last = index + heads
         while ahead < len(lines) and ahead <= last + heads and labels[ahead] in _APPEALING:
-            if _cues(lines[ahead]) >= 2 - heads:
+            if cues(lines[ahead]) >= 2 - heads:
                 last = ahead + 1
             ahead += 1
         labels[first:last] = [Label.LINE] * (last - first)
@@ -115,7 +121,7 @@ def labels_of(lines: list[Line]) -> list[Label]:
     return labels
 
 
-def _cues(line: Line) -> int:
+def cues(line: Line) -> int:
     """Return how many kinds of appeal words *line* has outside quotations; 0 where it does not address the reader."""
     if line.long:
         return 0

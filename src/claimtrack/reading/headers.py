@@ -20,13 +20,15 @@ _NAME = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,6}}"
 _PERSON = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{1,4}}"
 _ROLE = r"(?:,? (?:in|for|at|of) [^\W\d_a-z][^.!?]{0,60})?(?: ?[,|/–—-] ?[^.!?]{2,60})?"
 _BYLINE = re.compile(
-    r"(?:(?i:story|words|analysis|exclusive|reported|written|posted) )?(?i:by):? (?![^\W\d_]{3,6}day\b)"
+    r"(?:(?:(?i:story|words|analysis|exclusive|reported|written|posted) )?(?i:by):?|(?i:authors?(?: of the article)?:))"
+    r" (?![^\W\d_]{3,6}day\b)"
     rf"(?:(?:[a-z-]+ ){{0,3}}(?:reporter|correspondent|editor|writer|columnist),? )?"
     rf"{_NAME}(?:(?:,? (?:and|&) |, ?){_NAME}){{0,6}}{_ROLE}"
 )
 _BARE_BYLINE = re.compile(rf"{_PERSON}(?:(?:,? (?:and|&) |, ?){_PERSON}){{0,6}}(?P<role>{_ROLE})")
 _REPORTER = re.compile(rf"(?!(?i:by) ){_CAPITALISED} {_CAPITALISED}")
 LONGEST_BYLINE = 20
+_FEW_WORDS = 3  # in lower case, beside the day that a line of a header states; a caption has more
 
 _INFO = dateutil_parser.parserinfo()
 _DATE_WORD = re.compile(
@@ -37,11 +39,19 @@ _DATE_WORD = re.compile(
 )
 _DATE_GAP = re.compile(r"[\s|•·,;()/–—-]+|(?<=\d)(?=(?i:updated|published|posted|modified|last)\b)")
 _BEFORE_DATE = re.compile(r"(.+?)\s*(?:[|•·–—,]|\s-\s|(?i:\b(?:published|updated|posted)\b)).*", re.DOTALL)
+_MONTH = rf"(?i:{'|'.join(sorted((name for names in _INFO.MONTHS for name in names), key=len, reverse=True))})"
+# Lines of a page that are saved as text may run into each other ("March 7, 20247:55 AM", "PostApril 25, 2023").
+_YEAR = r"(?:\d{4}(?!\d)|(?:19|20)\d\d(?=[012]?\d:\d\d))"
+_WORD = r"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))"
 _DAY = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
-    r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[^\W\d_]{3,9})\.?,?[ -](?P<year>\d{4})(?!\d)"
-    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?,? (?P<year2>\d{4})(?!\d)"
-    r"|(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year3>\d{4})(?!\d)"
+    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?,?[ -](?P<month>{_MONTH})\b\.?,?[ -](?P<year>{_YEAR})"
+    rf"|{_WORD}(?P<month2>{_MONTH})\b\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>{_YEAR})"
+    rf"|(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year3>{_YEAR})"
+)
+# The clocks by which a line goes tell whether its country names the month or the day first, as 06/01/2026.
+_ZONE = re.compile(
+    r"\b(?:(?P<american>E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|AK[SD]T|HST)|GMT|UTC|BST|WES?T|CES?T|EES?T|IST|SAST|AES?T)\b"
 )
 _DAY_OF_YEAR = (
     re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?P<month>[^\W\d_]{3,9})\b"),
@@ -97,10 +107,25 @@ def dated(plain: str) -> DateLine | None:
     return DateLine(plain[begin:].lstrip(" |•·,–—-"), _day((first or matches)[0]), not first, byline)
 
 
+def stated(plain: str) -> DateLine | None:
+    """Return what a line of a header tells that has a day among other words; None where it has none."""
+    matches = [match for match in _DAY.finditer(plain) if _day(match)]
+    words = _DATE_GAP.split(_DAY.sub(" ", plain))
+    others = [word for word in words if word.islower() and not _DATE_WORD.fullmatch(word)]
+    if not matches or len(others) > _FEW_WORDS:
+        return None
+    first = [match for match in matches if not _REVISED.search(plain, 0, match.start())]
+    chosen = (first or matches)[0]
+    return DateLine(chosen[0], _day(chosen), not first, None)
+
+
 def is_day(plain: str) -> bool:
     """Tell whether *plain* is a date line without a year."""
-    matches = (match for pattern in _DAY_OF_YEAR for match in pattern.finditer(plain) if _INFO.month(match["month"]))
-    return any(_only_date_words(plain[: match.start()]) and _only_date_words(plain[match.end() :]) for match in matches)
+    for pattern in _DAY_OF_YEAR:
+        rest, count = pattern.subn(lambda found: " " if _INFO.month(found["month"]) else found[0], plain)
+        if count and rest != plain and _only_date_words(rest):
+            return True
+    return False
 
 
 def days(plain: str) -> list[dt.date]:
@@ -117,7 +142,10 @@ def _day(match: re.Match[str]) -> dt.date | None:
             first, second = int(match["first"]), int(match["second"])
             if first == second or max(first, second) > 12:  # noqa: PLR2004 - months
                 return dt.date(int(match["year3"]), min(first, second), max(first, second))
-            return None
+            zones = {bool(zone["american"]) for zone in _ZONE.finditer(match.string)}
+            if len(zones) != 1:
+                return None
+            return dt.date(int(match["year3"]), *((first, second) if zones.pop() else (second, first)))
         month = _INFO.month(match["month"] or match["month2"]) or 0
         return dt.date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
     except ValueError:

@@ -2,7 +2,8 @@
 """The lines of a page: their words, their shape, and where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -14,6 +15,11 @@ _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]*(?:\r\n|[\r\n\u0085\u2028\u2029]|
 _LINE_ENDS = "\r\n\u0085\u2028\u2029"
 _WORD = re.compile(r"\w+")
 _NAME_WORD = re.compile(r"(?<=[\w,] )[A-Z]\w{2,}")
+# Widths at which mail and text editors fold lines, and the least number of folds that tells one.
+_NARROWEST, _WIDEST, _LEAST_FOLDS = 40, 100, 2
+# A sentence that is broken over lines, and how it goes on: in lower case, with three words or to its end.
+_BREAKS = re.compile(r"[^\W\d_] [^\W\d_]+[,'’”]?\Z")
+_GOES_ON = re.compile(r"(?!by\b)[a-z](?:\S* +\S+ +\S|.*[.!?…]\Z)")
 _FINAL_STOP = re.compile(r"[.…。！？؟।]\W{0,3}\Z")
 
 
@@ -70,6 +76,50 @@ def is_blank(text: str) -> bool:
 def is_one_line(text: str) -> bool:
     """Tell whether *text* has no line break."""
     return not any(end in text for end in _LINE_ENDS)
+
+
+def unfolded(page: str, lines: Sequence[Line]) -> str:
+    """Return *page*, which has these *lines*, with spaces for the line ends at which its paragraphs are folded.
+
+    A line is folded if the first word of the next one would not have fitted on it.
+    Where no line is longer than a screen's and most folded ones go on in lower case, the page was folded.
+    A line that ends a sentence above one that begins one stays a line.
+    On other pages of short lines, a sentence that goes on in lower case is one line.
+    """
+    widest = max((len(line.plain) for line in lines), default=0)
+    if widest > _WIDEST:
+        return page
+    pairs = [(one, other) for one, other in pairwise(lines) if not other.after_blank]
+    widths = _widths(lines)
+    folded = [pair for pair in pairs if _is_folded(*pair, widths)]
+    if widest < _NARROWEST or len(folded) < _LEAST_FOLDS or 2 * sum(map(_goes_low, folded)) < len(folded):
+        folded = [(one, other) for one, other in pairs if _BREAKS.search(one.plain) and _GOES_ON.match(other.plain)]
+    parts, end = [], 0
+    for one, other in folded:
+        parts += [page[end : one.end], " " * (other.start - one.end)]
+        end = other.start
+    return "".join((*parts, page[end:]))
+
+
+def _widths(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return the length of the longest line in characters and in bytes, which `fold` counts."""
+    return max((len(line.plain) for line in lines), default=0), max((_bytes(line.plain) for line in lines), default=0)
+
+
+def _is_folded(line: Line, following: Line, widths: tuple[int, int]) -> bool:
+    if line.stopped and not following.plain[0].islower():
+        return False
+    first = following.plain.partition(" ")[0]
+    sizes = len(line.plain) + 1 + len(first), _bytes(line.plain) + 1 + _bytes(first)
+    return any(size >= width for size, width in zip(sizes, widths, strict=True))
+
+
+def _goes_low(pair: tuple[Line, Line]) -> bool:
+    return pair[1].plain[0].islower()
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
 
 
 def lines_of(page: str) -> Iterator[Line]:

@@ -9,13 +9,18 @@ from itertools import pairwise
 import attrs
 
 from claimtrack.model import Article, Segment
-from claimtrack.reading.furniture import LABEL_WORDS, SHORTEST_TITLE, SURE_PROSE, FurnitureKind, Label, patterns
-from claimtrack.reading.headers import LONGEST_BYLINE, bare_byline, dated, days, reporters
+from claimtrack.reading.furniture import LABEL_WORDS, SHORTEST_TITLE, SURE_PROSE, FurnitureKind, Label, cues, patterns
+from claimtrack.reading.headers import LONGEST_BYLINE, DateLine, bare_byline, dated, days, reporters, stated
 from claimtrack.reading.lines import Line, key_of
 
 # A headline is looked for among so few words, and its header among so few lines, that time stays linear.
 _LONGEST_TITLE = 30
 _HEADER_LINES = 30
+_LONGEST_DATED = 25
+_LONGEST_HEADING = 11
+_MOST_NOTES = 10
+_LEAST_LISTED = 2
+_FEW_HEADLINES = 2  # between a headline and its story
 _NEW_STORY = 4
 # Of 584 pairs of US political articles (PolNeAR), 40 % share at most 15 % of the second one's names
 # with the first; so do 10 % of the later halves of an article with its first half.
@@ -25,7 +30,7 @@ _TOLD = 0.6
 # A header may have so many sentences (a standfirst, a caption) before the byline or the date line that signs it.
 _STANDFIRSTS = 2
 _SIGNS = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT, Label.AGENCY})
-_FURNITURE_LABELS = frozenset({Label.LINE, Label.BOX, Label.END, Label.CREDIT})
+_FURNITURE_LABELS = frozenset({Label.LINE, Label.BOX, Label.END, Label.CLOSE, Label.CREDIT})
 _HEADER_LABELS = frozenset({Label.BYLINE, Label.DATE, Label.DAY, Label.AGENCY})
 
 
@@ -55,13 +60,13 @@ def story_starts(lines: list[Line], labels: list[Label], published: dt.date | No
             if evidence or ended:
                 body = lines[index + 1 : index + 1 + _HEADER_LINES]
                 evidence += 2 * ended + _foreignness(line, body, names, words)
-            if evidence >= _NEW_STORY and _has_body(lines, labels, index):
+            if evidence >= _NEW_STORY and _has_body(lines, labels, index) and _leads(lines, labels, index):
                 start = index
                 while start - 1 > starts[-1] and labels[start - 1] in (Label.DATE, Label.BYLINE):
                     start -= 1
                 starts.append(start)
                 prose, ended, signed, names, words = 0, False, False, set(), set()
-        ended = ended or (prose > 0 and labels[index] is Label.END)
+        ended = ended or (prose > 0 and labels[index] in (Label.END, Label.CLOSE))
         signed = signed or labels[index] in _SIGNS
         prose += labels[index] is Label.PROSE
         names |= line.names
@@ -107,6 +112,16 @@ def _has_body(lines: list[Line], labels: list[Label], index: int) -> bool:
     return any(b == a + 1 for a, b in pairwise(prose)) or any(lines[at].words > SURE_PROSE for at in prose)
 
 
+def _leads(lines: list[Line], labels: list[Label], index: int) -> bool:
+    """Tell whether the line at *index* heads a story of its own, and is none of a list of headlines."""
+    others = 0
+    for at in range(index + 1, min(index + 1 + _HEADER_LINES, len(lines))):
+        if labels[at] is Label.PROSE:
+            break
+        others += _is_headline(lines[at], labels[at]) and lines[at].key != lines[index].key
+    return others <= _FEW_HEADLINES
+
+
 def _header(labels: list[Label], start: int) -> range:
     """Return the indexes of the lines from *start* up to the second line of prose, within a header's length.
 
@@ -126,15 +141,23 @@ def _is_headline(line: Line, label: Label) -> bool:
     return SHORTEST_TITLE <= line.words <= _LONGEST_TITLE and not marked
 
 
-def read_story(page: str, lines: list[Line], labels: list[Label], known: Article) -> Article:
-    """Return the article that *lines* of *page* carry, with what is *known* of it kept."""
-    headline = _headline(lines, labels, known.title)
+def read_story(page: str, lines: list[Line], labels: list[Label], known: Article, headline: int | None) -> Article:
+    """Return the article that *lines* of *page* carry, with what is *known* of it kept.
+
+    *headline* is the index of the line that seems to head it, if one does.
+    """
+    if known.title is not None or headline is None:
+        headline = _headline(lines, labels, known.title)
+    else:
+        labels[headline] = Label.OTHER
     top = -1 if headline is None else headline
     _mark_bylines(lines, labels, top, known.outlet)
     _mark_reporters(lines, labels)
     stop = _header_end(lines, labels, top)
     date_lines = [d for at in range(stop) if labels[at] is Label.DATE and (d := dated(lines[at].plain))]
-    date = next((d for d in date_lines if not d.revised), date_lines[0] if date_lines else None)
+    if not any(d.day for d in date_lines):
+        date_lines += _stated_days(lines, labels, top)
+    date = next((d for d in date_lines if d.day and not d.revised), date_lines[0] if date_lines else None)
     bylines = [lines[at].plain for at in range(stop) if labels[at] is Label.BYLINE]
     bylines += [d.byline for d in date_lines if d.byline]
     bylines = bylines or [lines[at].plain for at in range(stop) if labels[at] is Label.AGENCY]
@@ -149,6 +172,15 @@ def read_story(page: str, lines: list[Line], labels: list[Label], known: Article
         date_line=date.words if date else None,
         segments=segments,
     )
+
+
+def _stated_days(lines: list[Line], labels: list[Label], headline: int) -> list[DateLine]:
+    """Return what lines around a headline tell of days that stand among other words, those below it first."""
+    below = [at for at in _header(labels, headline + 1) if labels[at] is not Label.PROSE]
+    around = [*below, *range(headline - 1, -1, -1)]
+    lines_around = (lines[at] for at in around if labels[at] is not Label.CREDIT)
+    found = (stated(line.plain) for line in lines_around if line.words <= _LONGEST_DATED)
+    return [each for each in found if each is not None]
 
 
 def _headline(lines: list[Line], labels: list[Label], title: str | None) -> int | None:
@@ -240,15 +272,20 @@ def _body(lines: list[Line], labels: list[Label], headline: int, header_end: int
     """Return the indexes of the lines that tell the story, standfirst included; empty where no sentence does."""
     kept: list[int] = []
     title = lines[headline].key if headline >= 0 else None
-    sentences, signed, in_box = 0, False, False
+    sentences, signed, in_box, close = 0, False, False, False
+    told = [line.after_blank for line, label in zip(lines, labels, strict=True) if label is Label.PROSE]
+    spaced = 2 * sum(told) > len(told)  # whether paragraphs stand apart, and the lines of a box close together
     for at in range(headline + 1, len(lines)):
         line, label = lines[at], labels[at]
         above = at < header_end or (headline >= 0 and not sentences)
         signed = signed or label in _HEADER_LABELS
-        if label is Label.END and sentences:
+        if label in (Label.END, Label.CLOSE) and sentences:
             break
         if label is Label.BOX:
             in_box = at >= header_end
+            close = in_box and spaced and not any(line.after_blank for line in lines[at + 1 : at + 1 + _LEAST_LISTED])
+        elif label is Label.PROSE and in_box and close and not line.after_blank:
+            continue
         elif label is Label.PROSE:
             in_box = False
             credited = at < header_end and sentences and labels[at + 1 : at + 2] == [Label.CREDIT]
@@ -260,7 +297,8 @@ def _body(lines: list[Line], labels: list[Label], headline: int, header_end: int
         elif label in (Label.DATE, Label.DAY):
             kept += [at] if at >= header_end else []
         elif label is Label.OTHER and line.key != title and not _is_caption(lines, labels, at, above=above):
-            kept += [at] if (_is_standfirst(line, signed=signed) if above else not _is_shouted(line)) else []
+            stays = _is_standfirst(line, signed=signed) if above else _is_told(lines, labels, kept, at)
+            kept += [at] if stays else []
     return _without_tail(lines, labels, kept) if sentences else []
 
 
@@ -287,19 +325,59 @@ def _is_caption(lines: list[Line], labels: list[Label], at: int, *, above: bool)
     return credited and (label is Label.OTHER or line.after_blank)
 
 
-def _is_shouted(line: Line) -> bool:
-    """Tell whether *line* is a link in capitals, as some outlets set between paragraphs."""
-    return line.words > LABEL_WORDS and line.plain.isupper() and not line.stopped
+def _is_told(lines: list[Line], labels: list[Label], kept: list[int], at: int) -> bool:
+    """Tell whether a line in the body that is no sentence is part of it, and no link to another story.
+
+    It is a short heading, ends a sentence or goes on with one, or stands in a list that the story introduces.
+    """
+    line = lines[at]
+    alone = labels[at - 1 : at] == labels[at + 1 : at + 2] == [Label.PROSE]
+    heads = (
+        line.words <= LABEL_WORDS
+        or line.plain.endswith("?")
+        or (alone and line.words <= _LONGEST_HEADING and not line.plain.isupper())
+    )
+    told = (heads or _goes_on(line)) and not line.plain.startswith(_BULLETS)
+    return told or _in_list(lines, labels, kept, at)
+
+
+def _in_list(lines: list[Line], labels: list[Label], kept: list[int], at: int) -> bool:
+    if not kept:
+        return False
+    above = lines[kept[-1]]
+    return kept[-1] == at - 1 and (above.plain.endswith(":") or labels[at - 1] is Label.OTHER)
 
 
 def _without_tail(lines: list[Line], labels: list[Label], kept: list[int]) -> list[int]:
-    """Return *kept* without what stands below the last sentence: labels, tags, dates and links to other stories."""
+    """Return *kept* without what stands below the last sentence: labels, tags, dates, notes and links to stories."""
+    kept = kept[: _story_end(lines, labels, kept)]
     end = len(kept)
     while end and labels[kept[end - 1]] is not Label.PROSE and not _goes_on(lines[kept[end - 1]]):
         end -= 1
     tail = kept[end:]
     lone = len(tail) == 1 and lines[tail[0]].words > LABEL_WORDS and labels[tail[0]] is Label.OTHER
     return kept if lone else kept[:end]
+
+
+def _story_end(lines: list[Line], labels: list[Label], kept: list[int]) -> int:
+    """Return how many of the *kept* lines come before a list of links or notes at the end of a story."""
+    end = len(kept)
+    while end and lines[kept[end - 1]].plain.startswith(_BULLETS) and not lines[kept[end - 1]].long:
+        end -= 1
+    if end and lines[kept[end - 1]].plain.endswith(":"):
+        end = len(kept)
+    sentences = [place for place in range(end) if labels[kept[place]] is Label.PROSE]
+    notes = 0
+    for below, place in enumerate(reversed(sentences[1:]), start=1):
+        if below > _MOST_NOTES:
+            break
+        line = lines[kept[place]]
+        is_note = not line.long and any(row.fullmatch(line.plain) for row in patterns(FurnitureKind.NOTE))
+        notes += is_note or cues(line) > 0
+        teasers = is_note and sum(labels[at] is not Label.PROSE for at in range(kept[place], kept[-1])) >= below
+        if (is_note or cues(line)) and (teasers or 2 * notes >= below):
+            end = place
+    return end
 
 
 def _goes_on(line: Line) -> bool:
