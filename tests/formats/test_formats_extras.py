@@ -1,20 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""What needs an extra on its way in: HTML pages, data frames, newspaper4k's objects, and the spaCy component."""
+"""What needs an extra on its way in: data frames, newspaper4k's objects, and the spaCy component."""
 
 import datetime as dt
 import warnings
-from pathlib import Path
 from typing import Any
 
 import pytest
 from made import SAMPLES, optional
 
-from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, MissingExtraError
+from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extraction import extract
 from claimtrack.extras import require
 from claimtrack.formats.articles import read_articles
 from claimtrack.formats.fields import Fields
-from claimtrack.formats.html_pages import read_html
 from claimtrack.model import Article
 
 PAGE = SAMPLES / "page.html"
@@ -106,119 +104,6 @@ def test_newspaper4k() -> None:
     (article,) = read_articles(page, fields="newspaper4k").articles
 
     assert (page.text, "Valley Post", DAY) == (article.text, article.outlet, article.published)
-
-
-class TestHtml:
-    """HTML pages, read by trafilatura."""
-
-    def test_page(self) -> None:
-        """Body, title, day and site are the page's, spans point into the text, and the page is kept."""
-        optional("trafilatura", "extra html")
-        page = read_html(PAGE)
-        article = page.article
-
-        assert ("Valley Post", DAY, "Bridge to reopen in May") == (article.outlet, article.published, article.title)
-        assert "https://valleypost.example/bridge" == article.url
-        assert PAGE.read_bytes() == page.html.encode()
-        assert "The old bridge may reopen in May" in [claim.text for claim in extract(article)]
-        assert "All rights reserved" not in article.text
-
-    def test_what_is_stated_wins(self) -> None:
-        """Outlet, day and address that are stated win over the page's."""
-        optional("trafilatura", "extra html")
-        html = PAGE.read_text(encoding="utf-8")
-        article = read_html(html, outlet="Post", published="2024-05-16", url="https://x.example/1").article
-
-        assert ("Post", dt.date(2024, 5, 16), "https://x.example/1") == (article.outlet, article.published, article.url)
-
-    @pytest.mark.parametrize(
-        ("head", "body", "day"),
-        [
-            ('<meta property="article:published_time" content="2024-05-15T10:00:00Z">', "", dt.date(2024, 5, 15)),
-            ("", '<time datetime="2024-05-15">15 May</time>', dt.date(2024, 5, 15)),
-            ("", '<p class="date">15 May 2024</p>', dt.date(2024, 5, 15)),
-            ("", "<footer>Copyright 2019 Valley Post</footer>", None),
-            ("", "<footer>&copy; 2015-2021 Valley Post</footer>", None),
-            ("", '<a href="/2016/03/04/old.html">old</a> <img src="/uploads/2013/07/x.jpg">', None),
-            ("", "<p>It was built on 5 May 2011 by hand.</p>", None),
-            ('<link rel="stylesheet" href="/style.20180304.css"><meta charset="iso-2022-jp">', "", None),
-        ],
-    )
-    def test_the_day_is_stated_or_open(self, head: str, body: str, day: dt.date | None) -> None:
-        """A day counts that the page states as its own, and no other day or year that stands on it."""
-        optional("trafilatura", "extra html")
-        lines = "".join(
-            f"<p>The bridge may stay shut, Mayor Ann Lee told the council on Monday, {n}.</p>" for n in "abcd"
-        )
-        html = f"<html><head><title>Bridge</title>{head}</head><body><article>{lines}{body}</article></body></html>"
-
-        assert day == read_html(html, outlet="Valley Post").article.published
-
-    def test_encoding(self, tmp_path: Path) -> None:
-        """A file is read in the encoding that it states, and one that is in another is an error."""
-        optional("trafilatura", "extra html")
-        html = PAGE.read_text(encoding="utf-8").replace("utf-8", "windows-1252")
-        (tmp_path / "page.html").write_bytes(html.encode("windows-1252"))
-        (tmp_path / "other.html").write_bytes(html.replace("windows-1252", "utf-8").encode("windows-1252"))
-
-        assert "“We will not wait" in read_html(tmp_path / "page.html").article.text
-        with pytest.raises(InputError, match=r"other\.html: cannot be read as utf-8: "):
-            read_html(tmp_path / "other.html")
-        (tmp_path / "other.html").write_bytes(html.replace("windows-1252", "klingon").encode("windows-1252"))
-        with pytest.raises(InputError, match=r"other\.html: cannot be read as klingon: unknown encoding"):
-            read_html(tmp_path / "other.html")
-
-    @pytest.mark.parametrize(
-        ("stated", "encoding"),
-        [
-            ("iso-8859-1", "windows-1252"),
-            ("latin1", "windows-1252"),
-            ("us-ascii", "windows-1252"),
-            ("utf-16", "utf-8"),
-            ("windows-1252", "utf-8-sig"),
-            ("utf-8", "utf-16"),
-            ("KOI8-R", "koi8-r"),
-        ],
-    )
-    def test_encoding_as_browsers_take_it(self, tmp_path: Path, stated: str, encoding: str) -> None:
-        """A byte order mark wins over what the page states, and Latin-1 means windows-1252, quotation marks and all."""
-        optional("trafilatura", "extra html")
-        html = PAGE.read_text(encoding="utf-8").replace("utf-8", stated)
-        (tmp_path / "page.html").write_bytes(html.encode(encoding, "ignore"))
-
-        assert html.encode(encoding, "ignore").decode(encoding) == read_html(tmp_path / "page.html").html
-
-    def test_what_is_no_page(self) -> None:
-        """Bytes and other values are wrong types, and blank text is no path."""
-        with pytest.raises(FieldTypeError, match="expected a page or a path, got b'<p>'; decode it first"):
-            read_html(b"<p>")  # type: ignore[arg-type]
-        with pytest.raises(FieldTypeError, match="expected a page or a path, got None"):
-            read_html(None)  # type: ignore[arg-type]
-        optional("trafilatura", "extra html")
-        with pytest.raises(InputError, match="the page: expected an HTML page"):
-            read_html(" ")
-        with pytest.raises(FieldTypeError, match="url: expected a str or None, got 5"):
-            read_html("<p>", url=5)  # type: ignore[arg-type]
-
-    @pytest.mark.parametrize("html", ["<html><body></body></html>", "<p>", "<"])
-    def test_no_body(self, html: str) -> None:
-        """A page without the body of an article is an error."""
-        optional("trafilatura", "extra html")
-        with pytest.raises(InputError, match="the page: expected an HTML page with the body of an article, got none"):
-            read_html(html)
-
-    def test_no_file(self) -> None:
-        """A file that is not there, and a day that no one can read, are errors."""
-        with pytest.raises(InputError, match=r"gone\.html: there is no such file"):
-            read_html("gone.html")
-        with pytest.raises(FieldValueError, match="published"):
-            read_html("<p>", published="May")
-
-    def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Without trafilatura the error has the command that installs it."""
-        monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
-        with pytest.raises(MissingExtraError, match=r"needs trafilatura.*pip install 'claimtrack\[html\]'"):
-            read_html(PAGE)
 
 
 class TestSpacy:

@@ -101,7 +101,7 @@ def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None 
         got = f"{text!r:.60} of type {type(text).__name__}" if text is not None else _nothing(row, fields.text)
         raise wrong_input(place=f"text ({text_name!r})", expected="the article's text", got=got)
     title, url = (_string(row, name, getattr(fields, name)) for name in ("title", "url"))
-    name = outlet or _string(row, "outlet", fields.outlet) or _host(url)
+    name = outlet or _string(row, "outlet", fields.outlet) or host_of(url)
     if name is None:
         names = " or ".join(map(repr, fields.outlet))
         got = f"{_nothing(row, fields.outlet)}; name the outlet, or give the row its url"
@@ -151,7 +151,8 @@ def _string(row: Mapping[str, object], field: str, names: tuple[str, ...]) -> st
     return value.strip() if value is not None else None
 
 
-def _host(url: str | None) -> str | None:
+def host_of(url: str | None) -> str | None:
+    """Return the host of an address, without "www."."""
     try:
         return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
     except ValueError:

@@ -1,35 +1,30 @@
 # SPDX-License-Identifier: MIT
-"""Saved HTML pages: trafilatura (extra `html`) finds body, title, date and site, and the page is kept."""
+"""Saved HTML pages: what they state is read here, trafilatura (extra `html`) finds the body, and the page is kept."""
 
-import codecs
 import datetime as dt
 import os
-import re
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from claimtrack.checks import check, wrong_input
 from claimtrack.exceptions import FieldTypeError, InputError
 from claimtrack.extras import require
-from claimtrack.formats.fields import PRODUCERS, article_of
+from claimtrack.formats.fields import Fields, article_of, host_of
+from claimtrack.formats.html_encoding import html_text
+from claimtrack.formats.page_cleaning import clean, isolate
+from claimtrack.formats.page_data import Element, page_data
+from claimtrack.formats.page_day import day_of
+from claimtrack.formats.page_lines import body_lines
+from claimtrack.formats.page_metadata import address, byline, headlines, outlet_of, own_article
+from claimtrack.formats.page_tree import main_block, parsed, prose
 from claimtrack.formats.reading_result import problem
 from claimtrack.model import Article
 from claimtrack.reading import PAGE_LIMIT, published_day
 from claimtrack.reading.files import file_bytes, shown
 
-# Without the wide search, which takes a copyright line, a link or a style sheet's name for the day of publication.
-_STATED_DAYS = {"original_date": True, "extensive_search": False}
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]{1,40})", re.IGNORECASE)
-# Python's own codecs, which no page is in; the time of two of them is quadratic in the length.
-_NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
-_HEAD = 4096  # bytes in which a page states its encoding
-# Browsers read these names so (https://encoding.spec.whatwg.org/#names-and-labels), and pages count on it:
-# the quotation marks of windows-1252 are control characters in ISO 8859-1, and a name read as ASCII cannot be UTF-16.
-_AS_BROWSERS = dict.fromkeys(("iso8859-1", "ascii"), "windows-1252") | dict.fromkeys(
-    ("utf-16", "utf-16-le", "utf-16-be"), "utf-8"
-)
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SHARE = 0.5  # of the most prose that stands together; a body with less is another part of the page
 
 
 @attrs.frozen
@@ -37,7 +32,8 @@ class HtmlPage:
     """An article and the page from which it was taken.
 
     Attributes:
-        article: The article; its text is the one that trafilatura found, and spans point into it, not into the page.
+        article: The article; its text is the one that trafilatura found in the page without its furniture,
+            and spans point into it, not into the page.
         html: The page, as it was read.
     """
 
@@ -55,18 +51,20 @@ def read_html(
 ) -> HtmlPage:
     """Return the article of a saved HTML page, with what the page says about itself.
 
-    Title, date, site and authors are those that the page states; what the caller states wins.
+    The headline is the one that the page shows (`h1`) or states, without the outlet's name, and no part of the text.
+    The day is the one that the page states as the article's own; the outlet has one name on all its pages.
+    What the caller states wins.
 
     Args:
         html_or_path: The page as a `str` that holds a tag, or the path of a file, in the encoding that it states,
-            as browsers take it, or UTF-8.
+            as browsers take it, or else in UTF-8 or windows-1252.
         outlet: The outlet's name; without one the site's name, or the host of its address.
         published: The day of publication, as a date or in the form 2023-08-30.
         url: Where the page came from.
         limit: The most bytes that a file may have.
 
     Raises:
-        InputError: If the file cannot be read or is larger than *limit*, or the page has no body,
+        InputError: If the file cannot be read, is larger than *limit* or is no HTML, or the page has no body,
             or names no outlet and none is stated.
         FieldTypeError: If an argument has the wrong type.
         FieldValueError: If *published* is not a possible date.
@@ -82,42 +80,51 @@ def read_html(
     else:
         name = shown(os.fsdecode(html_or_path))
         html = _page_text(Path(html_or_path), limit)
-    trafilatura = require("trafilatura", "html")
     check(url, str | None, "read_html: url", "a str or None")
-    options = {"url": url, "with_metadata": True, "date_extraction_params": _STATED_DAYS}
-    document = trafilatura.bare_extraction(html, **options) if html.strip() else None
-    if document is None or not (document.text or "").strip():
-        raise wrong_input(name, "an HTML page with the body of an article", "none; is it a list or a login page?")
-    found = {key: getattr(document, key) for key in ("text", "title", "url", "hostname", "sitename", "date", "author")}
-    row = found | {key: value for key, value in (("date", stated), ("url", url)) if value is not None}
+    trafilatura, lxml_html = require("trafilatura", "html"), require("lxml.html", "html")
     try:
-        return HtmlPage(article_of(row, PRODUCERS["trafilatura"], outlet=outlet), html)
+        row = _row(html, trafilatura, lxml_html, url)
+    except Exception as error:  # a stranger's page meets the parser of strangers
+        raise problem(name, InputError(f"trafilatura cannot read it: {error!r:.200}; save the page as text")) from error
+    if not row.get("text"):
+        raise wrong_input(name, "an HTML page with the body of an article", "none; is it a list or a login page?")
+    if stated:
+        row["published"] = stated
+    try:
+        return HtmlPage(article_of(row, Fields(), outlet=outlet), html)
     except InputError as error:
         raise problem(name, error) from error
 
 
+def _row(html: str, trafilatura: Any, lxml_html: Any, url: str | None) -> dict[str, object]:  # noqa: ANN401 - modules of an extra
+    """Return the fields of the page's article; without a body, none of them."""
+    tree = parsed(lxml_html, html)
+    if tree is None:
+        return {}
+    data = page_data(tree)
+    article = own_article(tree, data)
+    url = url or address(tree, data, article)
+    outlet = outlet_of(tree, data, article, host_of(url))
+    titles = headlines(tree, data, article, outlet, host_of(url))
+    row: dict[str, object] = {
+        "outlet": outlet,
+        "url": url,
+        "title": next(iter(titles), None),
+        "byline": byline(tree, data, article),
+        "published": day_of(tree, data, article, main_block(tree)),
+    }
+    clean(tree, titles)
+    text = _body(trafilatura, tree, titles) or _body(trafilatura, parsed(lxml_html, html), titles)
+    if len(text) < _SHARE * prose(main_block(tree)):
+        isolate(tree)
+        text = max(text, _body(trafilatura, tree, titles), key=len)
+    return row | {"text": text}
+
+
+def _body(trafilatura: Any, tree: Element, titles: list[str]) -> str:  # noqa: ANN401 - a module of an extra
+    document = trafilatura.bare_extraction(tree, include_comments=False)
+    return "\n".join(body_lines(document.text or "", titles)) if document is not None else ""
+
+
 def _page_text(path: Path, limit: int) -> str:
-    data = file_bytes(path, limit=limit)
-    encoding = _encoding(data)
-    try:
-        known = codecs.lookup(encoding).name
-        return data.decode(encoding if known not in _NO_ENCODINGS else f"{known} (of no page)")
-    except (UnicodeError, LookupError) as error:
-        name = encoding.removesuffix("-sig")
-        message = f"{shown(str(path))}: cannot be read as {name}: {error}; save the page as UTF-8"
-        raise InputError(message) from error
-
-
-def _encoding(data: bytes) -> str:
-    """Return the encoding of a page: by its byte order mark, what it states, or UTF-8."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return encoding
-    declared = _CHARSET.search(data, 0, _HEAD)
-    if declared is None:
-        return "utf-8"
-    stated = declared[1].decode("ascii")
-    try:
-        return _AS_BROWSERS.get(codecs.lookup(stated).name, stated)
-    except LookupError:
-        return stated
+    return html_text(file_bytes(path, limit=limit), shown(str(path)))

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""The tree of an HTML page, and where in it most of the prose stands."""
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from claimtrack.formats.page_data import Element
+
+# What XML, and with it lxml, cannot hold.
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# A parser takes quadratic time for the attributes of one element, of which no page needs hundreds.
+_ATTRIBUTE = r"[^\s=>/\"'<]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))?+"
+_OVERLOADED = re.compile(rf"(<[a-zA-Z][^\s>/<]*+)(?:[\s/]++(?:{_ATTRIBUTE})?+){{200,}}+")
+_NEEDED = re.compile(
+    r"[\s/]((?:class|id|href|content|name|property|type|datetime|itemprop|rel)=(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))"
+)
+_MOST_NEEDED = 10
+_COMMENTS = re.compile(
+    r"(?:article-|story-|reader-)?comments?(?:-section|-area|-list|-container)?|disqus_thread", re.IGNORECASE
+)
+
+
+def parsed(lxml_html: Any, page: str) -> Element | None:  # noqa: ANN401 - a module of an extra
+    """Return the tree of a page, or None where it has no element."""
+    text = _OVERLOADED.sub(_without_needless, CONTROL.sub("", page))
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except lxml_html.etree.LxmlError:
+        return None
+
+
+def _without_needless(tag: re.Match[str]) -> str:
+    return " ".join([tag[1], *_NEEDED.findall(tag[0])[:_MOST_NEEDED]])
+
+
+def main_block(tree: Element) -> Element:
+    """Return the element in which most of the page's paragraphs stand side by side, or as one of its own blocks."""
+    aside = {
+        paragraph
+        for element in tree.iter()
+        if isinstance(element.tag, str) and (element.tag in {"aside", "footer"} or is_comments(element))
+        for paragraph in element.iter("p")
+    }
+    scores: dict[Element, float] = defaultdict(float)
+    for paragraph in tree.iter("p"):
+        length = unlinked(paragraph)
+        parent = paragraph.getparent()
+        if length <= 0 or parent is None or paragraph in aside:
+            continue
+        scores[parent] += length
+        above = parent.getparent()
+        if above is not None:
+            scores[above] += length / 2
+    body = tree.find("body")
+    return max(scores, key=lambda each: scores[each], default=body if body is not None else tree)
+
+
+def is_comments(element: Element) -> bool:
+    """Tell whether an element is named as the readers' comments."""
+    return any(_COMMENTS.fullmatch(name) for key in ("id", "class") for name in (element.get(key) or "").split())
+
+
+def text_of(element: Element) -> str:
+    """Return the text of an element, with white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def prose(element: Element) -> int:
+    """Return the length of the paragraphs in an element, without links."""
+    return sum(map(unlinked, element.iter("p")))
+
+
+def unlinked(paragraph: Element) -> int:
+    """Return the length of a paragraph without links, which is 0 within one."""
+    if next(paragraph.iterancestors("a"), None) is not None:
+        return 0
+    return sum(map(len, paragraph.itertext())) - sum(len(text) for a in paragraph.iter("a") for text in a.itertext())
