@@ -2,6 +2,7 @@
 """The commands of a register: what they print, where, and with which exit status."""
 
 import json
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -252,13 +253,13 @@ def test_stats_of_a_register(capsys: pytest.CaptureFixture[str], path: str) -> N
 
 def test_verify_tells_whether_a_register_is_whole(capsys: pytest.CaptureFixture[str], path: str) -> None:
     """Without a problem the status is 0; each problem is an error, and the status is 1."""
-    assert (0, f"{path}: no problem was found\n", "") == run(capsys, "verify", path)
+    assert (0, f"{path}: no problem was found\n", "") == run(capsys, "verify", str(path))
     connection = sqlite3.connect(path)
     connection.execute("UPDATE claim SET hedging = 'probable' WHERE number = 1")
     connection.commit()
     connection.close()
 
-    status, out, err = run(capsys, "verify", path)
+    status, out, err = run(capsys, "verify", str(path))
 
     assert (1, "") == (status, out)
     assert "hedging: expected 'unhedged', got 'probable'" in err
@@ -274,3 +275,12 @@ def test_only_add_makes_a_register(capsys: pytest.CaptureFixture[str], tmp_path:
     assert 1 == status
     assert "there is no such file; `claimtrack add` makes a register" in err
     assert not path.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such names")
+def test_a_name_with_orders_to_the_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A path is printed as it is, unless it holds what a terminal would obey."""
+    path = tmp_path / "a\x1b[2J\n.register"
+    Register(path).close()
+
+    assert (0, f"{str(path)!r}: no problem was found\n", "") == run(capsys, "verify", str(path))

@@ -16,6 +16,7 @@ from claimtrack.exceptions import InputError
 from claimtrack.formats.anchoring import TERMS
 from claimtrack.model import Category, Hedging
 from claimtrack.progress import track
+from claimtrack.reading.files import shown
 from claimtrack.register import Register
 from claimtrack.register.adding import Status
 
@@ -140,7 +141,7 @@ def _verify(register: Register) -> bool:
     for problem in problems:
         complain(problem)
     if not problems:
-        print_line(f"{register.path}: no problem was found")
+        print_line(f"{shown(str(register.path))}: no problem was found")
     return not problems
 
 
