@@ -56,6 +56,8 @@ INSIDE = {
     "a player": "To view this video please enable JavaScript, and consider another browser",
     "a link": "Watch the moment that the river came over the wall and into the streets below it",
     "a link with a bullet": "* Ferry board holds fares",
+    "a link with the words of its picture": "Ferry board holds fares Ferry board holds fares",
+    "a headline that is cut": "Beijing warns of rain over the southern rivers...",
     "an advertisement": "Advertisement",
 }
 

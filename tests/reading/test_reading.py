@@ -142,7 +142,7 @@ def row_cases(*kinds: str, counter: bool = False) -> list[tuple[Furniture, str]]
 
 def spaced(text: str) -> str:
     """Return a text with a space for each sign of a line end."""
-    return re.sub(r"[\r\n]", " ", text)
+    return re.sub("[\r\n\x85\u2028\u2029]", " ", text)
 
 
 def fires(row: Furniture, line: str) -> bool:

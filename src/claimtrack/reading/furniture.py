@@ -17,6 +17,7 @@ LABEL_WORDS = 5
 SHORTEST_TITLE = 3
 SURE_PROSE = 25
 _LONGEST_QUESTION = 15
+_LONGEST_TEASER = 12
 _QUESTION = re.compile(r"[?!]\W{0,3}\Z")
 _INNER_STOP = re.compile(r"\w{4}[.!?…]['\"”’)]?\s")
 _OPENING = ("“", "‘", '"', "'", "„", "«")
@@ -77,6 +78,8 @@ def patterns(kind: FurnitureKind) -> tuple[re.Pattern[str], ...]:
 def _label(line: Line) -> Label:
     if line.long:
         return Label.PROSE
+    if _is_doubled(line.plain):
+        return Label.LINE
     for label in (Label.CLOSE, Label.END, Label.BOX, Label.LINE, Label.AGENCY):
         if any(pattern.fullmatch(line.plain) for pattern in patterns(label.value)):
             return label
@@ -90,8 +93,16 @@ def _label(line: Line) -> Label:
         return Label.BYLINE
     asks = _QUESTION.search(line.plain) and (line.words > _LONGEST_QUESTION or _INNER_STOP.search(line.plain))
     introduces = line.plain.endswith(":") and line.words > LABEL_WORDS
-    prose = (line.stopped and line.words >= SHORTEST_TITLE) or asks or introduces or line.words > SURE_PROSE
-    return Label.PROSE if prose else Label.OTHER
+    teases = line.words <= _LONGEST_TEASER and line.plain.endswith(("...", "…")) and not line.plain.startswith(_OPENING)
+    ends = line.stopped and line.words >= SHORTEST_TITLE and not teases
+    return Label.PROSE if ends or asks or introduces or line.words > SURE_PROSE else Label.OTHER
+
+
+def _is_doubled(plain: str) -> bool:
+    """Tell whether a line is one text twice, as a link with the words of its picture is."""
+    words = plain.split()
+    half = len(words) // 2
+    return len(words) % 2 == 0 and half >= SHORTEST_TITLE and words[:half] == words[half:]
 
 
 def labels_of(lines: list[Line]) -> list[Label]:
@@ -113,7 +124,7 @@ def labels_of(lines: list[Line]) -> list[Label]:
         heads = labels[index] is Label.BOX and cues(lines[index]) > 0
         first = ahead = last = index + heads
         while ahead < len(lines) and ahead <= last + heads and labels[ahead] in _APPEALING:
-            if cues(lines[ahead]) >= 2 - heads:
+            if not lines[ahead].long and cues(lines[ahead]) >= 2 - heads:
                 last = ahead + 1
             ahead += 1
         labels[first:last] = [Label.LINE] * (last - first)
@@ -123,8 +134,6 @@ def labels_of(lines: list[Line]) -> list[Label]:
 
 def cues(line: Line) -> int:
     """Return how many kinds of appeal words *line* has outside quotations; 0 where it does not address the reader."""
-    if line.long:
-        return 0
     spoken = _QUOTED.sub("“”", line.plain)
     if not any(pattern.search(spoken) for pattern in patterns(FurnitureKind.ADDRESS)):
         return 0

@@ -372,7 +372,7 @@ def _story_end(lines: list[Line], labels: list[Label], kept: list[int]) -> int:
         if below > _MOST_NOTES:
             break
         line = lines[kept[place]]
-        is_note = not line.long and any(row.fullmatch(line.plain) for row in patterns(FurnitureKind.NOTE))
+        is_note = any(row.fullmatch(line.plain) for row in patterns(FurnitureKind.NOTE))
         notes += is_note or cues(line) > 0
         teasers = is_note and sum(labels[at] is not Label.PROSE for at in range(kept[place], kept[-1])) >= below
         if (is_note or cues(line)) and (teasers or 2 * notes >= below):
