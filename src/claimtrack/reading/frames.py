@@ -161,7 +161,8 @@ def _headline(lines: Sequence[Line], labels: Sequence[Label], story: Stretch) ->
         return None
     for at in range(best - 1, best - 1 - _STANDFIRST, -1):
         # A breadcrumb ends with the headline itself.
-        if lines[at].words > LABEL_WORDS and scores.get(at, 0) >= scores[best] / 2 and keys[best] not in keys[at]:
+        heads = at in scores and lines[at].words > LABEL_WORDS and keys[best] not in keys[at]
+        if heads and scores[at] >= scores[best] / 2:
             best = at
     return best
 

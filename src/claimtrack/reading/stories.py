@@ -337,7 +337,8 @@ def _is_told(lines: list[Line], labels: list[Label], kept: list[int], at: int) -
         or line.plain.endswith("?")
         or (alone and line.words <= _LONGEST_HEADING and not line.plain.isupper())
     )
-    told = (heads or _goes_on(line)) and not line.plain.startswith(_BULLETS)
+    is_cut = line.plain.endswith(("...", "…")) and not line.plain[0].islower()
+    told = (heads or _goes_on(line)) and not is_cut and not line.plain.startswith(_BULLETS)
     return told or _in_list(lines, labels, kept, at)
 
 
