@@ -3,6 +3,7 @@
 
 import datetime as dt
 import io
+import warnings
 from pathlib import Path
 from typing import Any, assert_type
 
@@ -24,6 +25,13 @@ def read_all() -> tuple[ct.Article, ...]:
     assert_type(reading.articles, tuple[ct.Article, ...])
     assert_type(reading.problems, tuple[ct.InputError, ...])
     return main
+
+
+def read_strictly() -> tuple[ct.Article, ...]:
+    """Read a page of which nothing is to be assumed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", ct.ReadingWarning)
+        return assert_type(ct.read("The bridge is safe, Ann Lee said.", outlet="A"), tuple[ct.Article, ...])
 
 
 def read_claims_of(articles: tuple[ct.Article, ...]) -> ct.Claims:
@@ -104,6 +112,7 @@ def main() -> None:
         claims += assert_type(ct.extract(article), ct.Claims)
     for event in ct.events(claim.article for claim in claims):
         assert_type(event, ct.Event)
+    assert_type(read_strictly(), tuple[ct.Article, ...])
     assert_type(read_claims_of(read_all()), ct.Claims)
     query(claims)
     show(ct.compare(claims))

@@ -15,7 +15,7 @@ _NAMES = {
     "display.tables": "View",
     "exceptions": (
         "ClaimtrackError ExtractionError FieldTypeError FieldValueError InputError LexiconError MissingExtraError "
-        "RegisterError UnknownNameError WeightsError"
+        "ReadingWarning RegisterError UnknownNameError WeightsError"
     ),
     "extraction": "Extractor HedgeLexicon extract",
     "extraction.dates.expressions": "find_dates",

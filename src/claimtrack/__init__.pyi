@@ -24,6 +24,7 @@ from claimtrack.exceptions import (
     InputError as InputError,
     LexiconError as LexiconError,
     MissingExtraError as MissingExtraError,
+    ReadingWarning as ReadingWarning,
     RegisterError as RegisterError,
     UnknownNameError as UnknownNameError,
     WeightsError as WeightsError,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The errors of claimtrack: each message names the place, what was expected and what came."""
+"""The errors and the warning of claimtrack: each message names the place, what was expected and what came."""
 
 import re
 
@@ -59,6 +59,13 @@ class LexiconError(ClaimtrackError, ValueError):
 
 class WeightsError(ClaimtrackError):
     """A file of trained weights is damaged or of another version; the message names the file and the version."""
+
+
+class ReadingWarning(UserWarning):
+    """Something about an input was assumed or left out, and it was read all the same; the message is one line."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_line(message))
 
 
 class MissingExtraError(ClaimtrackError, ImportError):

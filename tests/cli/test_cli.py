@@ -6,6 +6,7 @@ import gzip
 import importlib.util
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from claimtrack.cli import main
 from claimtrack.formats.json_lines import read_claims
 
 PAGES = [str(LETTERS / "independent.txt"), str(LETTERS / "asharq-al-awsat.txt")]
+CURE = "save it as UTF-8"
 PAGE = "Ann Roe said on Monday that the bridge was safe.\n"
 
 
@@ -90,6 +92,44 @@ def test_outlets_and_dates_can_be_stated(capsys: pytest.CaptureFixture[str]) -> 
 
     assert (0, run(capsys, "compare", str(LETTERS))[1]) == (status, out)
     assert "prints no date" not in err
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "a.txt b.txt --outlet A --outlet B --published 2024-05-15",
+        "--outlet A --published 2024-05-15 --outlet B a.txt b.txt",
+        "a.txt --outlet A b.txt --outlet B --published 2024-05-15",
+        "--outlet A a.txt --outlet B b.txt --published 2024-05-15",
+        "--outlet=A --published 2024-05-15 a.txt --outlet=B -- b.txt",
+        "a.txt --outlet A --outlet B --published 2024-05-15 -- b.txt",
+    ],
+)
+def test_paths_stand_anywhere(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    """The n-th --outlet is that of the n-th path, wherever paths and options stand."""
+    monkeypatch.chdir(tmp_path)
+    page(tmp_path, "a.txt", "Ann Roe said it may rain.\n")
+    page(tmp_path, "b.txt", "Bo Lind said it may snow.\n")
+    status, out, err = run(capsys, "extract", "--format", "jsonl", *order.split())
+
+    assert (0, "") == (status, err)
+    assert [("A", "Ann Roe"), ("B", "Bo Lind")] == [
+        (row["outlet"], row["speaker"]) for row in map(json.loads, out.splitlines())
+    ]
+
+
+@pytest.mark.parametrize("before", [["a.txt", "-q"], ["a.txt"], ["a.txt", "-q", "b.txt"]])
+def test_what_stands_after_two_dashes_is_a_path(capsys: pytest.CaptureFixture[str], before: list[str]) -> None:
+    """After -- everything is a path, and before it what begins with a dash is an option."""
+    with pytest.raises(SystemExit) as stop:
+        main(["extract", *before, "--none"])
+    error = capsys.readouterr().err
+
+    assert (2, True, True) == (stop.value.code, "usage: claimtrack extract" in error, "arguments: " in error)
+    assert 1 == main(["extract", *before, "--", "--none"])
+    assert "--none: there is no such file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["extract", "compare"])
@@ -237,7 +277,7 @@ def test_options_must_fit_the_files(capsys: pytest.CaptureFixture[str], tmp_path
 def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
     """Return command lines that name bad input, with what the error must say."""
     good = page(folder, "good.txt")
-    (folder / "latin.txt").write_bytes("Café said".encode("latin-1"))
+    (folder / "dos.txt").write_bytes("Café said".encode("cp437"))
     (folder / "binary.txt").write_bytes(b"\x89PNG\x00\x00")
     (folder / "none").mkdir()
     loop = folder / "loop.txt"
@@ -250,9 +290,10 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
     )
     return {
         "missing": (["extract", str(folder / "x.txt")], "x.txt"),
+        "an address": (["extract", "https://post.example/a"], "is an address, and nothing is fetched: save the page"),
         "empty": (["extract", page(folder, "empty.txt", "")], "empty"),
         "blank": (["extract", page(folder, "blank.txt", " \n\n")], "blank"),
-        "not UTF-8": (["extract", str(folder / "latin.txt")], "UTF-8"),
+        "not UTF-8": (["extract", str(folder / "dos.txt")], "UTF-8"),
         "binary": (["extract", str(folder / "binary.txt")], "binary"),
         "no articles.toml": (["extract", str(folder / "none")], "has no articles.toml"),
         "no date": (["extract", str(folder / "undated")], "'published' is missing"),
@@ -267,6 +308,7 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
 
 BAD_INPUTS = (
     "missing",
+    "an address",
     "empty",
     "blank",
     "not UTF-8",
@@ -436,17 +478,17 @@ def test_standard_input() -> None:
 
 def test_standard_input_must_be_text() -> None:
     """Bytes that are not UTF-8 are refused with their place."""
-    done = shell("extract", "-", text=b"Caf\xe9 said")
+    done = shell("extract", "-", text=b"Caf\x8f said")
 
     assert (1, b"") == (done.returncode, done.stdout)
-    assert b"standard input: is not UTF-8 (byte 3 is 0xe9)" in done.stderr
+    assert b"standard input: is not UTF-8 (byte 3 is 0x8f)" in done.stderr
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"<html><body><p>The bridge may open, she said.</p></body></html>", "is HTML"),
-        ("The bridge may open, she said.".encode("utf-16-le"), "is in UTF-16"),
+        (b"%PDF-1.7 the bridge may open, she said.", "is a PDF: save the page as text or as HTML"),
         (gzip.compress(b"The bridge may open, she said."), "is compressed with gzip"),
         (b" ", "is empty"),
     ],
@@ -483,6 +525,33 @@ def test_poor_terminals() -> None:
 
     assert 0 == done.returncode
     assert rb"\u2019" in done.stdout
+
+
+def test_the_encoding_is_noted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A page in another encoding is read with a note that says which, and other warnings stay warnings."""
+    path = tmp_path / "old.txt"
+    path.write_bytes("“The bridge may open,” Ann Roe said.\n".encode("cp1252"))
+    status, out, err = run(capsys, "extract", str(path), "--published", "2024-05-15", "--format", "jsonl")
+
+    assert (0, "“The bridge may open,”") == (status, json.loads(out)["text"])
+    assert err == f"claimtrack: {path}: is not in UTF-8, and is read as windows-1252; if signs are wrong, {CURE}\n"
+    assert "" == run(capsys, "extract", str(path), "--published", "2024-05-15", "-q")[2]
+
+
+def test_data_for_another_encoding() -> None:
+    """Where standard output is not in UTF-8, JSON has escapes of its own, and CSV is in UTF-8 all the same."""
+    text = "President Recep Erdoğan said the 🌊 flood was over, Café Müller wrote.\n".encode()
+    found = {
+        form: shell("extract", "-", "--format", form, text=text, **os.environ, PYTHONIOENCODING="cp1252").stdout
+        for form in ("json", "jsonl", "claims", "json-ld", "annotations", "csv")
+    }
+    page = found.pop("csv").decode("utf-8")
+
+    assert "Recep Erdoğan" in page
+    assert "🌊" in page
+    for data in found.values():
+        documents = [data] if data[:1] == b"[" else data.splitlines()
+        assert any("🌊" in str(json.loads(each)) for each in documents)
 
 
 def test_version() -> None:

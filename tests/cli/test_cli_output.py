@@ -129,3 +129,41 @@ def test_a_device_is_written_to(capsys: pytest.CaptureFixture[str]) -> None:
     """A device gets the result, and its error is told."""
     assert [0, 1] == [main(["stats", "a.register", "-o", f"/dev/{name}"]) for name in ("null", "full")]
     assert "--output: cannot write /dev/full: No space left on device; check the folder and" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.csv", "csv"),
+        ("a.CSV", "csv"),
+        ("a.json", "json"),
+        ("a.jsonl", "jsonl"),
+        ("a.ndjson", "jsonl"),
+        ("a.html", "html"),
+        ("a.htm", "html"),
+        ("a.md", "github"),
+        ("a.txt", "terminal"),
+        ("csv", "terminal"),
+        ("b.csv/a", "terminal"),
+    ],
+)
+def test_the_ending_chooses_the_format(folder: Path, name: str, form: str) -> None:
+    """Without --format, the file is of the format that its ending names; with it, of that."""
+    (folder / name).parent.mkdir(exist_ok=True)
+    for arguments in (["-o", name], ["-o", "result", "--format", form], ["-o", "other.json", "--format", form]):
+        assert 0 == main(["extract", "page.txt", "-q", *arguments])
+
+    assert 1 == len({(folder / each).read_bytes() for each in (name, "result", "other.json")})
+
+
+@pytest.mark.usefixtures("folder")
+def test_parquet(capsys: pytest.CaptureFixture[str]) -> None:
+    """Records are written as Parquet, with typed columns, into a file alone."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (extra arrow)")
+
+    assert 0 == main(["extract", "page.txt", "-o", "a.parquet", "--published", "2024-05-15"])
+    assert ["2024-05-15"] == list(map(str, parquet.read_table("a.parquet")["published"].to_pylist()))
+    assert 0 == main(["compare", "page.txt", "folder", "--view", "timeline", "-o", "a.parquet", "-q"])
+    assert "basis" in parquet.read_table("a.parquet").column_names
+    assert 1 == main(["extract", "page.txt", "--format", "parquet"])
+    assert "--format parquet: expected a file for it, got standard output" in capsys.readouterr().err

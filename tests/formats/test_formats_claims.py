@@ -186,6 +186,25 @@ class TestQuotations:
         assert TEXT.index("We will") == claim.content[0].start
         assert ("65-82", "106-122") == ambiguity.candidates
 
+    @pytest.mark.parametrize(
+        ("item", "content", "source"),
+        [
+            ({"source": "Tom Hill", "cue": "said"}, 39, 53),
+            ({"source": "Tom Hill"}, 39, 53),
+            ({"source": "Ann Lee", "cue": "said"}, 4, 18),
+            ({"cue": "insisted"}, 77, None),
+            ({"quote": ["road", "shut"], "source": "Tom Hill"}, 39, 53),
+            ({"quote": ["shut", "Hill"], "source": "insisted"}, 47, 95),
+        ],
+    )
+    def test_which_of_equal_quotations(self, item: dict[str, object], content: int, source: int | None) -> None:
+        """Of quotations that are equal, the one beside source and cue is taken, if its other runs follow it."""
+        text = "The road is shut, Ann Lee said. Later, road is shut, Tom Hill said. Police: “road is shut”, it insisted"
+        article = Article(text, "Valley Post", None)
+        (claim,) = read_quotations([{"quote": "road is shut"} | item], article).claims
+
+        assert (content, source) == (claim.content[0].start, claim.source[0].start if claim.source else None)
+
     def test_runs(self) -> None:
         """A list of quotations is one claim in several runs, of which each stands after the one before."""
         (claim,) = read_quotations([{"quote": ["The old bridge", "reopen in May"]}], ARTICLE).claims

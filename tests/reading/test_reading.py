@@ -572,9 +572,6 @@ class TestArguments:
     @pytest.mark.parametrize(
         ("data", "message"),
         [
-            (BODY[0].encode("utf-16"), "is in UTF-16: save it as UTF-8"),
-            ("Größe".encode("utf-16-be"), "is in UTF-16: save it as UTF-8"),
-            (BODY[0].encode("utf-16-le"), "is in UTF-16: save it as UTF-8"),
             (b"\0\1\0\0\0\x0b", "is a binary file (byte 0 is NUL): expected a page saved as text in UTF-8"),
             (b"\0", "is a binary file (byte 0 is NUL): expected a page saved as text in UTF-8"),
             (b"\n<!DOCTYPE html>\n<p>Talks go on.</p>", "is HTML; read it with `read_html`, or save the page as text"),
@@ -589,7 +586,7 @@ class TestArguments:
         ],
     )
     def test_other_files(self, tmp_path: Path, data: bytes, message: str) -> None:
-        """A file in UTF-16, a binary one and one in HTML are refused, with what to do."""
+        """A binary file and one in HTML are refused, with what to do."""
         file = tmp_path / "page.txt"
         file.write_bytes(data)
         with pytest.raises(InputError) as caught:

@@ -263,6 +263,15 @@ def test_the_story_that_an_address_continues(register: Register, text: str, titl
     assert (1 if same else 2) == len(current(register))
 
 
+def test_an_outlet_is_no_version_of_another(register: Register) -> None:
+    """Two outlets under the address of the agency's page are two stories, and each goes on with its own."""
+    post, blog = article(outlet="Valley Post"), article(BRIDGE + " More.", outlet="Lee Blog")
+    later = article(BRIDGE + " It opened.", outlet="valley  post")
+
+    assert [("added", 1), ("added", 1), ("changed", 2)] == statuses(register, post, blog, later)
+    assert [blog.text, later.text] == current(register)
+
+
 def test_a_page_of_two_stories_keeps_both(register: Register) -> None:
     """Each new text goes to the story of its headline, or else to that of the most alike text."""
     museum = article(OTHER, title="The museum")

@@ -16,6 +16,7 @@ from claimtrack.cli.printing import (
     DOCUMENTS,
     OUTPUT_FORMATS,
     check_output,
+    choose_format,
     complain,
     ignore,
     note,
@@ -65,10 +66,25 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     printed = io.StringIO()  # as argparse does not tell that its help could not be printed
     try:
         with redirect_stdout(printed):
-            return parser.parse_args(arguments)
+            options, further = parser.parse_known_args(arguments)
+            _take_paths(further, arguments, options)
     except SystemExit:
         print_out(printed.getvalue())
         raise
+    return options
+
+
+def _take_paths(further: list[str], arguments: Sequence[str], options: argparse.Namespace) -> None:
+    """Take the paths that stand after an option, which argparse leaves over where others stand before it."""
+    if not further:
+        return
+    literal = list(arguments[arguments.index("--") + 1 :]) if "--" in arguments else []
+    literal = literal if literal and further[-len(literal) :] == literal else []
+    before = [each for each in further[: len(further) - len(literal)] if each != "--"]
+    paths = [each for each in before if each == "-" or not each.startswith("-")]
+    if not hasattr(options, "paths") or len(paths) < len(before):
+        options.usage_error(f"unrecognized arguments: {' '.join(further)}")
+    options.paths += paths + literal
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,8 +104,8 @@ def _parser() -> argparse.ArgumentParser:
             register_commands.add_command_options(name, command)
         if name not in register_commands.IN_WORDS:
             forms = [*OUTPUT_FORMATS, *(DOCUMENTS if name in {"extract", "query"} else ())]
-            named = f"one of {', '.join(forms)} (default: terminal)"
-            option("--format", choices=forms, default="terminal", metavar="FORMAT", help=named)
+            named = f"one of {', '.join(forms)} (default: by the ending of FILE, or terminal)"
+            option("--format", choices=forms, metavar="FORMAT", help=named)
             place = "where to write, in UTF-8 (default: standard output)"
             option("-o", "--output", default="-", metavar="FILE", help=place)
         option("-q", "--quiet", action="store_true", help="show errors only: no notes, no progress")
@@ -103,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(options: argparse.Namespace) -> int:
     options.note = ignore if options.quiet else note
+    choose_format(options)
     options.inputs = files_read(options)
     check_output(options)
     if options.command in register_commands.COMMANDS:

@@ -5,14 +5,17 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from claimtrack.claims import Claims
 from claimtrack.cli.printing import complain
-from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.exceptions import ClaimtrackError, InputError, ReadingWarning
 from claimtrack.formats.articles import read_articles
 from claimtrack.formats.fields import PRODUCERS, Fields, fields_of
 from claimtrack.formats.folder import listed_files, read_folder
@@ -102,12 +105,30 @@ def read_pages(options: argparse.Namespace) -> tuple[list[tuple[Article, ...]], 
         options.usage_error(f"--outlet: expected one for each of {count} text files, got {names}; folders state theirs")
     if days not in {0, min(1, count), count}:
         options.usage_error(f"--published: expected one, or one for each of {count} text files, got {days}")
-    pages, problems = _read(options, files)
+    with _noted_warnings(options):
+        pages, problems = _read(options, files)
     if options.strict and problems:
         raise problems[0]
     for problem in problems:
         complain(problem)
     return pages, problems
+
+
+@contextmanager
+def _noted_warnings(options: argparse.Namespace) -> Iterator[None]:
+    """Let what readers assume be notes, and every other warning be what it was."""
+    show = warnings.showwarning
+
+    def noted(message: Warning | str, category: type[Warning], *place: Any, **of: Any) -> None:  # noqa: ANN401
+        if issubclass(category, ReadingWarning):
+            options.note(str(message))
+        else:
+            show(message, category, *place, **of)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", ReadingWarning)
+        warnings.showwarning = noted
+        yield
 
 
 def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:

@@ -2,9 +2,11 @@
 """What the commands print: claims, comparisons and views, in the format and to the place that the options name."""
 
 import argparse
+import codecs
 import errno
 import io
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from claimtrack.atomic_files import check_replaceable, write_text
+from claimtrack.atomic_files import check_replaceable, replacing, write_text
 from claimtrack.claims import Claims
 from claimtrack.claims.record import COLUMNS as CLAIM_COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
@@ -20,6 +22,7 @@ from claimtrack.comparison import Comparison
 from claimtrack.display import tables
 from claimtrack.display.escaping import for_terminal, visible
 from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.extras import require
 from claimtrack.formats import records
 from claimtrack.formats.json_lines import write_claims
 from claimtrack.formats.schema_org import to_json_ld
@@ -28,7 +31,13 @@ from claimtrack.model import Article
 from claimtrack.report import render_report, wrap_table
 
 # `html` is a page of its own, `html-table` the table element alone.
-OUTPUT_FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS)
+OUTPUT_FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS, "parquet")
+_BY_ENDING = {f".{each}": each for each in ("csv", "html", "json", "jsonl", "parquet")} | {
+    ".htm": "html",
+    ".ndjson": "jsonl",
+    ".md": "github",
+}
+_NOT_ASCII = re.compile("[^\0-\x7f]")
 _TITLES = {"extract": "Claims", "query": "Claims", "events": "Events", "changes": "Changes", "stats": "Figures"}
 
 
@@ -76,6 +85,10 @@ def _print_rows(
         text = io.StringIO(newline="")
         records.write(shown.to_records(), text, columns=columns, format=options.format)
         print_text(text.getvalue(), options)
+    elif options.format == "parquet":
+        check_output(options)
+        with _named(options.output), replacing(options.output) as stream:
+            require("pyarrow.parquet", "arrow").write_table(shown.to_arrow(), stream)
     elif not shown:
         options.note(nothing)
         print_text("", options)  # so that no older result is left in the file of --output
@@ -92,18 +105,42 @@ def _print_rows(
 def print_text(text: str, options: argparse.Namespace) -> None:
     """Write *text* to standard output or, whole and as it is, to the file of --output."""
     if options.output == "-":
+        # Tables and pages are escaped already, and a bold header is ours; a pipe gets the data as they are.
+        is_json = options.format in {"json", "jsonl", *DOCUMENTS}
+        if sys.stdout.isatty() and (is_json or options.format == "csv"):
+            text = for_terminal(text)
+        if is_json and codecs.lookup(sys.stdout.encoding or "utf-8").name != "utf-8":
+            text = _NOT_ASCII.sub(_json_escape, text)  # JSON is UTF-8, and an escape of Python's is none of JSON
         if hasattr(sys.stdout, "reconfigure"):
             if options.format == "csv":
                 sys.stdout.reconfigure(newline="")  # it has its own line ends
-            elif options.format == "html":
-                sys.stdout.reconfigure(encoding="utf-8")  # as the page says
-        # Tables and pages are escaped already, and a bold header is ours; a pipe gets the data as they are.
-        is_data = options.format in {*records.FORMATS, *DOCUMENTS}
-        print_out(for_terminal(text) if is_data and sys.stdout.isatty() else text)
+            if options.format == "html" or (options.format == "csv" and not sys.stdout.isatty()):
+                # As the page says, and as a file of --output has it.
+                sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        print_out(text)
         return
     check_output(options)
     with _named(options.output):
         write_text(options.output, text, errors="backslashreplace")
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    """Return a character as JSON escapes it: in UTF-16."""
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def choose_format(options: argparse.Namespace) -> None:
+    """Let the format be that of the ending of the file, where the options state none, and see that it can be had."""
+    if not hasattr(options, "format"):
+        return
+    if options.format is None:
+        options.format = _BY_ENDING.get(os.path.splitext(options.output)[1].lower(), "terminal")  # noqa: PTH122
+    if options.format == "parquet":
+        require("pyarrow.parquet", "arrow")
+        if options.output == "-":
+            message = "--format parquet: expected a file for it, got standard output; name one with --output"
+            raise InputError(message)
 
 
 def check_output(options: argparse.Namespace) -> None:

@@ -38,6 +38,7 @@ _SAME = str.maketrans(
 )
 _SHOWN = 30  # characters of the text in a message
 _LEAST_AGREED = 10  # characters that words and text have to share before a message says where they part
+_MOST_BESIDE = 1000  # places of a source or a cue by which one of the quotation is chosen
 _CANDIDATES = 10  # places that an ambiguity lists
 _WORD = re.compile(r"\w+")
 _start, _end = attrgetter("start"), attrgetter("end")
@@ -82,8 +83,9 @@ def anchor(article: Article, found: Iterable[UnanchoredClaim | InputError], *, s
 
     White space and the shape of quotation marks may differ; every other character has to be the text's own,
     and words have to be whole.
-    Words without a place that stand in the text several times are taken where they stand first;
-    the claim says so among its ambiguities. Cue and source are taken where they stand nearest to the content.
+    Words without a place that stand in the text several times are taken where they stand nearest to source and cue,
+    or first where neither is known; the claim says so among its ambiguities.
+    Cue and source are taken where they stand nearest to the content.
     A speaker stays open, with an ambiguity, where neither text nor headline has the last word of the name.
     What the claim does not bring (hedges, days, stance and the rest) is read by the stages of `extract`.
 
@@ -190,22 +192,52 @@ def _anchored(text: _FoldedText, found: UnanchoredClaim) -> _AnchoredClaim | Inp
 def _content(text: _FoldedText, found: UnanchoredClaim, ambiguities: list[Ambiguity]) -> tuple[Span, ...]:
     """Return the spans of the content, each run after the one before it."""
     spans: list[Span] = []
+    begin = _nearest_begin(text, found)
+    where = "first" if begin is None else "nearest to its source and cue"
     for words in found.content:
         places = _places(text, "quote", words)
         if words.start is None:
             first = bisect_left(places, spans[-1].end, key=_start) if spans else 0
-            count, places = len(places) - first, places[first : first + _CANDIDATES]
-            if not places:
+            count, candidates = len(places) - first, places[first : first + _CANDIDATES]
+            if not candidates:
                 message = f"quote: {words.text!r:.80} does not stand after the part before it; give them in order"
                 raise InputError(message)
             if count > 1:
-                detail = f"the quotation stands in the text {count} times, and is taken where it stands first"
-                candidates = tuple(f"{place.start}-{place.end}" for place in places)
-                ambiguities.append(Ambiguity(AmbiguityKind.QUOTATION, detail, candidates))
+                detail = f"the quotation stands in the text {count} times, and is taken where it stands {where}"
+                listed = tuple(f"{place.start}-{place.end}" for place in candidates)
+                ambiguities.append(Ambiguity(AmbiguityKind.QUOTATION, detail, listed))
+            places = candidates if spans or begin is None else [begin]
         spans.append(places[0])
     if not spans:
         raise wrong_input(place="quote", expected="the words that are claimed", got="nothing")
     return tuple(spans)
+
+
+def _nearest_begin(text: _FoldedText, found: UnanchoredClaim) -> Span | None:
+    """Return where the content begins if it is to stand nearest to source and cue; None where neither is known."""
+    beside = [text.find(part[0].text)[:_MOST_BESIDE] for part in (found.source, found.cue) if part]
+    if not found.content or not all(beside) or not beside:
+        return None
+    places = text.find(found.content[0].text)
+    latest = len(text.text)
+    for words in reversed(found.content[1:]):  # which have to follow
+        after = text.find(words.text)
+        last = bisect_right(after, latest, key=_end) - 1
+        latest = after[last].start if last >= 0 else 0
+    places = places[: bisect_right(places, latest, key=_end)]
+    near = {place for mention in beside[0] for place in _neighbours(places, mention)}
+    return min(near, key=lambda place: (sum(_gap(place, others) for others in beside), place.start), default=None)
+
+
+def _neighbours(places: list[Span], span: Span) -> list[Span]:
+    """Return the last of the *places* before a span, and the first after it."""
+    before, after = bisect_right(places, span.start, key=_end), bisect_left(places, span.end, key=_start)
+    return [*places[max(0, before - 1) : before], *places[after : after + 1]]
+
+
+def _gap(span: Span, places: list[Span]) -> int:
+    """Return how many characters lie between a span and the nearest of the *places*."""
+    return min((max(each.start - span.end, span.start - each.end) for each in _neighbours(places, span)), default=0)
 
 
 def _nearest(text: _FoldedText, field: str, words: QuotedWords, beside: tuple[Span, ...]) -> Span:
@@ -213,14 +245,8 @@ def _nearest(text: _FoldedText, field: str, words: QuotedWords, beside: tuple[Sp
     places = _places(text, field, words)
     if len(places) == 1:
         return places[0]
-    near: list[tuple[int, int]] = []
-    for span in beside:
-        before, after = bisect_right(places, span.start, key=_end) - 1, bisect_left(places, span.end, key=_start)
-        if before >= 0:
-            near.append((span.start - places[before].end, before))
-        if after < len(places):
-            near.append((places[after].start - span.end, after))
-    return places[min(near)[1] if near else 0]
+    near = [(_gap(span, [place]), place.start, place) for span in beside for place in _neighbours(places, span)]
+    return min(near)[2] if near else places[0]
 
 
 def _places(text: _FoldedText, field: str, words: QuotedWords) -> list[Span]:

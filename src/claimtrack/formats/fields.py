@@ -55,9 +55,10 @@ PRODUCERS: dict[str, Fields] = {
     ),
     # news-please 1.6, `NewsArticle.get_serializable_dict()`: what is missing is the text "None".
     "news-please": Fields(text="maintext", outlet="source_domain", published="date_publish", byline="authors"),
-    # newspaper4k 0.9, `Article.to_json()` and the attributes of `Article`.
+    # newspaper4k 0.9, `Article.to_json()` and the attributes of `Article`;
+    # the canonical address of a copy is often that of the agency's page.
     "newspaper4k": Fields(
-        outlet="meta_site_name", published="publish_date", url=("canonical_link", "url"), byline="authors"
+        outlet="meta_site_name", published="publish_date", url=("url", "canonical_link"), byline="authors"
     ),
     # Media Cloud 5, `SearchApi.story_list` and the CSV of its site; the text comes only with `expanded=True`.
     "mediacloud": Fields(outlet=("media_name", "media_url"), published="publish_date"),

@@ -24,15 +24,15 @@ __all__ = ["PAGE_LIMIT", "TABLE_LIMIT", "page_text", "published_day", "read", "s
 # A day, and after it a time in any form.
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-4])(?:[Z+-].*|:?[0-5]\d.*)?)?", re.DOTALL)
 
-# A name without white space that ends in a short suffix; a page never looks like that.
-_FILE_NAME = re.compile(r"\S{1,250}\.(?:txt|text|md|html?|json)")
+# A name without white space that ends in a short suffix, and an address; a page never looks like that.
+_FILE_NAME = re.compile(r"\S{1,250}\.(?:txt|text|md|html?|json)|https?://\S{1,2000}")
 
 
 def read(
     text_or_path: str | os.PathLike[str],
     *,
     outlet: str,
-    published: dt.date | str | None,
+    published: dt.date | str | None = None,
     title: str | None = None,
     url: str | None = None,
     limit: int = PAGE_LIMIT,
@@ -50,7 +50,8 @@ def read(
     Args:
         text_or_path: The page's text, or a path. A `str` without a line break that names an existing
             file, or looks like the name of one ("pages/monday.txt"), is read as that file;
-            every other `str` is the text itself. Files are UTF-8.
+            every other `str` is the text itself.
+            A file is in UTF-8, or else in UTF-16 or windows-1252, which a `ReadingWarning` says.
         outlet: The outlet's name, which holds for all stories of the page.
         published: The main story's day of publication, as a date or in the form "2023-08-30";
             None leaves it to the page's date line, and stays None where the page prints none.

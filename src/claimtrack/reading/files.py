@@ -4,15 +4,16 @@
 Nothing is ever unpacked, so no file takes more memory than its own size calls for.
 """
 
-import codecs
 import os
 import re
 import stat
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 from claimtrack.checks import whole_number, wrong_value
-from claimtrack.exceptions import InputError
+from claimtrack.exceptions import InputError, ReadingWarning
+from claimtrack.reading.encodings import text_of
 from claimtrack.reading.lines import is_blank
 
 PAGE_LIMIT = 64_000_000
@@ -25,6 +26,19 @@ _HTML = re.compile(r"[\s\ufeff]*<(?:\?xml[^<]*<)?(?:!doctype\s+html|html|head|bo
 _PACKED = re.compile(
     rb"(?P<gzip>\x1f\x8b)|(?P<zip>PK\x03\x04)|(?P<bzip2>BZh[1-9]1AY&SY)|(?P<xz>\xfd7zXZ\0)|(?P<Zstandard>\x28\xb5\x2f\xfd)"
 )
+# How files begin that hold text, and are none to be read.
+_OTHER_KIND = re.compile(
+    rb"(?P<pdf>%PDF-)|(?P<rtf>\{\\rtf)|(?P<warc>WARC/\d)"
+    rb"|(?P<mhtml>(?:[\w-]{1,40}:[^\n]{0,998}\n(?:[ \t][^\n]{0,998}\n){0,9}){1,9}?content-type:\s*multipart/related)",
+    re.IGNORECASE,
+)
+_OTHER_KINDS = {
+    "pdf": "a PDF",
+    "rtf": "a document of a word processor (RTF)",
+    "warc": "a web archive (WARC)",
+    "mhtml": "a web archive (MHTML)",
+}
+_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)  # a path has one slash where there were two
 Opener = Callable[[str, int], int]
 # A pipe that has been put in the place of a file is refused, and not waited for. Windows has none of these.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
@@ -54,6 +68,8 @@ def file_bytes(path: str | os.PathLike[str], *, limit: int, opener: Opener | Non
                 data += stream.read(most + 1 - len(data))
     except FileNotFoundError as error:
         message = f"{name}: there is no such file; check the path"
+        if _ADDRESS.match(name):
+            message = f"{name}: is an address, and nothing is fetched: save the page, and name its file"
         raise InputError(message) from error
     except InputError:
         raise
@@ -128,28 +144,17 @@ def page_text(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT, opener: 
 def decoded(data: bytes, name: str) -> str:
     """Return the text of a page, whose bytes are called *name* in messages."""
     _refuse_compressed(data, name)
-    if _is_utf_16(data):
-        message = f"{name}: is in UTF-16: save it as UTF-8"
+    if kind := _OTHER_KIND.match(data):
+        message = f"{name}: is {_OTHER_KINDS[kind.lastgroup or '']}: save the page as text or as HTML"
         raise InputError(message)
-    if (nul := data.find(b"\0")) >= 0:
-        message = f"{name}: is a binary file (byte {nul} is NUL): expected a page saved as text in UTF-8"
-        raise InputError(message)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"{name}: is not UTF-8 (byte {error.start} is {data[error.start]:#04x}): save the page as UTF-8"
-        raise InputError(message) from error
+    text, encoding = text_of(data, name)
     if is_blank(text):
         message = f"{name}: is empty: expected the text of a news page"
         raise InputError(message)
     if _HTML.match(text):
         message = f"{name}: is HTML; read it with `read_html`, or save the page as text"
         raise InputError(message)
+    if encoding != "UTF-8":
+        message = f"{name}: is not in UTF-8, and is read as {encoding}; if signs are wrong, save it as UTF-8"
+        warnings.warn(message, ReadingWarning, stacklevel=2)
     return text
-
-
-def _is_utf_16(data: bytes) -> bool:
-    """Tell whether *data* begins as UTF-16 does: with its byte order mark, or with a NUL in every second byte."""
-    first, second = data[:64:2], data[1:64:2]
-    halves = (all(first) and not any(second)) or (all(second) and not any(first))
-    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (bool(second) and halves)

@@ -41,22 +41,22 @@ def address(url: str) -> str:
 def story_of(article: Article, others: Sequence[Article]) -> int | None:
     """Return which of the *others*, one for each story of its address, *article* is a new version of.
 
-    The one of the same headline, or else the one whose text is most alike;
+    Of those of the same outlet, the one of the same headline, or else the one whose text is most alike;
     None where all have another headline and share under a tenth of the words in threes with it.
+    An outlet is never a version of another one: its copy of an agency's story may have the agency's address.
     """
-    title = _title(article)
-    same = [number for number, other in enumerate(others) if title and _title(other) == title]
+    outlet, title = _folded(article.outlet), _folded(article.title)
+    own = [number for number, other in enumerate(others) if _folded(other.outlet) == outlet]
+    same = [number for number in own if title and _folded(others[number].title) == title]
     if same:
         return max(same, key=lambda number: _shared(article, others[number]))
-    shares = [_shared(article, other) for other in others]
-    versions = [
-        number for number, other in enumerate(others) if _title(other) == title or shares[number] >= _LEAST_SHARED
-    ]
+    shares = {number: _shared(article, others[number]) for number in own}
+    versions = [number for number in own if _folded(others[number].title) == title or shares[number] >= _LEAST_SHARED]
     return max(versions, key=shares.__getitem__, default=None)
 
 
-def _title(article: Article) -> str:
-    return " ".join((article.title or "").casefold().split())
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").casefold().split())
 
 
 def _shared(one: Article, other: Article) -> float:
