@@ -70,6 +70,7 @@ def read(html: str, **stated: Any) -> Article:
     [
         (page(), TITLE),
         (page(title=f"{TITLE} | Valley Post").replace("h1>", "h2>"), TITLE),
+        (page(title=f"{TITLE}: the Valley Post").replace("h1>", "h2>"), TITLE),
         (
             page(f'{SITE}<meta property="og:title" content="{TITLE} - Valley Post">', title="").replace("h1>", "h2>"),
             TITLE,
@@ -89,7 +90,7 @@ def read(html: str, **stated: Any) -> Article:
             TITLE,
         ),
     ],
-    ids=["h1", "title", "og", "json-ld", "logo", "longer logo", "slug", "section", "byline", "another story"],
+    ids=["h1", "title", "colon", "og", "json-ld", "logo", "longer logo", "slug", "section", "byline", "another story"],
 )
 def test_the_headline(html: str, title: str) -> None:
     """The headline is the page's own, without the outlet's name, a section's or a byline, and no part of the text."""
@@ -144,6 +145,7 @@ def test_a_name_fits_its_host() -> None:
         (data(author=[{"@type": "Person", "name": "By Ann Lee"}, {"@type": "Person", "name": "ann-lee"}]), "Ann Lee"),
         (data(author={"@type": "Person", "name": "Ann Lee, Political Editor"}), "Ann Lee"),
         (data(author="Ann Lee and Omar Dane"), "Ann Lee; Omar Dane"),
+        (data(author={"name": ["Ann Lee", "Omar Dane (omar@valley.example)"]}), "Ann Lee; Omar Dane"),
         (
             data(author={"@type": "Organization", "name": "Valley Post"}) + '<meta name="author" content="Ann Lee">',
             "Ann Lee",
@@ -229,6 +231,8 @@ def test_the_day_of_the_visit() -> None:
         f"<p>More on this story: {LINKED}</p>",
         "<p>Watch: Minister says ferry may fold</p>",
         "<p>» Related: Minister says ferry may fold.</p>",
+        "<p>VIDEO: Minister says ferry may fold</p>",
+        "<p>Keep reading: Minister says ferry may fold</p>",
         f"<h3>Related stories</h3><ul><li>{LINKED}</li></ul>",
         f"<div><h3>More from the Valley Post</h3><div>{LINKED}<p>Minister says it may fold.</p></div></div>",
         f"<p>{LINKED}</p>",
@@ -267,6 +271,11 @@ def test_what_is_no_body(html: str) -> None:
             '<p><a href="/j">Joan Baker</a><span><a>Joan Ann Baker</a> <a>Ferry may fold</a></span> said so.</p>',
             "Joan Baker said so.",
         ),
+        (
+            "<p>Mayor Baker<span>Joan BakerMorning Report: Ferry may fold | Dam may break MORE</span> said so.</p>",
+            "Mayor Baker said so.",
+        ),
+        ("<p>Analysis: the dam is old.</p>", "Analysis: the dam is old."),
         ("<p>Watch out, the mayor said: the water is rising.</p>", "Watch out, the mayor said: the water is rising."),
     ],
 )
@@ -329,6 +338,12 @@ class TestEncoding:
     def test_where_the_label_stands(self, head: str) -> None:
         """A label counts in a `meta` element of either form, and not in a comment."""
         assert "мир" in html_text(page(f"{head}<p>мир").encode("cp1251", "ignore"), "a.html")
+
+    def test_a_label_that_is_wrong(self) -> None:
+        """A page that is UTF-8 throughout is read so, whatever it states: a server may have overruled it."""
+        text = page('<meta charset="gb2312"><p>' + "\u6cb3\u6c34" * 9)
+
+        assert text == html_text(text.encode(), "a.html")
 
     def test_the_label_of_xml(self) -> None:
         """XHTML may state its encoding in its first line."""

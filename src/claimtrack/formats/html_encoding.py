@@ -73,6 +73,8 @@ _OTHER_FILES = (
     (re.compile(rb"bplist00"), "a web archive of Safari"),
     (re.compile(rb"[\w-]{1,40}:(?:[^\n]{0,200}\n){1,20}?Content-Type: multipart/related", re.IGNORECASE), "MHTML"),
 )
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_MANY = 10  # characters that are UTF-8 by no chance
 _BINARY = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _MOST_BINARY = 0.05
 _TAG = re.compile(r"<(?:!doctype|[a-z][a-z0-9]*)[\s>/]", re.IGNORECASE)
@@ -106,17 +108,19 @@ def _encoding(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
-    if (stated := _stated(data[:_HEAD])) is not None:
+    stated = _stated(data[:_HEAD])
+    try:
+        characters = data.decode("utf-8")
+    except UnicodeDecodeError:
+        characters = ""
+    # A server that says UTF-8 overrules the page, and a saved page has no server any more.
+    if stated is not None and len(_BEYOND_ASCII.findall(characters)) < _MANY:
         return stated
     head = data[:_FIRST]
     for half, other, encoding in ((head[::2], head[1::2], "utf-16-le"), (head[1::2], head[::2], "utf-16-be")):
         if b"<" in half and other and not any(other):
             return encoding
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    return "utf-8" if characters or not data else "cp1252"
 
 
 def _stated(head: bytes) -> str | None:

@@ -13,7 +13,7 @@ from itertools import islice
 from claimtrack.formats.page_data import Element
 from claimtrack.formats.page_lines import is_furniture
 from claimtrack.formats.page_metadata import key_of
-from claimtrack.formats.page_tree import CONTROL, is_comments, main_block, prose, text_of, unlinked
+from claimtrack.formats.page_tree import CONTROL, is_comments, main_block, text_of, unlinked, weight
 
 _NEVER = frozenset(
     "style template iframe svg button select input textarea dialog nav menu object embed canvas audio video map form"
@@ -43,7 +43,7 @@ _SHORTEST_HEADLINE = 15
 _SHORTEST_PART = 100
 _MOST_FOLLOWING = 30  # links under a heading
 _SHARE = 0.5  # of a line that is a link
-_MOST_CUT = 0.2  # of the prose of the page; what has more is no furniture, unless it is named as readers' comments
+_MOST_CUT = 0.2  # of the words of the page; what has more is no furniture, unless it is named as readers' comments
 _LONGEST_NAME, _SHORTEST_NAME, _SHORTEST_CARD = 60, 6, 20  # of whom a card shows, and what it adds
 
 
@@ -72,7 +72,7 @@ class _Cleaning:
         main = main_block(tree)
         self.main = main
         self.kept = {main, *main.iterancestors()}
-        self.most = _MOST_CUT * prose(tree)
+        self.most = _MOST_CUT * weight(tree)
 
     def run(self) -> None:
         """Do all of it."""
@@ -89,7 +89,7 @@ class _Cleaning:
         for element in list(elements):
             if element in self.kept or element.getparent() is None:
                 continue
-            if prose(element) <= self.most or is_comments(element):
+            if weight(element) <= self.most or is_comments(element):
                 element.drop_tree()
 
     def _strange(self) -> Iterator[Element]:
@@ -126,7 +126,7 @@ class _Cleaning:
                 continue
             section = element
             while heading and (above := section.getparent()) is not None and above not in self.kept:
-                if prose(above) > self.most:
+                if weight(above) > self.most:
                     break
                 section = above
             yield section
@@ -205,7 +205,11 @@ def _is_card(element: Element) -> bool:
         if links > 1 and text_of(element).partition(" ")[0] == text_of(previous).partition(" ")[0]:
             return True
     before, text = " ".join(before.split())[-_LONGEST_NAME:], text_of(element)
-    names = (before[match.start() :] for match in _WORD.finditer(before))
+    names = [before[match.start() :] for match in _WORD.finditer(before)]
+    surname = names[-1].strip() if names else ""
+    listing = "|" in text or text.endswith("MORE")
+    if listing and surname[:1].isupper() and surname in text[:_LONGEST_NAME] and not _SENTENCE.search(text):
+        return True
     return any(
         len(name) >= _SHORTEST_NAME and text.startswith(name) and len(text) > len(name) + _SHORTEST_CARD
         for name in names

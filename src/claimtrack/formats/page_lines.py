@@ -13,9 +13,16 @@ _OTHERS = r"(?:articles?|stor(?:y|ies)|coverage|news|reading|links?|topics?|cont
 _POINTER = re.compile(
     rf"[^\w“\"‘]*(?:(?:please |also |now )*(?:read|see|watch|listen(?: to)?)(?: {_MORE})*(?: on [^:]{{1,40}})?"
     rf"|related(?: {_OTHERS})?|recommended(?: (?:reading|for you))?|more(?: (?:on|from|about) [^:]{{1,40}}| {_OTHERS})?"
-    r"|don['’]t miss|in case you missed it|icymi|most (?:read|popular)|what to read next"
+    r"|don['’]t miss|in case you missed it|icymi|most (?:read|popular)|what to read next|trending(?: now)?"
+    r"|(?:further|keep|continue) reading|read the (?:full|whole) \w+|editor['’]?s['’]? (?:picks?|choice)|top stories"
     r"|you (?:may|might) (?:also )?(?:like|be interested in))\s*(?:[:|–—]\s*(?=\S)|:?\Z)"
     rf"|more (?:great |top |big )?(?:[\w’']+ ){{1,3}}{_OTHERS}\Z",
+    re.IGNORECASE,
+)
+# The same, where no sentence follows: a sentence may begin so.
+_LABEL = re.compile(
+    r"\W*(?:videos?|photos?|gallery|in pictures|explainer|opinion|analysis|podcast|live|exclusive|check out)\s*[:|]"
+    r"\s*\S.*[^.!?…\s\"'”’)\]]\Z",
     re.IGNORECASE,
 )
 _LONGEST_POINTER = 300
@@ -26,7 +33,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _LAST_LINES, _LONGEST_CREDIT = 5, 50
-_NO_BODY = frozenset({Label.LINE, Label.END, Label.DATE, Label.DAY})
+_NO_BODY = frozenset({Label.LINE, Label.CLOSE, Label.END, Label.DATE, Label.DAY})
 _FEW_WORDS = 6
 
 
@@ -35,12 +42,12 @@ def is_furniture(text: str) -> bool:
     if points_elsewhere(text):
         return True
     labels = labels_of(list(lines_of(text[:_LONGEST_POINTER])))
-    return bool(labels) and labels[0] in {Label.BOX, Label.END, Label.LINE}
+    return bool(labels) and labels[0] in {Label.BOX, Label.CLOSE, Label.END, Label.LINE}
 
 
 def points_elsewhere(text: str) -> bool:
     """Tell whether a line points to another story ("Read more: ...")."""
-    return len(text) < _LONGEST_POINTER and _POINTER.match(text) is not None
+    return len(text) < _LONGEST_POINTER and (_POINTER.match(text) or _LABEL.match(text)) is not None
 
 
 def body_lines(text: str, headlines: list[str]) -> list[str]:

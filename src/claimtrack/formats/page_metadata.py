@@ -27,6 +27,7 @@ _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://([^/?#\s]+)([^?#]*)", re.IGNORECASE)
 # All of these are met with texts whose white space is folded.
 _BAR = re.compile(r" [|–—•·:*»«-]{1,3} | ?[|•»] ?")
+_TITLE_END = re.compile(rf"{_BAR.pattern}|--")
 _NO_NAME = re.compile(r"https?:|www\.|[/@<>{}]")
 _ENDING = re.compile(r"(?<=\w)\.(?:com|net|co\.\w\w|com\.\w\w)\Z", re.IGNORECASE)
 _DOMAIN_PARTS = frozenset("com co uk org net gov edu info www www2 amp m mobile edition hosted".split())
@@ -44,6 +45,7 @@ _ROLE = re.compile(
 _NOBODY = re.compile(
     r"(?:no author|article by|by|admin|administrator|author|editorial team|unknown|none|null)", re.IGNORECASE
 )
+_ACCOUNT = re.compile(r"\(?[\w.+-]{0,40}@[\w.-]{1,60}\)?")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.+][a-z0-9]+)*|\S*[\d_]\S*")
 _LONGEST_BYLINE_WORDS = 6
 _DATED = re.compile(
@@ -120,7 +122,7 @@ def _path(url: str) -> str:
 
 def outlet_of(tree: Element, data: PageData, article: Node | None, host: str | None) -> str | None:
     """Return the name of the outlet: the one that fits the page's host, among those that the page gives it."""
-    stated = list(_names(tree, data, article))
+    stated = list(_names(data, article))
     host = host or next(filter(None, map(host_of, stated)), None)
     domain = host or ""
     while domain:
@@ -128,22 +130,28 @@ def outlet_of(tree: Element, data: PageData, article: Node | None, host: str | N
             return _outlets()[domain]
         domain = domain.partition(".")[2]
     names = [name for each in stated for name in _parts(each, host)]
+    names += [name for name in _hinted(tree, data) if host is None or fits(name, host)]
     for name in sorted(names, key=lambda name: not (host and fits(name, host))):
         return _outlets().get(key_of(name), name)
     return host
 
 
-def _names(tree: Element, data: PageData, article: Node | None) -> Iterator[str]:
+def _names(data: PageData, article: Node | None) -> Iterator[str]:
     yield from data.first("og:site_name")
     for node in (article, *data.articles, *data.pages):
         for publisher in data.nodes(node, "publisher") if node else ():
             yield publisher if isinstance(publisher, str) else data.text(publisher, "name") or ""
-    yield from data.first("application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_publisher")
-    for title in _texts(tree, "title")[:1]:
-        yield from _BAR.split(title)[1:][-1:]
+    yield from data.first("dc.publisher", "citation_publisher")
     for handle in data.first("twitter:site"):
         if "_" in handle.strip("_"):
             yield handle.removeprefix("@").replace("_", " ")
+
+
+def _hinted(tree: Element, data: PageData) -> Iterator[str]:
+    """Yield what may be the outlet's name, and may be that of a section or a program."""
+    titles = [part for title in _texts(tree, "title")[:1] for part in _TITLE_END.split(title)[1:][-1:]]
+    for each in (*data.first("application-name", "apple-mobile-web-app-title"), *titles):
+        yield from _parts(each, None)
 
 
 def _parts(stated: str, host: str | None) -> list[str]:
@@ -216,6 +224,9 @@ def _may_head(element: Element) -> bool:
 
 def _without_outlet(title: str, site: set[str], host: str | None) -> str:
     """Return a *title* without the outlet's name at its end or its beginning."""
+    for name in site:
+        if (found := _ends_with(title, name)) is not None:
+            return found
     cuts = list(_BAR.finditer(title))
     for cut in cuts:
         rest = _BAR.split(title[cut.end() :])
@@ -224,6 +235,12 @@ def _without_outlet(title: str, site: set[str], host: str | None) -> str:
     if cuts and _site_key(title[: cuts[0].start()]) in site:
         return title[cuts[0].end() :].strip() or title
     return title.strip()
+
+
+def _ends_with(title: str, name: str) -> str | None:
+    """Return a title without the *name* after a colon or in brackets at its end; None if it has another end."""
+    cut = max(title.rfind(mark) for mark in ":(/")
+    return title[:cut].strip() or None if cut > 0 and _site_key(title[cut:]) == name else None
 
 
 def _site_key(name: str) -> str:
@@ -262,7 +279,8 @@ def byline(tree: Element, data: PageData, article: Node | None) -> str | None:
 
 def _called(data: PageData, nodes: Iterable[Node | str]) -> Iterator[str]:
     for each in nodes:
-        yield each if isinstance(each, str) else ", ".join(filter(None, [data.text(each, "name")]))
+        names = [each] if isinstance(each, str) else data.nodes(each, "name")
+        yield from (name for name in names if isinstance(name, str))
 
 
 def _shown_authors(tree: Element) -> Iterator[str]:
@@ -274,7 +292,8 @@ def _shown_authors(tree: Element) -> Iterator[str]:
 def _authors(stated: Iterable[str]) -> list[str]:
     names: dict[str, str] = {}
     for each in islice(stated, _MOST):
-        for number, part in enumerate(_AND.split(_BY.sub("", each[:_LONGEST_TITLE].strip()))):
+        text = _ACCOUNT.sub("", plain(each[:_LONGEST_TITLE]))
+        for number, part in enumerate(_AND.split(_BY.sub("", text))):
             name = _BY.sub("", _DATED.split(part)[0].partition(",")[0].strip(" .:–—-"))
             if (
                 _NO_NAME.search(part)

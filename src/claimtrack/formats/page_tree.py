@@ -16,6 +16,8 @@ _NEEDED = re.compile(
     r"[\s/]((?:class|id|href|content|name|property|type|datetime|itemprop|rel)=(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))"
 )
 _MOST_NEEDED = 10
+_NO_WORDS = frozenset({"script", "style", "noscript", "template"})
+_SHORTEST_PROSE = 200
 _COMMENTS = re.compile(
     r"(?:article-|story-|reader-)?comments?(?:-section|-area|-list|-container)?|disqus_thread", re.IGNORECASE
 )
@@ -38,21 +40,23 @@ def _without_needless(tag: re.Match[str]) -> str:
 def main_block(tree: Element) -> Element:
     """Return the element in which most of the page's paragraphs stand side by side, or as one of its own blocks."""
     aside = {
-        paragraph
+        within
         for element in tree.iter()
         if isinstance(element.tag, str) and (element.tag in {"aside", "footer"} or is_comments(element))
-        for paragraph in element.iter("p")
+        for within in element.iter("p", "div", "td", "section")
     }
     scores: dict[Element, float] = defaultdict(float)
-    for paragraph in tree.iter("p"):
-        length = unlinked(paragraph)
-        parent = paragraph.getparent()
-        if length <= 0 or parent is None or paragraph in aside:
+    for element in tree.iter("p", "div", "td", "article", "section", "main", "body"):
+        if element in aside:
             continue
-        scores[parent] += length
-        above = parent.getparent()
-        if above is not None:
-            scores[above] += length / 2
+        if element.tag != "p":  # lines that stand apart by `br` alone
+            length = len((element.text or "").strip()) + sum(len((each.tail or "").strip()) for each in element)
+            scores[element] += length if length >= _SHORTEST_PROSE else 0
+        elif (length := unlinked(element)) > 0:
+            parent = element.getparent()
+            scores[parent] += length
+            if (above := parent.getparent()) is not None:
+                scores[above] += length / 2
     body = tree.find("body")
     return max(scores, key=lambda each: scores[each], default=body if body is not None else tree)
 
@@ -77,3 +81,13 @@ def unlinked(paragraph: Element) -> int:
     if next(paragraph.iterancestors("a"), None) is not None:
         return 0
     return sum(map(len, paragraph.itertext())) - sum(len(text) for a in paragraph.iter("a") for text in a.itertext())
+
+
+def weight(element: Element) -> int:
+    """Return the length of the words in an element that are in no link."""
+    total = 0
+    for each in element.iter():
+        if isinstance(each.tag, str) and each.tag not in _NO_WORDS:
+            total += len((each.text or "").strip()) if each.tag != "a" else 0
+        total += len((each.tail or "").strip()) if each is not element else 0
+    return total
