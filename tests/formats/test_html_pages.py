@@ -236,6 +236,7 @@ def test_the_day_of_the_visit() -> None:
         f"<h3>Related stories</h3><ul><li>{LINKED}</li></ul>",
         f"<div><h3>More from the Valley Post</h3><div>{LINKED}<p>Minister says it may fold.</p></div></div>",
         f"<p>{LINKED}</p>",
+        f"<ul><li>FERRY: {LINKED}?</li><li>{LINKED} - May 1, 2024</li></ul>",
         '<a href="/ferry"><img><h3>Ferry</h3><p>Minister says it may fold.</p></a>',
         "<aside><p>Minister says it may fold.</p></aside>",
         '<div class="newsletter-box"><p>Minister says it may fold: our newsletter.</p></div>',
@@ -274,6 +275,12 @@ def test_what_is_no_body(html: str) -> None:
         (
             "<p>Mayor Baker<span>Joan BakerMorning Report: Ferry may fold | Dam may break MORE</span> said so.</p>",
             "Mayor Baker said so.",
+        ),
+        ("<p>The <button>spillway</button> of the dam broke.</p>", "The spillway of the dam broke."),
+        ("<p>The dam of the town broke. <button>Share</button></p>", "The dam of the town broke."),
+        (
+            f"<ul><li>{LINKED}: a ferry is a boat, and it may fold as a chair does, said Joan.</li></ul>",
+            "- Minister says ferry may fold: a ferry is a boat, and it may fold as a chair does, said Joan.",
         ),
         ("<p>Analysis: the dam is old.</p>", "Analysis: the dam is old."),
         ("<p>Watch out, the mayor said: the water is rising.</p>", "Watch out, the mayor said: the water is rising."),

@@ -76,6 +76,7 @@ class _Cleaning:
 
     def run(self) -> None:
         """Do all of it."""
+        _keep_words(self.tree)
         self._cut(self._subheadings())
         self._cut(self._strange())
         self._cut(self._headings())
@@ -160,9 +161,9 @@ class _Cleaning:
                 continue
             text = text_of(element)
             linked = sum(len("".join(each.itertext()).strip()) for each in element.iter("a"))
-            if (linked and linked >= len(text) - 3 and not _SENTENCE.search(text)) or (
-                linked > _SHARE * len(text) and is_furniture(text)
-            ):
+            bare = linked and linked >= len(text) - 3 and not _SENTENCE.search(text)
+            listed = element.tag == "li" and linked > _SHARE * len(text) and not _SENTENCE.search(text.rstrip("?"))
+            if bare or listed or (linked > _SHARE * len(text) and is_furniture(text)):
                 yield element
 
     def _captions(self) -> Iterator[Element]:
@@ -214,6 +215,20 @@ def _is_card(element: Element) -> bool:
         len(name) >= _SHORTEST_NAME and text.startswith(name) and len(text) > len(name) + _SHORTEST_CARD
         for name in names
     )
+
+
+def _keep_words(tree: Element) -> None:
+    """Take a button that stands among the words of a paragraph, as those that explain a term do, for words."""
+    for element in list(tree.iter("button")):
+        parent = element.getparent()
+        if parent is not None and parent.tag in {"p", "li", "span", "em", "strong"} and _stands_among(element, parent):
+            element.tag = "span"
+
+
+def _stands_among(element: Element, parent: Element) -> bool:
+    previous = element.getprevious()
+    before = (previous.tail if previous is not None else parent.text) or ""
+    return any(char.isalnum() for char in before) and any(char.isalnum() for char in element.tail or "")
 
 
 def _quote(tree: Element) -> None:

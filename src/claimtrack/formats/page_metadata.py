@@ -18,6 +18,7 @@ _MOST = 50  # headlines, authors and articles that are looked at
 _LONGEST_TITLE = 400
 _LONGEST_NAME = 60
 _MOST_WORDS = 6  # of an outlet's name
+_NEAR = 3  # elements around an author within which the next one stands
 _SHORTEST_KEY = 8  # letters of a headline that is known again within another
 _CONTAINED = 0.4  # of the letters of a headline that another one adds to
 _FEW_WORDS = 3
@@ -284,9 +285,14 @@ def _called(data: PageData, nodes: Iterable[Node | str]) -> Iterator[str]:
 
 
 def _shown_authors(tree: Element) -> Iterator[str]:
+    """Yield the authors that are marked on the page near the first of them, and not those of other stories."""
+    around = None
     for element in tree.iter("a", "span", "address", "p", "div"):
         if (element.get("rel") or "").lower() == "author" or "author" in (element.get("itemprop") or "").split():
-            yield plain(element.text_content())[:200]
+            near = list(islice(element.iterancestors(), _NEAR))
+            if around is None or around in near:
+                around = near[-1] if around is None else around
+                yield plain(element.text_content())[:_LONGEST_TITLE]
 
 
 def _authors(stated: Iterable[str]) -> list[str]:
