@@ -92,6 +92,8 @@ BELOW = {
     "links": ("* Ferry board holds fares", "* Two held over bridge fire.", "* Council sells its old town hall."),
     "a note on the reporter": ("Tom Ray is a freelance reporter focusing on rivers.", "Get in touch with our team."),
     "notes and teasers": ("Ann Roe is the rivers editor at Valley Post.", "A boat sinks", "It sank at noon.", "A vote"),
+    "a comment form": ("Leave a Reply", "Your email address will not be published.", "Comment *", "Say what it is."),
+    "an app": ("For the latest stories download our apps for iOS and Android.",),
     "a sign-off": ("Reporting by Tom Ray; Editing by Ann Roe", *(f"{each} We use cookies here." for each in BODY)),
 }
 
@@ -111,6 +113,21 @@ def test_the_first_of_two_long_stories_is_the_main_one() -> None:
     assert [HEADLINE, other] == [story.title for story in stories]
 
 
+def test_a_teaser_is_no_story() -> None:
+    """A headline with a day and a sentence or two, below a story of many, is left out, and is no story of its own."""
+    teaser = ("Latest news", "Council sells its old town hall", "By Ann Roe", "8 March 2026", "It went to builders.")
+    stories = ct.read("\n\n".join([HEADLINE, "9 March 2026", *BODY, *BODY, *teaser]), outlet="X", published=None)
+
+    assert [(HEADLINE, BODY + BODY)] == [(story.title, told(story)) for story in stories]
+
+
+def test_a_last_sentence_with_its_writer() -> None:
+    """A sentence that is signed in parentheses ends the story, and belongs to it."""
+    signed = "Voting will begin at noon. (tom@post.example)"
+
+    assert (*BODY, signed) == told(main_story(HEADLINE, "9 March 2026", *BODY, signed))
+
+
 DAY = dt.date(2019, 11, 19)
 DATE_LINES = {
     "Updated Nov. 19, 2019 8:21 am ET / Original Nov. 19, 2019 8:02 am ET": DAY,
@@ -120,6 +137,8 @@ DATE_LINES = {
     "Updated20:49, 19 Nov 2019": DAY,
     "November 19, 20198:21 AM UTCUpdated ago": DAY,
     "Tom Ray 2019-11-19T12:27:15Z": DAY,
+    "- by Tom Ray November 19, 2019": DAY,
+    "Crime Published On November 19, 2019 01:52 PM": DAY,
     "Tom Ray · Valley Post · Posted: Nov 19, 2019 4:00 AM EDT | Last Updated: November 20": DAY,
     "2 minute readNovember 19, 20192:26 PM GMT+2Last Updated 9 min ago": DAY,
     "* Published: 22:04, 19 Nov 2019": DAY,
@@ -133,7 +152,10 @@ DATE_LINES = {
 @pytest.mark.parametrize("line", DATE_LINES)
 def test_date_lines(line: str) -> None:
     """A date line is read in each form that outlets print, and a day that could be another, or a caption's, is none."""
-    assert DATE_LINES[line] == main_story(HEADLINE, "By Tom Ray", line, *BODY).published
+    article = main_story(HEADLINE, "By Tom Ray", line, *BODY)
+
+    assert DATE_LINES[line] == article.published
+    assert BODY == told(article) or article.published is None
 
 
 def test_a_day_above_the_headline() -> None:

@@ -14,13 +14,15 @@ from claimtrack.checks import wrong_type, wrong_value
 from claimtrack.exceptions import FieldValueError, InputError
 from claimtrack.model import Article
 from claimtrack.reading.files import PAGE_LIMIT, TABLE_LIMIT, page_text
-from claimtrack.reading.frames import interrupted, story_frame
+from claimtrack.reading.frames import interrupted, story_frame, told_words
 from claimtrack.reading.furniture import labels_of
 from claimtrack.reading.lines import is_one_line, lines_of, unfolded
 from claimtrack.reading.stories import read_story, story_starts
 
 __all__ = ["PAGE_LIMIT", "TABLE_LIMIT", "page_text", "published_day", "read", "stories_of"]
 
+# A further story has so much of the main one's words in sentences; a teaser with a headline and a day has less.
+_OTHER_STORY = 0.25
 # A day, and after it a time in any form.
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-4])(?:[Z+-].*|:?[0-5]\d.*)?)?", re.DOTALL)
 
@@ -88,11 +90,16 @@ def stories_of(page: str, stated: Article) -> tuple[Article, ...]:
     headline = None if frame.headline is None else frame.headline - frame.start
     lines, labels = lines[main.start :], interrupted(lines[main], labels[main]) + labels[main.stop :]
     starts = story_starts(lines, labels, stated.published)
+    stretches = [slice(start, end) for start, end in pairwise([*starts, len(lines)])]
+    stretches[0] = slice(0, min(stretches[0].stop, frame.stop - frame.start))
+    told = [told_words(lines[each], labels[each]) for each in stretches]
     articles = []
-    for start, end in pairwise([*starts, len(lines)]):
-        stop = end if start else min(end, frame.stop - frame.start)
-        known = stated if start == 0 else Article("", stated.outlet, None, url=stated.url)
-        articles.append(read_story(page, lines[start:stop], labels[start:stop], known, None if start else headline))
+    for each, words in zip(stretches, told, strict=True):
+        if each.start == 0:
+            articles.append(read_story(page, lines[each], labels[each], stated, headline))
+        elif words >= _OTHER_STORY * told[0]:
+            known = Article("", stated.outlet, None, url=stated.url)
+            articles.append(read_story(page, lines[each], labels[each], known, None))
     return tuple(articles)
 
 

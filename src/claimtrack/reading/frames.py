@@ -84,6 +84,11 @@ def story_frame(lines: Sequence[Line], labels: Sequence[Label]) -> Frame:
     return Frame(start, stop, headline)
 
 
+def told_words(lines: Sequence[Line], labels: Sequence[Label]) -> float:
+    """Return the words in sentences of some lines, as they count for a story."""
+    return sum(max(0.0, _value(line, label)) for line, label in zip(lines, labels, strict=True))
+
+
 def interrupted(lines: Sequence[Line], labels: Sequence[Label]) -> list[Label]:
     """Return the labels of a story's lines, where those that end a story only interrupt it if it goes on below."""
     kept, words, below = list(labels), 0, 0

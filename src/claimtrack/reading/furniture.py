@@ -21,6 +21,7 @@ _LONGEST_TEASER = 12
 _QUESTION = re.compile(r"[?!]\W{0,3}\Z")
 _INNER_STOP = re.compile(r"\w{4}[.!?…]['\"”’)]?\s")
 _OPENING = ("“", "‘", '"', "'", "„", "«")
+_SIGNED_END = re.compile(r"[.!?…][\"”’]?\s?[(\[]\S{0,40}(?:@|\[email)[^()]{0,60}[)\]]\Z")  # its writer's address
 _QUOTED = re.compile(r"“[^”\"]*[”\"]|\"[^\"”]*[\"”]")
 
 
@@ -94,7 +95,7 @@ def _label(line: Line) -> Label:
     asks = _QUESTION.search(line.plain) and (line.words > _LONGEST_QUESTION or _INNER_STOP.search(line.plain))
     introduces = line.plain.endswith(":") and line.words > LABEL_WORDS
     teases = line.words <= _LONGEST_TEASER and line.plain.endswith(("...", "…")) and not line.plain.startswith(_OPENING)
-    ends = line.stopped and line.words >= SHORTEST_TITLE and not teases
+    ends = (line.stopped or _SIGNED_END.search(line.plain)) and line.words >= SHORTEST_TITLE and not teases
     return Label.PROSE if ends or asks or introduces or line.words > SURE_PROSE else Label.OTHER
 
 

@@ -28,7 +28,7 @@ _BYLINE = re.compile(
 _BARE_BYLINE = re.compile(rf"{_PERSON}(?:(?:,? (?:and|&) |, ?){_PERSON}){{0,6}}(?P<role>{_ROLE})")
 _REPORTER = re.compile(rf"(?!(?i:by) ){_CAPITALISED} {_CAPITALISED}")
 LONGEST_BYLINE = 20
-_FEW_WORDS = 3  # in lower case, beside the day that a line of a header states; a caption has more
+_FEW_WORDS = 5  # in lower case, beside the day that a line of a header states; a caption has more
 
 _INFO = dateutil_parser.parserinfo()
 _DATE_WORD = re.compile(

@@ -153,6 +153,9 @@ def read_story(page: str, lines: list[Line], labels: list[Label], known: Article
     top = -1 if headline is None else headline
     _mark_bylines(lines, labels, top, known.outlet)
     _mark_reporters(lines, labels)
+    for at in _header(labels, top + 1):
+        if labels[at] is Label.OTHER and lines[at].words <= _LONGEST_DATED and stated(lines[at].plain):
+            labels[at] = Label.DATE
     stop = _header_end(lines, labels, top)
     date_lines = [d for at in range(stop) if labels[at] is Label.DATE and (d := dated(lines[at].plain))]
     if not any(d.day for d in date_lines):
