@@ -70,6 +70,8 @@ def read(html: str, **stated: Any) -> Article:
     [
         (page(), TITLE),
         (page(title=f"{TITLE} | Valley Post").replace("h1>", "h2>"), TITLE),
+        (page(title=f"{TITLE} - News - Valley Post").replace("h1>", "h2>"), TITLE),
+        (page(title=f"Valley Post: {TITLE}").replace("h1>", "h2>"), TITLE),
         (page(title=f"{TITLE}: the Valley Post").replace("h1>", "h2>"), TITLE),
         (
             page(f'{SITE}<meta property="og:title" content="{TITLE} - Valley Post">', title="").replace("h1>", "h2>"),
@@ -90,7 +92,21 @@ def read(html: str, **stated: Any) -> Article:
             TITLE,
         ),
     ],
-    ids=["h1", "title", "colon", "og", "json-ld", "logo", "longer logo", "slug", "section", "byline", "another story"],
+    ids=[
+        "h1",
+        "title",
+        "section and outlet",
+        "outlet first",
+        "colon",
+        "og",
+        "json-ld",
+        "logo",
+        "longer logo",
+        "slug",
+        "section",
+        "byline",
+        "another story",
+    ],
 )
 def test_the_headline(html: str, title: str) -> None:
     """The headline is the page's own, without the outlet's name, a section's or a byline, and no part of the text."""
@@ -106,6 +122,7 @@ def test_the_headline(html: str, title: str) -> None:
         (SITE, "Valley Post"),
         ('<meta property="og:site_name" content="Valley Post | News, Sport, Weather from the Valley">', "Valley Post"),
         ('<meta property="og:site_name" content="https://www.valleypost.example">', "valleypost.example"),
+        ('<meta property="og:site_name" content="Home">', "valleypost.example"),
         ('<meta name="twitter:site" content="@The_Valley_Post">', "The Valley Post"),
         (
             '<meta property="og:site_name" content="Where Hope Is">' + data(publisher={"name": "Valley Post"}),
@@ -156,7 +173,8 @@ def test_a_name_fits_its_host() -> None:
             "Ann Lee; Omar Dane",
         ),
         ('<meta property="article:author" content="https://social.example/annlee">', None),
-        ('<meta name="author" content="Ann Lee November 18">', "Ann Lee"),
+        ('<meta name="author" content="Posted by Ann Lee on November 18">', "Ann Lee"),
+        ('<meta name="author" content="Ann Lee,Omar Dane | Valley Post">', "Ann Lee; Omar Dane"),
         ('<meta name="author" content="annlee"><meta name="author" content="No Author">', None),
     ],
 )
@@ -232,6 +250,8 @@ def test_the_day_of_the_visit() -> None:
         "<p>Watch: Minister says ferry may fold</p>",
         "<p>» Related: Minister says ferry may fold.</p>",
         "<p>VIDEO: Minister says ferry may fold</p>",
+        f"<p>READ MORE {LINKED}</p>",
+        "<p>Read also - Minister says ferry may fold</p>",
         "<p>Keep reading: Minister says ferry may fold</p>",
         f"<h3>Related stories</h3><ul><li>{LINKED}</li></ul>",
         f"<div><h3>More from the Valley Post</h3><div>{LINKED}<p>Minister says it may fold.</p></div></div>",

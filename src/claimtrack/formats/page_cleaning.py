@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from claimtrack.formats.page_data import Element
-from claimtrack.formats.page_lines import is_furniture
+from claimtrack.formats.page_lines import is_furniture, points_elsewhere
 from claimtrack.formats.page_metadata import key_of
 from claimtrack.formats.page_tree import CONTROL, is_comments, main_block, text_of, unlinked, weight
 
@@ -163,7 +163,8 @@ class _Cleaning:
             linked = sum(len("".join(each.itertext()).strip()) for each in element.iter("a"))
             bare = linked and linked >= len(text) - 3 and not _SENTENCE.search(text)
             listed = element.tag == "li" and linked > _SHARE * len(text) and not _SENTENCE.search(text.rstrip("?"))
-            if bare or listed or (linked > _SHARE * len(text) and is_furniture(text)):
+            pointer = linked and points_elsewhere(_beside_links(element))
+            if bare or listed or pointer or (linked > _SHARE * len(text) and is_furniture(text)):
                 yield element
 
     def _captions(self) -> Iterator[Element]:
@@ -191,6 +192,15 @@ class _Cleaning:
 
 def _holds_blocks(element: Element) -> bool:
     return any(each.tag in _BLOCKS for each in element.iterdescendants())
+
+
+def _beside_links(element: Element) -> str:
+    """Return the words of an element that are in no link."""
+    words = [element.text or ""]
+    for each in element.iterdescendants():
+        within = each.tag == "a" or next(each.iterancestors("a"), None) is not None
+        words += ["" if within else each.text or "", "" if within and each.tag != "a" else each.tail or ""]
+    return " ".join(" ".join(words).split())
 
 
 def _is_card(element: Element) -> bool:

@@ -11,11 +11,13 @@ _MORE = r"(?:more|also|next|now|here|this|it)"
 _OTHERS = r"(?:articles?|stor(?:y|ies)|coverage|news|reading|links?|topics?|content)"
 # What points to another story: "Also read: ...", "More on this story: ...", "Watch: ...", "More great Post stories".
 _POINTER = re.compile(
-    rf"[^\w“\"‘]*(?:(?:please |also |now )*(?:read|see|watch|listen(?: to)?)(?: {_MORE})*(?: on [^:]{{1,40}})?"
+    rf"[^\w“\"‘]*(?:(?:please |also |now )*(?:read|see|watch|listen(?: to)?)(?: {_MORE})*"
+    r"(?: (?:on|our|the) [^:]{1,40})?"
     rf"|related(?: {_OTHERS})?|recommended(?: (?:reading|for you))?|more(?: (?:on|from|about) [^:]{{1,40}}| {_OTHERS})?"
     r"|don['’]t miss|in case you missed it|icymi|most (?:read|popular)|what to read next|trending(?: now)?"
-    r"|(?:further|keep|continue) reading|read the (?:full|whole) \w+|editor['’]?s['’]? (?:picks?|choice)|top stories"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in))\s*(?:[:|–—]\s*(?=\S)|:?\Z)"
+    r"|(?:further|keep|continue) reading|up next|also in (?:the )?\w+|click here|top stories"
+    r"|editor['’]?s['’]? (?:picks?|choice)"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in))(?:\s*[:|–—]\s*(?=\S)| - |\s*:?\Z)"
     rf"|more (?:great |top |big )?(?:[\w’']+ ){{1,3}}{_OTHERS}\Z",
     re.IGNORECASE,
 )

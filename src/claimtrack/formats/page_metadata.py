@@ -32,13 +32,14 @@ _TITLE_END = re.compile(rf"{_BAR.pattern}|--")
 _NO_NAME = re.compile(r"https?:|www\.|[/@<>{}]")
 _ENDING = re.compile(r"(?<=\w)\.(?:com|net|co\.\w\w|com\.\w\w)\Z", re.IGNORECASE)
 _DOMAIN_PARTS = frozenset("com co uk org net gov edu info www www2 amp m mobile edition hosted".split())
+_NO_OUTLETS = frozenset("home homepage index news website blog".split())
 _NOT_IN_HEADINGS = frozenset({"nav", "footer", "aside"})
 
 _BY = re.compile(
     r"\A(?:(?:story|article|words|text|written|posted|reported|published|analysis|reviewed)\s+)?(?:by|from)\b[:\s]*",
     re.IGNORECASE,
 )
-_AND = re.compile(r" ?[;|] ?| (?:and|&|und|et|y) |, (?=[^\W\d_a-z][\w.'’-]{1,40} [^\W\d_a-z])")
+_AND = re.compile(r" ?[;|] ?| (?:and|&|und|et|y) |, ?(?=[^\W\d_a-z][\w.'’-]{1,40} [^\W\d_a-z])")
 _ROLE = re.compile(
     r"\b(?:reporter|editor|correspondent|writer|columnist|contributor|producer|bureau chief|journalist|updated)\b",
     re.IGNORECASE,
@@ -50,7 +51,7 @@ _ACCOUNT = re.compile(r"\(?[\w.+-]{0,40}@[\w.-]{1,60}\)?")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.+][a-z0-9]+)*|\S*[\d_]\S*")
 _LONGEST_BYLINE_WORDS = 6
 _DATED = re.compile(
-    r" ?\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,9}\.? \d|(?:updated|published)\b|\d)",
+    r" ?\b(?:on )?\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,9}\.? \d|updated\b|published\b|\d)",
     re.IGNORECASE,
 )
 
@@ -157,11 +158,12 @@ def _hinted(tree: Element, data: PageData) -> Iterator[str]:
 
 def _parts(stated: str, host: str | None) -> list[str]:
     """Return the parts of what is stated that may be an outlet's name, those that fit the host first."""
-    parts = [part.strip() for part in _BAR.split(stated[:_LONGEST_TITLE])]
+    parts = [part.strip() for each in _BAR.split(stated[:_LONGEST_TITLE]) for part in each.split(": ")]
     names = [
         re.sub(r"\Athe (?=[A-Z])", "The ", _ENDING.sub("", part.replace("_", " ").strip()))
         for part in parts
         if not _NO_NAME.search(part)
+        and key_of(part) not in _NO_OUTLETS
         and len(part) <= _LONGEST_NAME
         and len(part.split()) <= _MOST_WORDS
         and re.search(r"[^\W\d_]", part)
@@ -225,17 +227,23 @@ def _may_head(element: Element) -> bool:
 
 def _without_outlet(title: str, site: set[str], host: str | None) -> str:
     """Return a *title* without the outlet's name at its end or its beginning."""
-    for name in site:
-        if (found := _ends_with(title, name)) is not None:
-            return found
     cuts = list(_BAR.finditer(title))
-    for cut in cuts:
+    for number, cut in enumerate(cuts):
         rest = _BAR.split(title[cut.end() :])
         if _site_key(rest[0]) in site or (host and _is_site(rest[0], host)):
-            return title[: cut.start()].strip() or title
+            # A section's name may stand before that of the outlet.
+            between = (cuts[at].start() for at in range(number) if _few(title[cuts[at].end() : cut.start()]))
+            return title[: next(between, cut.start())].strip() or title
+    before, colon, after = title.partition(": ")
+    if colon and _site_key(before) in site:
+        return after.strip() or title
     if cuts and _site_key(title[: cuts[0].start()]) in site:
         return title[cuts[0].end() :].strip() or title
-    return title.strip()
+    return next(filter(None, (_ends_with(title, name) for name in site)), title.strip())
+
+
+def _few(words: str) -> bool:
+    return len(words.split()) < _FEW_WORDS
 
 
 def _ends_with(title: str, name: str) -> str | None:
@@ -274,7 +282,8 @@ def byline(tree: Element, data: PageData, article: Node | None) -> str | None:
     stated = data.first("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author")
     for source in (_called(data, people), cited, stated, _shown_authors(tree), _called(data, nodes)):
         if names := _authors(source):
-            return "; ".join(names)
+            outlets = set(map(_site_key, data.first("og:site_name")))
+            return "; ".join([name for name in names if _site_key(name) not in outlets] or names)
     return None
 
 
