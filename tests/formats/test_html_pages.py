@@ -302,6 +302,7 @@ def test_what_is_no_body(html: str) -> None:
             f"<ul><li>{LINKED}: a ferry is a boat, and it may fold as a chair does, said Joan.</li></ul>",
             "- Minister says ferry may fold: a ferry is a boat, and it may fold as a chair does, said Joan.",
         ),
+        ("<section><h2>Article content</h2><p>The dam of the town broke.</p></section>", "The dam of the town broke."),
         ("<p>Analysis: the dam is old.</p>", "Analysis: the dam is old."),
         ("<p>Watch out, the mayor said: the water is rising.</p>", "Watch out, the mayor said: the water is rising."),
     ],

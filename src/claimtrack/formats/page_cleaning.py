@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from claimtrack.formats.page_data import Element
-from claimtrack.formats.page_lines import is_furniture, points_elsewhere
+from claimtrack.formats.page_lines import heads_others, is_furniture, points_elsewhere
 from claimtrack.formats.page_metadata import key_of
 from claimtrack.formats.page_tree import CONTROL, is_comments, main_block, text_of, unlinked, weight
 
@@ -126,12 +126,13 @@ class _Cleaning:
             if not text or (not heading and len(text) > _LONGEST_LABEL) or not is_furniture(text):
                 continue
             section = element
-            while heading and (above := section.getparent()) is not None and above not in self.kept:
+            others = heads_others(text)
+            while heading and others and (above := section.getparent()) is not None and above not in self.kept:
                 if weight(above) > self.most:
                     break
                 section = above
             yield section
-            if section is element and (heading or not _POINTED.search(text)):
+            if section is element and others and (heading or not _POINTED.search(text)):
                 for following in islice(element.itersiblings(), _MOST_FOLLOWING):
                     if following.tag in _HEADINGS or _SENTENCE.search(text_of(following)):
                         break

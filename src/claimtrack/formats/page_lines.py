@@ -47,6 +47,14 @@ def is_furniture(text: str) -> bool:
     return bool(labels) and labels[0] in {Label.BOX, Label.CLOSE, Label.END, Label.LINE}
 
 
+def heads_others(text: str) -> bool:
+    """Tell whether what stands under a line with these words is no part of the story."""
+    if points_elsewhere(text):
+        return True
+    labels = labels_of(list(lines_of(text[:_LONGEST_POINTER])))
+    return bool(labels) and labels[0] in {Label.BOX, Label.END}
+
+
 def points_elsewhere(text: str) -> bool:
     """Tell whether a line points to another story ("Read more: ...")."""
     return len(text) < _LONGEST_POINTER and (_POINTER.match(text) or _LABEL.match(text)) is not None
