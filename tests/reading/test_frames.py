@@ -88,6 +88,23 @@ def test_what_belongs_to_a_story(inside: str) -> None:
     assert (FIRST, SECOND, KEPT[inside], quotation, THIRD) == told(main_story(*page))
 
 
+def test_lists_of_a_story() -> None:
+    """Three items or more right below a sentence are the story's, and so are numbered ones."""
+    items = ("* Boats of wood", "* Carts", "* The old ferry")
+    steps = ("1. Leave the lower rooms and take your papers", "2. Call the town")
+    page = (HEADLINE, "9 March 2026", FIRST, *items, SECOND, *steps, THIRD)
+
+    assert (FIRST, *items, SECOND, *steps, THIRD) == told(main_story(*page))
+
+
+def test_a_gallery_is_no_story() -> None:
+    """A heading that stands above each of many pictures, with a day, begins no story."""
+    picture = ("News in pictures", "8 March 2026", "The river in the morning.", "PA")
+    stories = ct.read("\n\n".join([HEADLINE, "9 March 2026", *BODY, *picture * 5, *BODY]), outlet="X", published=None)
+
+    assert [HEADLINE] == [story.title for story in stories]
+
+
 BELOW = {
     "links": ("* Ferry board holds fares", "* Two held over bridge fire.", "* Council sells its old town hall."),
     "a note on the reporter": ("Tom Ray is a freelance reporter focusing on rivers.", "Get in touch with our team."),
@@ -142,6 +159,8 @@ DATE_LINES = {
     "Tom Ray · Valley Post · Posted: Nov 19, 2019 4:00 AM EDT | Last Updated: November 20": DAY,
     "2 minute readNovember 19, 20192:26 PM GMT+2Last Updated 9 min ago": DAY,
     "* Published: 22:04, 19 Nov 2019": DAY,
+    "* 19 November 2019": DAY,
+    "By TOM RAY and ANN ROENovember 19, 2019 GMT": DAY,
     "Published on 05/11/2019 - 13:55 GMT+1": dt.date(2019, 11, 5),
     "Published 11/05/2019 1:55 PM EST": dt.date(2019, 11, 5),
     "Published 11/05/2019": None,
@@ -162,6 +181,7 @@ def test_a_day_above_the_headline() -> None:
     """A day right above the headline is the story's, and one of the page, further up, is not."""
     assert DAY == main_story(*MENU, "Politics / November 19, 2019", HEADLINE, *BODY).published
     assert main_story("November 20, 2019", *MENU, HEADLINE, *BODY).published is None
+    assert DAY == main_story("January 16, 2019", "Culture", HEADLINE, "By Tom Ray", "November 19, 2019", *BODY).published
 
 
 @pytest.mark.parametrize("width", [60, 72, 78])

@@ -86,9 +86,9 @@ def _label(line: Line) -> Label:
             return label
     if any(pattern.search(line.plain) for pattern in patterns(FurnitureKind.CREDIT)):
         return Label.CREDIT
-    if line.words <= LONGEST_BYLINE and dated(line.plain):
+    if line.words <= LONGEST_BYLINE and dated(line.unmarked):
         return Label.DATE
-    if line.words <= LONGEST_BYLINE and is_day(line.plain):
+    if line.words <= LONGEST_BYLINE and is_day(line.unmarked):
         return Label.DAY
     if not line.stopped and line.words <= LONGEST_BYLINE and is_byline(line.plain):
         return Label.BYLINE

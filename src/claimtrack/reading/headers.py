@@ -42,7 +42,7 @@ _BEFORE_DATE = re.compile(r"(.+?)\s*(?:[|•·–—,]|\s-\s|(?i:\b(?:published|
 _MONTH = rf"(?i:{'|'.join(sorted((name for names in _INFO.MONTHS for name in names), key=len, reverse=True))})"
 # Lines of a page that are saved as text may run into each other ("March 7, 20247:55 AM", "PostApril 25, 2023").
 _YEAR = r"(?:\d{4}(?!\d)|(?:19|20)\d\d(?=[012]?\d:\d\d))"
-_WORD = r"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))"
+_WORD = r"(?:(?<![^\W\d_])|(?<=[^\W\d_])(?=[A-Z][a-z]))"
 _DAY = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?,?[ -](?P<month>{_MONTH})\b\.?,?[ -](?P<year>{_YEAR})"

@@ -53,6 +53,11 @@ class Line:
         return key_of(self.plain)
 
     @property
+    def unmarked(self) -> str:
+        """Its first words without the mark of a list before them."""
+        return self.plain.lstrip("*•▪·+ ")
+
+    @property
     def vocabulary(self) -> set[str]:
         """The words of four letters or more."""
         return {word for word in _WORD.findall(self.plain.casefold()) if len(word) > _SHORT_WORD}

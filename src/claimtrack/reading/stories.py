@@ -3,6 +3,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from enum import Enum
 from itertools import pairwise
 
@@ -19,6 +20,9 @@ _HEADER_LINES = 30
 _LONGEST_DATED = 25
 _LONGEST_HEADING = 11
 _MOST_NOTES = 10
+_MOST_TIMES = 3
+_LEAST_ITEMS = 3
+_NUMBERED = re.compile(r"\d{1,2}[.)] \w")
 _LEAST_LISTED = 2
 _FEW_HEADLINES = 2  # between a headline and its story
 _NEW_STORY = 4
@@ -53,9 +57,12 @@ _BULLETS = ("•", "-", "–", "*", "·", "▪")
 def story_starts(lines: list[Line], labels: list[Label], published: dt.date | None) -> list[int]:
     """Return the indexes of the lines with which the stories of a page begin."""
     starts = [0]
+    counts = Counter(line.key for line in lines)
     prose, ended, signed, names, words = 0, False, False, set[str](), set[str]()
     for index, line in enumerate(lines):
-        if prose > (1 if signed else _STANDFIRSTS) and _is_headline(line, labels[index]):
+        # What stands there again and again heads a section or the pictures of a gallery.
+        heads = _is_headline(line, labels[index]) and counts[line.key] <= _MOST_TIMES
+        if prose > (1 if signed else _STANDFIRSTS) and heads:
             evidence = _evidence(lines, labels, index, published)
             if evidence or ended:
                 body = lines[index + 1 : index + 1 + _HEADER_LINES]
@@ -157,7 +164,9 @@ def read_story(page: str, lines: list[Line], labels: list[Label], known: Article
         if labels[at] is Label.OTHER and lines[at].words <= _LONGEST_DATED and stated(lines[at].plain):
             labels[at] = Label.DATE
     stop = _header_end(lines, labels, top)
-    date_lines = [d for at in range(stop) if labels[at] is Label.DATE and (d := dated(lines[at].plain))]
+    # Below the headline first: above it may stand the day of another story.
+    places = [at for at in (*range(top + 1, stop), *range(min(top, stop) - 1, -1, -1)) if labels[at] is Label.DATE]
+    date_lines = [found for at in places if (found := dated(lines[at].unmarked))]
     if not any(d.day for d in date_lines):
         date_lines += _stated_days(lines, labels, top)
     date = next((d for d in date_lines if d.day and not d.revised), date_lines[0] if date_lines else None)
@@ -339,6 +348,7 @@ def _is_told(lines: list[Line], labels: list[Label], kept: list[int], at: int) -
         line.words <= LABEL_WORDS
         or line.plain.endswith("?")
         or (alone and line.words <= _LONGEST_HEADING and not line.plain.isupper())
+        or _NUMBERED.match(line.plain) is not None
     )
     is_cut = line.plain.endswith(("...", "…")) and not line.plain[0].islower()
     told = (heads or _goes_on(line)) and not is_cut and not line.plain.startswith(_BULLETS)
@@ -349,7 +359,11 @@ def _in_list(lines: list[Line], labels: list[Label], kept: list[int], at: int) -
     if not kept:
         return False
     above = lines[kept[-1]]
-    return kept[-1] == at - 1 and (above.plain.endswith(":") or labels[at - 1] is Label.OTHER)
+    if kept[-1] != at - 1:
+        return False
+    row = lines[at : at + _LEAST_ITEMS]
+    begins = len(row) == _LEAST_ITEMS and all(line.plain.startswith(_BULLETS) for line in row)
+    return above.plain.endswith(":") or labels[at - 1] is Label.OTHER or begins
 
 
 def _without_tail(lines: list[Line], labels: list[Label], kept: list[int]) -> list[int]:
