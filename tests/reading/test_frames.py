@@ -181,7 +181,8 @@ def test_a_day_above_the_headline() -> None:
     """A day right above the headline is the story's, and one of the page, further up, is not."""
     assert DAY == main_story(*MENU, "Politics / November 19, 2019", HEADLINE, *BODY).published
     assert main_story("November 20, 2019", *MENU, HEADLINE, *BODY).published is None
-    assert DAY == main_story("January 16, 2019", "Culture", HEADLINE, "By Tom Ray", "November 19, 2019", *BODY).published
+    other = ("January 16, 2019", "Culture")
+    assert DAY == main_story(*other, HEADLINE, "By Tom Ray", "November 19, 2019", *BODY).published
 
 
 @pytest.mark.parametrize("width", [60, 72, 78])
