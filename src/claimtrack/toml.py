@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""TOML that others wrote: read within what a list of rows needs, so that no text takes more than it should."""
+"""TOML that others wrote: read within what a list of rows needs, so that no text takes more than it should.
+
+And a string as TOML writes it.
+"""
 
 import re
 import tomllib
@@ -18,6 +21,14 @@ _KEY = re.compile(
     rf"|{_PART}(?:{_POINT}{_PART}){{0,{_MOST_PARTS - 1}}}+(?P<more>{_POINT})?",
     re.DOTALL,
 )
+
+
+_ESCAPED = re.compile(r'["\\\0-\x1f\x7f]')
+
+
+def basic_string(text: str) -> str:
+    """Return *text*, which has no lone surrogates, as a string of TOML on one line."""
+    return '"' + _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + '"'
 
 
 def read_toml(text: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made import LETTERS, SAMPLES
+from made import LETTERS, SAMPLES, optional
 
 from claimtrack import Article, Claims, Extraction, ExtractionError, extract
 from claimtrack.cli import main
@@ -283,7 +283,7 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
     loop = folder / "loop.txt"
     loop.symlink_to("loop.txt")
     (folder / "undated").mkdir()
-    (folder / "undated" / "articles.toml").write_text('[[article]]\nfile = "a.txt"\noutlet = "A"\n')
+    (folder / "undated" / "articles.toml").write_text('[[article]]\nfile = "a.txt"\n')
     (folder / "impossible").mkdir()
     (folder / "impossible" / "articles.toml").write_text(
         '[[article]]\nfile = "a.txt"\noutlet = "A"\npublished = "2023-02-30"\n'
@@ -295,8 +295,8 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
         "blank": (["extract", page(folder, "blank.txt", " \n\n")], "blank"),
         "not UTF-8": (["extract", str(folder / "dos.txt")], "UTF-8"),
         "binary": (["extract", str(folder / "binary.txt")], "binary"),
-        "no articles.toml": (["extract", str(folder / "none")], "has no articles.toml"),
-        "no date": (["extract", str(folder / "undated")], "'published' is missing"),
+        "no page": (["extract", str(folder / "none")], "has no articles.toml and holds no page (.htm, .html, .txt)"),
+        "no outlet": (["extract", str(folder / "undated")], "'outlet' is missing"),
         "impossible date": (["extract", str(folder / "impossible")], "2023-02-30"),
         "impossible option": (["extract", good, "--published", "2023-02-30"], "2023-02-30"),
         "one outlet": (["compare", good], "two outlets or more"),
@@ -313,8 +313,8 @@ BAD_INPUTS = (
     "blank",
     "not UTF-8",
     "binary",
-    "no articles.toml",
-    "no date",
+    "no page",
+    "no outlet",
     "impossible date",
     "impossible option",
     "one outlet",
@@ -487,7 +487,8 @@ def test_standard_input_must_be_text() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"<html><body><p>The bridge may open, she said.</p></body></html>", "is HTML"),
+        (b'{"text": "The bridge may open,', "expected JSON, got a syntax error"),
+        (b"text,outlet\n,A\n", "line 2: text ('text'): expected the article's text, got nothing"),
         (b"%PDF-1.7 the bridge may open, she said.", "is a PDF: save the page as text or as HTML"),
         (gzip.compress(b"The bridge may open, she said."), "is compressed with gzip"),
         (b" ", "is empty"),
@@ -498,7 +499,8 @@ def test_standard_input_is_read_as_a_file_is(data: bytes, reason: str) -> None:
     done = shell("extract", "-", text=data)
 
     assert (1, b"") == (done.returncode, done.stdout)
-    assert f"standard input: {reason}".encode() in done.stderr
+    assert b"standard input" in done.stderr
+    assert reason.encode() in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell with pipes")
@@ -568,6 +570,73 @@ def test_a_table_of_articles(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert (1, ["Valley Post", "Valley Herald"]) == (status, [json.loads(line)["outlet"] for line in out.splitlines()])
     assert "stories.csv, line 4: published ('day'): expected a date" in err
+
+
+ROW = {"content": "Ann Roe said it may rain.", "newspaper": "The Post", "date": "2024-05-14"}
+ROWS = {
+    "JSON Lines": json.dumps(ROW),
+    "an array": json.dumps([ROW], indent=1),
+    "an object": json.dumps(ROW, indent=1),
+    "CSV": f"{';'.join(ROW)}\n{';'.join(ROW.values())}\n",
+}
+
+
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
+@pytest.mark.parametrize("fields", [[], ["--fields", "text=content,outlet=newspaper,published=date"]])
+def test_rows_from_standard_input(rows: str, fields: list[str]) -> None:
+    """Rows are known for rows; without --fields they are read by usual names, which a note says."""
+    done = shell("extract", "-", "--format", "jsonl", *fields, text=rows.encode())
+    record = json.loads(done.stdout)
+
+    assert (0, "it may rain", "The Post", "2024-05-14") == (
+        *(done.returncode, record["text"].removesuffix(".")),
+        *(record["outlet"], record["published"]),
+    )
+    assert (b"" if fields else b"taken by their usual names: text=content, outlet=newspaper") in done.stderr
+    assert bool(fields) == (b"" == done.stderr)
+
+
+@pytest.mark.parametrize(
+    "text", ["[New] It may open, Ann Roe said.", "{It may open}, Ann Roe said.", "Text, date and link, Ann Roe said."]
+)
+def test_a_page_that_begins_as_rows_do(text: str) -> None:
+    """A page is no table since it begins with a bracket or has a comma."""
+    assert 0 == shell("extract", "-", text=text.encode()).returncode
+
+
+def test_html_from_standard_input(capsys: pytest.CaptureFixture[str]) -> None:
+    """An HTML page is known for one, and read as its file is."""
+    optional("trafilatura", "extra html")
+    page_of_html = SAMPLES / "page.html"
+    done = shell("extract", "-", "--format", "jsonl", text=page_of_html.read_bytes())
+
+    assert run(capsys, "extract", str(page_of_html), "--format", "jsonl")[1].encode() == done.stdout
+
+
+def test_a_folder_without_a_list(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A folder of pages is read as its pages tell, and `init` writes the list that says so."""
+    page(tmp_path, "a.txt", f"The bridge\nMay 13, 2024\n\n{PAGE}")
+    page(tmp_path, "b.txt")
+    page(tmp_path, "c.docx")
+    status, out, err = run(capsys, "extract", str(tmp_path), "--format", "jsonl")
+    undated = "prints no date of publication, so weekdays and months stay open; state it in articles.toml"
+
+    assert (0, ["a", "b"]) == (status, [json.loads(line)["outlet"] for line in out.splitlines()])
+    assert [True, True] == [line.endswith(end) for line, end in zip(err.splitlines(), ["c.docx", undated], strict=True)]
+    status, said, told = run(capsys, "init", str(tmp_path))
+    assert (0, f"{tmp_path / 'articles.toml'}: 2 pages; correct what is wrong\n", err) == (status, said, told)
+    assert (0, out) == run(capsys, "extract", str(tmp_path), "--format", "jsonl")[:2]
+    assert (1, "") == run(capsys, "init", str(tmp_path))[:2]
+
+
+def test_init_with_a_page_that_cannot_be_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`init` lists what can be read, names the rest, and its status is 1."""
+    page(tmp_path, "a.txt", f"The bridge\nMay 13, 2024\n\n{PAGE}")
+    page(tmp_path, "b.txt", "")
+    status, out, err = run(capsys, "init", str(tmp_path))
+
+    assert (1, True, True) == (status, "1 page;" in out, "error: " in err)
+    assert (1, 1) == (run(capsys, "init", str(tmp_path / "none"))[0], run(capsys, "init", str(tmp_path / "a.txt"))[0])
 
 
 def test_a_table_without_articles(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -91,10 +91,6 @@ class TestEntries:
         [
             ({"file": ""}, "article 2: the key 'file' is missing; add it"),
             ({"outlet": ""}, "article 2: the key 'outlet' is missing; add it"),
-            (
-                {"published": ""},
-                "the key 'published' is missing, the day of publication in the form 2023-08-30; add it",
-            ),
             ({"date": "2023-08-30"}, "unknown key 'date'; the keys are file, outlet, published, title, url"),
             ({"file": "5"}, "file: expected a string, got 5"),
             ({"outlet": '["X"]'}, "outlet: expected a string, got ['X']"),
@@ -119,7 +115,6 @@ class TestEntries:
             ({"file": r'"a\u0000b"'}, "file: expected the name of a file in the folder, got 'a\\x00b'"),
             ({"file": '"latin.txt"'}, "latin.txt: is not UTF-8 (byte 3 is 0x8f): save the page as UTF-8"),
             ({"file": '"picture.txt"'}, "picture.txt: is a binary file (byte 4 is NUL): expected a page saved as text"),
-            ({"file": '"saved.txt"'}, "saved.txt: is HTML; read it with `read_html`, or save the page as text"),
             ({"file": '"empty.txt"'}, "empty.txt: is empty: expected the text of a news page"),
             ({"file": '"blank.txt"'}, "blank.txt: is empty: expected the text of a news page"),
             ({"file": r'"a\nb.txt"'}, "b.txt': there is no such file; check the path"),
@@ -159,7 +154,7 @@ class TestFolders:
         ("listed", "message"),
         [
             ("", "articles.toml: is empty"),
-            ("# nothing\n", "articles.toml: lists no article; add a [[article]] table (file, outlet, published)"),
+            ("# nothing\n", "articles.toml: lists no article; add a [[article]] table (file, outlet)"),
             ("[[article]\n", "articles.toml: expected TOML, got a syntax error: "),
             ("[article]\n", "articles.toml: expected [[article]] in double brackets"),
             ("[[articles]]\n", "articles.toml: unknown key 'articles'; expected one [[article]] table for each page"),
@@ -172,15 +167,10 @@ class TestFolders:
         assert message in str(caught.value)
         assert len(str(caught.value).splitlines()) == 1
 
-    def test_no_list(self, folder: Path) -> None:
-        """A folder without a list is an error that says what to write."""
-        with pytest.raises(InputError, match=r"has no articles\.toml; write one, with an \[\[article\]\] table"):
-            read_folder(folder)
-
     @pytest.mark.parametrize(("name", "got"), [("gone", "no such folder"), ("good.txt", "a file")])
     def test_no_folder(self, folder: Path, name: str, got: str) -> None:
         """A path to anything else than a folder is an error."""
-        with pytest.raises(InputError, match=f"expected a folder with an articles.toml, got {got}; check the path"):
+        with pytest.raises(InputError, match=f"expected a folder of pages, got {got}; check the path"):
             read_folder(folder / name)
 
 

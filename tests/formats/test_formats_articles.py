@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from made import SAMPLES
 from strategies import texts
 
-from claimtrack.exceptions import FieldTypeError, InputError, UnknownNameError
+from claimtrack.exceptions import FieldTypeError, InputError, ReadingWarning, UnknownNameError
 from claimtrack.formats.articles import read_articles
 from claimtrack.formats.fields import PRODUCERS, Fields
 from claimtrack.model import Article
@@ -84,7 +84,7 @@ def test_strict() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        (Fields(), "text: expected a column 'text', got the columns 'paper', 'day', 'headline', 'body'"),
+        (Fields(text="words"), "text: expected a column 'words', got the columns 'paper', 'day', 'headline', 'body'"),
         (Fields(text="boddy"), "text: expected a column 'boddy', .* did you mean 'body'"),
         (Fields(text="body", published="date"), "published: expected a column 'date'"),
     ],
@@ -93,6 +93,82 @@ def test_a_column_that_is_not_there(fields: Fields, message: str) -> None:
     """A table without a column of the map is refused as a whole, with the columns that it has."""
     with pytest.raises(InputError, match=message):
         read_articles(SAMPLES / "stories.csv", fields=fields)
+
+
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [
+        ("content,newspaper,date,headline,link,author", "text=content, outlet=newspaper, published=date"),
+        ("Body,Source Name,Publication Date,Title,URL,By", "text=Body, outlet=Source Name, published=Publication Date"),
+        ("text,media_name,publishedAt,title,url,byline", "outlet=media_name, published=publishedAt; fields"),
+        ("full_text,outlet,day,heading,web-url,authors", "text=full_text, published=day, title=heading, url=web-url"),
+    ],
+)
+def test_usual_names(tmp_path: Path, header: str, named: str) -> None:
+    """Where our names are absent, usual ones are taken, with a warning that says which."""
+    rows = "It may rain.,Valley Post,2024-05-14,Rain,https://v.example/a,Ann Roe"
+    (tmp_path / "a.csv").write_text(f"{header}\n{rows}\n")
+    as_objects = [dict(zip(header.split(","), rows.split(","), strict=True))] * 2
+    for source, origin in ((tmp_path / "a.csv", r"a\.csv"), (as_objects, "the rows")):
+        with pytest.warns(ReadingWarning, match=f"{origin}: columns .* by their usual names: .*{named}") as caught:
+            article = read_articles(source).articles[0]
+        byline = None if header.endswith("By") else "Ann Roe"
+
+        assert 1 == len(caught)
+        assert ("It may rain.", "Valley Post", DAY) == (article.text, article.outlet, article.published)
+        assert ("Rain", "https://v.example/a", byline) == (article.title, article.url, article.byline)
+
+
+def test_our_names_and_stated_ones_win(tmp_path: Path) -> None:
+    """A column of our name is taken before a usual one, and with a map of your own nothing is guessed."""
+    (tmp_path / "a.csv").write_text("content,text,outlet,date\nwrong,right,A,2024-05-14\n")
+    with pytest.warns(ReadingWarning, match=r"names: published=date;"):
+        (article,) = read_articles(tmp_path / "a.csv").articles
+    assert "right" == article.text
+    (article,) = read_articles(tmp_path / "a.csv", fields=Fields(text="content")).articles
+    assert ("wrong", None) == (article.text, article.published)
+
+
+def test_days_of_another_form_stay_open(tmp_path: Path) -> None:
+    """A column that is only guessed to hold the day refuses no row: others than ours stay open, and are told once."""
+    (tmp_path / "a.csv").write_text("text,outlet,date\na,A,14/05/2024\nb,A,2024-05-14\nc,A,15/05/2024\n")
+    with pytest.warns(ReadingWarning) as told:
+        reading = read_articles(tmp_path / "a.csv")
+
+    assert ([None, DAY, None], ()) == ([each.published for each in reading.articles], reading.problems)
+    assert ["so others stay open; the first is in ", "line 2: published ('date'): expected a date"] == [
+        each
+        for each in ("so others stay open; the first is in ", "line 2: published ('date'): expected a date")
+        if each in str(told[1].message)
+    ]
+    assert 2 == len(told)
+
+
+def test_rows_of_many_forms() -> None:
+    """Rows that each have keys of their own are told of a few times only."""
+    rows = [{"x" * number: 1, "text": "a", f"out{'_' * number}let": "A"} for number in range(300)]
+    with pytest.warns(ReadingWarning) as told:
+        reading = read_articles(rows)
+
+    assert (300, 5) == (len(reading.articles), len(told))
+
+
+def test_people_and_firms_of_schema_org() -> None:
+    """An object with a name stands for its name."""
+    row = {"text": "a", "outlet": {"@type": "Organization", "name": "A"}, "byline": {"name": "Ann Roe"}}
+
+    assert [("A", "Ann Roe")] == [(each.outlet, each.byline) for each in read_articles(row).articles]
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_line_ends(tmp_path: Path, end: str) -> None:
+    """Lines of tables end as on any system."""
+    (tmp_path / "a.csv").write_text(end.join(["text;outlet", "a, b, c;A", ""]), newline="")
+    (tmp_path / "a.jsonl").write_text(end.join(['{"text": "a, b, c", "outlet": "A"}', ""]), newline="")
+
+    assert [("a, b, c", "A")] * 2 == [
+        (each.text, each.outlet) for name in ("a.csv", "a.jsonl") for each in read_articles(tmp_path / name).articles
+    ]
 
 
 def test_columns_that_need_not_be_there() -> None:

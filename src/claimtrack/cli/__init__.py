@@ -11,7 +11,15 @@ from importlib.metadata import version
 from itertools import takewhile
 
 from claimtrack.cli import register_commands
-from claimtrack.cli.inputs import add_options, add_processes, extract_claims, files_read, read_pages
+from claimtrack.cli.inputs import (
+    add_folder,
+    add_options,
+    add_processes,
+    extract_claims,
+    files_read,
+    list_pages,
+    read_pages,
+)
 from claimtrack.cli.printing import (
     DOCUMENTS,
     OUTPUT_FORMATS,
@@ -37,6 +45,7 @@ _COMMANDS = {
     "events": "print which of the main stories report one event",
     "compare": "print what the outlets' main stories share, how they differ, and what each carries alone",
 }
+_INIT = {"init": "write the articles.toml of a folder of pages, with what the pages tell, for you to correct"}
 _VIEWS = ("table", "who-said-what", "hedging-shift", "timeline", "omissions")
 _DASHES = re.compile(r"(--[^=]+|-[^-]+?)=?--", re.DOTALL)
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
@@ -93,16 +102,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"claimtrack {version('claimtrack')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, purpose in (_COMMANDS | register_commands.COMMANDS).items():
+    for name, purpose in (_COMMANDS | _INIT | register_commands.COMMANDS).items():
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         option = command.add_argument
         if name in _COMMANDS:
             add_options(command, also="" if name == "extract" else "; or a register, alone")
             if name == "extract":
                 add_processes(command)
+        elif name in _INIT:
+            add_folder(command)
         else:
             register_commands.add_command_options(name, command)
-        if name not in register_commands.IN_WORDS:
+        if name not in {*_INIT, *register_commands.IN_WORDS}:
             forms = [*OUTPUT_FORMATS, *(DOCUMENTS if name in {"extract", "query"} else ())]
             named = f"one of {', '.join(forms)} (default: by the ending of FILE, or terminal)"
             option("--format", choices=forms, metavar="FORMAT", help=named)
@@ -124,6 +135,8 @@ def _run(options: argparse.Namespace) -> int:
     check_output(options)
     if options.command in register_commands.COMMANDS:
         return DONE if register_commands.run_command(options) else BAD_INPUT
+    if options.command in _INIT:
+        return BAD_INPUT if list_pages(options) else DONE
     if options.command != "extract" and any(map(is_register, options.paths)):
         register_commands.show_events(options)
         return DONE

@@ -14,29 +14,32 @@ from typing import Any
 import attrs
 
 from claimtrack.claims import Claims
-from claimtrack.cli.printing import complain
+from claimtrack.cli.printing import complain, print_line
 from claimtrack.exceptions import ClaimtrackError, InputError, ReadingWarning
-from claimtrack.formats.articles import read_articles
-from claimtrack.formats.fields import PRODUCERS, Fields, fields_of
-from claimtrack.formats.folder import listed_files, read_folder
-from claimtrack.formats.html_pages import read_html
-from claimtrack.formats.input_rows import SUFFIXES
+from claimtrack.formats.articles import articles_of_text, read_articles
+from claimtrack.formats.fields import PRODUCERS, Fields, are_usual, fields_of
+from claimtrack.formats.folder import LIST, listed_files, read_folder
+from claimtrack.formats.folder_list import write_list
+from claimtrack.formats.input_rows import SUFFIXES, form_of, header_of
+from claimtrack.formats.reading_result import Reading
+from claimtrack.formats.saved_pages import page_stories
 from claimtrack.model import Article, Claim
 from claimtrack.parallel.many import extract_many
 from claimtrack.progress import track
 from claimtrack.reading import PAGE_LIMIT, TABLE_LIMIT, published_day, read
-from claimtrack.reading.files import decoded, too_large
+from claimtrack.reading.files import begins_as_html, decoded, file_bytes, too_large
 
 _MEGABYTE = 1_000_000
+_STDIN = "standard input"
 _TOOLS = ", ".join(name for name in PRODUCERS if name != "claimtrack")
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _HELP = {
-    "paths": "a text file, a folder with an articles.toml, a table of articles (.csv, .tsv, .json, .jsonl), "
-    "an HTML page, or - for standard input",
-    "outlet": "the outlet of a text file; once for each file, in their order (default: the file's name)",
+    "paths": "a page, saved as text or HTML, a folder of pages, a table of articles (.csv, .tsv, .json, .jsonl), "
+    "or - for standard input, which may hold a page or a table",
+    "outlet": "the outlet of a file; once for each file, in their order (default: the page's, or the file's name)",
     "published": "the day of publication, as 2023-08-30; once for all or once for each file (default: the page's)",
     "fields": "where a table of articles holds them: text=COLUMN,outlet=COLUMN,... or the tool that wrote it, "
-    f"one of {_TOOLS}",
+    f"one of {_TOOLS} (default: columns of usual names)",
     "limit": "the most megabytes that an input may have "
     f"(default: {PAGE_LIMIT // _MEGABYTE}, and {TABLE_LIMIT // _MEGABYTE} for a table of articles)",
     "strict": "end with the first input that cannot be read",
@@ -49,7 +52,7 @@ def add_options(command: argparse.ArgumentParser, *, also: str = "") -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help=_HELP["paths"] + also)
     command.add_argument("--outlet", action="append", default=[], metavar="NAME", help=_HELP["outlet"])
     command.add_argument("--published", action="append", default=[], metavar="DATE", help=_HELP["published"])
-    command.add_argument("--fields", type=_fields, default="claimtrack", metavar="MAP", help=_HELP["fields"])
+    command.add_argument("--fields", type=_fields, metavar="MAP", help=_HELP["fields"])
     command.add_argument("--limit", type=_megabytes, metavar="MB", help=_HELP["limit"])
     command.add_argument("--strict", action="store_true", help=_HELP["strict"])
 
@@ -57,6 +60,12 @@ def add_options(command: argparse.ArgumentParser, *, also: str = "") -> None:
 def add_processes(command: argparse.ArgumentParser) -> None:
     """Let a command take the number of processes that find claims; the option is None for one on each core."""
     command.add_argument("--processes", type=_processes, default=1, metavar="N", help=_HELP["processes"])
+
+
+def add_folder(command: argparse.ArgumentParser) -> None:
+    """Let a command take a folder of pages."""
+    command.add_argument("folder", metavar="FOLDER", help="a folder of pages (.txt, .html, .htm)")
+    command.add_argument("--limit", type=_megabytes, metavar="MB", help=f"{_HELP['limit'].partition(',')[0]})")
 
 
 def _processes(value: str) -> int | None:
@@ -131,6 +140,19 @@ def _noted_warnings(options: argparse.Namespace) -> Iterator[None]:
         yield
 
 
+def list_pages(options: argparse.Namespace) -> tuple[InputError, ...]:
+    """Write the list of a folder, and return what went wrong with its pages, which is printed."""
+    with _noted_warnings(options):
+        folder = write_list(options.folder, limit=options.limit or PAGE_LIMIT)
+    for page, file in zip(folder.pages, folder.files, strict=True):
+        _noted(page, _within(options.folder, file), "articles.toml", options)
+    for problem in folder.problems:
+        complain(problem)
+    number = len(folder.pages)
+    print_line(f"{Path(options.folder) / LIST}: {number} {'page' if number == 1 else 'pages'}; correct what is wrong")
+    return folder.problems
+
+
 def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Article, ...]], list[ClaimtrackError]]:
     pages: list[tuple[Article, ...]] = []
     problems: list[ClaimtrackError] = []
@@ -147,14 +169,15 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
         seen.add(place)
         try:
             if path in files and Path(path).suffix.lower() in SUFFIXES:
-                reading = read_articles(path, fields=options.fields, outlet=outlet, limit=options.limit or TABLE_LIMIT)
-                problems.extend(reading.problems)
-                if not reading.articles and not reading.problems:
-                    problems.append(InputError(f"{path}: holds no article"))
-                default = published_day(day)
-                pages.extend((attrs.evolve(each, published=each.published or default),) for each in reading.articles)
+                fields = options.fields or "claimtrack"
+                reading = read_articles(path, fields=fields, outlet=outlet, limit=options.limit or TABLE_LIMIT)
+                pages.extend(_pages_of(path, reading, day, problems))
+            elif path == "-":
+                pages.extend(_read_standard_input(outlet, day, options, problems))
             elif path in files:
-                pages.append(_read_file(path, outlet, day, options))
+                data = file_bytes(path, limit=options.limit or PAGE_LIMIT)
+                stories = page_stories(data, path, outlet=outlet, published=published_day(day))
+                pages.append(_noted(stories, path, "--published", options))
             else:
                 folder = read_folder(path, limit=options.limit or PAGE_LIMIT)
                 problems.extend(folder.problems)
@@ -162,35 +185,60 @@ def _read(options: argparse.Namespace, files: list[str]) -> tuple[list[tuple[Art
                     if file in seen:
                         problems.append(InputError(f"{file}: is named twice; remove one of the two"))
                     else:
-                        pages.append(page)
+                        pages.append(_noted(page, _within(path, file), "articles.toml", options))
                         seen.add(file)
         except ClaimtrackError as error:
             problems.append(error)
     return pages, problems
 
 
-def _read_file(
-    path: str, outlet: str | None, published: str | None, options: argparse.Namespace
-) -> tuple[Article, ...]:
-    limit = options.limit or PAGE_LIMIT
-    place = "standard input" if path == "-" else path
-    if path == "-":
-        try:
-            data = sys.stdin.buffer.read(limit + 1)
-        except OSError as error:
-            message = f"{place}: cannot be read: {error.strerror or error}; name a file instead"
-            raise InputError(message) from error
-        if len(data) > limit:
-            raise too_large(place, len(data), limit)
-        # With a line end it is never taken for the name of a file.
-        stories = read(decoded(data, place) + "\n", outlet=outlet or place, published=published)
-    elif Path(path).suffix.lower() in {".html", ".htm"}:
-        stories = (read_html(Path(path), outlet=outlet, published=published, limit=limit).article,)
-    else:
-        stories = read(Path(path), outlet=outlet or Path(path).stem, published=published, limit=limit)
+def _pages_of(
+    name: str, reading: Reading, published: str | None, problems: list[ClaimtrackError]
+) -> list[tuple[Article, ...]]:
+    """Return the articles of a table as pages, and note its problems; *published* is for those without a day."""
+    problems.extend(reading.problems)
+    if not reading.articles and not reading.problems:
+        problems.append(InputError(f"{name}: holds no article"))
+    default = published_day(published)
+    return [(attrs.evolve(each, published=each.published or default),) for each in reading.articles]
+
+
+def _read_standard_input(
+    outlet: str | None, published: str | None, options: argparse.Namespace, problems: list[ClaimtrackError]
+) -> list[tuple[Article, ...]]:
+    """Return what standard input holds: a page, as text or HTML, or a table of articles in JSON, JSON Lines or CSV."""
+    limit = options.limit or (PAGE_LIMIT if options.fields is None else TABLE_LIMIT)
+    try:
+        data = sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        message = f"{_STDIN}: cannot be read: {error.strerror or error}; name a file instead"
+        raise InputError(message) from error
+    if len(data) > limit:
+        raise too_large(_STDIN, len(data), limit)
+    if options.fields is None and begins_as_html(data):
+        stories = page_stories(data, _STDIN, outlet=outlet, published=published_day(published))
+        return [_noted(stories, _STDIN, "--published", options)]
+    text = decoded(data, _STDIN)
+    form = form_of(text) or (".csv" if options.fields is not None or are_usual(header_of(text)) else None)
+    if form is not None:
+        fields = options.fields or "claimtrack"
+        reading = articles_of_text(text, _STDIN, form=form, fields=fields, outlet=outlet)
+        return _pages_of(_STDIN, reading, published, problems)
+    # With a line end it is never taken for the name of a file.
+    stories = read(text + "\n", outlet=outlet or _STDIN, published=published)
+    return [_noted(stories, _STDIN, "--published", options)]
+
+
+def _within(folder: str, file: Path) -> str:
+    """Return the path of a page by the folder's own name."""
+    return str(Path(folder) / file.relative_to(Path(folder).resolve()))
+
+
+def _noted(stories: tuple[Article, ...], place: str, where: str, options: argparse.Namespace) -> tuple[Article, ...]:
+    """Return the stories of a page, with a note where the main one has no day."""
     if stories[0].published is None:
-        unknown = "prints no date of publication, so weekdays and months stay open; state it with --published"
-        options.note(f"{place}: {unknown}")
+        unknown = "prints no date of publication, so weekdays and months stay open; state it"
+        options.note(f"{place}: {unknown} {'in' if where.endswith('.toml') else 'with'} {where}")
     return stories
 
 

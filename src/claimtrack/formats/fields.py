@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Field maps: under which names a row of another tool holds the fields of an article."""
 
+import datetime as dt
 import difflib
 import math
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import urlsplit
 
 import attrs
@@ -66,6 +68,38 @@ PRODUCERS: dict[str, Fields] = {
 """The maps of other tools, by the tool's name."""
 
 
+# Under which names tables of articles have the fields, without case and signs; the first that is there counts.
+_USUAL = {
+    "text": "text content body articletext fulltext maintext articlebody contenttext plaintext rawtext",
+    "outlet": "outlet outletname newspaper newspapername mediaoutlet medianame media publication "
+    "publicationname publisher metasitename sitename sourcename sourcehostname sourcedomain site paper journal source "
+    "hostname host domain",
+    "published": "published date publisheddate publishedat publishdate publicationdate datepublished datepublish "
+    "pubdate publishedon publishtime publicationtime day datetime timestamp time",
+    "title": "title headline heading articletitle headlinetext",
+    "url": "url link address articleurl weburl pageurl sourceurl canonicalurl permalink href uri",
+    "byline": "byline author authors authorname journalist reporter writer creator",
+}
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def usual_columns(columns: Iterable[str]) -> dict[str, str]:
+    """Return the columns that go by another usual name than ours, by the field whose own name is absent."""
+    given = dict.fromkeys(columns)
+    named: dict[str, str] = {}
+    for column in given:
+        named.setdefault(_SIGNS.sub("", column.casefold()), column)
+    found = {field: [named[name] for name in names.split() if name in named] for field, names in _USUAL.items()}
+    return {field: taken[0] for field, taken in found.items() if taken and field not in given}
+
+
+def are_usual(columns: Collection[str]) -> bool:
+    """Tell whether a line is the header of a table of articles: the text, and another field, by usual names."""
+    named = {_SIGNS.sub("", column.casefold()) for column in columns}
+    found = {field for field, usual in _USUAL.items() if named.intersection(usual.split())}
+    return "text" in found and len(found) > 1
+
+
 def fields_of(fields: Fields | str) -> Fields:
     """Return the map, which may be given by the name of a tool."""
     if isinstance(fields, Fields):
@@ -107,13 +141,26 @@ def article_of(row: Mapping[str, object], fields: Fields, *, outlet: str | None 
         names = " or ".join(map(repr, fields.outlet))
         got = f"{_nothing(row, fields.outlet)}; name the outlet, or give the row its url"
         raise wrong_input(place=f"outlet ({names})", expected="the outlet's name", got=got)
-    date_name, published = _value(row, fields.published)
-    try:
-        day = published_day(published)
-    except (FieldTypeError, FieldValueError) as error:
-        message = str(error).replace("published", f"published ({date_name!r})", 1)
-        raise InputError(message) from error
+    day = _day(row, fields)
     return Article(text, name, day, title, url, byline=_string(row, "byline", fields.byline))
+
+
+def wrong_day(row: Mapping[str, object], fields: Fields) -> InputError | None:
+    """Return why the day of a row cannot be read; None where it can, or the row has none."""
+    try:
+        _day(row, fields)
+    except InputError as error:
+        return error
+    return None
+
+
+def _day(row: Mapping[str, object], fields: Fields) -> dt.date | None:
+    name, published = _value(row, fields.published)
+    try:
+        return published_day(published)
+    except (FieldTypeError, FieldValueError) as error:
+        message = str(error).replace("published", f"published ({name!r})", 1)
+        raise InputError(message) from error
 
 
 def _nothing(row: Mapping[str, object], names: tuple[str, ...]) -> str:
@@ -144,6 +191,8 @@ def _is_null(value: object) -> bool:
 def _string(row: Mapping[str, object], field: str, names: tuple[str, ...]) -> str | None:
     """Return a value that has to be text; a list of texts is joined by ", "."""
     name, value = _value(row, names)
+    if isinstance(value, Mapping) and isinstance(value.get("name"), str):  # a person or an organisation of schema.org
+        value = value["name"]
     if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return ", ".join(value) or None
     if value is not None and not isinstance(value, str):

@@ -4,6 +4,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -22,6 +23,9 @@ PlacedRow = tuple[str, InputRow | InputError]
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
 _DELIMITERS = ",;\t"
+_LINE_END = re.compile(r"\r\n?|\n")
+_JSON_ARRAY = re.compile(r"\[\s*+[{\]]")
+_JSON_OBJECT = re.compile(r"\{\s*+[\"}]")
 
 
 def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Iterator[PlacedRow]]:
@@ -29,10 +33,38 @@ def rows_of_file(path: Path, *, limit: int) -> tuple[tuple[str, ...] | None, Ite
     name = shown(str(path))
     if path.suffix.lower() not in SUFFIXES:
         raise wrong_input(name, f"a file that ends in {', '.join(SUFFIXES)}", repr(path.suffix or "no ending"))
-    text = page_text(path, limit=limit).removeprefix("\ufeff")
-    if path.suffix.lower() in {".csv", ".tsv"}:
+    return rows_of_text(page_text(path, limit=limit), name, path.suffix.lower())
+
+
+def rows_of_text(text: str, name: str, form: str) -> tuple[tuple[str, ...] | None, Iterator[PlacedRow]]:
+    """Return the columns and rows of a text whose *form* is that of a file with this ending."""
+    text = text.removeprefix("\ufeff")
+    if form in {".csv", ".tsv"}:
         return _rows_of_csv(text, name)
-    return None, iter(_rows_of_json(text, name) if path.suffix.lower() == ".json" else rows_of_json_lines(text, name))
+    return None, iter(_rows_of_json(text, name) if form == ".json" else rows_of_json_lines(text, name))
+
+
+def form_of(text: str) -> str | None:
+    """Return the form of rows in JSON, as the ending of their file; None for any other text."""
+    text = text.removeprefix("\ufeff").lstrip()
+    if _JSON_ARRAY.match(text):
+        return ".json"
+    if not _JSON_OBJECT.match(text):
+        return None
+    try:
+        json.loads(_first_line(text))
+    except (ValueError, RecursionError):
+        return ".json"
+    return ".jsonl"
+
+
+def header_of(text: str) -> tuple[str, ...]:
+    """Return the cells of the first line of a CSV file."""
+    first = _first_line(text.removeprefix("\ufeff"))
+    try:
+        return tuple(next(csv.reader([first], delimiter=_delimiter(first)), ()))
+    except csv.Error:
+        return ()
 
 
 def json_value(text: str) -> Any:  # noqa: ANN401 - JSON holds anything
@@ -46,7 +78,7 @@ def json_value(text: str) -> Any:  # noqa: ANN401 - JSON holds anything
 
 def rows_of_json_lines(text: str, name: str) -> Iterator[PlacedRow]:
     """Yield the object on each line that is not blank."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_LINE_END.split(text), start=1):
         if line.strip():
             place = f"{name}, line {number}"
             try:
@@ -82,8 +114,8 @@ def _mapping(value: object) -> InputRow:
 
 def _rows_of_csv(text: str, name: str) -> tuple[tuple[str, ...], Iterator[PlacedRow]]:
     """Return the header of a CSV file and its rows; its delimiter is the comma, semicolon or tab of its first line."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True)
+    delimiter = _delimiter(_first_line(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         header = tuple(column.strip() for column in next(reader))
     except csv.Error as error:
@@ -109,6 +141,15 @@ def _rows_of_csv(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed
                 yield place, InputError(f"expected {len(header)} cells, as the header has, got {len(cells)}")
 
     return header, rows()
+
+
+def _first_line(text: str) -> str:
+    found = _LINE_END.search(text)
+    return text if found is None else text[: found.start()]
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)
 
 
 def is_frame(source: object) -> bool:

@@ -21,7 +21,10 @@ PAGE_LIMIT = 64_000_000
 TABLE_LIMIT = 1_000_000_000
 """The same for a file of many articles or claims, which is read as a whole: some 200,000 articles of 5,000 bytes."""
 
-_HTML = re.compile(r"[\s\ufeff]*<(?:\?xml[^<]*<)?(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HTML = re.compile(
+    r"[\s\ufeff]*+(?:<!--[^>]*+>\s*+)*+<(?:\?xml[^<]*<)?(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+)
+_HEAD = 4096  # bytes by which a page is known for HTML
 # How compressed files begin.
 _PACKED = re.compile(
     rb"(?P<gzip>\x1f\x8b)|(?P<zip>PK\x03\x04)|(?P<bzip2>BZh[1-9]1AY&SY)|(?P<xz>\xfd7zXZ\0)|(?P<Zstandard>\x28\xb5\x2f\xfd)"
@@ -139,6 +142,12 @@ def shown(file: str) -> str:
 def page_text(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT, opener: Opener | None = None) -> str:
     """Return the text of the page in the file *path*, with its own line ends."""
     return decoded(file_bytes(path, limit=limit, opener=opener), shown(os.fsdecode(path)))
+
+
+def begins_as_html(data: bytes) -> bool:
+    """Tell whether a file begins as an HTML page does, in whatever encoding of ASCII's."""
+    head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return _HTML.match(head.decode("latin-1")) is not None
 
 
 def decoded(data: bytes, name: str) -> str:
