@@ -14,6 +14,7 @@ Only a process that is killed outright may leave what it had begun, `.claimtrack
 
 import os
 import re
+import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -73,10 +74,17 @@ def check_replaceable(path: str | os.PathLike[str]) -> None:
     """Refuse a path at which an SQLite database lies, or a file that belongs to one."""
     place = os.path.realpath(path)
     for file in (place, *(place.removesuffix(end) for end in _OF_A_DATABASE if place.endswith(end))):
-        if Path(file).is_file() and application_id(Path(file)) is not None:
+        if Path(file).is_file() and _is_database(Path(file)):
             what = "is" if file == place else "belongs to"
             message = f"{os.fspath(path)}: {what} an SQLite database, which is never replaced; name another file"
             raise InputError(message)
+
+
+def _is_database(file: Path) -> bool:
+    try:
+        return application_id(file) is not None
+    except sqlite3.Error:  # one that is just being written, or damaged
+        return True
 
 
 def _status(place: Path) -> os.stat_result | None:

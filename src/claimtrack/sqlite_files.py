@@ -18,10 +18,11 @@ _HEADER = 100  # bytes: https://www.sqlite.org/fileformat.html#the_database_head
 
 
 def application_id(file: Path) -> int | None:
-    """Return the application id of a database, 0 if it has none or cannot be read; None where a file is no database.
+    """Return the application id of a database, 0 if it has none; None where a file is no database.
 
     Raises:
-        OSError: If it cannot be read.
+        OSError: If the file cannot be read.
+        sqlite3.Error: If the database cannot be read.
     """
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{WITHOUT_LOCKS}", uri=True)) as connection:
@@ -30,5 +31,7 @@ def application_id(file: Path) -> int | None:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_CANTOPEN:
             raise OSError(errno.EACCES, os.strerror(errno.EACCES)) from error
-        return None if code == sqlite3.SQLITE_NOTADB else 0
+        if code == sqlite3.SQLITE_NOTADB:
+            return None
+        raise
     return int(found) if file.stat().st_size >= _HEADER else None

@@ -227,6 +227,43 @@ def test_what_was_never_added_is_an_error_that_names_the_file(path: Path, statem
     assert [] == [problem for problem in problems if not str(problem).startswith(f"{path}: ") or "\n" in str(problem)]
 
 
+def test_a_file_that_is_just_being_written_is_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a look without locks sees half of what another program writes, the file is opened and asked."""
+
+    def half_written(_: Path) -> int:
+        message = "database disk image is malformed"
+        raise sqlite3.DatabaseError(message)
+
+    monkeypatch.setattr(store, "application_id", half_written)
+    assert store.is_register(path)
+    with Register(path) as register:
+        assert 2 == len(list(register.articles()))
+    with opened(path) as other:
+        other.execute("PRAGMA application_id = 7")
+    with pytest.raises(RegisterError, match="got another SQLite database; name another file"):
+        Register(path)
+
+
+def test_a_log_that_has_to_be_mended_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch, unwritable: Callable[[Path], Register]
+) -> None:
+    """A reader who cannot write waits until whoever can has mended the log, and opens the file anew."""
+    with unwritable(path) as reader:
+        failure = sqlite3.OperationalError("attempt to write a readonly database")
+        failure.sqlite_errorcode = sqlite3.SQLITE_READONLY
+        failures = [failure]
+        check = store._check_version  # noqa: SLF001 - as SQLite may fail in any statement
+
+        def failing(*given: object) -> int:
+            if failures:
+                raise failures.pop()
+            return check(*given)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(store, "_check_version", failing)
+        assert 2 == len(list(reader.articles()))
+        assert [] == failures
+
+
 def test_a_name_that_is_too_long_leaves_no_file(tmp_path: Path) -> None:
     """SQLite makes files with longer names beside the register, so a name may be too long that the system takes."""
     with pytest.raises(RegisterError, match="name too long; check the path"):

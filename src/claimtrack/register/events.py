@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The events of a register and the rows of their comparisons, kept in the file for as long as they hold."""
 
+import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,7 @@ from claimtrack.register.stored import stored_article
 def find_events(store: Store, days: int) -> tuple[Event, ...]:
     """Return the events of the current articles: those kept, if nothing was added since, or found again."""
     events((), days=days)  # raises for what is not a number of days
+    days = min(days, dt.date.max.toordinal())  # which all articles are within, and SQLite can count
 
     def read() -> tuple[tuple[Event, ...] | None, int, list[Article]]:
         ((newest,),) = store.rows("SELECT ifnull(max(number), 0) FROM article")

@@ -39,6 +39,8 @@ def is_register(path: str | os.PathLike[str]) -> bool:
     """Tell whether a file carries a register's application id in its header."""
     try:
         return Path(path).is_file() and application_id(Path(path)) == APPLICATION_ID
+    except sqlite3.Error:  # one that is just being written, or damaged: who opens it is told
+        return True
     except (OSError, ValueError):
         return False
 
@@ -73,25 +75,31 @@ class Store:
         with translated(self.path):
             if self._steady:
                 return query(self.connection)
-            if self._watched is None:
+            if self.writable:
                 _check_version(self.path, self.connection)
                 return query(self.connection)
-            return self._read_watched(query)
+            return self._read_anyhow(query)
 
-    def _read_watched(self, query: Callable[[sqlite3.Connection], _Made]) -> _Made:
-        """Read without the locks of SQLite, until the file is before and after the reading what it was when opened."""
+    def _read_anyhow(self, query: Callable[[sqlite3.Connection], _Made]) -> _Made:
+        """Read without the right to write, and so perhaps without the locks of SQLite.
+
+        What was read counts if the file is before and after it what it was when it was opened.
+        """
         give_up = time.monotonic() + TIMEOUT
+        stale = False
         while time.monotonic() < give_up:
-            if self._watched != _state(self.path):
+            if stale or (self._watched is not None and self._watched != _state(self.path)):
                 self.connection.close()
                 self.connection, self._watched = _connected(self.path, writable=False)
                 _check(self.path, self.connection)
             found: _Made | Exception
             try:
+                _check_version(self.path, self.connection)
                 found = query(self.connection)
             except (sqlite3.Error, *DAMAGE) as error:  # it may be of a page that was just being written
                 found = error
-            if self._watched is None or self._watched == _state(self.path):
+            stale = isinstance(found, sqlite3.Error) and _code(found) == sqlite3.SQLITE_READONLY  # a log to be mended
+            if not stale and (self._watched is None or self._watched == _state(self.path)):
                 if isinstance(found, Exception):
                     raise found
                 return found
@@ -239,12 +247,14 @@ def _check_header(file: Path, *, exists: bool) -> None:
         raise OSError(errno.EINVAL, "it is no regular file")
     if not file.stat().st_size:
         return
-    found_id = application_id(file)
-    if found_id == APPLICATION_ID:
-        return
-    found = "a file of another kind" if found_id is None else "another SQLite database"
-    message = f"{file}: expected a register of claimtrack, got {found}; name another file"
-    raise RegisterError(message)
+    with suppress(sqlite3.Error):  # one that is just being written, or damaged, is asked when it is open
+        found = application_id(file)
+        if found != APPLICATION_ID:
+            raise _other_file(file, "a file of another kind" if found is None else "another SQLite database")
+
+
+def _other_file(path: Path, found: str) -> RegisterError:
+    return RegisterError(f"{path}: expected a register of claimtrack, got {found}; name another file")
 
 
 _State = tuple[int, ...]
@@ -272,9 +282,10 @@ def _connected(file: Path, *, writable: bool) -> tuple[sqlite3.Connection, _Stat
         connection = _connection(f"{uri}?mode=ro")
         try:
             connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             connection.close()
-            if _state(file) is None or time.monotonic() > give_up:
+            passing = _code(error) == sqlite3.SQLITE_READONLY or _state(file) is not None
+            if not passing or time.monotonic() > give_up:
                 raise
             time.sleep(_PAUSE)  # who wrote it has just closed it
         else:
@@ -314,6 +325,9 @@ def _prepare(store: Store) -> None:
 def _check(path: Path, connection: sqlite3.Connection) -> int:
     """Return the version of the schema, 0 for an empty file, and refuse other tables, triggers and views than its."""
     version = _check_version(path, connection)
+    ((owner,),) = connection.execute("PRAGMA application_id")
+    if owner != APPLICATION_ID and (owner or version):
+        raise _other_file(path, "another SQLite database")
     foreign = next(foreign_objects(connection, version), None)
     if foreign is not None and version == _check_version(path, connection):
         message = f"{path}: {foreign}; restore a copy"
