@@ -5,6 +5,7 @@ import datetime as dt
 import os
 import re
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,21 @@ class TestWithoutAList:
         (tmp_path / "articles.toml").symlink_to("nowhere")
         with pytest.raises(InputError, match=r"articles\.toml: there is no such file"):
             read_folder(tmp_path)
+
+
+def test_a_page_with_everything_inside() -> None:
+    """A page as SingleFile saves it, with pictures of megabytes and shadow roots, is read whole and at once."""
+    optional("trafilatura", "extra html")
+    picture = f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 1_000_000}">'
+    shadow = '<div><template shadowrootmode="open"><style>a{b:c}</style><p>Sign in to read more.</p></template></div>'
+    font = f"<style>@font-face{{src:url(data:font/woff2;base64,{'d09GMgAB' * 100_000})}}</style>"
+    page = HTML.format(SITE + font).replace("<p>The talks", f"{picture}{shadow}<p>The talks")
+    start = time.process_time()
+    (article,) = page_stories(page.encode(), "a.html")
+
+    assert time.process_time() - start < 5
+    assert article.text.endswith("nobody left the building before the evening.")
+    assert "Sign in" not in article.text
 
 
 @pytest.mark.parametrize(("data", "name"), [(HTML.format(SITE), "a.html"), (HTML.format(""), "a.txt")])

@@ -16,6 +16,8 @@ _NEEDED = re.compile(
     r"[\s/]((?:class|id|href|content|name|property|type|datetime|itemprop|rel)=(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))"
 )
 _MOST_NEEDED = 10
+# Pictures and fonts that a page was saved with; a parser drops what follows an attribute of ten megabytes.
+_DATA = re.compile(r"data:[\w/+.;=-]{1,200}+,[^\s\"'()<>]{1000,}+")
 _NO_WORDS = frozenset({"script", "style", "noscript", "template"})
 _SHORTEST_PROSE = 200
 _COMMENTS = re.compile(
@@ -25,7 +27,7 @@ _COMMENTS = re.compile(
 
 def parsed(lxml_html: Any, page: str) -> Element | None:  # noqa: ANN401 - a module of an extra
     """Return the tree of a page, or None where it has no element."""
-    text = _OVERLOADED.sub(_without_needless, CONTROL.sub("", page))
+    text = _OVERLOADED.sub(_without_needless, _DATA.sub("data:,", CONTROL.sub("", page)))
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)

@@ -12,6 +12,7 @@ _MARKS = {codecs.BOM_UTF16_LE: "UTF-16-LE", codecs.BOM_UTF16_BE: "UTF-16-BE"}
 _ASCII_TEXT = re.compile("[\0-\x7f]+")
 _MOST_ACCENTS = 0.25  # of all bytes, where ASCII is the rest
 _ASCII = bytes(range(128))
+_AROUND = 100_000  # bytes before and after the first that is no UTF-8, by which damaged UTF-8 is known
 # What text in windows-1252 does not hold, and text in other encodings does, read so: control characters and bytes
 # that it leaves undefined; within or after a word, capitals (the apostrophe of Mac OS Roman), low quotation marks
 # and the like (accents of DOS); and letters with accents three in a row, as in other alphabets than the Latin.
@@ -73,7 +74,8 @@ def _windows_1252(data: bytes, error: UnicodeDecodeError) -> str | None:
         return None
     if _NOT_1252.search(data) or _MOST_ACCENTS * len(data) < len(data.translate(None, _ASCII)):
         return None
-    beyond_ascii = _ASCII_TEXT.sub("", data.decode("utf-8", "replace"))
+    around = data[max(0, error.start - _AROUND) : error.start + _AROUND]
+    beyond_ascii = _ASCII_TEXT.sub("", around.decode("utf-8", "replace"))
     if 2 * beyond_ascii.count("\ufffd") < len(beyond_ascii):
         return None
     return data.decode("cp1252")
