@@ -613,6 +613,14 @@ def test_html_from_standard_input(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "extract", str(page_of_html), "--format", "jsonl")[1].encode() == done.stdout
 
 
+def test_a_page_is_no_table() -> None:
+    """--fields with an HTML page on standard input is an error that says to leave it out."""
+    done = shell("extract", "-", "--fields", "trafilatura", text=b"<!doctype html><p>It may rain, Ann Roe said.</p>")
+
+    assert (1, b"") == (done.returncode, done.stdout)
+    assert b"standard input: is an HTML page, and --fields is for a table of articles; leave it out" in done.stderr
+
+
 def test_a_folder_without_a_list(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A folder of pages is read as its pages tell, and `init` writes the list that says so."""
     page(tmp_path, "a.txt", f"The bridge\nMay 13, 2024\n\n{PAGE}")

@@ -160,6 +160,12 @@ class TestQuotations:
         (problem,) = problems_of(reading)
         assert problem.endswith("claim 3: quote: 'We will never wait for another winter' does not stand in the text")
 
+    def test_a_byte_order_mark(self, tmp_path: Path) -> None:
+        """A file may begin with a byte order mark."""
+        (tmp_path / "a.json").write_text(f"\ufeff{json.dumps([{'quote': 'reporters'}])}", encoding="utf-8")
+
+        assert ["reporters"] == [claim.text for claim in read_quotations(tmp_path / "a.json", ARTICLE).claims]
+
     def test_the_library_reads_the_rest(self) -> None:
         """Hedges, the day, the kind and the speaker's forms come from the words, as `extract` reads them."""
         item = {"quote": "The old bridge may reopen in May", "cue": "said", "source": "Mayor Ann Lee"}

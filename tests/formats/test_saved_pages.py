@@ -4,6 +4,7 @@
 import datetime as dt
 import os
 import re
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -11,10 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made import optional
+from made import letters, optional
 from strategies import texts
 
-from claimtrack import Article, Folder, ReadingWarning, read_folder
+from claimtrack import Article, Folder, ReadingWarning, read_folder, render_report
 from claimtrack.exceptions import InputError
 from claimtrack.formats.folder_list import list_text, write_list
 from claimtrack.formats.saved_pages import page_stories
@@ -103,6 +104,16 @@ class TestWithoutAList:
         with pytest.raises(InputError, match=r"c\.txt: is empty"):
             read_folder(folder, strict=True)
 
+    def test_without_the_extra(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without the extra, an HTML page is a problem that says what to install, and text is read."""
+        monkeypatch.setitem(sys.modules, "trafilatura", None)
+        (folder / "c.html").write_text(HTML.format(SITE), encoding="utf-8")
+        read = read_folder(folder)
+
+        assert 2 == len(read.pages)
+        assert str(read.problems[0]).startswith(f"{folder / 'c.html'}: ")
+        assert str(read.problems[0]).endswith("pip install 'claimtrack[html]'")
+
     def test_no_page(self, tmp_path: Path) -> None:
         """A folder without a page is an error that names what it holds, and so is a list that leads nowhere."""
         (tmp_path / "a.pdf").write_bytes(b"%PDF")
@@ -138,6 +149,12 @@ def test_what_is_stated_wins(data: str, name: str) -> None:
 
     assert ("Talks", "Herald") == (article.title, article.outlet)
     assert (dt.date(2024, 1, 2), "https://h.example/a") == (article.published, article.url)
+
+
+def test_a_report_is_no_page() -> None:
+    """The report of a comparison, which may lie beside the pages, is none of them."""
+    with pytest.raises(InputError, match=r"report\.html: is a page that claimtrack wrote: expected a news page; keep"):
+        page_stories(render_report(letters()).encode(), "report.html")
 
 
 def test_html_in_a_list(folder: Path) -> None:

@@ -215,7 +215,10 @@ def _read_standard_input(
         raise InputError(message) from error
     if len(data) > limit:
         raise too_large(_STDIN, len(data), limit)
-    if options.fields is None and begins_as_html(data):
+    if begins_as_html(data):
+        if options.fields is not None:
+            message = f"{_STDIN}: is an HTML page, and --fields is for a table of articles; leave it out"
+            raise InputError(message)
         stories = page_stories(data, _STDIN, outlet=outlet, published=published_day(published))
         return [_noted(stories, _STDIN, "--published", options)]
     text = decoded(data, _STDIN)

@@ -23,7 +23,7 @@ from typing import Any
 import attrs
 
 from claimtrack.checks import wrong_input
-from claimtrack.exceptions import ClaimtrackError, InputError, ReadingWarning
+from claimtrack.exceptions import ClaimtrackError, InputError, MissingExtraError, ReadingWarning
 from claimtrack.formats.saved_pages import ENDINGS, page_stories
 from claimtrack.model import Article
 from claimtrack.reading import PAGE_LIMIT, page_text, published_day
@@ -96,11 +96,11 @@ def read_folder(path: str | os.PathLike[str], *, strict: bool = False, limit: in
             pages.append(_read_entry(folder, entry, number, seen, limit))
             files.append(list(seen)[-1])
         except ClaimtrackError as error:
-            message = str(error) if isinstance(error, InputError) else f"{error}; correct it"
+            message = str(error) if isinstance(error, InputError | MissingExtraError) else f"{error}; correct it"
             if listed:
                 message = f"{shown(str(folder / LIST))}, article {number}: {message}"
-            elif not message.startswith(shown(str(folder / table["file"]))):
-                message = f"{shown(str(folder))}: {message}"
+            elif not message.startswith(page := shown(str(folder / table["file"]))):
+                message = f"{page}: {message}"
             problems.append(InputError(message))
         if strict and problems:
             raise problems[0]

@@ -70,7 +70,7 @@ def header_of(text: str) -> tuple[str, ...]:
 def json_value(text: str) -> Any:  # noqa: ANN401 - JSON holds anything
     """Return what a JSON text holds."""
     try:
-        return json.loads(text)
+        return json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         message = f"expected JSON, got a syntax error: {' '.join(str(error).split())}"
         raise InputError(message) from error

@@ -16,6 +16,8 @@ from claimtrack.reading import stories_of
 from claimtrack.reading.files import begins_as_html, decoded, shown
 from claimtrack.reading.lines import is_blank
 
+_REPORT = '<meta name="generator" content="claimtrack">'
+_HEAD = 4096  # characters in which a page says what wrote it
 HTML_ENDINGS = (".htm", ".html")
 ENDINGS = (*HTML_ENDINGS, ".txt")
 """How the names of pages end that are found in a folder."""
@@ -40,6 +42,9 @@ def page_stories(data: bytes, name: str, *, title: str | None = None, **stated: 
     html = html_text(data, name)
     if is_blank(html):
         message = f"{name}: is empty: expected the HTML of a news page"
+        raise InputError(message)
+    if _REPORT in html[:_HEAD]:
+        message = f"{name}: is a page that claimtrack wrote: expected a news page; keep the two apart"
         raise InputError(message)
     try:
         article = read_html(html, **stated).article
