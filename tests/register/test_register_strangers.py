@@ -2,6 +2,7 @@
 """Registers that others write, upgrade or made: what is read is what they hold, or an error that says so."""
 
 import contextlib
+import importlib.util
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -209,7 +210,8 @@ def uses(register: Register, folder: Path) -> Iterator[Callable[[], object]]:
     yield lambda: [register.compare(event) for event in register.events(days=9)]
     yield lambda: register.add(attrs.evolve(numbered(3), url=url))
     yield lambda: register.add(attrs.evolve(numbered(1), url=url, published=None))
-    yield lambda: register.write_parquet(folder / "out")
+    if importlib.util.find_spec("pyarrow") is not None:
+        yield lambda: register.write_parquet(folder / "out")
 
 
 @pytest.mark.parametrize("statement", DAMAGED, ids=lambda statement: statement[:60])
