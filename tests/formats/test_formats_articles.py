@@ -144,6 +144,22 @@ def test_days_of_another_form_stay_open(tmp_path: Path) -> None:
     assert 2 == len(told)
 
 
+@pytest.mark.parametrize(
+    ("day", "read"),
+    [
+        *((each, True) for each in ("May 14, 2024", "14 May 2024", "Tue, 14 May 2024 10:00:00 GMT", "14-May-2024")),
+        *((each, True) for each in ("2024/05/14", "Tuesday, May 14, 2024 at 10:15 am")),
+        *((each, False) for each in ("05/06/2024", "14/05/2024", "14 May", "May 2024", "1715680800", "soon")),
+        *((each, False) for each in ("from May 14, 2024 to May 16, 2024", f"May 14, 2024{' ' * 60}and more")),
+    ],
+)
+def test_days_that_name_their_month(day: str, *, read: bool) -> None:
+    """A day that names month and year, or begins with the year, is one; numbers that could be either are none."""
+    reading = read_articles([GOOD | {"published": day}])
+
+    assert ([DAY] if read else []) == [each.published for each in reading.articles]
+
+
 def test_rows_of_many_forms() -> None:
     """Rows that each have keys of their own are told of a few times only."""
     rows = [{"x" * number: 1, "text": "a", f"out{'_' * number}let": "A"} for number in range(300)]

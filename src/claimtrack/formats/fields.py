@@ -12,10 +12,14 @@ import attrs
 
 from claimtrack.checks import tuple_of, wrong_input, wrong_type
 from claimtrack.exceptions import FieldTypeError, FieldValueError, InputError, UnknownNameError
+from claimtrack.extraction.dates.expressions import find_dates
 from claimtrack.model import Article
 from claimtrack.reading import published_day
 
 _SHOWN = 12  # names of a row in a message
+_LONGEST_DAY = 60  # characters of "Wednesday, September 18, 2024 at 11:59 pm" and a little more
+_ISO = len("2024-05-14")
+_CERTAIN_DAY = re.compile(r"[^\W\d_]{3}|^\s*\d{4}/\d")  # a month by its name, or the year first
 
 
 def _as_tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -34,7 +38,8 @@ class Fields:
     Attributes:
         text: The body; the one field that has to be there.
         outlet: The outlet's name. Without one, the host of the address stands in.
-        published: The day of publication: a date, a datetime, or text that begins as 2023-08-30 does.
+        published: The day of publication: a date, a datetime, or text that begins as 2023-08-30 does, names the month
+            ("May 14, 2024", "Tue, 14 May 2024 10:00:00 GMT"), or begins with the year.
         title: The headline.
         url: The address.
         byline: The authors; a list of them is joined by ", ".
@@ -159,8 +164,18 @@ def _day(row: Mapping[str, object], fields: Fields) -> dt.date | None:
     try:
         return published_day(published)
     except (FieldTypeError, FieldValueError) as error:
+        if isinstance(published, str) and (day := _written_day(published)):
+            return day
         message = str(error).replace("published", f"published ({name!r})", 1)
         raise InputError(message) from error
+
+
+def _written_day(text: str) -> dt.date | None:
+    """Return the one day that a text names with its year, where no number could be the day or the month."""
+    if len(text) > _LONGEST_DAY or not _CERTAIN_DAY.search(text):
+        return None
+    days = {each.value: each.interval.start for each in find_dates(text) if each.interval and len(each.value) == _ISO}
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _nothing(row: Mapping[str, object], names: tuple[str, ...]) -> str:
