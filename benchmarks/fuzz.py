@@ -211,6 +211,14 @@ def fuzz_folder(data: bytes) -> None:
                 check("\n" not in str(problem), problem)
 
 
+def fuzz_page(data: bytes) -> None:
+    """A page saved as text, in whatever encoding, in a folder without a list."""
+    Path(FOLDER.name, "pages").mkdir(exist_ok=True)
+    with held(data, "pages/page.txt") as path:
+        for problem in ct.read_folder(path.parent).problems:
+            check("\n" not in str(problem), problem)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     name.removeprefix("fuzz_"): target for name, target in list(globals().items()) if name.startswith("fuzz_")
 }
@@ -234,6 +242,8 @@ def seeds(target: str) -> Iterable[bytes]:
         return [formats["quotations.json"]]
     if target == "html":
         return [formats["page.html"]]
+    if target == "page":
+        return [pages[0].decode().encode("utf-16"), pages[0].decode().encode("cp1252", "replace"), pages[0]]
     if target == "folder":
         return [(FIXTURES / "putin-kim-letters" / "articles.toml").read_bytes(), b'[[article]]\nfile = "../a"']
     paragraphs = [paragraph for page in pages for paragraph in page.split(b"\n\n") if len(paragraph) > len("a line")]

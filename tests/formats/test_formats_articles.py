@@ -10,14 +10,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made import SAMPLES
 from strategies import texts
 
-from claimtrack.exceptions import FieldTypeError, InputError, ReadingWarning, UnknownNameError
-from claimtrack.formats.articles import read_articles
-from claimtrack.formats.fields import PRODUCERS, Fields
+from claimtrack.exceptions import ClaimtrackError, FieldTypeError, InputError, ReadingWarning, UnknownNameError
+from claimtrack.formats.articles import articles_of_text, read_articles
+from claimtrack.formats.fields import PRODUCERS, Fields, are_usual
+from claimtrack.formats.input_rows import form_of, header_of
 from claimtrack.model import Article
 
 COLUMNS = Fields(text="body", outlet="paper", published="day", title="headline")
@@ -185,6 +186,19 @@ def test_line_ends(tmp_path: Path, end: str) -> None:
     assert [("a, b, c", "A")] * 2 == [
         (each.text, each.outlet) for name in ("a.csv", "a.jsonl") for each in read_articles(tmp_path / name).articles
     ]
+
+
+@pytest.mark.filterwarnings("ignore::claimtrack.ReadingWarning")
+@given(st.one_of(texts, st.from_regex(r'[\[{]\s*[{"]?.{0,20}|text[,;].{0,20}\n.{0,20}', fullmatch=True)))
+@example('{"text": "a", "outlet": "A"}\n{"text": ')
+@example('text,outlet\n"a')
+def test_any_text_is_rows_or_refused(text: str) -> None:
+    """Whatever is taken for rows gives articles and problems, or is an error of the family."""
+    form = form_of(text) or ".csv"
+    with contextlib.suppress(ClaimtrackError):
+        reading = articles_of_text(text, "input", form=form, fields="claimtrack", outlet=None)
+        assert all(str(each).startswith("input, ") for each in reading.problems)
+    assert isinstance(are_usual(header_of(text)), bool)
 
 
 def test_columns_that_need_not_be_there() -> None:

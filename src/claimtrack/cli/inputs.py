@@ -110,10 +110,11 @@ def read_pages(options: argparse.Namespace) -> tuple[list[tuple[Article, ...]], 
     """Return the stories of every page that could be read, and what went wrong with the others, which is printed."""
     files = [path for path in options.paths if path == "-" or not os.path.isdir(path)]  # noqa: PTH112 - Path can raise
     count, names, days = len(files), len(options.outlet), len(options.published)
+    several = f"the files ({count})"
     if names not in {0, count}:
-        options.usage_error(f"--outlet: expected one for each of {count} text files, got {names}; folders state theirs")
+        options.usage_error(f"--outlet: expected one for each of {several}, got {names}; folders state theirs")
     if days not in {0, min(1, count), count}:
-        options.usage_error(f"--published: expected one, or one for each of {count} text files, got {days}")
+        options.usage_error(f"--published: expected one, or one for each of {several}, got {days}")
     with _noted_warnings(options):
         pages, problems = _read(options, files)
     if options.strict and problems:

@@ -117,7 +117,7 @@ def _rows_of_csv(text: str, name: str) -> tuple[tuple[str, ...], Iterator[Placed
     delimiter = _delimiter(_first_line(text))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        header = tuple(column.strip() for column in next(reader))
+        header = tuple(column.strip() for column in next(reader, ()))
     except csv.Error as error:
         raise wrong_input(place=f"{name}, line 1", expected="a header of column names", got=str(error)) from error
     if twice := next((column for column, number in Counter(header).items() if column and number > 1), None):
