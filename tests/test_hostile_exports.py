@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
@@ -22,6 +23,7 @@ from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.display import tables
 from claimtrack.display.escaping import for_terminal
 from claimtrack.formats import brat, records
+from claimtrack.formats.folder_list import list_text
 from claimtrack.formats.schema_org import to_json_ld
 from claimtrack.formats.web_annotation import to_annotations
 from claimtrack.register.changes import find_changes
@@ -146,6 +148,20 @@ def _json(make: Callable[[str], str], hostile: str) -> None:
         assert line == records.json_line(json.loads(line))
 
 
+def _toml(make: Callable[[str], str], hostile: str) -> None:
+    """Check that a list of pages has the tables and keys that it has for harmless text, and the text as values."""
+    tables_, harmless = (tomllib.loads(make(text))["article"] for text in (hostile, BENIGN))
+    assert [set(each) for each in harmless] == [set(each) for each in tables_]
+
+
+def _listed(hostile: str) -> str:
+    """Return the list of two pages, and of one that could not be read, with the text in every field."""
+    root = Path.cwd()
+    pages = tuple((article,) for article in _articles(hostile))
+    names = (root / "a.txt", root / "b.txt")
+    return list_text(root, ct.Folder(pages, names, (ct.InputError(hostile),)))
+
+
 def _standoff(make: Callable[[str], str], hostile: str) -> None:
     """Check that every line of an annotation file is one of ours."""
     lines = re.split(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", make(hostile))
@@ -230,6 +246,7 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
     "formats/json_lines.py write_claims": [(_json, _lines)],
     "formats/schema_org.py to_json_ld": [(_json, lambda x: records.json_line(to_json_ld(_claims(x))))],
     "formats/web_annotation.py to_annotations": [(_json, lambda x: records.json_line(to_annotations(_claims(x))))],
+    "formats/folder_list.py write_list": [(_toml, _listed)],
     "formats/brat.py annotations": [(_standoff, lambda x: "".join(brat.annotations(_claims(x)).values()))],
 }
 # What hands values to programs as they are, or writes by way of one of the above.
@@ -247,6 +264,7 @@ VALUES = {
     "register/__init__.py write_parquet",
     "register/export.py write_parquet",
 }
+_READERS = {"read_html", "begins_as_html"}  # which have a name of that kind, and write nothing
 _NAMES = re.compile(r"to_\w+|write\w*|table|render\w*|export\w*|wrap_\w+|\w+_chart|\w+_html|_repr_\w+|annotations")
 
 
@@ -258,7 +276,7 @@ def test_no_exporter_is_left_out() -> None:
         if "evaluation" not in file.parts
         for top in ast.parse(file.read_text(encoding="utf-8")).body
         for node in (top.body if isinstance(top, ast.ClassDef) else [top])
-        if isinstance(node, ast.FunctionDef) and _NAMES.fullmatch(node.name) and node.name != "read_html"
+        if isinstance(node, ast.FunctionDef) and _NAMES.fullmatch(node.name) and node.name not in _READERS
     }
 
     assert {*EXPORTERS, *VALUES} == written
