@@ -57,6 +57,8 @@ INSIDE = {
     "a link": "Watch the moment that the river came over the wall and into the streets below it",
     "a link with a bullet": "* Ferry board holds fares",
     "a link with the words of its picture": "Ferry board holds fares Ferry board holds fares",
+    "a headline with its teaser": "The UK is in a face-off over its bill\nIt has watered down some parts.",
+    "a player with its caption": "Duration 1:30\nThe mayor speaks to reporters at the bridge on Monday.",
     "a headline that is cut": "Beijing warns of rain over the southern rivers...",
     "an advertisement": "Advertisement",
 }

@@ -20,6 +20,8 @@ _HEADER_LINES = 30
 _LONGEST_DATED = 25
 _LONGEST_HEADING = 11
 _MOST_NOTES = 10
+_SPACED = 0.7
+_HEADS = frozenset({Label.OTHER, Label.LINE, Label.DATE, Label.DAY})
 _MOST_TIMES = 3
 _LEAST_ITEMS = 3
 _NUMBERED = re.compile(r"\d{1,2}[.)] \w")
@@ -287,7 +289,10 @@ def _body(lines: list[Line], labels: list[Label], headline: int, header_end: int
     sentences, signed, in_box, close = 0, False, False, False
     told = [line.after_blank for line, label in zip(lines, labels, strict=True) if label is Label.PROSE]
     spaced = 2 * sum(told) > len(told)  # whether paragraphs stand apart, and the lines of a box close together
+    teasers = _teasers(lines, labels, header_end) if sum(told) >= _SPACED * len(told) else set()
     for at in range(headline + 1, len(lines)):
+        if at in teasers:
+            continue
         line, label = lines[at], labels[at]
         above = at < header_end or (headline >= 0 and not sentences)
         signed = signed or label in _HEADER_LABELS
@@ -296,7 +301,7 @@ def _body(lines: list[Line], labels: list[Label], headline: int, header_end: int
         if label is Label.BOX:
             in_box = at >= header_end
             close = in_box and spaced and not any(line.after_blank for line in lines[at + 1 : at + 1 + _LEAST_LISTED])
-        elif label is Label.PROSE and in_box and close and not line.after_blank:
+        elif label is Label.PROSE and in_box and ((close and not line.after_blank) or line.plain.startswith(_BULLETS)):
             continue
         elif label is Label.PROSE:
             in_box = False
@@ -312,6 +317,18 @@ def _body(lines: list[Line], labels: list[Label], headline: int, header_end: int
             stays = _is_standfirst(line, signed=signed) if above else _is_told(lines, labels, kept, at)
             kept += [at] if stays else []
     return _without_tail(lines, labels, kept) if sentences else []
+
+
+def _teasers(lines: list[Line], labels: list[Label], header_end: int) -> set[int]:
+    """Return the lines that stand close together below a headline or a player where all paragraphs stand apart."""
+    found: set[int] = set()
+    starts = [at for at, line in enumerate(lines) if line.after_blank and at >= header_end]
+    for start, stop in pairwise([*starts, len(lines)]):
+        first = lines[start]
+        heads = labels[start] in _HEADS and not first.plain.endswith(_PAUSE) and not first.plain.startswith(_BULLETS)
+        if heads and Label.PROSE in labels[start + 1 : stop]:
+            found.update(range(start, stop))
+    return found
 
 
 def _is_standfirst(line: Line, *, signed: bool) -> bool:
