@@ -22,9 +22,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimtrack.exceptions import InputError
-from claimtrack.sqlite_files import application_id
+from claimtrack.sqlite_files import SUFFIXES, application_id
 
-_OF_A_DATABASE = ("-wal", "-shm", "-journal")
 _DESCRIPTOR = re.compile(r"/dev/(?:stdout|stderr|fd/\d+)|/proc/[^/]+/fd/\d+")
 
 
@@ -49,10 +48,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     mode = 0o666 if old is None else stat.S_IMODE(old.st_mode) & 0o777
     try:
         with open(part, "xb", opener=lambda new, flags: os.open(new, flags, mode)) as stream:
-            if old is not None and hasattr(os, "fchmod"):
-                with suppress(PermissionError):
-                    os.fchown(stream.fileno(), old.st_uid, old.st_gid)
-                os.fchmod(stream.fileno(), mode)
+            if old is not None and hasattr(os, "fchown"):
+                _give(stream.fileno(), old, mode)
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -61,6 +58,17 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _give(descriptor: int, old: os.stat_result, mode: int) -> None:
+    """Give a new file the owner, the group and the mode of the old one, as far as the system lets it."""
+    for owner in (old.st_uid, -1):
+        with suppress(OSError):
+            os.fchown(descriptor, owner, old.st_gid)
+            break
+    if os.fstat(descriptor).st_gid != old.st_gid:
+        mode &= ~0o070 | (mode & 0o007) << 3  # another group may do what everybody may
+    os.fchmod(descriptor, mode)
 
 
 def write_text(path: str | os.PathLike[str], text: str, *, errors: str = "strict") -> None:
@@ -73,7 +81,7 @@ def write_text(path: str | os.PathLike[str], text: str, *, errors: str = "strict
 def check_replaceable(path: str | os.PathLike[str]) -> None:
     """Refuse a path at which an SQLite database lies, or a file that belongs to one."""
     place = os.path.realpath(path)
-    for file in (place, *(place.removesuffix(end) for end in _OF_A_DATABASE if place.endswith(end))):
+    for file in (place, *(place.removesuffix(end) for end in SUFFIXES if place.endswith(end))):
         if Path(file).is_file() and _is_database(Path(file)):
             what = "is" if file == place else "belongs to"
             message = f"{os.fspath(path)}: {what} an SQLite database, which is never replaced; name another file"

@@ -13,7 +13,9 @@ from contextlib import closing
 from pathlib import Path
 
 WITHOUT_LOCKS = "mode=ro&immutable=1"
-"""How a database is opened for a look at it: nothing is locked, written or made."""
+"""How a database is opened where nothing may be locked, written or made; its log is not read."""
+SUFFIXES = ("-wal", "-shm", "-journal")
+"""How the names of the files end that SQLite makes beside a database."""
 _HEADER = 100  # bytes: https://www.sqlite.org/fileformat.html#the_database_header
 
 

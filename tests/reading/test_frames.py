@@ -132,6 +132,19 @@ def test_the_first_of_two_long_stories_is_the_main_one() -> None:
     assert [HEADLINE, other] == [story.title for story in stories]
 
 
+def test_a_headline_below_the_first_sentences_begins_no_other_story() -> None:
+    """Where a summary stands above the headline, the byline and the day below it, the page is one story."""
+    page = ("May 14, 2024", *BODY[:2], HEADLINE, "By Ann Lee", "May 14, 2024", *BODY)
+
+    assert HEADLINE == main_story(*page, between="\n").title
+
+
+def test_a_rule_of_signs_is_no_headline() -> None:
+    """A line without a letter heads nothing, however often it stands on the page."""
+    rule = "== == == == == =="
+    assert HEADLINE == main_story(HEADLINE, rule, *BODY, rule, "Other news").title
+
+
 def test_a_teaser_is_no_story() -> None:
     """A headline with a day and a sentence or two, below a story of many, is left out, and is no story of its own."""
     teaser = ("Latest news", "Council sells its old town hall", "By Ann Roe", "8 March 2026", "It went to builders.")

@@ -161,6 +161,34 @@ def test_what_no_register_has_is_refused_by_name(path: Path, statements: str) ->
     assert before == path.read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("written", "forged"),
+    [("number INTEGER PRIMARY KEY", "number INTEGERPRIMARYKEY"), ("number, folded", "number, 'folded'")],
+)
+def test_tables_are_compared_word_by_word(path: Path, written: str, forged: str) -> None:
+    """A table or a view of other words is another one, also where it differs by a space or a mark alone."""
+    with opened(path) as stranger:
+        stranger.execute("PRAGMA writable_schema = ON")
+        stranger.execute("UPDATE sqlite_schema SET sql = replace(sql, ?, ?)", (written, forged))
+
+    with pytest.raises(RegisterError, match=r"than a register|is damaged"):
+        Register(path)
+
+
+def test_a_file_that_is_gone_is_told(path: Path, unwritable: Callable[[Path], Register]) -> None:
+    """A reader who takes no locks is told that the file is no longer there."""
+    with unwritable(path) as reader:
+        path.unlink()
+        with pytest.raises(RegisterError, match="cannot be opened"):
+            reader.stats()
+
+
+def test_names_that_no_system_has() -> None:
+    """A lone surrogate in a path is an error of the register."""
+    with pytest.raises(RegisterError, match="the system has no such name"):
+        Register("a\ud800.register")
+
+
 def test_the_statistics_of_sqlite_are_its_own(path: Path) -> None:
     """A tool may have let SQLite count rows for its planner, which makes a table."""
     with opened(path) as tool:
@@ -185,6 +213,11 @@ DAMAGED = (
     "UPDATE claim SET published = 'May'",
     "UPDATE claim SET said_start = 5, said_end = 'x'",
     "UPDATE claim SET article = 9",
+    "UPDATE claim SET article = 'x' WHERE number = 1",
+    "UPDATE claim SET article = x'80'",
+    "UPDATE story_address SET story = 1e300",
+    "UPDATE article SET story = 1e300",
+    "UPDATE article SET version = 9223372036854775807",
     "UPDATE claim SET number = -number",
     "UPDATE claim SET number = 9223372036854775807 WHERE number = 1",
     "UPDATE article SET story = 'x'",

@@ -89,7 +89,8 @@ def stories_of(page: str, stated: Article) -> tuple[Article, ...]:
     main = slice(frame.start, frame.stop)
     headline = None if frame.headline is None else frame.headline - frame.start
     lines, labels = lines[main.start :], interrupted(lines[main], labels[main]) + labels[main.stop :]
-    starts = story_starts(lines, labels, stated.published)
+    # What heads the main story begins no other, though a sentence or two may stand above it.
+    starts = [at for at in story_starts(lines, labels, stated.published) if not 0 < at <= (headline or 0)]
     stretches = [slice(start, end) for start, end in pairwise([*starts, len(lines)])]
     stretches[0] = slice(0, min(stretches[0].stop, frame.stop - frame.start))
     told = [told_words(lines[each], labels[each]) for each in stretches]

@@ -11,13 +11,10 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from claimtrack.reading.furniture import LABEL_WORDS, SHORTEST_TITLE, Label
+from claimtrack.reading.furniture import BULLETS, LABEL_WORDS, LONGEST_TITLE, PAUSES, SHORTEST_TITLE, Label
 from claimtrack.reading.headers import days
 from claimtrack.reading.lines import Line
 
-_LONGEST_TITLE = 30
-_BULLETS = ("•", "-", "–", "*", "·", "▪", "+", "o ")
-_PAUSE = (":", ",", ";")
 _MOST_WORDS = 40  # of a sentence that count
 _LISTED = -2.0
 _COSTS = {
@@ -43,7 +40,7 @@ _SIGNED = 8  # lines below a headline among which its byline or date line is
 _LEAST = 0.1
 _STANDFIRST = 3  # lines that a headline may stand above the line that shares the most words with the story
 _DATED_ABOVE = 3
-_SIGNS = frozenset({Label.DATE, Label.BYLINE, Label.DAY, Label.AGENCY})
+_HEADER_SIGNS = frozenset({Label.DATE, Label.BYLINE, Label.DAY, Label.AGENCY})
 
 
 @attrs.frozen
@@ -74,7 +71,7 @@ def story_frame(lines: Sequence[Line], labels: Sequence[Label]) -> Frame:
     headline = _headline(lines, labels, story)
     start = max(0, story.start - _SIGNED) if headline is None else min(headline, story.start)
     for at in range(start - 1, max(-1, start - 1 - _DATED_ABOVE), -1):
-        if labels[at] in _SIGNS or (not lines[at].long and days(lines[at].plain)):
+        if labels[at] in _HEADER_SIGNS or (not lines[at].long and days(lines[at].plain)):
             start = at
     stop = story.stop
     for each in found:
@@ -107,9 +104,9 @@ def _value(line: Line, label: Label) -> float:
     if label is not Label.PROSE:
         return -_COSTS[label]
     if line.long or line.stopped:
-        return min(line.words, _MOST_WORDS) if line.long or not line.plain.startswith(_BULLETS) else _LISTED
+        return min(line.words, _MOST_WORDS) if line.long or not line.plain.startswith(BULLETS) else _LISTED
     words = line.plain.split()
-    if line.plain.startswith(_BULLETS) or 2 * sum(word[0].islower() for word in words) < len(words):
+    if line.plain.startswith(BULLETS) or 2 * sum(word[0].islower() for word in words) < len(words):
         return -_COSTS[Label.OTHER]  # a list of names or links
     return line.words / 2
 
@@ -149,7 +146,7 @@ def _headline(lines: Sequence[Line], labels: Sequence[Label], story: Stretch) ->
         line = lines[at]
         if _may_head(line, labels[at]):
             own = line.vocabulary
-            signed = not _SIGNS.isdisjoint(labels[at + 1 : at + 1 + _SIGNED])
+            signed = not _HEADER_SIGNS.isdisjoint(labels[at + 1 : at + 1 + _SIGNED])
             repeated = line.words > LABEL_WORDS and sum(keys[at] in key for key in elsewhere) > 1
             if at > story.start and not signed and not repeated:
                 continue
@@ -157,7 +154,7 @@ def _headline(lines: Sequence[Line], labels: Sequence[Label], story: Stretch) ->
                 len(own & told) / (len(own) + 2)
                 + 0.3 * repeated
                 + 0.2 * signed
-                - 0.3 * line.plain.startswith(_BULLETS)
+                - 0.3 * line.plain.startswith(BULLETS)
                 - 0.2 * (line.words <= LABEL_WORDS)
                 - 0.007 * abs(story.start - at)
             )
@@ -174,6 +171,6 @@ def _headline(lines: Sequence[Line], labels: Sequence[Label], story: Stretch) ->
 
 def _may_head(line: Line, label: Label) -> bool:
     begins_low = line.plain.lstrip("….'\"“‘ ")[:1].islower()
-    if line.long or begins_low or line.plain.endswith(_PAUSE) or not SHORTEST_TITLE <= line.words <= _LONGEST_TITLE:
+    if line.long or not line.key or begins_low or line.plain.endswith(PAUSES) or not SHORTEST_TITLE <= line.words <= LONGEST_TITLE:
         return False
     return label is Label.OTHER or (label is Label.PROSE and not line.stopped)

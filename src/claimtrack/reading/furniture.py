@@ -14,8 +14,10 @@ from claimtrack.reading.headers import LONGEST_BYLINE, dated, is_byline, is_day
 from claimtrack.reading.lines import Line
 
 LABEL_WORDS = 5
-SHORTEST_TITLE = 3
+SHORTEST_TITLE, LONGEST_TITLE = 3, 30
 SURE_PROSE = 25
+BULLETS = ("•", "-", "–", "*", "·", "▪", "+", "o ")
+PAUSES = (":", ",", ";")
 _LONGEST_QUESTION = 15
 _LONGEST_TEASER = 12
 _QUESTION = re.compile(r"[?!]\W{0,3}\Z")

@@ -10,12 +10,22 @@ from itertools import pairwise
 import attrs
 
 from claimtrack.model import Article, Segment
-from claimtrack.reading.furniture import LABEL_WORDS, SHORTEST_TITLE, SURE_PROSE, FurnitureKind, Label, cues, patterns
+from claimtrack.reading.furniture import (
+    BULLETS,
+    LABEL_WORDS,
+    LONGEST_TITLE,
+    PAUSES,
+    SHORTEST_TITLE,
+    SURE_PROSE,
+    FurnitureKind,
+    Label,
+    cues,
+    patterns,
+)
 from claimtrack.reading.headers import LONGEST_BYLINE, DateLine, bare_byline, dated, days, reporters, stated
 from claimtrack.reading.lines import Line, key_of
 
 # A headline is looked for among so few words, and its header among so few lines, that time stays linear.
-_LONGEST_TITLE = 30
 _HEADER_LINES = 30
 _LONGEST_DATED = 25
 _LONGEST_HEADING = 11
@@ -52,8 +62,6 @@ _WEIGHTS: dict[Label | _Sign, int] = {
     **dict.fromkeys((_Sign.REPEATED, _Sign.LATER, Label.BYLINE, Label.DATE), 2),
     **dict.fromkeys((_Sign.DOUBLED, Label.CREDIT, Label.LINE), 1),
 }
-_PAUSE = (":", ",", ";")
-_BULLETS = ("•", "-", "–", "*", "·", "▪")
 
 
 def story_starts(lines: list[Line], labels: list[Label], published: dt.date | None) -> list[int]:
@@ -146,8 +154,8 @@ def _header(labels: list[Label], start: int) -> range:
 def _is_headline(line: Line, label: Label) -> bool:
     if label is not Label.OTHER or line.plain[0].islower():
         return False
-    marked = line.plain.startswith(_BULLETS) or line.plain.endswith(_PAUSE)
-    return SHORTEST_TITLE <= line.words <= _LONGEST_TITLE and not marked
+    marked = line.plain.startswith(BULLETS) or line.plain.endswith(PAUSES)
+    return SHORTEST_TITLE <= line.words <= LONGEST_TITLE and not marked
 
 
 def read_story(page: str, lines: list[Line], labels: list[Label], known: Article, headline: int | None) -> Article:
@@ -301,7 +309,7 @@ def _body(lines: list[Line], labels: list[Label], headline: int, header_end: int
         if label is Label.BOX:
             in_box = at >= header_end
             close = in_box and spaced and not any(line.after_blank for line in lines[at + 1 : at + 1 + _LEAST_LISTED])
-        elif label is Label.PROSE and in_box and ((close and not line.after_blank) or line.plain.startswith(_BULLETS)):
+        elif label is Label.PROSE and in_box and ((close and not line.after_blank) or line.plain.startswith(BULLETS)):
             continue
         elif label is Label.PROSE:
             in_box = False
@@ -325,7 +333,7 @@ def _teasers(lines: list[Line], labels: list[Label], header_end: int) -> set[int
     starts = [at for at, line in enumerate(lines) if line.after_blank and at >= header_end]
     for start, stop in pairwise([*starts, len(lines)]):
         first = lines[start]
-        heads = labels[start] in _HEADS and not first.plain.endswith(_PAUSE) and not first.plain.startswith(_BULLETS)
+        heads = labels[start] in _HEADS and not first.plain.endswith(PAUSES) and not first.plain.startswith(BULLETS)
         if heads and Label.PROSE in labels[start + 1 : stop]:
             found.update(range(start, stop))
     return found
@@ -333,7 +341,7 @@ def _teasers(lines: list[Line], labels: list[Label], header_end: int) -> set[int
 
 def _is_standfirst(line: Line, *, signed: bool) -> bool:
     """Tell whether a line above the body sums it up; below a byline or a date line, only one with a bullet does."""
-    return line.words > LABEL_WORDS and (not signed or line.plain.startswith(_BULLETS))
+    return line.words > LABEL_WORDS and (not signed or line.plain.startswith(BULLETS))
 
 
 def _is_caption(lines: list[Line], labels: list[Label], at: int, *, above: bool) -> bool:
@@ -368,7 +376,7 @@ def _is_told(lines: list[Line], labels: list[Label], kept: list[int], at: int) -
         or _NUMBERED.match(line.plain) is not None
     )
     is_cut = line.plain.endswith(("...", "…")) and not line.plain[0].islower()
-    told = (heads or _goes_on(line)) and not is_cut and not line.plain.startswith(_BULLETS)
+    told = (heads or _goes_on(line)) and not is_cut and not line.plain.startswith(BULLETS)
     return told or _in_list(lines, labels, kept, at)
 
 
@@ -379,7 +387,7 @@ def _in_list(lines: list[Line], labels: list[Label], kept: list[int], at: int) -
     if kept[-1] != at - 1:
         return False
     row = lines[at : at + _LEAST_ITEMS]
-    begins = len(row) == _LEAST_ITEMS and all(line.plain.startswith(_BULLETS) for line in row)
+    begins = len(row) == _LEAST_ITEMS and all(line.plain.startswith(BULLETS) for line in row)
     return above.plain.endswith(":") or labels[at - 1] is Label.OTHER or begins
 
 
@@ -397,7 +405,7 @@ def _without_tail(lines: list[Line], labels: list[Label], kept: list[int]) -> li
 def _story_end(lines: list[Line], labels: list[Label], kept: list[int]) -> int:
     """Return how many of the *kept* lines come before a list of links or notes at the end of a story."""
     end = len(kept)
-    while end and lines[kept[end - 1]].plain.startswith(_BULLETS) and not lines[kept[end - 1]].long:
+    while end and lines[kept[end - 1]].plain.startswith(BULLETS) and not lines[kept[end - 1]].long:
         end -= 1
     if end and lines[kept[end - 1]].plain.endswith(":"):
         end = len(kept)

@@ -99,20 +99,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "UPDATE article SET undated = undated_of(value)",
         "CREATE INDEX article_undated ON article (story, undated)",
         "ALTER TABLE article ADD COLUMN version INTEGER",
-        """UPDATE article SET version = (
-            SELECT count(*) FROM article AS each WHERE each.story = article.story AND each.number <= article.number)""",
+        "CREATE TEMP TABLE counted (number INTEGER PRIMARY KEY, version INTEGER)",
+        "INSERT INTO counted SELECT number, row_number() OVER (PARTITION BY story ORDER BY number) FROM article",
+        "UPDATE article SET version = (SELECT version FROM counted WHERE counted.number = article.number)",
+        "DROP TABLE temp.counted",
         "DELETE FROM grouping",
         "ALTER TABLE grouping ADD COLUMN digest TEXT",
         "ALTER TABLE comparison_row ADD COLUMN digest TEXT",
+        "CREATE TEMP TABLE counted (event TEXT PRIMARY KEY, many INTEGER)",
+        "INSERT INTO counted SELECT event_id, count(*) FROM comparison_row GROUP BY event_id",
         """UPDATE comparison_row SET digest = digest_of(event_id, number, record, (
-            SELECT count(*) FROM comparison_row AS each WHERE each.event_id = comparison_row.event_id))""",
+            SELECT many FROM counted WHERE counted.event = comparison_row.event_id))""",
+        "DROP TABLE temp.counted",
     ),
 )
 """The statements that make each version of the schema from the one before it; version 1 from an empty file."""
 
 # What SQLite makes by itself where it is asked for statistics.
 _OF_SQLITE = frozenset({("table", "sqlite_stat1"), ("table", "sqlite_stat4")})
-_SPACING = re.compile(r"[\s\"'`\[\]]+")  # releases of SQLite set spaces and quotation marks differently
+_WORD = re.compile(r"\w+|[^\w\s\"`\[\]]")  # releases of SQLite set spaces, and marks around names, differently
 
 _Object = tuple[str, str]
 
@@ -143,7 +148,7 @@ def foreign_objects(connection: sqlite3.Connection, version: int) -> Iterator[st
 
 
 @cache
-def _expected(version: int) -> dict[_Object, str]:
+def _expected(version: int) -> dict[_Object, list[str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for statement in chain.from_iterable(MIGRATIONS[:version]):
             if statement.startswith(("CREATE", "ALTER", "DROP")):
@@ -151,9 +156,9 @@ def _expected(version: int) -> dict[_Object, str]:
         return _objects(connection)
 
 
-def _objects(connection: sqlite3.Connection) -> dict[_Object, str]:
+def _objects(connection: sqlite3.Connection) -> dict[_Object, list[str]]:
     rows = connection.execute("SELECT type, name, sql FROM sqlite_schema")
-    return {(str(kind), str(name)): _SPACING.sub("", str(sql or "").casefold()) for kind, name, sql in rows}
+    return {(str(kind), str(name)): _WORD.findall(str(sql or "").casefold()) for kind, name, sql in rows}
 
 
 def _address_of(url: str | bytes | None) -> str | bytes | None:

@@ -142,7 +142,8 @@ class Selection(ClaimTable):
 
     def _read(self, numbers: Sequence[int], known: dict[int, Article]) -> tuple[list[Claim], dict[int, Article]]:
         """Return the claims of those numbers, and their articles, some of which may be *known*."""
-        rows = self._store.rows(_CLAIMS, (json.dumps(list(numbers)),))
+        held = self._store.rows(_CLAIMS, (json.dumps(list(numbers)),))
+        rows = [(number, self._store.made(int, article), value) for number, article, value in held]
         missing = sorted({article for _, article, _ in rows} - known.keys())
         found = known | (numbered_articles(self._store, missing) if missing else {})
         articles = {article: self._store.made(found.__getitem__, article) for _, article, _ in rows}

@@ -21,15 +21,15 @@ from claimtrack.checks import wrong_type
 from claimtrack.exceptions import RegisterError
 from claimtrack.register.schema import MIGRATIONS, foreign_objects, migrate
 from claimtrack.register.stored import DAMAGE
-from claimtrack.sqlite_files import WITHOUT_LOCKS, application_id
+from claimtrack.sqlite_files import SUFFIXES, WITHOUT_LOCKS, application_id
 
 APPLICATION_ID = 0x636C6D74  # "clmt"; https://www.sqlite.org/fileformat.html#application_id
 TIMEOUT = 60.0
 """Seconds for which a register waits for another process that writes."""
 _CACHE = 32_768  # KiB of the file that are kept at hand as they are read; with 2,000 a search takes twice as long
+_LEAST_TRIES = 2
 _PAUSE = 0.02  # seconds between two tries of what SQLite does not wait for by itself
 
-_LONGEST_SUFFIX = "-journal"  # of the files that SQLite makes beside a database
 
 _Parameters = Sequence[object] | dict[str, object]
 _Made = TypeVar("_Made")
@@ -87,7 +87,9 @@ class Store:
         """
         give_up = time.monotonic() + TIMEOUT
         stale = False
-        while time.monotonic() < give_up:
+        tries = 0
+        while tries < _LEAST_TRIES or time.monotonic() < give_up:
+            tries += 1
             if stale or (self._watched is not None and self._watched != _state(self.path)):
                 self.connection.close()
                 self.connection, self._watched = _connected(self.path, writable=False)
@@ -157,15 +159,16 @@ class Store:
         """Write what can be worked out again, where that is possible at once; else leave it."""
         if not self.writable:
             return
-        try:
+        with translated(self.path):
             self.connection.execute("PRAGMA busy_timeout = 0")
-            with self.writing() as connection:
-                write(connection)
-        except RegisterError as error:
-            if _code(error.__cause__) not in _PASSING:
-                raise
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {1000 * TIMEOUT:.0f}")
+            try:
+                with self.writing() as connection:
+                    write(connection)
+            except RegisterError as error:
+                if _code(error.__cause__) not in _PASSING:
+                    raise
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout = {1000 * TIMEOUT:.0f}")
 
     def check_writable(self) -> None:
         """Refuse to go on where the file can only be read."""
@@ -233,6 +236,11 @@ def _check_header(file: Path, *, exists: bool) -> None:
     if "\0" in str(file):
         message = f"{file}: cannot be opened as a register: a path holds no null character; check the path"
         raise RegisterError(message)
+    try:
+        os.fsencode(file)
+    except ValueError as error:
+        message = f"{file}: cannot be opened as a register: the system has no such name ({error}); check the path"
+        raise RegisterError(message) from error
     if file.is_dir():
         message = f"{file}: expected the file of a register, got a folder; name a file in it"
         raise RegisterError(message)
@@ -241,7 +249,7 @@ def _check_header(file: Path, *, exists: bool) -> None:
             message = f"{file}: a register cannot be made here: there is no folder {file.parent}; make it first"
             raise RegisterError(message)
         # Refused now, a name that is too long leaves no empty file behind.
-        file.with_name(f"{file.name}{_LONGEST_SUFFIX}").exists()
+        file.with_name(f"{file.name}{max(SUFFIXES, key=len)}").exists()
         return
     if not file.is_file():  # a pipe or a device may never give any byte
         raise OSError(errno.EINVAL, "it is no regular file")
@@ -262,9 +270,12 @@ _State = tuple[int, ...]
 
 def _state(file: Path) -> _State | None:
     """Return what tells whether a file was changed; None where a log lies beside it, and SQLite's locks keep watch."""
-    if any(Path(f"{file}{end}").exists() for end in ("-wal", "-journal")):
+    if any(Path(f"{file}{end}").exists() for end in SUFFIXES):
         return None
-    status = file.stat()  # not opened, as closing it would drop locks of this process
+    try:
+        status = file.stat()  # not opened, as closing it would drop locks of this process
+    except OSError:
+        return ()  # which no file was; SQLite tells why when it is opened again
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
@@ -297,6 +308,7 @@ def _connection(uri: str) -> sqlite3.Connection:
     # https://www.sqlite.org/security.html: a file of a stranger may hold code that runs as it is read, or broken pages.
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     return connection
 
 
@@ -315,7 +327,6 @@ def _prepare(store: Store) -> None:
             migrate(connection, _check(store.path, connection))  # another process may have been faster
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {newest}")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     if store.writable:
         _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
@@ -375,8 +386,8 @@ def translated(path: Path) -> Iterator[None]:
         reason = _REASONS.get(_code(error) or 0, "cannot be used: {error}")
         message = f"{path}: {reason.format(error=' '.join(str(error).split()), seconds=TIMEOUT)}"
         raise RegisterError(message) from error
-    except UnicodeDecodeError as error:  # of a message of SQLite's own, or a column
-        message = f"{path}: is damaged (text that is no UTF-8); restore a copy"
+    except (UnicodeDecodeError, OverflowError) as error:  # of a message of SQLite's own, or a column
+        message = f"{path}: is damaged (text that is no UTF-8, or a number beyond 64 bits); restore a copy"
         raise RegisterError(message) from error
 
 

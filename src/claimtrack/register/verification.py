@@ -86,8 +86,15 @@ def _problem(store: Store, place: str, what: str) -> RegisterError:
 
 def _wrong_events(store: Store) -> Iterator[RegisterError]:
     """Yield the events and the rows of comparisons that cannot be made again, or have another id."""
-    kept = kept_events(store)
-    for days, newest, held in store.rows("SELECT days, article, digest FROM grouping"):
+    kept, groupings, counts, rows = store.snapshot(
+        lambda: (
+            kept_events(store),
+            store.rows("SELECT days, article, digest FROM grouping"),
+            dict(store.rows("SELECT event_id, count(*) FROM comparison_row GROUP BY event_id")),
+            store.rows("SELECT event_id, number, record, digest FROM comparison_row"),
+        )
+    )
+    for days, newest, held in groupings:
         if held != grouping_digest(days, newest, (stored for _, stored, _ in kept)):
             yield _problem(store, "the events", "are not those that were found")
     for number, stored, articles in kept:
@@ -98,8 +105,7 @@ def _wrong_events(store: Store) -> Iterator[RegisterError]:
             yield _problem(store, place, f"cannot be read: {error}")
             continue
         yield from _differences(store, place, ("id", "first", "last", "terms"), stored, event_row(event))
-    counts = dict(store.rows("SELECT event_id, count(*) FROM comparison_row GROUP BY event_id"))
-    for event_id, number, record, held in store.rows("SELECT event_id, number, record, digest FROM comparison_row"):
+    for event_id, number, record, held in rows:
         if held != row_digest(event_id, number, record, counts.get(event_id, 0)):
             yield _problem(store, f"row {number} of the event {event_id}", f"is not what was found: {record!r:.200}")
 
