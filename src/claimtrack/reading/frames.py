@@ -171,6 +171,8 @@ def _headline(lines: Sequence[Line], labels: Sequence[Label], story: Stretch) ->
 
 def _may_head(line: Line, label: Label) -> bool:
     begins_low = line.plain.lstrip("….'\"“‘ ")[:1].islower()
-    if line.long or not line.key or begins_low or line.plain.endswith(PAUSES) or not SHORTEST_TITLE <= line.words <= LONGEST_TITLE:
+    if line.long or not line.key or begins_low or line.plain.endswith(PAUSES):
+        return False
+    if not SHORTEST_TITLE <= line.words <= LONGEST_TITLE:
         return False
     return label is Label.OTHER or (label is Label.PROSE and not line.stopped)
