@@ -47,7 +47,7 @@ nitpick_ignore_regex = [
     ("py:class", r"claimtrack\.comparison\.(alignment\.Scorer|sides\.(Shown|Side|_Value)|signals\.Evidence)"),
     ("py:class", r"claimtrack\.comparison\.(record\.Stated|grouping\._Reported)"),
     ("py:class", r"claimtrack\.extraction\.(commitment\.(cue_patterns\.Patterns|clauses\.Embedders)|speakers\..+)"),
-    ("py:class", r"claimtrack\.register\.(adding\.Status|changes\._Changed|schema\.Store|queries\.Query)"),
+    ("py:class", r"claimtrack\.register\.(adding\.Status|changes\._Changed|store\.Store|queries\.Query)"),
 ]
 
 

@@ -59,6 +59,7 @@ INSIDE = {
     "a link with the words of its picture": "Ferry board holds fares Ferry board holds fares",
     "a headline with its teaser": "The UK is in a face-off over its bill\nIt has watered down some parts.",
     "a player with its caption": "Duration 1:30\nThe mayor speaks to reporters at the bridge on Monday.",
+    "a caption below its credit": "Getty\n\nThe former mayor was blamed for not working with the board of the port",
     "a headline that is cut": "Beijing warns of rain over the southern rivers...",
     "an advertisement": "Advertisement",
 }

@@ -24,6 +24,7 @@ _QUESTION = re.compile(r"[?!]\W{0,3}\Z")
 _INNER_STOP = re.compile(r"\w{4}[.!?…]['\"”’)]?\s")
 _OPENING = ("“", "‘", '"', "'", "„", "«")
 _SIGNED_END = re.compile(r"[.!?…][\"”’]?\s?[(\[]\S{0,40}(?:@|\[email)[^()]{0,60}[)\]]\Z")  # its writer's address
+_ITEM = re.compile(r"^(?:\d{1,2}[.)]|[•*·▪+–-]) ")
 _QUOTED = re.compile(r"“[^”\"]*[”\"]|\"[^\"”]*[\"”]")
 
 
@@ -103,7 +104,7 @@ def _label(line: Line) -> Label:
 
 def _is_doubled(plain: str) -> bool:
     """Tell whether a line is one text twice, as a link with the words of its picture is."""
-    words = plain.split()
+    words = _ITEM.sub("", plain).split()
     half = len(words) // 2
     return len(words) % 2 == 0 and half >= SHORTEST_TITLE and words[:half] == words[half:]
 

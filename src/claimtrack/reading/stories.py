@@ -355,6 +355,8 @@ def _is_caption(lines: list[Line], labels: list[Label], at: int, *, above: bool)
             continue
         if lines[near].key == line.key or (labels[near] is Label.CREDIT and lines[near].key.startswith(line.key)):
             return True
+    if label is Label.OTHER and not above and at and labels[at - 1] is Label.AGENCY and line.words > LABEL_WORDS:
+        return True  # the credit stands above it
     below = at + 1
     if below == len(lines) or lines[below].after_blank:
         return False
