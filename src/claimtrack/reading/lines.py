@@ -13,6 +13,7 @@ _SHORT_WORD = 3
 _BLANK = " \t\v\f\x1c\x1d\x1e\x1f\xa0\u1680\u202f\u205f\u3000\ufeff\u2060" + "".join(map(chr, range(0x2000, 0x2010)))
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029]*(?:\r\n|[\r\n\u0085\u2028\u2029]|\Z)")
 _LINE_ENDS = "\r\n\u0085\u2028\u2029"
+_SPACES = str.maketrans(dict.fromkeys(_LINE_ENDS, " "))
 _WORD = re.compile(r"\w+")
 _NAME_WORD = re.compile(r"(?<=[\w,] )[A-Z]\w{2,}")
 # Widths at which mail and text editors fold lines, and the least number of folds that tells one.
@@ -101,7 +102,7 @@ def unfolded(page: str, lines: Sequence[Line]) -> str:
         folded = [(one, other) for one, other in pairs if _BREAKS.search(one.plain) and _GOES_ON.match(other.plain)]
     parts, end = [], 0
     for one, other in folded:
-        parts += [page[end : one.end], " " * (other.start - one.end)]
+        parts += [page[end : one.end], page[one.end : other.start].translate(_SPACES)]
         end = other.start
     return "".join((*parts, page[end:]))
 
