@@ -43,5 +43,5 @@ def read_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # numbers of too many digits, too many brackets
-        message = f"expected TOML, got a syntax error: {' '.join(str(error).split())}"
+        message = f"expected TOML, got a syntax error: {error}"
         raise InputError(message) from error

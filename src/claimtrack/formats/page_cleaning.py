@@ -12,7 +12,7 @@ from itertools import islice
 
 from claimtrack.formats.page_data import Element
 from claimtrack.formats.page_lines import heads_others, is_furniture, points_elsewhere
-from claimtrack.formats.page_metadata import key_of
+from claimtrack.formats.page_metadata import letters_of
 from claimtrack.formats.page_tree import CONTROL, is_comments, main_block, text_of, unlinked, weight
 
 _NEVER = frozenset(
@@ -50,7 +50,7 @@ _LONGEST_NAME, _SHORTEST_NAME, _SHORTEST_CARD = 60, 6, 20  # of whom a card show
 def clean(tree: Element, headlines: list[str]) -> None:
     """Cut off the tree what is no body, and change what would not be read as it stands."""
     _join_parts(tree)
-    _Cleaning(tree, {key_of(each) for each in headlines}).run()
+    _Cleaning(tree, {letters_of(each) for each in headlines}).run()
 
 
 def isolate(tree: Element) -> None:
@@ -115,7 +115,7 @@ class _Cleaning:
 
     def _is_headline(self, element: Element) -> bool:
         """Tell whether an element has a headline of the page, beside which a section's name or a byline may stand."""
-        text = key_of(text_of(element))
+        text = letters_of(text_of(element))
         return text in self.headlines or any(each in text for each in self.headlines if len(each) >= _SHORTEST_HEADLINE)
 
     def _headings(self) -> Iterator[Element]:

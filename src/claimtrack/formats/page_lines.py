@@ -3,7 +3,7 @@
 
 import re
 
-from claimtrack.formats.page_metadata import key_of
+from claimtrack.formats.page_metadata import letters_of
 from claimtrack.reading.furniture import Label, labels_of
 from claimtrack.reading.lines import Line, lines_of
 
@@ -36,23 +36,24 @@ _CREDIT = re.compile(
 )
 _LAST_LINES, _LONGEST_CREDIT = 5, 50
 _NO_BODY = frozenset({Label.LINE, Label.CLOSE, Label.END, Label.DATE, Label.DAY})
+_HEADINGS = frozenset({Label.BOX, Label.END})
+_FURNITURE = _HEADINGS | {Label.CLOSE, Label.LINE}
 _FEW_WORDS = 6
 
 
 def is_furniture(text: str) -> bool:
     """Tell whether a line points to other stories, heads an inset, ends a story or is furniture, by its words."""
-    if points_elsewhere(text):
-        return True
-    labels = labels_of(list(lines_of(text[:_LONGEST_POINTER])))
-    return bool(labels) and labels[0] in {Label.BOX, Label.CLOSE, Label.END, Label.LINE}
+    return _is_one_of(text, _FURNITURE)
 
 
 def heads_others(text: str) -> bool:
     """Tell whether what stands under a line with these words is no part of the story."""
-    if points_elsewhere(text):
-        return True
-    labels = labels_of(list(lines_of(text[:_LONGEST_POINTER])))
-    return bool(labels) and labels[0] in {Label.BOX, Label.END}
+    return _is_one_of(text, _HEADINGS)
+
+
+def _is_one_of(text: str, labels: frozenset[Label]) -> bool:
+    """Tell whether a line points to another story, or has one of the *labels*."""
+    return points_elsewhere(text) or not labels.isdisjoint(labels_of(list(lines_of(text[:_LONGEST_POINTER])))[:1])
 
 
 def points_elsewhere(text: str) -> bool:
@@ -62,13 +63,13 @@ def points_elsewhere(text: str) -> bool:
 
 def body_lines(text: str, headlines: list[str]) -> list[str]:
     """Return the lines of a body without its headlines, and without furniture that has no element of its own."""
-    lines, titles = list(lines_of(text)), set(map(key_of, headlines))
+    lines, titles = list(lines_of(text)), set(map(letters_of, headlines))
     kept: list[Line] = []
     inset = False
     for line, label in zip(lines, labels_of(lines), strict=True):
         boxed = label is Label.BOX or points_elsewhere(line.plain)
         inset = boxed or (inset and label is Label.OTHER)
-        if not inset and label not in _NO_BODY and key_of(line.plain) not in titles:
+        if not inset and label not in _NO_BODY and letters_of(line.plain) not in titles:
             kept.append(line)
     kept[-_LAST_LINES:] = (line for line in kept[-_LAST_LINES:] if not _is_credit(line))
     first, last = (_first_prose(each) for each in (kept, kept[::-1]))

@@ -71,10 +71,10 @@ def _outlets() -> dict[str, str]:
     names = {
         (row.name, each) for row in rows for name in (row.name, *row.examples) for each in (name, _ENDING.sub("", name))
     }
-    return {key_of(each): name for name, each in names} | {host: row.name for row in rows for host in row.hosts}
+    return {letters_of(each): name for name, each in names} | {host: row.name for row in rows for host in row.hosts}
 
 
-def key_of(text: str) -> str:
+def letters_of(text: str) -> str:
     """Return the letters and digits by which a headline or a name is known again."""
     return "".join(_WORD.findall(text.casefold())).replace("_", "")
 
@@ -134,7 +134,7 @@ def outlet_of(tree: Element, data: PageData, article: Node | None, host: str | N
     names = [name for each in stated for name in _parts(each, host)]
     names += [name for name in _hinted(tree, data) if host is None or fits(name, host)]
     for name in sorted(names, key=lambda name: not (host and fits(name, host))):
-        return _outlets().get(key_of(name), name)
+        return _outlets().get(letters_of(name), name)
     return host
 
 
@@ -163,7 +163,7 @@ def _parts(stated: str, host: str | None) -> list[str]:
         re.sub(r"\Athe (?=[A-Z])", "The ", _ENDING.sub("", part.replace("_", " ").strip()))
         for part in parts
         if not _NO_NAME.search(part)
-        and key_of(part) not in _NO_OUTLETS
+        and letters_of(part) not in _NO_OUTLETS
         and len(part) <= _LONGEST_NAME
         and len(part.split()) <= _MOST_WORDS
         and re.search(r"[^\W\d_]", part)
@@ -173,7 +173,7 @@ def _parts(stated: str, host: str | None) -> list[str]:
 
 def fits(name: str, host: str) -> bool:
     """Tell whether an outlet of this *name* may have this *host*."""
-    key = key_of(name)
+    key = letters_of(name)
     initials = "".join(word[0] for word in _WORD.findall(name.casefold()))
     for label in host.split("."):
         squashed = label.replace("-", "")
@@ -200,9 +200,9 @@ def headlines(tree: Element, data: PageData, article: Node | None, outlet: str |
     shown = [_told(_without_outlet(each, site, host), told) for each in _texts(tree, "h1")]
     shown = [each for each in shown if _site_key(each) not in site]
     alike = [each for each in shown if any(_alike(each, name) for name in told)]
-    alike.sort(key=lambda each: key_of(each) not in set(map(key_of, told)))
+    alike.sort(key=lambda each: letters_of(each) not in set(map(letters_of, told)))
     first = alike or ([each for each in shown if len(each.split()) >= _FEW_WORDS] if len(shown) == 1 else [])
-    found = [each for each in (*first[:1], *named, *alike) if key_of(each)]
+    found = [each for each in (*first[:1], *named, *alike) if letters_of(each)]
     return list(dict.fromkeys(found))
 
 
@@ -253,18 +253,18 @@ def _ends_with(title: str, name: str) -> str | None:
 
 
 def _site_key(name: str) -> str:
-    return key_of(name).removeprefix("the")
+    return letters_of(name).removeprefix("the")
 
 
 def _is_site(name: str, host: str) -> bool:
     key = _site_key(name)
     return bool(key) and any(
-        key == label.replace("-", "").removeprefix("the") for label in (host, *host.split("."), key_of(host))
+        key == label.replace("-", "").removeprefix("the") for label in (host, *host.split("."), letters_of(host))
     )
 
 
 def _alike(one: str, other: str) -> bool:
-    keys = sorted((key_of(one), key_of(other)), key=len)
+    keys = sorted((letters_of(one), letters_of(other)), key=len)
     if len(keys[0]) >= _SHORTEST_KEY and keys[0] in keys[1] and len(keys[0]) > _CONTAINED * len(keys[1]):
         return True
     words, others = (set(_WORD.findall(each.casefold())) for each in (one, other))
@@ -319,5 +319,5 @@ def _authors(stated: Iterable[str]) -> list[str]:
                 or (number and _ROLE.search(name))
             ):
                 continue
-            names.setdefault(key_of(name), name)
+            names.setdefault(letters_of(name), name)
     return list(names.values())

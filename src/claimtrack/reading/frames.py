@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from claimtrack.reading.furniture import BULLETS, LABEL_WORDS, LONGEST_TITLE, PAUSES, SHORTEST_TITLE, Label
+from claimtrack.reading.furniture import (
+    BULLETS,
+    HEADER_LABELS,
+    LABEL_WORDS,
+    LONGEST_TITLE,
+    PAUSES,
+    SHORTEST_TITLE,
+    Label,
+)
 from claimtrack.reading.headers import days
 from claimtrack.reading.lines import Line
 
@@ -40,7 +48,6 @@ _SIGNED = 8  # lines below a headline among which its byline or date line is
 _LEAST = 0.1
 _STANDFIRST = 3  # lines that a headline may stand above the line that shares the most words with the story
 _DATED_ABOVE = 3
-_HEADER_SIGNS = frozenset({Label.DATE, Label.BYLINE, Label.DAY, Label.AGENCY})
 
 
 @attrs.frozen
@@ -71,7 +78,7 @@ def story_frame(lines: Sequence[Line], labels: Sequence[Label]) -> Frame:
     headline = _headline(lines, labels, story)
     start = max(0, story.start - _SIGNED) if headline is None else min(headline, story.start)
     for at in range(start - 1, max(-1, start - 1 - _DATED_ABOVE), -1):
-        if labels[at] in _HEADER_SIGNS or (not lines[at].long and days(lines[at].plain)):
+        if labels[at] in HEADER_LABELS or (not lines[at].long and days(lines[at].plain)):
             start = at
     stop = story.stop
     for each in found:
@@ -146,7 +153,7 @@ def _headline(lines: Sequence[Line], labels: Sequence[Label], story: Stretch) ->
         line = lines[at]
         if _may_head(line, labels[at]):
             own = line.vocabulary
-            signed = not _HEADER_SIGNS.isdisjoint(labels[at + 1 : at + 1 + _SIGNED])
+            signed = not HEADER_LABELS.isdisjoint(labels[at + 1 : at + 1 + _SIGNED])
             repeated = line.words > LABEL_WORDS and sum(keys[at] in key for key in elsewhere) > 1
             if at > story.start and not signed and not repeated:
                 continue

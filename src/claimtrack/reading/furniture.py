@@ -69,6 +69,7 @@ class Label(Enum):
     DAY = "day"
 
 
+HEADER_LABELS = frozenset({Label.BYLINE, Label.DATE, Label.DAY, Label.AGENCY})
 _APPEALING = frozenset({Label.PROSE, Label.OTHER, Label.LINE, Label.BOX})
 
 

@@ -12,6 +12,7 @@ import attrs
 from claimtrack.model import Article, Segment
 from claimtrack.reading.furniture import (
     BULLETS,
+    HEADER_LABELS,
     LABEL_WORDS,
     LONGEST_TITLE,
     PAUSES,
@@ -47,7 +48,6 @@ _TOLD = 0.6
 _STANDFIRSTS = 2
 _SIGNS = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT, Label.AGENCY})
 _FURNITURE_LABELS = frozenset({Label.LINE, Label.BOX, Label.END, Label.CLOSE, Label.CREDIT})
-_HEADER_LABELS = frozenset({Label.BYLINE, Label.DATE, Label.DAY, Label.AGENCY})
 
 
 class _Sign(Enum):
@@ -303,7 +303,7 @@ def _body(lines: list[Line], labels: list[Label], headline: int, header_end: int
             continue
         line, label = lines[at], labels[at]
         above = at < header_end or (headline >= 0 and not sentences)
-        signed = signed or label in _HEADER_LABELS
+        signed = signed or label in HEADER_LABELS
         if label in (Label.END, Label.CLOSE) and sentences:
             break
         if label is Label.BOX:
@@ -383,11 +383,9 @@ def _is_told(lines: list[Line], labels: list[Label], kept: list[int], at: int) -
 
 
 def _in_list(lines: list[Line], labels: list[Label], kept: list[int], at: int) -> bool:
-    if not kept:
+    if not kept or kept[-1] != at - 1:
         return False
-    above = lines[kept[-1]]
-    if kept[-1] != at - 1:
-        return False
+    above = lines[at - 1]
     row = lines[at : at + _LEAST_ITEMS]
     begins = len(row) == _LEAST_ITEMS and all(line.plain.startswith(BULLETS) for line in row)
     return above.plain.endswith(":") or labels[at - 1] is Label.OTHER or begins
@@ -418,9 +416,10 @@ def _story_end(lines: list[Line], labels: list[Label], kept: list[int]) -> int:
             break
         line = lines[kept[place]]
         is_note = any(row.fullmatch(line.plain) for row in patterns(FurnitureKind.NOTE))
-        notes += is_note or cues(line) > 0
+        speaks = is_note or cues(line) > 0
+        notes += speaks
         teasers = is_note and sum(labels[at] is not Label.PROSE for at in range(kept[place], kept[-1])) >= below
-        if (is_note or cues(line)) and (teasers or 2 * notes >= below):
+        if speaks and (teasers or 2 * notes >= below):
             end = place
     return end
 

@@ -134,7 +134,7 @@ class Store:
         except RegisterError:
             raise
         except DAMAGE as error:
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
+            reason = f"{type(error).__name__}: {error}"
             message = f"{self.path}: holds what was never added ({reason}); see what `verify` says, and restore a copy"
             raise RegisterError(message) from error
 
@@ -384,7 +384,7 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         reason = _REASONS.get(_code(error) or 0, "cannot be used: {error}")
-        message = f"{path}: {reason.format(error=' '.join(str(error).split()), seconds=TIMEOUT)}"
+        message = f"{path}: {reason.format(error=error, seconds=TIMEOUT)}"
         raise RegisterError(message) from error
     except (UnicodeDecodeError, OverflowError) as error:  # of a message of SQLite's own, or a column
         message = f"{path}: is damaged (text that is no UTF-8, or a number beyond 64 bits); restore a copy"

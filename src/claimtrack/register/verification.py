@@ -81,7 +81,7 @@ def find_problems(store: Store) -> Iterator[RegisterError]:
 
 
 def _problem(store: Store, place: str, what: str) -> RegisterError:
-    return RegisterError(f"{store.path}: {place:.{_PLACED}}: {' '.join(what.split())}")
+    return RegisterError(f"{store.path}: {place:.{_PLACED}}: {what}")
 
 
 def _wrong_events(store: Store) -> Iterator[RegisterError]:
