@@ -75,12 +75,26 @@ def test_whole_sentences(string: str, expected: list[str]) -> None:
         ('“Yes,” he said, "no”.', ["“Yes,”", '"no”']),
         ("He said “yes, “mostly false.“ And", ["“yes, “mostly false.“"]),
         ("“One\nTwo”", ["“One"]),
+        ("“One\ntwo,” he said. “Three”", ["“One", "two,”", "“Three”"]),
+        ('He said "one\ntwo\nthree" and', ['"one', "two", 'three"']),
+        ("“One.\ntwo,” he said.", ["“One."]),
+        ("Yes.” He said: ”No.”", ["”No.”"]),
         ("the workers’ ‘plan’", ["‘plan’"]),
         ("the 'workers' plan", []),
+        ("'The workers' plan,' he said. The boys' coach left.", ["'The workers' plan,'"]),
+        ("He called it 'a mess' and 'the pits'.", ["'a mess'", "'the pits'"]),
+        ("'Angels' and 'demons'", ["'Angels'", "'demons'"]),
+        ("He said: 'Rock 'n' roll of the '90s won't die.'", ["'Rock 'n' roll of the '90s won't die.'"]),
+        ("'We won in '99,' he said. 'Twas late", ["'We won in '99,'"]),
+        ("\"He said 'go',\" she said. 'He \"did\" go.'", ["\"He said 'go',\"", "'He \"did\" go.'"]),
+        ("'£5,' he said. It was 5' 10' long. O'Neil's 'no'", ["'£5,'", "'no'"]),
+        ('"It began. "It ended," he said. "Yes."', ['"It began. "It ended,"', '"Yes."']),
+        ('"It "ended" there," he said.', ['"It "ended" there,"']),
+        ('It ended," he said. "Yes."', ['"Yes."']),
     ],
 )
 def test_quotations(string: str, expected: list[str]) -> None:
-    """Marks may be mixed, doubled or left open; a quotation never leaves its paragraph."""
+    """Marks may be mixed, doubled or left open; none leaves its paragraph, but one goes on across a broken line."""
     assert expected == [string[one.start : one.end] for one in Text.of(string).quotations]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 import attrs
 
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.quotations import quotations
+from claimtrack.language.quotations import closing_across, quotations
 from claimtrack.language.sentences import paragraphs, sentences
 from claimtrack.language.tokens import Pieces, Token, cut
 from claimtrack.model import Span
@@ -106,12 +106,18 @@ class Text:
         plain: list[Span] = []
         whole: list[Sentence] = []
         quoted: list[Quotation] = []
+        found: list[Quotation] = []
+        opening, closing = 0, ""  # of the quotation that the line before left open
         for number, line in enumerate(lines):
             for every, more in zip(pieces, cut(string, line.start, line.end), strict=True):
                 every.extend(more)  # type: ignore[attr-defined]
+            if found and not (closing and len(found) == 1):
+                opening = found[-1].start
+            left_open = bool(found) and not found[-1].closed
+            closing = closing_across(string, opening, found[-1].end, line.start) if left_open else ""
             found = [
                 Quotation(start, end, closed, bisect_left(pieces.starts, start), bisect_left(pieces.starts, end))
-                for start, end, closed in quotations(string, line.start, line.end)
+                for start, end, closed in quotations(string, line.start, line.end, closing)
             ]
             quote += [OUTSIDE] * (len(pieces.starts) - len(quote))
             for each in found:
