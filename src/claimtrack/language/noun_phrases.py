@@ -7,6 +7,7 @@ of the phrases that stand next to a cue; open classes are told by shape alone.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claimtrack.language.closed_classes import with_either_apostrophe, word_class, word_classes
 from claimtrack.language.tokens import QUOTATION, Token
@@ -47,6 +48,7 @@ _TIME_WORDS = frozenset.union(
     word_class("short weekday") - {"thur"},
     "week month year weekend day days weeks months years recently earlier later ago".split(),
 )
+_MONTHS = word_class("month", "short month")
 _TIME_STARTS = frozenset("on in at during by since over earlier later".split())
 _TIME_MODIFIERS = frozenset("last next this late early mid the past recent previous that same a few two three".split())
 _NO_TIME_ENDS = frozenset("the a that ,".split())
@@ -75,6 +77,7 @@ _LONGEST_TIME = 10
 _LONGEST_TIME_BEFORE_A_CUE = 5
 _LONGEST_MEMBER = 5  # of a list before its last part
 _MOST_MEMBERS = 12
+_REMEMBERED = 1 << 12  # words of which the latest answers are kept
 
 
 def is_adverb(word: str) -> bool:
@@ -82,6 +85,7 @@ def is_adverb(word: str) -> bool:
     return word in _ADVERBS or (word.endswith("ly") and len(word) >= _SHORTEST_LY_ADVERB and word not in _LY_NOUNS)
 
 
+@lru_cache(_REMEMBERED)
 def is_pronoun(word: str) -> bool:
     """Tell whether a lower-case *word* is a personal pronoun as a subject, also with a verb in it ("she'll")."""
     return _CONTRACTION.sub("", word) in _SUBJECTS
@@ -94,6 +98,8 @@ def is_capitalised(token: Token) -> bool:
 
 def skip_time(items: Sequence[Token], k: int) -> int:
     """Return the place after a time phrase that begins at *k* ("on Wednesday", "late last year"), or *k*."""
+    if k >= len(items) or not _may_be_of_time(items[k].text):
+        return k
     n, i = min(len(items), k + _LONGEST_TIME), k
     if i < n and items[i].text.lower() in _TIME_STARTS:
         i += 1
@@ -115,6 +121,13 @@ def skip_time(items: Sequence[Token], k: int) -> int:
         i == start + 1 and i > k + 1 and items[k].text.lower() in {"in", "since"} and _YEAR.match(items[start].text)
     )
     return i if seen or bare_year else k
+
+
+@lru_cache(_REMEMBERED)
+def _may_be_of_time(text: str) -> bool:
+    """Tell whether a time phrase may begin with this word."""
+    word = text.lower()
+    return word in _TIME_STARTS or word in _TIME_WORDS or word in _TIME_MODIFIERS or bool(_YEAR.match(word))
 
 
 def skip_time_back(items: Sequence[Token], end: int, floor: int) -> int:
@@ -141,7 +154,7 @@ def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
     last = items[end - 1].text.lower()
     if end - start > 1 and is_pronoun(items[start].text.lower()):
         return False
-    if any(_is_predicate(items, k, end) for k in range(start, end)):
+    if any(is_predicate(items, k, end) for k in range(start, end)):
         return False
     if last in (_NEVER_ALONE if end - start == 1 else _NEVER_LAST_OF_SEVERAL):
         return False
@@ -153,7 +166,7 @@ def is_verb(word: str) -> bool:
     return word in AUXILIARIES or word in _FINITE or (word.endswith("ed") and word.islower())
 
 
-def _is_predicate(items: Sequence[Token], k: int, end: int) -> bool:
+def is_predicate(items: Sequence[Token], k: int, end: int) -> bool:
     """Tell whether the word at *k* is a verb in the past with its object, so that no noun phrase can hold it."""
     word = items[k].text
     if not word.endswith("ed") or not word.islower():
@@ -182,7 +195,7 @@ def _joins(items: Sequence[Token], place: int, floor: int) -> bool:
     if place + 1 >= len(items):
         return False
     before, after = items[place - 1], items[place + 1]
-    both = is_capitalised(before) and is_capitalised(after)
+    both = is_capitalised(before) and (is_capitalised(after) or after.text in {"his", "her", "their"})
     return both and before.text.lower() not in _TIME_WORDS and place > floor
 
 
@@ -219,7 +232,7 @@ def trim_left(items: Sequence[Token], start: int, end: int) -> int:
     while k < end:
         word = items[k].text.lower()
         after_time = skip_time(items, k)
-        if k < after_time < end:
+        if k < after_time < end and not _is_given_name(items, k, after_time):
             k = after_time
         elif word in _LEADING_ADVERBS:
             k += 1
@@ -231,6 +244,11 @@ def trim_left(items: Sequence[Token], start: int, end: int) -> int:
         if is_pronoun(items[i].text.lower()):
             return i
     return k
+
+
+def _is_given_name(items: Sequence[Token], k: int, after: int) -> bool:
+    """Tell whether the month at *k* is a name ("Jun Holm", "April Bell"), as no preposition or day stands beside it."""
+    return after == k + 1 and items[k].text.lower() in _MONTHS and is_capitalised(items[after])
 
 
 def name_start(items: Sequence[Token], start: int, end: int) -> int:
@@ -255,7 +273,7 @@ def _after_place(items: Sequence[Token], k: int, end: int) -> int:
 
 def right_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
     """Return the end of the noun phrase that begins at *start*, with a descriptive apposition if one follows."""
-    end = _plain_end(items, start, verbs)
+    end = plain_end(items, start, verbs)
     if end + 1 >= len(items) or items[end].text != ",":
         return end
     return _name_end(items, start, end) or _apposition_end(items, start, end) or end
@@ -281,7 +299,8 @@ def _apposition_end(items: Sequence[Token], start: int, comma: int) -> int | Non
     return k if k == len(items) or items[k].text in {",", "."} else None
 
 
-def _plain_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
+def plain_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
+    """Return the end of the noun phrase that begins at *start*, without an apposition."""
     if start < len(items) and is_pronoun(items[start].text.lower()):
         return start + 1
     k, last = start, min(len(items), start + _LONGEST)
@@ -293,7 +312,7 @@ def _plain_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int
 def _ends(items: Sequence[Token], k: int, start: int, verbs: frozenset[str]) -> bool:
     """Tell whether the noun phrase that begins at *start* ends before the word at *k*."""
     word = items[k].text.lower()
-    if word in _ENDS_A_NOUN_PHRASE or (word == "and" and not _joins(items, k, start)):
+    if word in _ENDS_A_NOUN_PHRASE or items[k].text == "who" or (word == "and" and not _joins(items, k, start)):
         return True
     if k == start:
         return False

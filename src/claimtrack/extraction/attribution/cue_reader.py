@@ -10,20 +10,26 @@ from claimtrack.extraction.attribution.cue_frames import (
     find_cues,
     following,
     frame_of,
+    has_finite_verb,
     is_attributing,
     is_participle,
     kind_at,
+    led_to,
 )
-from claimtrack.extraction.attribution.cues import Frame, past_forms
+from claimtrack.extraction.attribution.cues import Frame, cue_openings, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
+from claimtrack.extraction.attribution.lively_verbs import credited_quotation
+from claimtrack.extraction.attribution.passives import read_passive
 from claimtrack.extraction.attribution.subjects import Subject, fits, own_subject, sentence_subject, subject_after
 from claimtrack.language import noun_phrases as ph
+from claimtrack.language.appositions import with_appositions
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.nouns import is_news_organisation
 from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import Polarity, Span
 
 _RETORT_STARTS = frozenset("a an something".split())
+_SUBORDINATORS = word_class("subordinator", "preposition or subordinator") | {"when", "as"}
 _CLAUSE_LINKS = frozenset("and but while as though although yet because".split())
 _VERB_LINKS = frozenset(", and then but or".split())
 _SECOND_VERB_LINKS = frozenset("and then but".split())
@@ -31,12 +37,22 @@ _ENDS_A_SOURCE = frozenset(", . ; ( ) — – :".split()) | {QUOTATION}
 _NO_CONTENT = frozenset({Follows.END, Follows.COMMA})  # nothing that the cue could take follows it
 _OPENS_A_CONTENT = frozenset({Follows.THAT, Follows.QUOTE, Follows.WH, Follows.TO})
 _AFTER_A_TAIL = frozenset({Follows.END, Follows.COMMA, Follows.QUOTE, Follows.PREDICATE})
+_PHRASES = frozenset("np quoted as np-as of on about for obj-to obj-of obj-for to".split())
+_AFTER_A_COMMA = frozenset({Frame.CLAUSE, Frame.NP, Frame.QUOTED, Frame.OBJ_TO, Frame.OBJ_OF, Frame.AS})
+_SECONDS = frozenset({Frame.NP, Frame.OBJ_TO, Frame.OBJ_OF, Frame.CLAUSE, Frame.WH, Frame.AS, Frame.NP_AS})
 _UNMISTAKABLE = frozenset({Frame.THAT, Frame.QUOTE})
-_NAME_PARTICLES = word_class("name particle") | {"of", "the"}
 _SHORTEST_CLAUSE = 3  # items; fewer before ", she said" are an adverb or a name
+_LONGEST_OPENING = 3  # items up to the source in "But according to ..."
+_LONGEST_SUBORDINATE = 60  # items of a content before the main clause
+_LONGEST_RELATIVE = 40  # items of a clause behind "who said"
+_REST = 30  # items of the second half of a parted clause among which its verb is looked for
+_CERTAIN_VERBS = ph.AUXILIARIES | word_class("finite verb")
+_NEW_CLAUSES = (ph.SUBORDINATORS | ph.PRONOUNS | {"to"}) - {"or"}
+_DASHES = frozenset("— – --".split())
+_CONCESSIONS = frozenset("though although".split())
+_COMMENT_LINKS = _CONCESSIONS | _CLAUSE_LINKS
+_LONGEST_OCCASION = 10  # items behind a source that tell where it spoke
 _LONGEST_PHRASE = 7  # items of a phrase that a preposition opens; more hold a clause
-_LONGEST_NAME = 8  # items before or behind a verb outside the lexicon
-_SHORTEST_VERB = 4  # letters: "adds", not "has"
 
 
 @attrs.frozen
@@ -76,6 +92,8 @@ class _Recorder:
         """End the open content, if there is one, at *end*; *via* relays it."""
         if self.open is not None:
             one, self.open = self.open, None
+            end = _before_comment(self._sentence, one.start, end)
+            end = _before_predicate(self._sentence, one.start, end) if one.pattern in _PHRASES else end
             self.add(one.cue, one.subject, self._sentence.content(one.start, end), one.pattern, via)
 
     def give_up(self) -> None:
@@ -131,7 +149,7 @@ class CueReader:
             if cue.head >= self.record.floor:
                 self._read(cue)
         self.record.close(len(self.items))
-        if not self.record.found and (credited := _credited_quotation(self.sentence, self.record.floor)):
+        if not self.record.found and (credited := credited_quotation(self.sentence, self.record.floor)):
             self.record.add(*credited, "unlisted-verb")
         return self.record.found
 
@@ -139,13 +157,35 @@ class CueReader:
         """Take *cue* as an attribution where the words around it fit one of its frames."""
         if cue.row is None:
             self._according_to(cue)
+        elif self._opens(cue) and (source := subject_after(self.sentence, cue)) and self._quoted_at(source.end):
+            self._begin_quotation(cue, source)
+        elif self.record.open is None and (told := read_passive(self.sentence, cue, self.record.floor)):
+            self.record.add(told.cue, told.subject, told.content, told.pattern, told.via)
+            self.record.floor = told.end
         elif is_attributing(self.sentence, cue):
-            place, kind = following(self.sentence, cue)
-            subject = own_subject(self.sentence, cue, self.record.floor)
-            if not self._tail(cue, subject, place, kind):
-                if kind in _NO_CONTENT and self.word(cue.end) in ph.PREPOSITIONS:
-                    place, kind = cue.end, Follows.WORDS  # "Police said about 3,000 people took part."
-                self._lead(cue, subject, place, kind)
+            self._attribute(cue)
+
+    def _attribute(self, cue: Cue) -> None:
+        """Take *cue* as a verb in the active, whose content precedes or follows it."""
+        place, kind = following(self.sentence, cue)
+        joins = is_participle(self.sentence, cue) and self.word(cue.start - 1) == ","  # "left, saying that ..."
+        subject = None if joins else own_subject(self.sentence, cue, self.record.floor)
+        if not self._tail(cue, subject, place, kind):
+            if kind in _NO_CONTENT and self.word(cue.end) in ph.PREPOSITIONS:
+                place, kind = cue.end, Follows.WORDS  # "Police said about 3,000 people took part."
+            self._lead(cue, subject, place, kind)
+
+    def _opens(self, cue: Cue) -> bool:
+        """Tell whether *cue* opens the sentence, before its subject ("Says Ann Lee: “...”")."""
+        return cue.start == 0 and cue.takes(Frame.QUOTE) and not is_participle(self.sentence, cue)
+
+    def _quoted_at(self, place: int) -> bool:
+        return self.word(place) != QUOTATION and kind_at(self.sentence, place) is Follows.QUOTE
+
+    def _begin_quotation(self, cue: Cue, source: Subject) -> None:
+        self.record.begin(cue, source, source.end, Frame.QUOTE.value)
+        self.record.floor = source.end
+        self._close_early(source, source.end, Frame.QUOTE)
 
     def _according_to(self, cue: Cue) -> None:
         """Read "according to ...", at either end of its content or in the middle."""
@@ -161,8 +201,11 @@ class CueReader:
             latest = record.found[-1]
             record.found[-1] = attrs.evolve(latest, via=latest.via or subject.spans)
         elif spoken or QUOTATION in gap:
-            record.add(cue, subject, self.sentence.content(record.floor, cue.start), "according-to")
-        elif self.word(end) == ",":
+            content = self.sentence.content(record.floor, cue.start)
+            if self.word(end) == "," and QUOTATION not in gap and self._goes_on(cue.start, end + 1):
+                content, end = content + self.sentence.content(end + 1, len(self.items)), len(self.items)
+            record.add(cue, subject, content, "according-to")
+        elif self.word(end) in {",", ":"}:
             record.begin(cue, subject, end + 1, "according-to")
         else:
             return
@@ -173,7 +216,9 @@ class CueReader:
         end = next((k for k in places if self.word(k) in _ENDS_A_SOURCE), len(self.items))
         while end > start + 1 and self.word(end - 1) in {"!", "?"}:
             end -= 1
-        return end
+        longer = with_appositions(self.items, end)
+        opens = self.word(longer) == "," and longer < len(self.items) - 1  # the content follows
+        return longer if opens or start > self.record.floor + _LONGEST_OPENING else end
 
     def _tail(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> bool:
         """Read a cue whose content stands before it ("..., Mr Kirby said", "“...,” said Mr Kirby")."""
@@ -183,12 +228,34 @@ class CueReader:
         if teller is None or teller.subject.start <= self.record.floor or self._is_retort(cue, teller.subject):
             return False
         end, quoted = self._content_end(teller.subject)
-        if not quoted and teller.kind is Follows.COMMA and self.word(place + 1) in ph.AUXILIARIES:
+        if not quoted and teller.kind is Follows.COMMA and self._goes_on(end, teller.after + 1):
             teller = attrs.evolve(teller, kind=Follows.PREDICATE)
         reads = teller.kind is not Follows.THAT if quoted else cue.takes(Frame.TAIL) and self._is_clause(end, teller)
         if reads:
             self._take_tail(cue, teller, end, quoted=quoted)
         return reads
+
+    def _goes_on(self, end: int, after: int) -> bool:
+        """Tell whether a sentence parted at *end* goes on at *after* ("Unless it rains, she said, we stay")."""
+        if self.word(after) in ph.AUXILIARIES or self._joins_clause(after):
+            return True
+        first = self.items[max(self._tail_floor(), end - _REST) : end]
+        subordinate = self._is_subordinate(self._tail_floor())
+        starts = ph.starts_noun_phrase(self.items, after) or ph.is_verb(self.word(after))
+        starts = starts or (subordinate and self.word(after) in ph.PREPOSITIONS)
+        parted = subordinate or not any(ph.is_verb(item.text) for item in first)
+        return starts and parted and any(ph.is_verb(item.text) for item in self.items[after : after + _REST])
+
+    def _joins_clause(self, link: int) -> bool:
+        """Tell whether a second clause of the same content stands behind "and" ("It began, she said, and it ended")."""
+        rest = self.sentence.words[link : link + _REST]
+        return rest[:1] == ("and",) and has_finite_verb(self.sentence, link + 1) and cue_openings().isdisjoint(rest)
+
+    def _tail_floor(self) -> int:
+        return self.record.open.floor if self.record.open else self.record.floor
+
+    def _is_subordinate(self, start: int) -> bool:
+        return self.word(start + (self.word(start) in {"but", "and"})) in _SUBORDINATORS
 
     def _teller(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> _Teller | None:
         """Return who tells what stands before *cue*: *subject*, or else whoever stands behind it."""
@@ -198,7 +265,16 @@ class CueReader:
             return None
         inverted = self.word(cue.start - 1) in {QUOTATION, ","} and cue.start > self.record.floor
         found = subject_after(self.sentence, cue) if inverted else None
-        return _Teller(found, found.end, kind_at(self.sentence, found.end)) if found else None
+        after = self._after_occasion(found.end) if found else 0
+        return _Teller(found, after, kind_at(self.sentence, after)) if found else None
+
+    def _after_occasion(self, place: int) -> int:
+        """Return the mark behind where it was said ("said Ann Lee in a note to clients, ..."), or *place*."""
+        if self.record.open is not None or self.word(place) not in ph.PREPOSITIONS:
+            return place
+        ends = range(place, min(len(self.items), place + _LONGEST_OCCASION) + 1)
+        mark = next((k for k in ends if self.word(k) in {"", ".", ","}), place)
+        return place if any(ph.is_verb(item.text) for item in self.items[place:mark]) else mark
 
     def _is_retort(self, cue: Cue, subject: Subject) -> bool:
         """Tell whether *cue* denies a noun that takes the content up ("a charge that his party denies")."""
@@ -209,6 +285,7 @@ class CueReader:
     def _content_end(self, subject: Subject) -> tuple[int, bool]:
         """Return where a content ends that stands before *subject*, and whether a quotation ends it."""
         end = subject.start - 1
+        end -= self.word(end) == "as"  # "..., as the mayor put it"
         if self.word(end) == "," and self.word(end - 1) == QUOTATION and end > self.record.floor:
             return end, True
         quoted = self.word(end) == QUOTATION and self.sentence.is_utterance(end)
@@ -218,9 +295,10 @@ class CueReader:
         """Tell whether what stands before *comma* is what *teller* says, and no phrase of time or place."""
         if self.word(comma) != "," or teller.kind not in _AFTER_A_TAIL:
             return False
-        floor = self.record.open.floor if self.record.open else self.record.floor
-        short = comma - floor < _SHORTEST_CLAUSE and teller.kind is not Follows.PREDICATE
-        if short or self._is_adverbial(floor, comma):
+        if teller.kind is Follows.PREDICATE:
+            return True
+        floor = self._tail_floor()
+        if comma - floor < _SHORTEST_CLAUSE or self._is_adverbial(floor, comma):
             return False
         if teller.kind is not Follows.QUOTE:
             return True
@@ -258,6 +336,8 @@ class CueReader:
     def _lead(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> None:
         """Read a cue whose content follows it ("Kirby said that ...", "adding that ...")."""
         frame, record = frame_of(self.sentence, cue, place, kind), self.record
+        if frame is None and subject and (quotation := led_to(self.sentence, cue, place)):
+            frame, place = Frame.QUOTE, quotation
         if frame is None:
             return
         if subject is not None and not fits(self.sentence, subject, cue, frame):
@@ -267,7 +347,8 @@ class CueReader:
         source = subject or self._shared_subject(cue, frame)
         if source is None:
             return
-        record.close(subject.start if subject else cue.start)
+        end = subject.start if subject else cue.start
+        record.close(end - (self.word(end - 1) in _CLAUSE_LINKS))
         record.begin(cue, source, place, frame.value)
         record.floor = cue.end
         self._close_early(source, place, frame)
@@ -278,21 +359,26 @@ class CueReader:
             link = self.word(subject.start - 1)
             contrast = link in {"though", "although"} and frame is Frame.THAT
             return link == ";" or contrast or (link in _CLAUSE_LINKS and self.word(subject.start - 2) == ",")
-        link = self.word(cue.start - 1)
+        link = self._link(cue)
         if is_participle(self.sentence, cue):
-            return link == "," and frame in _UNMISTAKABLE
+            return link == "," and (frame in _UNMISTAKABLE or frame in _AFTER_A_COMMA)
         if link not in _SECOND_VERB_LINKS:
             return False
-        past = self.word(cue.head).endswith("ed") and self.word(one.cue.head) in past_forms()
-        urges = past and frame is Frame.OBJ_TO  # "said that it was watching and urged both sides to return"
-        return frame in _UNMISTAKABLE or one.cue.takes(Frame.NP, Frame.QUOTED) or urges
+        past = self.word(cue.head) in past_forms() and self.word(one.cue.head) in past_forms()
+        past = past or (self.word(cue.start - 2) == "," and cue.start == cue.head)
+        return frame in _UNMISTAKABLE or one.cue.takes(Frame.NP, Frame.QUOTED) or (past and frame in _SECONDS)
+
+    def _link(self, cue: Cue) -> str:
+        """Return the word before *cue*, or the comma that stands within a quotation there ("“...,” saying ...")."""
+        before = cue.start - 1
+        return "," if self.sentence.is_utterance(before) else self.word(before)
 
     def _shared_subject(self, cue: Cue, frame: Frame) -> Subject | None:
         """Return the subject that *cue*, without one of its own, has with an earlier verb; an empty one if unknown.
 
         None tells that it has none to share, and so does not attribute.
         """
-        link, participle = self.word(cue.start - 1), is_participle(self.sentence, cue)
+        link, participle = self._link(cue), is_participle(self.sentence, cue)
         joined = link in {"and", "but"} and cue.takes(Frame.THAT)
         doubtful = frame is Frame.CLAUSE and not cue.takes(Frame.NP)
         if link not in _VERB_LINKS or (doubtful and not joined and not participle):
@@ -302,7 +388,8 @@ class CueReader:
             subject = sentence_subject(self.sentence, cue.start)
         if subject is None and frame in _UNMISTAKABLE:
             return Subject((), cue.start, cue.start)
-        return subject
+        # Behind "Ann Lee, who said ...," the sentence goes on.
+        return attrs.evolve(subject, aside=False) if subject and subject.aside and link == "," else subject
 
     def _close_early(self, subject: Subject, place: int, frame: Frame) -> None:
         """End a content that does not run to the next cue: a whole quotation, or a clause between commas."""
@@ -310,53 +397,65 @@ class CueReader:
         if frame is Frame.QUOTE and self.sentence.is_utterance(quotation):
             end = self.sentence.quotation_end(quotation)
         elif subject.aside:
-            end = next((k for k in range(place + 1, len(self.items)) if self.word(k) == ","), None)
+            end = self._aside_end(place)
+        elif self.record.open and self.word(self.record.open.cue.start - 1) == "who":
+            end = self._after_relative(place)
+        elif self._is_subordinate(subject.start - 1) and self._opens_clause(subject.start - 1):
+            end = self._main_clause(place)
         if end is not None:
             self.record.floor = end
             self.record.close(end)
 
+    def _opens_clause(self, k: int) -> bool:
+        return k <= _LONGEST_OPENING or self.word(k - 1) in {",", "but", "and"}
 
-def _credited_quotation(sentence: ItemRow, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
-    """Return verb, subject and content of the first quotation that a verb credits, by its form alone, or None."""
-    for place in filter(sentence.is_utterance, sentence.quotes):
-        if found := _credit_before(sentence, place) or _credit_after(sentence, place, floor):
-            return found
-    return None
-
-
-def _credit_before(sentence: ItemRow, place: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
-    """Read a verb and a colon before the quotation at *place* ("Mr Kirby fumed: “...”")."""
-    verb = place - 2
-    start = next((k for k in range(verb - 1, max(-1, verb - _LONGEST_NAME), -1) if not _in_name(sentence, k)), -1) + 1
-    named = sentence.word(place - 1) == ":" and start < verb and _is_named(sentence, start, verb)
-    if not named or not sentence.word(verb).endswith(("ed", "s")) or ph.is_capitalised(sentence.items[verb]):
+    def _aside_end(self, place: int) -> int | None:
+        for k in range(place, len(self.items)):
+            if self.word(k) == "," and k > place:
+                return k
+            if self.sentence.is_utterance(k):  # its comma stands before its mark
+                return k + 1
         return None
-    return _cue(verb), Subject.at(sentence, start, verb), sentence.content(place, sentence.quotation_end(place))
 
-
-def _credit_after(sentence: ItemRow, place: int, floor: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
-    """Read a name and a verb behind the quotation at *place* ("“...,” Mr Kirby quipped")."""
-    start = place + 1 + (sentence.word(place + 1) == ",")
-    if not ph.starts_noun_phrase(sentence.items, start):
+    def _after_relative(self, place: int) -> int | None:
+        """Return the main verb behind "who said ...", the second one of a clause ("who said he was ill left")."""
+        seen = apart = False
+        for k in range(place, min(len(self.items), place + _LONGEST_RELATIVE)):
+            word = self.word(k)
+            if word == ",":
+                return None
+            if word in _NEW_CLAUSES:
+                seen = apart = False
+            elif word in _CERTAIN_VERBS:
+                if seen and apart:
+                    return k
+                seen, apart = True, False
+            else:
+                apart = seen and not ph.is_adverb(word)
         return None
-    end = start + 1
-    while end < min(len(sentence.items), start + _LONGEST_NAME) and _in_name(sentence, end):
-        end += 1
-    verb = sentence.word(end)
-    is_verb = verb.endswith(("ed", "s")) and len(verb) >= _SHORTEST_VERB and verb.isalpha()
-    if not is_verb or not _is_named(sentence, start, end):
-        return None
-    content = sentence.content(sentence.quotation_start(place + 1, floor), place + 1)
-    return _cue(end), Subject.at(sentence, start, end), content
+
+    def _main_clause(self, place: int) -> int | None:
+        """Return the comma between a subordinate clause, in which a content stands at *place*, and the main clause."""
+        end = min(len(self.items), place + _LONGEST_SUBORDINATE)
+        commas = (k for k in range(place + 1, end) if self.word(k) == ",")
+        return next((k for k in commas if has_finite_verb(self.sentence, k + 1)), None)
 
 
-def _cue(verb: int) -> Cue:
-    return Cue(verb, verb, verb + 1, None)
+def _before_comment(sentence: ItemRow, start: int, end: int) -> int:
+    """Return where the outlet's own comment begins in a content ("... — but it is not clear whether ..."), or *end*."""
+    if _COMMENT_LINKS.isdisjoint(sentence.words[start:end]):
+        return end
+    return next((k for k in range(start + 1, end - 1) if _begins_comment(sentence.words[k : k + 3])), end)
 
 
-def _is_named(sentence: ItemRow, start: int, end: int) -> bool:
-    return sentence.word(start) in ph.PRONOUNS or ph.is_capitalised(sentence.items[end - 1])
+def _before_predicate(sentence: ItemRow, start: int, end: int) -> int:
+    """Return where a second predicate begins behind a content that is a phrase ("denied it, but did not sue")."""
+    for k in range(start + 1, end - 2):
+        if sentence.word(k) == "," and sentence.word(k + 1) in {"and", "but"} and ph.is_verb(sentence.word(k + 2)):
+            return k
+    return end
 
 
-def _in_name(sentence: ItemRow, k: int) -> bool:
-    return ph.is_capitalised(sentence.items[k]) or sentence.word(k) in _NAME_PARTICLES
+def _begins_comment(words: tuple[str, ...]) -> bool:
+    mark, link = words[:2]
+    return (mark == "," and link in _CONCESSIONS) or (mark in _DASHES and link in _CLAUSE_LINKS and words[-1] != "that")

@@ -73,8 +73,11 @@ def cue_forms() -> Mapping[str, tuple[tuple[tuple[str, ...], CueRow], ...]]:
 
 @cache
 def cue_openings() -> frozenset[str]:
-    """Return the words with which a cue may begin, "according" among them."""
-    return frozenset(cue_forms()) | {"according"}
+    """Return the words with which a cue may begin that needs no quotation, "according" among them."""
+    rows = {first: [row for _, row in forms] for first, forms in cue_forms().items()}
+    return frozenset(first for first, own in rows.items() if any(row.frames != {Frame.QUOTE} for row in own)) | {
+        "according"
+    }
 
 
 @cache
@@ -83,12 +86,6 @@ def past_forms() -> frozenset[str]:
     return frozenset(
         form for row in load("cues", CueRow) for form in row.forms if form.endswith(("ed", "said", "told"))
     )
-
-
-def is_listed(text: Text, cue: Sequence[Span]) -> bool:
-    """Tell whether the *cue* holds a form of the lexicon, or is "according to"."""
-    words = cue_words(text, cue)
-    return listed_row(words) is not None or "according" in words
 
 
 def cue_words(text: Text, cue: Sequence[Span]) -> list[str]:

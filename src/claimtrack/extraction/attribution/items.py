@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from claimtrack.language import noun_phrases as ph
-from claimtrack.language.text import Sentence, Text
+from claimtrack.language.text import Quotation, Sentence, Text
 from claimtrack.language.tokens import QUOTATION, Token
 from claimtrack.model import Span
 
@@ -84,8 +84,8 @@ class ItemRow:
         return start if start == floor or self.opening(start).isupper() else floor
 
 
-def read_items(text: Text, sentence: Sentence, start: int) -> ItemRow:
-    """Return the items of *sentence* from *start* on."""
+def read_items(text: Text, sentence: Sentence, start: int, introduced: Quotation | None = None) -> ItemRow:
+    """Return the items of *sentence* from *start* on, and the quotation *introduced* by its end as one more."""
     items: list[Token] = []
     inner: dict[int, Span] = {}
     unclosed = None
@@ -103,6 +103,9 @@ def read_items(text: Text, sentence: Sentence, start: int) -> ItemRow:
             items.append(Token(QUOTATION, span.start, span.end))
         at = quotation.last
     items += text.tokens(at, sentence.last)
+    if introduced is not None:
+        inner[len(items)] = Span(introduced.start, introduced.end)
+        items.append(Token(QUOTATION, introduced.start, introduced.end))
     span = Span(start, sentence.end)
     return ItemRow(text.string, span, tuple(items), tuple([item.text.lower() for item in items]), inner, unclosed)
 

@@ -9,21 +9,34 @@ from claimtrack.extraction.attribution.cue_frames import Cue
 from claimtrack.extraction.attribution.cues import Frame, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
+from claimtrack.language.appositions import with_appositions
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.nouns import noun_class
+from claimtrack.language.nouns import is_role, noun_class
 from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import Span
 
 _ARTICLES = word_class("article")
+_DETERMINERS = word_class("article", "demonstrative", "possessive determiner", "quantifier")
 _INTRODUCING = _ARTICLES.union("its his her their our one another".split())
 _ASIDES = _ARTICLES.union("who which whose speaking asked based reporting".split())
+_FURTHER_PARTS = ph.PREPOSITIONS | {"who", "whose", "based"}
+_OF_AN_OBJECT = (_ARTICLES | {"his", "its", "their"}) - {"an"}
+_NO_VERBS = ph.PREPOSITIONS | ph.SUBORDINATORS | frozenset("all both half such".split())
+_SUBORDINATING = frozenset("after as when while before because".split())
 _BEFORE_A_VERB = ph.AUXILIARIES | {","}
 _OPENING_OF = {")": "(", "–": "–", "—": "—"}
-_POSSESSIVE_ENDINGS = ("'s", "’s")
+_POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 _BARE_SOURCES = ph.PRONOUNS | frozenset("police people many some".split())
-_LONGEST_ASIDE = 20  # items between the commas or brackets behind a name
+_LONGEST_HOME = 6  # items of a party with a state in letters
+_LONGEST_ASIDE = 30  # items between the commas or brackets behind a name
 _LONGEST_START = 60  # items at the start of a sentence among which its subject is looked for
+_LONGEST_SUBORDINATE = 20  # items of a clause before a comma
 _LONGEST_COMMON = 2  # items of a subject without a name that needs no verb behind it to be one ("the mayor")
+_SHORTEST_NAME = 2  # items of a name that a description follows
+_BEFORE_A_REMARK = ph.PREPOSITIONS - {"from"}  # which tells whose part one is
+_LONGEST_REMARK = 6  # items of a remark before a cue, with its commas
+_LONGEST_BRACKET = 6  # items of a bracket that belongs to the name before it ("the Office of Trade (OT) said")
+_LONGEST_ROLE = 5  # items of a description up to the role in it
 _LONGEST_SOURCE = 250  # code points; what is longer was read across a border
 
 
@@ -56,18 +69,57 @@ def _noun_phrase(sentence: ItemRow, start: int, end: int, *, aside: bool = False
 
 def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
     """Return the noun phrase before the cue, or None."""
-    items = sentence.items
-    end = _before_asides(sentence, ph.skip_time_back(items, cue.start, floor), floor)
+    whole = ph.skip_time_back(sentence.items, cue.start, floor)
+    end = _before_asides(sentence, whole, floor)
     link = sentence.word(end - 1) if end - 1 > floor else ""
-    if link in {"that", "which"}:
-        return _document(sentence, end - 1, floor)
     if link == ",":
         return _with_apposition(sentence, end - 1, floor)
-    aside = link == "who" and sentence.word(end - 2) == ","
-    end -= (link == "who") + aside
-    start = ph.clause_start(items, end, floor, past_forms())
-    start = ph.list_start(items, start, end, floor, past_forms())
-    return _noun_phrase(sentence, ph.trim_left(items, start, end), end, aside=aside)
+    if link == "who" or (link == "which" and sentence.word(end - 2) == "," and _is_body(sentence, end - 3)):
+        return _antecedent(sentence, end - 1, floor)
+    if link in {"that", "which"}:
+        return _document(sentence, end - 1, floor)
+    start = _named_start(sentence, _phrase_start(sentence, end, floor), floor)
+    subject = _noun_phrase(sentence, start, end)
+    return Subject.at(sentence, start, whole) if subject and _is_bracket(sentence, end, whole) else subject
+
+
+def _phrase_start(sentence: ItemRow, end: int, floor: int) -> int:
+    start = ph.clause_start(sentence.items, end, floor, past_forms())
+    start = ph.list_start(sentence.items, start, end, floor, past_forms())
+    return ph.trim_left(sentence.items, start, end)
+
+
+def _is_bracket(sentence: ItemRow, start: int, end: int) -> bool:
+    """Tell whether a short bracket that belongs to a name stands from *start* to *end*: no "(born in 1942)"."""
+    words = sentence.words[start:end]
+    return words[-1:] == (")",) and len(words) <= _LONGEST_BRACKET and not any(word.isdigit() for word in words)
+
+
+def _antecedent(sentence: ItemRow, relative: int, floor: int) -> Subject | None:
+    """Return the noun phrase before the "who" or "which" at *relative*."""
+    aside = sentence.word(relative - 1) == ","
+    end = relative - aside
+    start = _antecedent_start(sentence, _phrase_start(sentence, end, floor), end)
+    return _noun_phrase(sentence, start, end, aside=aside)
+
+
+def _is_body(sentence: ItemRow, noun: int) -> bool:
+    """Tell whether a name, an institution or a document stands at *noun*."""
+    named = ph.is_capitalised(sentence.items[noun])
+    return named or noun_class(sentence.word(noun)) in {"institution", "document"}
+
+
+def _antecedent_start(sentence: ItemRow, start: int, end: int) -> int:
+    """Return where the noun phrase before "who" begins, behind a verb whose object it is ("irked aides, who")."""
+    if sentence.word(start).endswith("ed") and sentence.word(start + 1) == "by":
+        return start + 2
+    start += sentence.word(start) in ph.PREPOSITIONS  # "bought by Holm, who said"
+    for k in range(end - 2, start, -1):
+        following = sentence.word(k + 1)
+        is_object = following in _DETERMINERS or ph.is_capitalised(sentence.items[k + 1])
+        if is_object and ph.is_verb(sentence.items[k].text):
+            return k + 1
+    return start
 
 
 def _before_asides(sentence: ItemRow, end: int, floor: int) -> int:
@@ -75,10 +127,21 @@ def _before_asides(sentence: ItemRow, end: int, floor: int) -> int:
     word = sentence.word
     if end - 2 > floor and word(end - 1) == "," and ph.is_adverb(word(end - 2)) and word(end - 3) == ",":
         end -= 3
+    if end - 3 > floor and word(end - 1) == ",":
+        end = _before_remark(sentence, end, floor)
     opening = _OPENING_OF.get(word(end - 1))
     if opening is None:
         return end
     return next((k for k in range(end - 2, max(floor, end - _LONGEST_ASIDE), -1) if word(k) == opening), end)
+
+
+def _before_remark(sentence: ItemRow, end: int, floor: int) -> int:
+    """Return *end* without a remark between commas ("Ann Lee, for her part, said", "Ann Lee, of course, said")."""
+    for k in range(end - 2, max(floor, end - _LONGEST_REMARK), -1):
+        if not sentence.items[k].text.islower():
+            is_remark = sentence.word(k) == "," and sentence.word(k + 1) in _BEFORE_A_REMARK
+            return k if is_remark else end
+    return end
 
 
 def _document(sentence: ItemRow, relative: int, floor: int) -> Subject | None:
@@ -104,29 +167,81 @@ def _with_apposition(sentence: ItemRow, comma: int, floor: int) -> Subject | Non
     end = _described_end(sentence, comma, floor)
     if end is None:
         return None
+    end -= sentence.word(end - 1) == "."  # "Holm Corp., based in Lesk,"
     start = ph.clause_start(sentence.items, end, floor, past_forms())
     start = ph.trim_left(sentence.items, start, end)
     if start > floor and sentence.word(start - 1) not in {QUOTATION, ","}:
         start = ph.name_start(sentence.items, start, end)
     if ph.is_noun_phrase(sentence.items, start, end) and _may_be_described(sentence, start, end, comma):
-        return Subject.at(sentence, start, comma)
+        return Subject.at(sentence, _named_start(sentence, start, floor, closed=True), comma)
     return None
+
+
+def _named_start(sentence: ItemRow, start: int, floor: int, *, closed: bool = False) -> int:
+    """Return where the name begins that a description at *start* follows ("Ann Lee, head of the mill said").
+
+    The name opens the sentence and has two words or more: "Instead, the mayor said" has none.
+    A *closed* description ends with a comma before the cue; it needs no role in it.
+    """
+    name = start - 1
+    if sentence.word(name) != "," or not (
+        (closed and sentence.word(start) in _ARTICLES) or _describes(sentence, start)
+    ):
+        return start
+    while name > floor and ph.is_capitalised(sentence.items[name - 1]):
+        name -= 1
+    opens = name == floor or sentence.word(name - 1) in {QUOTATION, "that"}
+    long = start - 1 - name >= _SHORTEST_NAME and ph.PREPOSITIONS.isdisjoint(sentence.words[name:start])
+    return name if opens and long and ph.trim_left(sentence.items, name, start - 1) == name else start
+
+
+def _describes(sentence: ItemRow, start: int) -> bool:
+    """Tell whether a role stands at *start*, with or without words before it ("senior vice president")."""
+    k = next(
+        (k for k in range(start, min(start + _LONGEST_ROLE, len(sentence.items))) if is_role(sentence.word(k))), None
+    )
+    return k is not None and sentence.items[start].text.islower()
 
 
 def _described_end(sentence: ItemRow, comma: int, floor: int) -> int | None:
     """Return the end of what the aside before *comma* describes, past its further parts (", 41, of Ohio,"), or None."""
-    end = None
+    end, after = None, comma
     for k in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1):
         if sentence.word(k) == QUOTATION:
             break
         if sentence.word(k) == ",":
-            # a further part of the aside: an age, a home ("Tom Hall, 41, of Ohio, said")
-            part = sentence.word(k + 1) in ph.PREPOSITIONS or sentence.word(k + 1).isdigit()
+            part = _is_further_part(sentence, k, after)
+            age = sentence.word(k - 1).isdigit() and sentence.word(k - 2) == ","
+            party = _ends_with_party(sentence, k)
             if end is None or part:
-                end = k
-            if not part:
+                end, after = k, k
+            if not (part or age or party):
                 break
     return end
+
+
+def _is_further_part(sentence: ItemRow, comma: int, end: int) -> bool:
+    """Tell whether what stands from *comma* to *end* adds to an aside: an age, a home, "who ...", a shortened state."""
+    first, place = sentence.word(comma + 1), ph.is_capitalised(sentence.items[comma + 1])
+    abroad = place and (_is_state(sentence, comma) or _is_state(sentence, end))
+    return abroad or first in _FURTHER_PARTS or first.isdigit() or _is_party(sentence, comma + 1)
+
+
+def _is_party(sentence: ItemRow, k: int) -> bool:
+    """Tell whether the party and the home of a politician stand at *k*, behind a comma ("Ann Lee, D-N.Y.,")."""
+    return sentence.word(k - 1) == "," and sentence.word(k)[1:2] == "-" and ph.is_capitalised(sentence.items[k])
+
+
+def _ends_with_party(sentence: ItemRow, end: int) -> bool:
+    k = end - 1
+    while len(sentence.word(k)) == 1 and k > end - _LONGEST_HOME:  # "D-N.Y." is four items
+        k -= 1
+    return _is_party(sentence, k)
+
+
+def _is_state(sentence: ItemRow, comma: int) -> bool:
+    """Tell whether a shortened state stands behind *comma* ("Peoria, Ill.,")."""
+    return sentence.words[comma + 2 : comma + 4] == (".", ",")
 
 
 def _may_be_described(sentence: ItemRow, start: int, end: int, comma: int) -> bool:
@@ -134,7 +249,7 @@ def _may_be_described(sentence: ItemRow, start: int, end: int, comma: int) -> bo
     if ph.is_capitalised(sentence.items[end - 1]):
         return True
     introduced = sentence.word(start) in _INTRODUCING or ph.is_capitalised(sentence.items[start])
-    name_follows = all(ph.is_capitalised(item) for item in sentence.items[end + 1 : comma])
+    name_follows = ph.is_capitalised(sentence.items[comma - 1])
     return introduced and (name_follows or sentence.word(end + 1) in _ASIDES)
 
 
@@ -143,24 +258,51 @@ def subject_after(sentence: ItemRow, cue: Cue) -> Subject | None:
     if not ph.starts_noun_phrase(sentence.items, cue.end):
         return None
     end = ph.right_end(sentence.items, cue.end, past_forms())
+    end = with_appositions(sentence.items, end) if end > cue.end else end
     return Subject((sentence.span_of(cue.end, end),), cue.start, end) if end > cue.end else None
 
 
 def sentence_subject(sentence: ItemRow, limit: int) -> Subject | None:
     """Return the noun phrase with which the sentence begins, for a participle at *limit* that shares it, or None."""
     limit = min(limit, _LONGEST_START)
+    if nearer := _subordinate_subject(sentence, limit):
+        return nearer
     items, word = sentence.items, sentence.word
     start = ph.trim_left(items, 0, limit)
     if word(start) in ph.PREPOSITIONS:
         start = next((k + 1 for k in range(start, limit) if word(k) == ","), limit)
-    end = ph.right_end(items[:limit], start, past_forms())
-    end = next((k for k in range(start + 1, end) if ph.is_verb(items[k].text)), end)
+    end = _subject_end(sentence, start, limit)
     if not start < end or not ph.is_capitalised(items[end - 1]):
         if start < limit and ph.is_capitalised(items[start]) and word(start) not in _ARTICLES:
             end = _leading_name_end(sentence, start, end)
-        elif end - start > _LONGEST_COMMON and word(end) not in _BEFORE_A_VERB:
+        elif end - start > _LONGEST_COMMON and word(end) not in _BEFORE_A_VERB and not _is_verb_at(sentence, end):
             return None
     return _noun_phrase(sentence, start, end)
+
+
+def _subject_end(sentence: ItemRow, start: int, limit: int) -> int:
+    """Return where the subject at *start* ends: at its verb, told by its form or by its object ("cut its price")."""
+    end = ph.right_end(sentence.items[:limit], start, past_forms())
+    return next((k for k in range(start + 1, end) if _is_verb_at(sentence, k)), end)
+
+
+def _is_verb_at(sentence: ItemRow, k: int) -> bool:
+    """Tell whether a verb stands at *k*, by its form or by the determiner of its object."""
+    if k >= len(sentence.items) or not sentence.items[k].text.islower():
+        return False
+    before_object = sentence.word(k + 1) in _OF_AN_OBJECT and sentence.word(k) not in _NO_VERBS
+    return ph.is_verb(sentence.items[k].text) or before_object
+
+
+def _subordinate_subject(sentence: ItemRow, limit: int) -> Subject | None:
+    """Return the subject of a subordinate clause that ends at *limit* ("after the firm cut its price, saying")."""
+    for k in range(limit - 2, max(0, limit - _LONGEST_SUBORDINATE), -1):
+        if sentence.word(k) == ",":
+            return None
+        if sentence.word(k) in _SUBORDINATING:
+            end = _subject_end(sentence, k + 1, limit - 1)
+            return _noun_phrase(sentence, k + 1, end) if _is_verb_at(sentence, end) else None
+    return None
 
 
 def _leading_name_end(sentence: ItemRow, start: int, end: int) -> int:
