@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.extraction.attribution.decoder import LABELS, ZEROS, decode, packed, packed_transitions, sides
+from claimtrack.extraction.attribution.decoder import LABELS, ZEROS, around_head, decode, packed, packed_transitions
 
 _REACH = 12  # items between the head of a cue and its farthest word
 
@@ -48,8 +48,8 @@ def best(scores: Scores, head: int, transitions: Sequence[int]) -> int:
 def test_the_best_path_is_found(scores: Scores, transitions: list[int], data: st.DataObject) -> None:
     """The path keeps to the labels that each item may have, adds up to its score, and none adds up to more."""
     head = data.draw(st.integers(0, len(scores) - 1))
-    left, _ = sides([ZEROS + packed(item) for item in scores])
-    labels, score = decode(left, head, packed_transitions(transitions))
+    totals = [ZEROS + packed([*item, *item]) for item in scores]
+    labels, score = decode(around_head(totals, head), head, packed_transitions(transitions))
 
     assert all(label in allowed(k, head) for k, label in enumerate(labels))
     assert score == best(scores, head, transitions)

@@ -12,10 +12,13 @@ import pytest
 from claimtrack import WeightsError
 from claimtrack.extraction.attribution import decoder
 from claimtrack.extraction.attribution.candidates import CANDIDATE_TEMPLATES, Candidate, candidate_values
-from claimtrack.extraction.attribution.cue_heads import head_probabilities
+from claimtrack.extraction.attribution.constructions import read_constructions
+from claimtrack.extraction.attribution.construed import lay
+from claimtrack.extraction.attribution.cue_heads import LEAST_NEAR, head_probabilities
 from claimtrack.extraction.attribution.features import (
     ALONE_TEMPLATES,
     CUE_TEMPLATES,
+    NEAR_CUE_TEMPLATES,
     RELATION_TEMPLATES,
     is_verbal,
     pos_tags,
@@ -34,6 +37,7 @@ _TEXTS = (
     "“Why now?” asked Ann Roe (Ohio). Senators, according to two aides, have been weighing a repeal of the U.S. law.",
     "PENCE: WELL, LOOK AT THE WALL — IT SEEMS TALL; 40% SAY SO. Critics scoffed that few had grokked or unvexed it.",
 )
+_NEAR = {"", *(one.letter for one in NEAR_CUE_TEMPLATES)}
 _LEAST = 0.01  # probability of a head that is remembered
 
 
@@ -52,8 +56,11 @@ def _raw() -> dict[str, Any]:
 
 
 def rows_of(text: str) -> list[tuple[PieceRow, list[str]]]:
-    """Return the rows of a text with their tags."""
-    return [(row, pos_tags(row, load_weights().tags)) for row in read_rows(Text.of(text))]
+    """Return the rows of a text, with what the constructions read in them, and their tags."""
+    analysed = Text.of(text)
+    rows = list(read_rows(analysed))
+    lay(rows, read_constructions(analysed))
+    return [(row, pos_tags(row, load_weights().tags)) for row in rows]
 
 
 @pytest.mark.parametrize("templates", [CUE_TEMPLATES, ALONE_TEMPLATES, RELATION_TEMPLATES, CANDIDATE_TEMPLATES])
@@ -92,12 +99,15 @@ def test_other_features_are_refused(feature: str) -> None:
 def test_a_whole_candidate_has_a_feature_of_every_template() -> None:
     """No template of whole candidates has a part that is never there, and their weights are found again."""
     ((row, tags),) = rows_of("The mayor said on Monday that the bridge was closed.")
-    values = candidate_values(row, tags, Candidate(0, 2, 0.9, 0, (0, 1), (2,), (5, 6, 7, 8, 9)))
+    one = Candidate(
+        0, 2, 0.9, 0, (0, 1), (2,), (5, 6, 7, 8, 9), pattern="that", border="in and VBD 1", second_stem="say"
+    )
+    values = candidate_values(row, tags, one, [one])
     spelled = features(CANDIDATE_TEMPLATES, values)
     weights = {feature: float(2**k) for k, feature in enumerate(spelled)}
 
     assert len(spelled) == len(CANDIDATE_TEMPLATES)
-    assert 2 ** len(spelled) - 1 == Regression.of(CANDIDATE_TEMPLATES, weights).logit(values)
+    assert 1000 * (2 ** len(spelled) - 1) == Regression.of(CANDIDATE_TEMPLATES, weights).weights.total(values)
 
 
 @pytest.mark.parametrize("text", _TEXTS)
@@ -108,14 +118,16 @@ def test_heads_add_up_the_features(text: str, raw: dict[str, Any]) -> None:
     found = head_probabilities([row for row, _ in pairs], [tags for _, tags in pairs], load_weights().heads)
     for number, (row, tags) in enumerate(pairs):
         for k, word in enumerate(row.words):
-            if word in never or not (word in able or is_verbal(tags[k])):
+            known = word in able or (word not in never and is_verbal(tags[k]))
+            if not known and k not in row.patterns:
                 assert k not in found.get(number, {})
                 continue
             total = sum(weights.get(feature, (0.0,))[0] for feature in ["", *cue_features(row, tags, k)])
             if probability := found.get(number, {}).get(k):
                 assert isclose(total, log(probability / (1 - probability)), abs_tol=1e-6)
             else:
-                assert total <= log(_LEAST / (1 - _LEAST)) + 1e-3
+                near = sum(weights.get(one, (0.0,))[0] for one in ["", *cue_features(row, tags, k)] if one[:1] in _NEAR)
+                assert total <= log(_LEAST / (1 - _LEAST)) + 1e-3 or near <= LEAST_NEAR
 
 
 @pytest.mark.parametrize("text", _TEXTS)

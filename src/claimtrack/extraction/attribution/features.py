@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from claimtrack.extraction.attribution.piece_rows import LONGEST_ROW, PieceRow
+from claimtrack.extraction.attribution.piece_rows import LONGEST_ROW, Construed, PieceRow
 from claimtrack.extraction.attribution.templates import declared
 from claimtrack.language.closed_classes import with_either_apostrophe, word_class
 from claimtrack.language.text import CLOSES, INSIDE, OPENS, OUTSIDE
@@ -42,23 +42,38 @@ _LIKELY = 0.3  # probability of a cue that comes between
 _BANDS = (0.05, 0.2, 0.5, 0.8)  # where the next band of probabilities begins
 _MANY = 2  # breaks, verbs or marks between an item and the cue, and items to the end of the row: more count as two
 
-CUE_TEMPLATES = declared(
-    "a word, b stem, c tag, d ending, e next_word, f previous_word, g second_word, h earlier_word, i next_tag,"
-    "j previous_tag, k second_tag, l earlier_tag, m next_tag second_tag, n earlier_tag previous_tag,"
-    "o tag_pair next_tag, p tag next_tag, q previous_tag tag, r word next_word, s previous_word word, t stem next_tag,"
-    "u stem previous_tag, v tag next_word, w tag previous_word, x next_word second_word, y earlier_word previous_word,"
+# Of an item that may head a cue: what stands beside it, and what stands farther away, which is looked at where the
+# first leaves it likely enough.
+WORD_CUE_TEMPLATES = declared("a word, b stem, c tag, d ending, R pattern, S stem pattern, U within, V stem within")
+TAG_CUE_TEMPLATES = declared(
+    "i next_tag, j previous_tag, o tag_pair next_tag, p tag next_tag, q previous_tag tag, T pattern next_tag"
+)
+EARLIER_CUE_TEMPLATES = declared("l earlier_tag, n earlier_tag previous_tag")
+SECOND_CUE_TEMPLATES = declared("k second_tag, m next_tag second_tag")
+BESIDE_CUE_TEMPLATES = declared(
+    "e next_word, f previous_word, g second_word, h earlier_word, r word next_word, s previous_word word,"
+    "t stem next_tag, u stem previous_tag, v tag next_word, w tag previous_word, x next_word second_word,"
+    "y earlier_word previous_word"
+)
+NEAR_CUE_TEMPLATES = (
+    WORD_CUE_TEMPLATES + TAG_CUE_TEMPLATES + EARLIER_CUE_TEMPLATES + SECOND_CUE_TEMPLATES + BESIDE_CUE_TEMPLATES
+)
+FAR_CUE_TEMPLATES = declared(
     "A ahead, B stem ahead, C ahead reach, D tag ahead, E back, F stem back, G back gap, H back ahead,"
     "I tag_and_back ahead, J subject, K stem subject, L quotation, M stem quoted, N from_start, O to_end, P negated,"
-    "Q capitals"
+    "Q capitals, W pattern back"
 )
+CUE_TEMPLATES = NEAR_CUE_TEMPLATES + FAR_CUE_TEMPLATES
 ITEM_TEMPLATES = declared("a word, c previous_word, d next_word, h shape, i bands")
 TAG_TEMPLATES = declared("b tag, e previous_tag tag, f tag next_tag, g tag_pair next_tag, k previous_tag, l next_tag")
 DISTANCE_TEMPLATES = declared("D frame distance, E head_stem distance, H head_tag distance, J beside distance")
 STRETCH_TEMPLATES = declared("C frame relation, F head_stem standing, I quoting, K head_in_frame side")
+CONSTRUED_TEMPLATES = declared("N construed, O pattern construed")
 BESIDE_TEMPLATES = declared("A relation tag, B relation next_tag, G head_tag_and_side tag, M marking mark")
 ALONE_TEMPLATES = ITEM_TEMPLATES + TAG_TEMPLATES
-RELATION_TEMPLATES = DISTANCE_TEMPLATES + STRETCH_TEMPLATES + BESIDE_TEMPLATES
+RELATION_TEMPLATES = DISTANCE_TEMPLATES + STRETCH_TEMPLATES + BESIDE_TEMPLATES + CONSTRUED_TEMPLATES
 
+NO_PATTERN = "-"
 _DIGITS = "0123456789"
 
 
@@ -114,18 +129,16 @@ def is_verbal(tag: str) -> bool:
     return tag.startswith("VB") or "|VB" in tag
 
 
-def cue_values(row: PieceRow, tags: Sequence[str], i: int) -> dict[str, str]:
-    """Return the values for the question whether the item at *i* is the head of a cue."""
-    states, n = row.states, len(row.words)
+def near_cue_values(row: PieceRow, tags: Sequence[str], i: int) -> dict[str, str]:
+    """Return what stands at and beside the item at *i*, for the question whether it is the head of a cue.
+
+    What `word_values` and `tag_values` make of these are further values.
+    """
     earlier_word, previous_word, word, next_word, second_word = _around(row.words, i)
     earlier_tag, previous_tag, tag, next_tag, second_tag = _around(tags, i)
-    ahead, reach = after_head(row.words, states, i)
-    back, gap = before_head(row.words, tags, states, i)
-    quoted = "1" if any(states) else "0"
     return {
         "word": word,
         "stem": rough_stem(word),
-        "ending": word[-3:],
         "tag": tag,
         "next_word": next_word,
         "next_tag": next_tag,
@@ -135,7 +148,26 @@ def cue_values(row: PieceRow, tags: Sequence[str], i: int) -> dict[str, str]:
         "previous_tag": previous_tag,
         "earlier_word": earlier_word,
         "earlier_tag": earlier_tag,
-        "tag_pair": f"{previous_tag} {tag}",
+        "pattern": row.patterns.get(i, NO_PATTERN),
+        "within": row.within.get(i, NO_PATTERN),
+    }
+
+
+def word_values(word: str) -> dict[str, str]:
+    """Return the values of a word by itself."""
+    return {"word": word, "stem": rough_stem(word), "ending": word[-3:]}
+
+
+def far_cue_values(row: PieceRow, tags: Sequence[str], i: int, near: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of an item with what stands farther away, given those beside it."""
+    states, n, tag = row.states, len(row.words), tags[i]
+    ahead, reach = after_head(row.words, states, i)
+    back, gap = before_head(row.words, tags, states, i)
+    quoted = "1" if any(states) else "0"
+    return {
+        "tag": tag,
+        "stem": near["stem"],
+        "pattern": near["pattern"],
         "ahead": ahead,
         "reach": _DIGITS[reach],
         "back": back,
@@ -228,8 +260,13 @@ def _shapes(row: PieceRow) -> list[str]:
         special.update(k for place, state in enumerate(states) if state for k in (place - 1, place, place + 1))
     for k in special & set(range(n)):
         before, after = states[k - 1] if k else 9, states[k + 1] if k + 1 < n else 9
-        shapes[k] = f"{before}{states[k]}{after}{row.capitals[k]:d}{k == 0:d}{min(n - 1 - k, _MANY)}"
+        shapes[k] = _shape(before, states[k], after, row.capitals[k], k == 0, min(n - 1 - k, _MANY))
     return shapes
+
+
+@lru_cache(maxsize=1 << 10)
+def _shape(*parts: int) -> str:
+    return "".join([str(int(part)) for part in parts])
 
 
 def _bands(probabilities: Mapping[int, float], n: int) -> list[str]:
@@ -323,6 +360,11 @@ def _passed(relation: str, turn: str, finite: bool, likely: bool, marked: bool) 
     now = (int(breaks) + (turn == _BREAK), int(verbs) + finite, max(int(cues), int(likely)), int(marks) + marked)
     breaks, verbs, cues, marks = (str(min(count, _MANY)) for count in now)
     return f"{side}{breaks}{clause}{verbs}{cues}{marks}"
+
+
+def construed_of(row: PieceRow, head: int) -> Construed | None:
+    """Return what a construction reads around the cue at *head*, or None."""
+    return next((one for one in row.construed if head in one.cue), None)
 
 
 def stretch_values(relation: str, state: int, head_tag: str, quoted: str) -> dict[str, str]:

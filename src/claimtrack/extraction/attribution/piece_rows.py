@@ -5,13 +5,37 @@ The inside of a long quotation is a single item: no cue stands there, and all of
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from claimtrack.language.text import INSIDE, OUTSIDE, Sentence, Text
 from claimtrack.language.tokens import QUOTATION
+from claimtrack.model import Span
 
 LONGEST_ROW = 160  # items; a longer sentence is read in parts
 _KEPT = 6  # items inside a quotation that is read word by word
 _HEAD = _TAIL = 2  # items that are kept at either end of a longer one, besides the mark that closes it
+
+
+class Construed(NamedTuple):
+    """A construction's reading as places in a row.
+
+    Attributes:
+        pattern: The name of the construction.
+        source, cue, content: The items of each role.
+        others: The numbers of the further rows that hold content.
+        share: How often the construction is right where it stands so.
+        via: The mention of a relaying source.
+        around: For each item the labels of the one before, its own, and the one after.
+    """
+
+    pattern: str
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    others: tuple[int, ...]
+    share: float
+    via: tuple[Span, ...]
+    around: tuple[str, ...]
 
 
 class PieceRow:
@@ -25,9 +49,24 @@ class PieceRow:
         paragraph: The number of the paragraph.
         open: Whether the row ends in a quotation that the paragraph never closes.
         quoted: Whether the row is one whole quotation, with nothing else than marks around it.
+        construed: What the constructions read in the row (`construed.lay`).
+        patterns: The construction that has an item in its cue, by item.
+        within: The role that an item has in a construction, by item.
     """
 
-    __slots__ = ("capitals", "ends", "open", "paragraph", "quoted", "starts", "states", "words")
+    __slots__ = (
+        "capitals",
+        "construed",
+        "ends",
+        "open",
+        "paragraph",
+        "patterns",
+        "quoted",
+        "starts",
+        "states",
+        "within",
+        "words",
+    )
 
     def __init__(self, text: Text, first: int, last: int, paragraph: int) -> None:
         """Take the pieces of *text* from *first* up to *last*."""
@@ -38,6 +77,9 @@ class PieceRow:
         self.states = list(text.quote[first:last])
         self.paragraph = paragraph
         self.open = self.quoted = False
+        self.construed: tuple[Construed, ...] = ()
+        self.patterns: dict[int, str] = {}
+        self.within: dict[int, str] = {}
 
 
 def read_rows(text: Text) -> Iterator[PieceRow]:

@@ -1,86 +1,204 @@
 # SPDX-License-Identifier: MIT
-"""The first stage: constructions where they are reliable, and the trained tagger for everything else.
+"""The first stage: one reader over constructions and the trained tagger, which chooses among what both propose.
 
-The tagger finds far more, the long tail of cues above all;
-a construction that is nearly always right reads the borders of source and content by grammar.
-So a reliable construction wins over the tagger's reading of the same content,
-and what only the tagger finds is kept where it is sure enough.
+1. Every word that can head a cue gets a probability from a logistic regression over its neighbourhood.
+2. For each likely head, a linear-chain CRF over the row labels source, cue and content (`roles`), and
+   a construction may read the same cue by grammar (`constructions`): both are proposed, and what can be made of them.
+3. Each candidate is scored as a whole, with all the evidence, and the best that do not overlap are kept (`candidates`).
+
+The text is read in rows of bounded length, so the time is linear in its length.
 """
 
-from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-import attrs
-
-from claimtrack.extraction.attribution.attribution import Attribution, precision
+from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.candidates import CONSTRUED, TAGGED, Candidate, candidate_values, keep, measures
 from claimtrack.extraction.attribution.constructions import read_constructions
-from claimtrack.extraction.attribution.cues import is_listed
-from claimtrack.extraction.attribution.tagger import tag
+from claimtrack.extraction.attribution.construed import lay
+from claimtrack.extraction.attribution.cue_heads import head_probabilities
+from claimtrack.extraction.attribution.cues import cue_forms
+from claimtrack.extraction.attribution.features import pos_tags
+from claimtrack.extraction.attribution.piece_rows import PieceRow, read_rows
+from claimtrack.extraction.attribution.proposals import Probabilities, proposals
+from claimtrack.extraction.attribution.templates import Values
+from claimtrack.extraction.attribution.weights import Weights, load_weights
+from claimtrack.language.nouns import is_news_organisation
 from claimtrack.language.text import Text
 from claimtrack.model import Span
 
-# The least precision of a construction that wins over the tagger (`data/patterns.toml`): in general or where it stands,
-# and where it stands in any case.
-_RELIABLE, _LIKELY = 0.73, 0.5
-# The least confidence of what only the tagger finds: with a cue of the lexicon, and with any other.
-# Chosen on PolNeAR dev among eight pairs, for few false attributions at a small loss of F1.
-_LEAST_LISTED, _LEAST_UNLISTED = 0.36, 0.50
-_BLOCK = 256  # code points; contents are looked up by the blocks that they touch
+# The least probability of a head that is read, with a form of the lexicon and with another; the training reads from .1.
+_FLOOR, _FLOOR_UNLISTED = 0.2, 0.35
+_HEADS = 16  # heads of a row that are looked at
+_HOPELESS = -1.5  # logit of a candidate by its features alone, below which it gets no closer look
+_RELAYED = 0.3  # the least probability of a cue inside what a news organisation relays
 
 
 def find_attributions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions of *text*, in the order of the text."""
-    constructions = read_constructions(text)
-    kept = [one for one in constructions if _is_reliable(one)]
-    settled = sorted((span for one in kept for span in (*one.cue, *one.content)), key=attrgetter("start", "end"))
-    tagged = tag(text, settled)
-    others = [one for one in constructions if not _is_reliable(one)]
-    taken, readings = _by_block(kept), _by_block(others)
-    for one in tagged:
-        if not any(_shared(one, kept[n]) for n in _touching(taken, one)):
-            mended = _mended(one, [others[n] for n in _touching(readings, one)])
-            if mended.confidence >= (_LEAST_LISTED if is_listed(text, mended.cue) else _LEAST_UNLISTED):
-                kept.append(mended)
-    return tuple(sorted(kept, key=lambda one: (one.sentence.start, one.content[0].start)))
+    return read_with(text, load_weights())
 
 
-def _is_reliable(one: Attribution) -> bool:
-    return max(one.confidence, precision(one.pattern)) >= _RELIABLE and one.confidence >= _LIKELY
+def read_with(text: Text, weights: Weights) -> tuple[Attribution, ...]:
+    """Return the attributions of *text* by these *weights*, in the order of the text."""
+    rows = list(read_rows(text))
+    lay(rows, read_constructions(text))
+    tags = [pos_tags(row, weights.tags) for row in rows]
+    probabilities = head_probabilities(rows, tags, weights.heads)
+    found = proposals(rows, tags, probabilities, _heads(rows, probabilities), weights.roles)
+    scored = rank(rows, tags, probabilities, found, weights)
+    worth = {c: score for score, c in scored}
+    best = keep(scored, weights.threshold)
+    kept = relays(text.string, rows, best, found)
+    return tuple(
+        sorted(
+            (
+                _attribution(rows, c, c.via or via, _confidence(worth[origin], weights.calibration))
+                for c, via, origin in kept
+            ),
+            key=lambda one: (one.sentence.start, one.content[0].start),
+        )
+    )
 
 
-def _mended(one: Attribution, others: Sequence[Attribution]) -> Attribution:
-    """Return *one* with what a construction with the same cue reads better: a wider source, or a noun phrase.
+def likely_heads(near: Mapping[int, float], least: Callable[[int], float]) -> list[int]:
+    """Return the items of a row whose probability is at least what *least* says of them, the likeliest first."""
+    likely = (k for k, probability in near.items() if probability >= least(k))
+    return sorted(likely, key=lambda k: (-near[k], k))[:_HEADS]
 
-    Where the two also agree about most of the content, the higher confidence counts.
+
+def _heads(rows: Sequence[PieceRow], probabilities: Probabilities) -> dict[int, list[int]]:
+    """Return the heads that are worth a closer look, by row."""
+    listed = cue_forms()
+    found = {}
+    for number, near in probabilities.items():
+        words = rows[number].words
+        if heads := likely_heads(near, lambda k: _FLOOR if words[k] in listed else _FLOOR_UNLISTED):  # noqa: B023 - used at once
+            found[number] = heads
+    return found
+
+
+def rank(
+    rows: Sequence[PieceRow],
+    tags: Sequence[Sequence[str]],
+    probabilities: Probabilities,
+    found: Mapping[int, Sequence[Candidate]],
+    weights: Weights,
+) -> list[tuple[float, Candidate]]:
+    """Return every candidate with what it is worth."""
+    likely = described(rows, tags, probabilities, found, weights.whole.logit, _HOPELESS)
+    return [(weights.worth.total(values), c) for c, values in likely]
+
+
+def described(
+    rows: Sequence[PieceRow],
+    tags: Sequence[Sequence[str]],
+    probabilities: Probabilities,
+    found: Mapping[int, Sequence[Candidate]],
+    whole: Callable[[Values], float],
+    least: float,
+) -> Iterator[tuple[Candidate, list[float]]]:
+    """Yield the candidates with their measures; *whole* says how likely one is as a logit, which must be *least*."""
+    density = sum(sum(near.values()) for near in probabilities.values()) / max(1, len(rows))
+    for number, fellows in found.items():
+        total = sum(probabilities.get(number, {}).values())
+        for c in fellows:
+            score = whole(candidate_values(rows[number], tags[number], c, fellows))
+            if score >= least:
+                yield c, measures(rows[number], c, fellows, score, total, density, len(rows))
+
+
+def relays(
+    text: str, rows: Sequence[PieceRow], kept: Sequence[Candidate], found: Mapping[int, Sequence[Candidate]]
+) -> list[tuple[Candidate, tuple[Span, ...], Candidate]]:
+    """Return what was kept, each with its relaying source and the candidate that it was made from.
+
+    "Kirby said ..., The Associated Press said" is one attribution, Kirby's, that the agency relays.
     """
-    for other in others:
-        if any(a.overlaps(b) for a in one.cue for b in other.cue):
-            wider = other.source and all(other.source[0].covers(span) for span in one.source)
-            source = other.source if wider else one.source
-            content = other.content if other.pattern == "np" and _shared(one, other) else one.content
-            agreed = 2 * _shared(one, other) >= sum(map(len, one.content))
-            confidence = max(one.confidence, other.confidence) if agreed else one.confidence
-            return attrs.evolve(one, source=source, content=content, confidence=confidence)
-    return one
+    result = []
+    for c in kept:
+        fellows = [d for d in found[c.row] if d is not c and d.source and d.reading in {TAGGED, CONSTRUED}]
+        outer = [
+            d
+            for d in fellows
+            if d.head not in c.cue
+            and c.head in d.content
+            and not set(d.source) & set(c.source)
+            and _is_agency(text, rows[c.row], d)
+        ]
+        inner = [
+            d
+            for d in fellows
+            if d.probability >= _RELAYED
+            and d.head in c.content
+            and c.head > d.head
+            and not set(d.source) & set(c.source)
+        ]
+        if outer:
+            d = max(outer, key=lambda d: d.probability)
+            own = _trimmed(rows[c.row], tuple(k for k in c.content if k not in d.source and k not in d.cue))
+            result.append((c._replace(content=own or c.content), spans(rows[c.row], d.source), c))
+        elif inner and c.source and _is_agency(text, rows[c.row], c):
+            d = max(inner, key=lambda d: d.probability)
+            own = tuple(k for k in d.content if k in c.content and k not in c.source and k not in c.cue)
+            if own:
+                relayed = d._replace(content=_trimmed(rows[c.row], own), others=c.others)
+                result.append((relayed, spans(rows[c.row], c.source), c))
+            else:
+                result.append((c, (), c))
+        else:
+            result.append((c, (), c))
+    return result
 
 
-def _by_block(attributions: Sequence[Attribution]) -> dict[int, list[int]]:
-    """Return which attributions have content in each block of the text."""
-    places: dict[int, list[int]] = {}
-    for number, one in enumerate(attributions):
-        for block in _blocks(one.content):
-            places.setdefault(block, []).append(number)
+def _trimmed(row: PieceRow, places: tuple[int, ...]) -> tuple[int, ...]:
+    """Return *places* without the commas and stops at their end."""
+    while len(places) > 1 and row.words[places[-1]] in {",", ".", ";"} and not row.states[places[-1]]:
+        places = places[:-1]
     return places
 
 
-def _blocks(spans: Iterable[Span]) -> set[int]:
-    return {block for span in spans for block in range(span.start // _BLOCK, span.end // _BLOCK + 1)}
+def _is_agency(text: str, row: PieceRow, c: Candidate) -> bool:
+    return is_news_organisation(text[row.starts[c.source[0]] : row.ends[c.source[-1]]])
 
 
-def _touching(places: dict[int, list[int]], one: Attribution) -> list[int]:
-    """Return the numbers of the attributions near the content of *one*, in order."""
-    return sorted({number for block in _blocks(one.content) for number in places.get(block, ())})
+def spans(row: PieceRow, places: Sequence[int]) -> tuple[Span, ...]:
+    """Return the items at *places* as spans, one for each unbroken run."""
+    found: list[Span] = []
+    first = before = -2
+    for k in places:
+        if k != before + 1:
+            if before >= 0:
+                found.append(Span(row.starts[first], row.ends[before]))
+            first = k
+        before = k
+    if before >= 0:
+        found.append(Span(row.starts[first], row.ends[before]))
+    return tuple(found)
 
 
-def _shared(one: Attribution, other: Attribution) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
+def _attribution(rows: Sequence[PieceRow], c: Candidate, via: tuple[Span, ...], confidence: float) -> Attribution:
+    row = rows[c.row]
+    content = sorted([*spans(row, c.content), *(Span(rows[k].starts[0], rows[k].ends[-1]) for k in c.others)])
+    last = max((row, *(rows[k] for k in c.others)), key=lambda each: each.starts[0])
+    return Attribution(
+        source=spans(row, c.source),
+        cue=spans(row, c.cue),
+        content=tuple(content),
+        sentence=Span(row.starts[0], row.ends[-1]),
+        pattern=c.pattern if c.reading == CONSTRUED else "trained",
+        via=via,
+        open_quotation=last.open and content[-1].end == last.ends[-1],
+        confidence=round(confidence, 3),
+    )
+
+
+def _confidence(score: float, steps: Sequence[tuple[float, float]]) -> float:
+    """Return the share of right ones among attributions with *score*, between the nearest two steps."""
+    place = bisect_right(steps, (score, 1.0))
+    if place == 0:
+        return steps[0][1]
+    if place == len(steps):
+        return steps[-1][1]
+    (x0, y0), (x1, y1) = steps[place - 1], steps[place]
+    return y0 + (y1 - y0) * (score - x0) / (x1 - x0) if x1 > x0 else y1

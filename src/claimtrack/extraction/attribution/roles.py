@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import attrs
 
-from claimtrack.extraction.attribution.decoder import ZEROS, decode, packed, packed_transitions, sides
+from claimtrack.extraction.attribution.decoder import ZEROS, around_head, decode, packed, packed_transitions
 from claimtrack.extraction.attribution.features import (
     ALONE_TEMPLATES,
     BESIDE_TEMPLATES,
+    CONSTRUED_TEMPLATES,
     DISTANCE_TEMPLATES,
     DISTANCES,
     EDGE,
@@ -21,6 +22,7 @@ from claimtrack.extraction.attribution.features import (
     STRETCH_TEMPLATES,
     TAG_TEMPLATES,
     beside_values,
+    construed_of,
     cue_sides,
     item_values,
     stretch_values,
@@ -52,6 +54,7 @@ class RoleWeights:
         by_step: What a value of the cue adds at each step away from it, by template and side.
         stretch: Of the features that the items of a stretch share.
         beside: Of those that hold something of an item beside its relation to the cue.
+        by_construction: Of what a construction and its labels around an item say.
         by_stretch: The parts of a stretch that `stretch` looks up, and the tables of `beside` that it chooses.
         transitions: Of the steps from label to label.
     """
@@ -61,6 +64,7 @@ class RoleWeights:
     by_step: Callable[[Template, str, str], tuple[int, ...]]
     stretch: FeatureWeights
     beside: FeatureWeights
+    by_construction: Callable[[str, str], int]
     by_stretch: Callable[[str, int, str, str], tuple[tuple[str, ...], tuple[Table, ...]]]
     transitions: tuple[int, ...]
 
@@ -78,6 +82,7 @@ def pack_roles(
     of_tags = FeatureWeights.of(TAG_TEMPLATES, alone)
     stretch = FeatureWeights.of(STRETCH_TEMPLATES, related)
     beside = FeatureWeights.of(BESIDE_TEMPLATES, related)
+    of_constructions = FeatureWeights.of(CONSTRUED_TEMPLATES, related)
 
     @lru_cache(_KEPT)
     def by_tags(previous: str, tag: str, following: str) -> int:
@@ -89,12 +94,18 @@ def pack_roles(
         return tuple(table.get(distance, 0) for distance in DISTANCES[side])
 
     @lru_cache(_KEPT)
+    def by_construction(pattern: str, construed: str) -> int:
+        return of_constructions.total({"pattern": pattern, "construed": construed})
+
+    @lru_cache(_KEPT)
     def by_stretch(relation: str, state: int, head_tag: str, quoted: str) -> tuple[tuple[str, ...], tuple[Table, ...]]:
         values = stretch_values(relation, state, head_tag, quoted)
         return stretch.inner(values), beside.tables(values)
 
     item_weights = FeatureWeights.of(ITEM_TEMPLATES, alone)
-    return RoleWeights(item_weights, by_tags, by_step, stretch, beside, by_stretch, packed_transitions(transitions))
+    return RoleWeights(
+        item_weights, by_tags, by_step, stretch, beside, by_construction, by_stretch, packed_transitions(transitions)
+    )
 
 
 class _Outward(NamedTuple):
@@ -121,7 +132,7 @@ class RoleReader:
         parts = weights.item.inner(item_values(row, probabilities))
         of_items = (map(table.get, column, NOTHING) for table, column in zip(weights.item.free, parts, strict=True))
         of_tags = map(weights.by_tags, [EDGE, *tags[:-1]], tags, [*tags[1:], EDGE])
-        self._left, self._right = sides(list(map(sum, zip(of_tags, *of_items, strict=True))))
+        self._alone = list(map(sum, zip(of_tags, *of_items, strict=True)))
         self._beside = weights.beside.inner(beside_values(row, tags))
 
     def read(self, head: int) -> tuple[str, int]:
@@ -132,11 +143,14 @@ class RoleReader:
         """Return the packed label scores of every item for the cue at *head*; its own says nothing."""
         cue = cue_sides(self._row, self._tags, head)
         left, right = self._outward("L", head, cue["L"]), self._outward("R", head, cue["R"])
-        alone = [*self._left[:head], 0, *self._right[head + 1 :]]
+        alone = around_head(self._alone, head)
         distant = [*left.distant[::-1], 0, *right.distant]
         shared = [*left.shared[::-1], 0, *right.shared]
         tables = zip(*left.tables[::-1], (NO_TABLE,) * len(self._beside), *right.tables, strict=True)
         beside = (map(weight_of, column, parts, NOTHING) for column, parts in zip(tables, self._beside, strict=True))
+        if one := construed_of(self._row, head):
+            construed = map(self._weights.by_construction, repeat(one.pattern), one.around)
+            return list(map(sum, zip(alone, distant, shared, construed, *beside, strict=False)))
         return list(map(sum, zip(alone, distant, shared, *beside, strict=True)))
 
     def _outward(self, side: str, head: int, cue: Mapping[str, str]) -> _Outward:

@@ -22,7 +22,7 @@ NOTHING = repeat(0)  # what a feature that was not learned weighs
 weight_of: Callable[[Table, str | None, int], int] = dict.get  # type: ignore[assignment]
 _tables_of: Callable[[Mapping[str, tuple[Table, ...]], str | None, tuple[Table, ...]], tuple[Table, ...]]
 _tables_of = dict.get  # type: ignore[assignment]
-_THOUSAND = 1000  # weights of regressions are trained to three decimals; whole numbers add up alike in any order
+THOUSAND = 1000  # weights of regressions are trained to three decimals; whole numbers add up alike in any order
 
 
 class Template(NamedTuple):
@@ -144,10 +144,12 @@ class Regression:
     Attributes:
         intercept: What every case starts from, in thousandths.
         weights: The weights of the features, in thousandths.
+        tables: The same by template.
     """
 
     intercept: int
     weights: FeatureWeights
+    tables: Mapping[Template, Mapping[str, Table]] = attrs.field(repr=False)
 
     @classmethod
     def of(cls, templates: Sequence[Template], weights: Mapping[str, float]) -> "Regression":
@@ -156,10 +158,15 @@ class Regression:
         Raises:
             WeightsError: If a feature is of no template.
         """
-        found = {feature: round(_THOUSAND * weight) for feature, weight in weights.items()}
+        found = {feature: round(THOUSAND * weight) for feature, weight in weights.items()}
         intercept = found.pop("", 0)
-        return cls(intercept, FeatureWeights.of(templates, by_template(found, templates)))
+        tables = by_template(found, templates)
+        return cls(intercept, FeatureWeights.of(templates, tables), tables)
+
+    def part(self, templates: Sequence[Template]) -> "Regression":
+        """Return the same over some of its *templates*."""
+        return attrs.evolve(self, weights=FeatureWeights.of(templates, self.tables))
 
     def logit(self, values: Values) -> float:
         """Return the logit of the probability for *values*."""
-        return (self.intercept + self.weights.total(values)) / _THOUSAND
+        return (self.intercept + self.weights.total(values)) / THOUSAND

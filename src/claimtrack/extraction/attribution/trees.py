@@ -8,8 +8,7 @@ stays open is the one that a walk from its root would reach.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from math import exp
-from operator import and_
+from operator import and_, getitem
 from typing import Any
 
 import attrs
@@ -56,15 +55,8 @@ class Trees:
         opened = (1 << _BITS * len(self.leaves)) - 1
         for measure, thresholds, masks in self.tests:
             opened &= masks[bisect_left(thresholds, values[measure])]
-        total = 0.0
         first = opened.to_bytes(len(self.leaves), "little").translate(_FIRST)
-        for leaves, leaf in zip(self.leaves, first, strict=True):
-            total += leaves[leaf]
-        return total
-
-    def predict(self, values: Sequence[float]) -> float:
-        """Return the probability for *values*, of which the trees give the logit."""
-        return 1 / (1 + exp(-self.total(values)))
+        return sum(map(getitem, self.leaves, first))
 
 
 def _leaves(tree: list[Any]) -> Iterator[float]:

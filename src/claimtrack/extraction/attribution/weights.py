@@ -16,7 +16,7 @@ from claimtrack.extraction.attribution.templates import Regression
 from claimtrack.extraction.attribution.trees import Trees
 from claimtrack.extraction.weights_file import pack, read_packed
 
-VERSION = 2
+VERSION = 3
 _NAME = "attribution weights"
 _FILE = resources.files("claimtrack") / "data" / "attribution.json.gz"
 
@@ -30,8 +30,7 @@ class Weights:
         heads: The weights of the regression for cue heads.
         roles: The weights of the CRF.
         whole: The regression over whole candidates.
-        found: The trees that tell whether a candidate is an attribution.
-        right: The trees that tell whether its source is right too.
+        worth: The trees that tell what a whole candidate is worth (`candidates.measures`).
         calibration: Pairs of a score and the share of candidates with it that are right.
         threshold: The least score of an attribution.
     """
@@ -40,8 +39,7 @@ class Weights:
     heads: HeadWeights
     roles: RoleWeights
     whole: Regression
-    found: Trees
-    right: Trees
+    worth: Trees
     calibration: tuple[tuple[float, float], ...]
     threshold: float
 
@@ -53,8 +51,7 @@ def unpack(raw: Mapping[str, Any]) -> Weights:
         heads=pack_heads(_table(raw["cues"], 1), raw["heads"], raw["others"]),
         roles=pack_roles(_table(raw["roles"]["item"], 6), _table(raw["roles"]["relation"], 3), raw["roles"]["moves"]),
         whole=Regression.of(CANDIDATE_TEMPLATES, _table(raw["whole"], 1)),
-        found=Trees.of(raw["found"]),
-        right=Trees.of(raw["right"]),
+        worth=Trees.of(raw["worth"]),
         calibration=tuple((a, b) for a, b in raw["calibration"]),
         threshold=raw["threshold"],
     )

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: MIT
+"""What may be attributions: for each likely cue what the tagger reads around it, what a construction does, and both.
+
+One ranker chooses among them with all the evidence (`candidates`), so nothing here decides.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+
+from claimtrack.extraction.attribution.candidates import (
+    CONSTRUED,
+    CUT,
+    LONGER,
+    MIXED,
+    Candidate,
+    candidate,
+    later_rows,
+    runs,
+)
+from claimtrack.extraction.attribution.construed import items
+from claimtrack.extraction.attribution.features import is_verbal, rough_stem
+from claimtrack.extraction.attribution.piece_rows import PieceRow
+from claimtrack.extraction.attribution.roles import RoleReader, RoleWeights
+from claimtrack.language.text import OUTSIDE
+
+Probabilities = Mapping[int, Mapping[int, float]]
+_STRONG, _SHADED = 0.6, 0.5  # probability of a head that leaves out those below, within its content
+_SECOND = 0.25  # the least probability of a cue before which a content may end
+_FAR = 3  # items from a link to a cue: more count as three
+_BACK = 12  # items between a second cue and the link before its subject
+_LINKS = frozenset(", ; — – -- - and but while though although".split())
+_WITHIN_A_PHRASE = frozenset("NN NNS JJ CD".split())
+_INTRODUCING = frozenset(":,")
+_NEAR_THE_END = 14  # items from a cue to the colon behind which a quotation follows
+_UNKNOWN = 0.01  # the probability of a head that the tagger does not look at
+
+
+def proposals(
+    rows: Sequence[PieceRow],
+    tags: Sequence[Sequence[str]],
+    probabilities: Probabilities,
+    heads: Mapping[int, Sequence[int]],
+    weights: RoleWeights,
+    *,
+    every: bool = False,
+) -> dict[int, list[Candidate]]:
+    """Return the candidates by row, those of each cue together.
+
+    Args:
+        rows: The sentences, with what the constructions read in them.
+        tags: The parts of speech of their items.
+        probabilities: Those of cue heads, by row and item.
+        heads: The heads that the tagger looks at, by row, the likeliest first.
+        weights: Those of the tagger.
+        every: Whether to keep a weak head within the content of a strong one.
+    """
+    found: dict[int, list[Candidate]] = {}
+    for number, row in enumerate(rows):
+        if number in heads or row.construed:
+            near = probabilities.get(number, {})
+            construed = _construed(row, number, near)
+            fellows = list(
+                _tagged(row, number, tags[number], near, heads.get(number, ()), construed, weights, every=every)
+            )
+            later = later_rows(rows, number)
+            longer = [
+                each
+                for one in (*fellows, *construed.values())
+                for short in _shortened(row, tags[number], near, one)
+                for each in _continued(row, short, *later)
+            ]
+            found[number] = sorted((one for one in longer if not _relays(row, one)), key=attrgetter("head"))
+    return found
+
+
+def _tagged(  # noqa: PLR0913, PLR0917
+    row: PieceRow,
+    number: int,
+    tags: Sequence[str],
+    near: Mapping[int, float],
+    heads: Sequence[int],
+    construed: dict[int, Candidate],
+    weights: RoleWeights,
+    *,
+    every: bool,
+) -> Iterator[Candidate]:
+    """Yield the readings of the *heads*, with those of the constructions for the same, which are taken out."""
+    taken: set[int] = set()
+    reader = RoleReader(row, tags, near, weights) if heads else None
+    for k in heads:
+        if reader is not None and (every or k not in taken or near[k] >= _SHADED or k in construed):
+            one = _without_cues(candidate(number, k, near[k], *reader.read(k)), near, tags)
+            if near[k] >= _STRONG:
+                taken.update(one.content, one.cue)
+            yield from _readings(one, construed.pop(k, None), tags)
+
+
+def _readings(one: Candidate, construed: Candidate | None, tags: Sequence[str]) -> Iterator[Candidate]:
+    """Yield the tagger's reading of a cue, that of a construction, and what can be made of both.
+
+    A content of the tagger that breaks off within a phrase is none where the construction reads on.
+    """
+    if construed is not None:
+        one = one._replace(pattern=construed.pattern, share=construed.share)
+        if runs(one.source) > 1 and set(construed.source) < set(one.source):  # the next noun as well as the subject
+            one = one._replace(source=construed.source)
+        if _breaks_off(one.content, construed.content, tags):
+            one = one._replace(content=construed.content)
+        if construed.content == one.content and construed.source == one.source:
+            yield construed._replace(score=one.score)
+            one = construed
+        else:
+            yield construed._replace(score=one.score)
+            yield one
+            if construed.source != one.source and set(construed.source).isdisjoint((*one.cue, *one.content)):
+                yield one._replace(source=construed.source, reading=MIXED)
+    else:
+        yield one
+
+
+def _breaks_off(short: Sequence[int], whole: Sequence[int], tags: Sequence[str]) -> bool:
+    """Tell whether *short* is the beginning of *whole* and ends before a noun, an adjective or a number."""
+    begins = 0 < len(short) < len(whole) and tuple(whole[: len(short)]) == tuple(short)
+    return begins and whole[len(short)] == short[-1] + 1 and tags[whole[len(short)]] in _WITHIN_A_PHRASE
+
+
+def _without_cues(one: Candidate, near: Mapping[int, float], tags: Sequence[str]) -> Candidate:
+    """Return *one* without likely verbs in its source, of which the run beside its cue is left ("said he ... he")."""
+    verbs = {k for k in one.source if near.get(k, 0.0) >= _SHADED and is_verbal(tags[k])}
+    if not verbs:
+        return one
+    kept: set[int] = set()
+    for k in sorted(set(one.source) - verbs, key=lambda k: abs(k - one.head)):
+        if not kept or k - 1 in kept or k + 1 in kept:
+            kept.add(k)
+    return one._replace(source=tuple(sorted(kept)))
+
+
+def _relays(row: PieceRow, one: Candidate) -> bool:
+    """Tell whether *one* only relays what a construction reads with its relay ("Lee said, according to the paper")."""
+    return any(
+        one.head not in each.cue and not set(items(row, each.via)).isdisjoint(one.source)
+        for each in row.construed
+        if each.via
+    )
+
+
+def _continued(row: PieceRow, one: Candidate, later: tuple[int, ...], own: int) -> Iterator[Candidate]:
+    """Yield *one* as it is, with the quotations that go on in its paragraph, and with those of the next ones.
+
+    The *later* rows are those, of which so many are its *own* paragraph's.
+    Where the cue introduces them (“The mayor said:”) nothing else is its content.
+    """
+    if one.reading == CUT:
+        later = ()
+    quoted = any(row.states[place] for place in one.content)
+    whole = tuple(sorted({*one.others, *later}))
+    if whole == one.others:
+        if one.content or one.others:
+            yield one
+    elif row.words[-1] in _INTRODUCING and one.cue[-1] >= len(row.words) - _NEAR_THE_END:
+        yield one._replace(content=(), others=later, reading=LONGER)
+    elif quoted and own:
+        yield one._replace(others=tuple(sorted({*one.others, *later[:own]})))
+        if own < len(later):
+            yield one._replace(others=whole, reading=LONGER)
+    else:
+        yield one
+        yield one._replace(others=whole, reading=LONGER)
+
+
+def _shortened(row: PieceRow, tags: Sequence[str], near: Mapping[int, float], one: Candidate) -> Iterator[Candidate]:
+    """Yield *one*, and the same with a content that ends at the link before the first likely cue within it."""
+    second = _second_cue(row, near, one)
+    if second is None:
+        yield one
+        return
+    link, k = second
+    how = f"{row.words[link]} {tags[k]} {min(k - link, _FAR)}"
+    stem = rough_stem(row.words[k])
+    yield one._replace(border="in " + how, second_stem=stem)
+    while link - 1 > one.head and row.words[link - 1] in _LINKS:
+        link -= 1
+    short = tuple(place for place in one.content if place < link)
+    if short:
+        yield one._replace(content=short, reading=CUT, others=(), border="at " + how, second_stem=stem)
+
+
+def _second_cue(row: PieceRow, near: Mapping[int, float], one: Candidate) -> tuple[int, int] | None:
+    """Return the link before the first likely cue within the content, and that cue; None where there is none."""
+    content = one.content
+    if not content or content[-1] <= one.head:
+        return None
+    for k in sorted(near):
+        if k > one.head + 1 and near[k] >= _SECOND and row.states[k] == OUTSIDE and k in content:
+            for back in range(k - 1, max(one.head, k - _BACK), -1):
+                if row.words[back] in _LINKS and row.states[back] == OUTSIDE:
+                    return back, k
+    return None
+
+
+def _construed(row: PieceRow, number: int, near: Mapping[int, float]) -> dict[int, Candidate]:
+    """Return what the constructions read in a row as candidates, by the likeliest head of their cue."""
+    found = {}
+    for one in row.construed:
+        head = max(one.cue, key=lambda k: (near.get(k, 0.0), k))
+        likely = near.get(head, _UNKNOWN)
+        found[head] = Candidate(
+            number,
+            head,
+            likely,
+            0,
+            one.source,
+            one.cue,
+            one.content,
+            one.others,
+            CONSTRUED,
+            one.pattern,
+            one.share,
+            one.via,
+        )
+    return found
