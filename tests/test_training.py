@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The programs that train the weights, each on a tiny corpus, from its command to the file that it writes."""
 
+import hashlib
 import importlib
 import itertools
 import json
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from made import ROOT, optional
 
+from claimtrack import Article, compare, extract
+from claimtrack.evaluation.__main__ import main as evaluation
 from claimtrack.extraction.attribution.weights import load_weights, read_weights
 from claimtrack.extraction.factuality.graded import NAME, VERSION
 from claimtrack.extraction.weights_file import read_packed
@@ -21,6 +24,7 @@ MODULES = sorted(file.stem for file in (ROOT / "training").glob("*.py") if file.
 PACKAGES = ("numpy", "scipy", "sklearn", "pycrfsuite")
 PEOPLE = ("Ann Lee", "Bob Roe", "Eve Poe", "Tom Hall")
 CUES = ("said", "claimed", "warned", "argued")
+OUTLETS = ("Post", "Echo", "Times", "Herald", "Mail", "Star", "Globe", "Sun")
 CONTENTS = ("that the bridge may open", "that nobody was hurt", "that prices will rise", "that the talks were over")
 
 
@@ -63,6 +67,25 @@ def polnear(folder: Path) -> Path:
     return folder
 
 
+def news(folder: Path) -> tuple[object, ...]:
+    """Write eight articles of news of as many outlets in which every claim is marked, and one more as a reading."""
+    parts = [*zip(PEOPLE * 2, CUES * 2, CONTENTS * 2, strict=True)]
+    texts = [f"{who} {cue} {what}. It rained in Lund." for who, cue, what in parts]
+    claims: list[dict[str, object]] = [{"need": "must", "kind": "indirect"} for _ in texts]
+    for claim, text, own in zip(claims, texts, parts, strict=True):
+        for role, words in zip(("source", "cue", "content"), own, strict=True):
+            claim[role] = [[text.index(words), text.index(words) + len(words)]]
+    (folder / "world").mkdir()
+    articles = [{"doc_id": f"w{n}", "outlet": OUTLETS[n], "text": text} for n, text in enumerate(texts)]
+    written(folder / "world" / "articles.jsonl", *articles)
+    written(folder / "world" / "claims.jsonl", *({"doc_id": f"w{n}"} | claim for n, claim in enumerate(claims)))
+    written(folder / "pages.jsonl", {"body": texts[0]})
+    digest = hashlib.sha256(texts[0].encode()).hexdigest()
+    reading = {"file": "pages.jsonl", "line": 1, "sha256": digest, "outlet": "one more", "claims": claims[:1]}
+    written(folder / "readings.jsonl", reading)
+    return "--readings", folder / "readings.jsonl"
+
+
 def written(path: Path, *rows: Mapping[str, object]) -> None:
     """Write rows as JSON lines."""
     path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
@@ -78,15 +101,56 @@ def test_every_module_can_be_imported(module: str) -> None:
 
 @pytest.mark.slow
 def test_attribution(tmp_path: Path) -> None:
-    """The attributions of a corpus become weights that the package reads, the same bytes each time."""
-    polnear(tmp_path / "train")
+    """Attributions of politics and claims of news become weights that the package reads, the same bytes each time."""
+    polnear(tmp_path / "polnear" / "train")
+    arguments = *news(tmp_path), "--tags", tmp_path / "tags.json"
     (tmp_path / "tags.json").write_text(json.dumps(dict(load_weights().tags)), encoding="utf-8")
-    arguments = "--tags", tmp_path / "tags.json"
     printed = [run("train", tmp_path, tmp_path / name, *arguments) for name in ("one", "two")]
 
-    assert "64 articles, 48 attributions" in printed[0]
+    assert "64 and 9 articles" in printed[0]
     assert 0 < read_weights(tmp_path / "one").threshold < 1
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+@pytest.mark.slow
+def test_outlets_are_held_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each article is read by weights that were fitted without its outlet, and one that nobody marked by our own."""
+    polnear(tmp_path / "polnear" / "train")
+    (tmp_path / "tags.json").write_text(json.dumps(dict(load_weights().tags)), encoding="utf-8")
+    run("train", tmp_path, tmp_path / "folds", *news(tmp_path), "--tags", tmp_path / "tags.json", "--folds", "2")
+    monkeypatch.setenv("CLAIMTRACK_FOLDS", str(tmp_path / "folds"))
+    held_out = importlib.import_module("training.held_out")
+    article = Article("Ann Lee said that the bridge may open.", "A", None)
+
+    assert {0, 1} == set(json.loads((tmp_path / "folds" / "folds.json").read_text("utf-8")).values())
+    assert 1 == len(held_out.fold("w0")[0](article))
+    assert (extract, compare) == held_out.fold("unknown")
+
+
+@pytest.mark.parametrize("name", ["BBC", "bbc.com", "www.BBC.co.uk"])
+def test_an_outlet_is_one_however_it_is_spelled(name: str) -> None:
+    """All spellings of an outlet are held out together."""
+    group_of = importlib.import_module("training.readings").group_of
+
+    assert group_of("BBC") == group_of(name) != group_of("cbc.ca")
+
+
+def test_what_is_held_out_can_be_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Readings are written as the evaluation of news takes them."""
+    *_, file = news(tmp_path)
+    ran("readings", tmp_path, tmp_path / "sample", "--readings", file)
+
+    assert 0 == evaluation(["news", str(tmp_path / "sample")])
+    assert "1 articles, 1 claims" in capsys.readouterr().out
+
+
+def test_another_text_than_was_read_is_refused(tmp_path: Path) -> None:
+    """Claims that were marked in another text are an error that names the line."""
+    *_, file = news(tmp_path)
+    (tmp_path / "pages.jsonl").write_text('{"body": "Another text."}', encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"readings\.jsonl, line 1: expected the text that was read in pages\.jsonl"):
+        list(importlib.import_module("training.readings").read_readings(tmp_path, file))
 
 
 @pytest.mark.slow

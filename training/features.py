@@ -5,26 +5,34 @@ from collections.abc import Mapping, Sequence
 
 from claimtrack.extraction.attribution.features import (
     ALONE_TEMPLATES,
-    CUE_TEMPLATES,
     DISTANCES,
     EDGE,
+    FAR_CUE_TEMPLATES,
+    NEAR_CUE_TEMPLATES,
     RELATION_TEMPLATES,
     STEPS,
     beside_values,
+    construed_of,
     cue_sides,
-    cue_values,
+    far_cue_values,
     item_values,
+    near_cue_values,
     stretch_values,
     tag_values,
     walk,
+    word_values,
 )
 from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.templates import features
 
+_NOT_CONSTRUED = {"pattern": None, "construed": None}
+
 
 def cue_features(row: PieceRow, tags: Sequence[str], i: int) -> list[str]:
     """Return the features for the question whether the item at *i* is the head of a cue."""
-    return features(CUE_TEMPLATES, cue_values(row, tags, i))
+    near = near_cue_values(row, tags, i)
+    made = word_values(near["word"]) | tag_values(near["previous_tag"], near["tag"], near["next_tag"])
+    return features(NEAR_CUE_TEMPLATES, near | made) + features(FAR_CUE_TEMPLATES, far_cue_values(row, tags, i, near))
 
 
 def item_features(row: PieceRow, tags: Sequence[str], probabilities: Mapping[int, float]) -> list[list[str]]:
@@ -44,6 +52,7 @@ def relation_features(
     """Return, for every item, the features of its relation to the cue whose head is at *head*."""
     columns = beside_values(row, tags)
     found: list[list[str]] = [[] for _ in tags]
+    one = construed_of(row, head)
     for side, cue in cue_sides(row, tags, head).items():
         steps = zip(DISTANCES[side], STEPS.values(), strict=True)
         distances = [distance for distance, count in steps for _ in range(count)]
@@ -54,5 +63,6 @@ def relation_features(
                 away += 1
                 k = head - away if side == "L" else head + away
                 own = {name: column[k] for name, column in columns.items()}
-                found[k] = features(RELATION_TEMPLATES, shared | own | {"distance": distance})
+                read = {"pattern": one.pattern, "construed": one.around[k]} if one else _NOT_CONSTRUED
+                found[k] = features(RELATION_TEMPLATES, shared | own | read | {"distance": distance})
     return found

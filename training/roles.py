@@ -10,7 +10,6 @@ import pycrfsuite
 from claimtrack.extraction.attribution.decoder import LABELS
 from claimtrack.extraction.attribution.features import ALONE_TEMPLATES
 from claimtrack.extraction.attribution.piece_rows import PieceRow
-from claimtrack.extraction.attribution.roles import RoleWeights, pack_roles
 from training.corpus import Gold, GoldArticle, Place
 from training.cues import Heads, Tags, shared_features
 from training.features import item_features, relation_features
@@ -55,19 +54,6 @@ def _sequences(
             yield number, (r, k), attributes(article.rows[r], of_article[r], probability.get(r, {}), k)
 
 
-def fit_roles(
-    articles: Sequence[GoldArticle],
-    tags: Sequence[Tags],
-    probabilities: Sequence[Probabilities],
-    heads: Heads,
-    least: int,
-    scratch: Path,
-) -> RoleWeights:
-    """Fit the stage and return the weights as the decoder holds them."""
-    raw = collect_roles(articles, tags, probabilities, heads, least, scratch)
-    return pack_roles(raw["item"], raw["relation"], raw["moves"])
-
-
 def collect_roles(
     articles: Sequence[GoldArticle],
     tags: Sequence[Tags],
@@ -88,7 +74,9 @@ def collect_roles(
     trainer.set_params(_PARAMETERS)
     for number, (r, k), sequence in _sequences(articles, tags, probabilities, heads):
         labels = gold_labels(heads[number][r, k], r, len(sequence), k)
-        trainer.append([[feature for feature in features if feature in kept] for features in sequence], labels)
+        shown = [[feature for feature in features if feature in kept] for features in sequence]
+        for _ in range(articles[number].weight):
+            trainer.append(shown, labels)
     trainer.train(str(scratch))
     model = pycrfsuite.Tagger()
     model.open(str(scratch))

