@@ -16,6 +16,7 @@ from claimtrack.evaluation.factuality import FACTUALITY
 from claimtrack.evaluation.floors import PACKAGED, PinnedCorpus, failures, raised, read_floors, to_toml
 from claimtrack.evaluation.hedging import HEDGING
 from claimtrack.evaluation.measures import ArticleReader
+from claimtrack.evaluation.news import NEWS
 from claimtrack.evaluation.speakers import SPEAKERS
 from claimtrack.evaluation.subject import Subject
 from claimtrack.exceptions import ClaimtrackError, InputError
@@ -28,6 +29,7 @@ def subjects(extractor: ArticleReader = extract, *, bins: bool = False) -> dict[
     """Return the subjects by their names; a corpus of another kind is one module more, and one line here."""
     return {
         "polnear": attribution(extractor, bins=bins),
+        "news": NEWS,
         "speakers": SPEAKERS,
         "dates": DATES,
         "factuality": FACTUALITY,

@@ -20,27 +20,27 @@ ARTICLES = "articles.jsonl"
 _DAY = len("2024-05-15")
 
 
-def corpus_article(row: CorpusRow) -> Article:
-    """Return the article in a row with `outlet`, `text`, `date` (a day, a moment or null) and `title` (or null)."""
-    day, title = _text_or_none(row, "date"), _text_or_none(row, "title")
+def corpus_article(row: CorpusRow, date: str = "date") -> Article:
+    """Return the article in a row with `outlet`, `text`, `title` (or null) and *date* (a day, a moment or null)."""
+    day, title = _text_or_none(row, date), _text_or_none(row, "title")
     try:
         published = None if day is None else dt.date.fromisoformat(day[:_DAY])
     except ValueError:
-        row.refuse("date", "a day as 2024-05-15, or null")
+        row.refuse(date, "a day as 2024-05-15, or null")
     try:
         return Article(text=row.get("text", str), outlet=row.get("outlet", str), published=published, title=title)
     except FieldValueError as error:
         raise problem(row.place, error) from error
 
 
-def read_corpus_articles(folder: Path) -> dict[str, Article]:
-    """Return the articles of a folder by their `doc_id`."""
+def read_corpus_articles(folder: Path, date: str = "date") -> dict[str, Article]:
+    """Return the articles of a folder by their `doc_id`; *date* is the field of their day."""
     found: dict[str, Article] = {}
     for row in read_corpus_rows(folder / ARTICLES):
         name = row.get("doc_id", str)
         if name in found:
             row.refuse("doc_id", "a name that no other article has")
-        found[name] = corpus_article(row)
+        found[name] = corpus_article(row, date)
     return found
 
 

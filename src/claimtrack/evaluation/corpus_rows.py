@@ -14,7 +14,14 @@ from claimtrack.model import Span
 _T = TypeVar("_T")
 
 _EXACT = 2**53  # the whole numbers below which are numbers of floating point as they stand
-_KINDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", dict: "an object"}
+_KINDS = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    dict: "an object",
+    list: "a list",
+}
 
 
 @attrs.frozen

@@ -29,7 +29,16 @@ class Bound(StrEnum):
 _RANGES = {Bound.FLOOR: "from 0 to 100", Bound.CEILING: "of 0 or more"}
 
 LOWER_IS_BETTER = frozenset(
-    {CALIBRATION_ERROR, "mae", "mae_hedged", "wrong_of_named", "persons_wrong_of_named", "hard_negatives_hit"}
+    {
+        CALIBRATION_ERROR,
+        "junk",
+        "cut_wrong",
+        "mae",
+        "mae_hedged",
+        "wrong_of_named",
+        "persons_wrong_of_named",
+        "hard_negatives_hit",
+    }
 )
 """The figures that have a ceiling."""
 

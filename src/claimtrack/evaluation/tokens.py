@@ -24,6 +24,7 @@ class _Token(NamedTuple):
     quoted: bool
 
 
+_WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+|[^\w\s]|_")
 
 
@@ -45,6 +46,11 @@ def _tokens(text: str) -> list[_Token]:
         tokens.append(_Token(start, end, line, mark[0].isalnum(), quoted))
         last = end
     return tokens
+
+
+def word_starts(text: str, spans: Iterable[Span]) -> frozenset[int]:
+    """Return where the words of *spans* begin; signs and blanks play no part."""
+    return frozenset(match.start() for span in spans for match in _WORD.finditer(text, span.start, span.end))
 
 
 @attrs.frozen
