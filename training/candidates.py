@@ -10,11 +10,11 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from claimtrack.extraction.attribution.candidates import CANDIDATE_TEMPLATES, Candidate, candidate_values, keep
+from claimtrack.extraction.attribution.proposals import Probabilities
 from claimtrack.extraction.attribution.readers import described
 from claimtrack.extraction.attribution.templates import features
 from training.corpus import GoldArticle, Place
 from training.cues import Tags, matrix, shared_features
-from training.roles import Probabilities
 
 _FOLDS = 5
 _TREES = {

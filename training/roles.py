@@ -10,6 +10,7 @@ import pycrfsuite
 from claimtrack.extraction.attribution.decoder import LABELS
 from claimtrack.extraction.attribution.features import ALONE_TEMPLATES
 from claimtrack.extraction.attribution.piece_rows import PieceRow
+from claimtrack.extraction.attribution.proposals import Probabilities
 from training.corpus import Gold, GoldArticle, Place
 from training.cues import Heads, Tags, shared_features
 from training.features import item_features, relation_features
@@ -18,7 +19,6 @@ SCALE = 100  # weights are kept in hundredths
 _SMALLEST = 8  # hundredths, of which one of a feature's weights must have as many to be kept; 2 is no better
 _ALONE = frozenset(one.letter for one in ALONE_TEMPLATES)
 _SIDES = {"<": (0,), ">": (3,), "": (0, 3)}  # where the weights of a feature stand, by the side of the cue before it
-Probabilities = Mapping[int, Mapping[int, float]]
 _LETTERS = {"source": "S", "cue": "Q", "content": "C"}
 _HEAD = "@"  # all that the CRF sees of the head itself
 _PARAMETERS = {"c1": 0.2, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 0}

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 import attrs
 
 from claimtrack.extraction.attribution.features import pos_tags
-from claimtrack.extraction.attribution.proposals import proposals
+from claimtrack.extraction.attribution.proposals import Probabilities, proposals
 from claimtrack.extraction.attribution.readers import likely_heads
 from claimtrack.extraction.attribution.roles import pack_roles
 from claimtrack.extraction.attribution.weights import dump
@@ -30,7 +30,7 @@ from training.candidates import Found, calibrate, choose_threshold, fit_ranking,
 from training.corpus import GoldArticle, read_corpus, read_news
 from training.cues import CueModel, CueStatistics, Heads, Tags, fit_cues
 from training.readings import READINGS, outlets_of_world
-from training.roles import Probabilities, collect_roles
+from training.roles import collect_roles
 from training.tags import usual_tags
 
 LEAST = 3  # articles in which a feature must occur

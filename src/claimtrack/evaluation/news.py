@@ -14,7 +14,7 @@ import attrs
 
 from claimtrack.evaluation.articles import ARTICLES, article_named, read_corpus_articles
 from claimtrack.evaluation.corpus_rows import CorpusRow, read_corpus_rows
-from claimtrack.evaluation.measures import CALIBRATION_ERROR, calibration, percent
+from claimtrack.evaluation.measures import CALIBRATION_ERROR, Score, calibration, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files
 from claimtrack.evaluation.tokens import word_starts
 from claimtrack.extraction import extract
@@ -73,27 +73,21 @@ def _spans(row: CorpusRow, field: str, text: str) -> Sequence[Span]:
     return found
 
 
-@attrs.frozen
-class _Pairing:
-    """Which claim is which marked one, the other way round, and how much of each claim lies on marked ones."""
-
-    by_marked: dict[int, int]
-    by_claim: dict[int, int]
-
-
-def _pair(marked: Sequence[MarkedClaim], contents: Sequence[frozenset[int]]) -> _Pairing:
-    """Pair claims one to one, the greatest overlap first."""
+def _pair(marked: Sequence[MarkedClaim], contents: Sequence[frozenset[int]]) -> dict[int, int]:
+    """Return which marked claim each claim is, by their numbers: one to one, the greatest overlap first."""
     overlaps = (
         (len(one.content & content) / len(one.content | content), i, j)
         for i, one in enumerate(marked)
         for j, content in enumerate(contents)
         if one.content & content
     )
-    pairing = _Pairing({}, {})
+    found: dict[int, int] = {}
+    taken: set[int] = set()
     for overlap, i, j in sorted(overlaps, key=lambda each: -each[0]):
-        if overlap >= _SAME and i not in pairing.by_marked and j not in pairing.by_claim:
-            pairing.by_marked[i], pairing.by_claim[j] = j, i
-    return pairing
+        if overlap >= _SAME and i not in taken and j not in found:
+            found[j] = i
+            taken.add(i)
+    return found
 
 
 class _Counts:
@@ -108,15 +102,16 @@ class _Counts:
     def add(self, marked: Sequence[MarkedClaim], claims: Sequence[Claim]) -> None:
         """Count how the *claims* of an article stand to the *marked* ones."""
         contents = [word_starts(claim.article.text, claim.content) for claim in claims]
-        pairing = _pair(marked, contents)
-        used = set(pairing.by_marked)
+        paired = _pair(marked, contents)
+        found = set(paired.values())
+        used = set(found)
         for j, (claim, content) in enumerate(zip(claims, contents, strict=True)):
-            i = pairing.by_claim.get(j)
+            i = paired.get(j)
             self.outcomes["good" if i is not None else _outcome(marked, content, used)] += 1
             self.judged.append((claim.confidence, i is not None and _same_source(marked[i], claim)))
         for i, one in enumerate(marked):
             self.must[one.kind] += one.must
-            self.found[one.kind] += one.must and i in pairing.by_marked
+            self.found[one.kind] += one.must and i in found
 
 
 def _outcome(marked: Sequence[MarkedClaim], content: frozenset[int], used: set[int]) -> str:
@@ -142,9 +137,9 @@ def _measure(folder: Path) -> Measurement:
     for article, marked in corpus.items():
         counts.add(marked, list(extract(article)))
     extracted, must = len(counts.judged), counts.must.total()
-    recall, precision = percent(counts.found.total(), must), percent(counts.outcomes["good"], extracted)
+    score = Score(extracted, must, counts.outcomes["good"], counts.found.total())
     figures = {
-        "found_f1": 2 * recall * precision / (recall + precision) if recall + precision else 0.0,
+        "found_f1": score.f1,
         "junk": percent(counts.outcomes["junk"], extracted),
         "cut_wrong": percent(counts.outcomes["cut wrong"], extracted),
         **{f"{kind}_found": percent(counts.found[kind], counts.must[kind]) for kind in Kind},
@@ -152,8 +147,8 @@ def _measure(folder: Path) -> Measurement:
     }
     lines = (
         f"{len(corpus)} articles, {must} claims that any reader would list, {extracted} extracted",
-        f"{'found':<28}{recall:7.1f}",
-        f"{'precision':<28}{precision:7.1f}",
+        f"{'found':<28}{score.recall:7.1f}",
+        f"{'precision':<28}{score.precision:7.1f}",
         *(f"{name.replace('_', ' '):<28}{value:7.1f}" for name, value in figures.items()),
     )
     return Measurement(len(corpus), figures, lines)

@@ -34,7 +34,7 @@ def _after_part(items: Sequence[Token], end: int) -> int:
     """Return the place after one further part at *end*, or *end*."""
     word = _word(items, end)
     if word == "(":
-        return after_brackets(items, end)
+        return _after_brackets(items, end)
     if word == ",":
         return _after_members(items, end) if items[end - 1].text == ")" else _after_apposition(items, end)
     if word == "who":
@@ -42,7 +42,7 @@ def _after_part(items: Sequence[Token], end: int) -> int:
     return _after_workplace(items, end) if word in _BEFORE_A_WORKPLACE else end
 
 
-def after_brackets(items: Sequence[Token], opening: int) -> int:
+def _after_brackets(items: Sequence[Token], opening: int) -> int:
     """Return the place after the short brackets at *opening* ("(VCC)"), or *opening*."""
     last = min(len(items), opening + _LONGEST_BRACKET)
     return next((k + 1 for k in range(opening + 1, last) if items[k].text == ")"), opening)

@@ -81,7 +81,7 @@ def later_rows(rows: Sequence[PieceRow], number: int) -> tuple[tuple[int, ...], 
     the paragraph before left open; the others are paragraphs that are closed quotations as a whole.
     """
     found: list[int] = []
-    own = 0
+    own: int | None = None
     before = rows[number]
     for k in range(number + 1, min(number + 1 + _LATER, len(rows))):
         row = rows[k]
@@ -91,10 +91,10 @@ def later_rows(rows: Sequence[PieceRow], number: int) -> tuple[tuple[int, ...], 
             whole = row.paragraph == before.paragraph + 1 and _is_whole(rows, k)
             if not whole:
                 break
-            own = own or len(found) or -1
+            own = len(found) if own is None else own
         found.append(k)
         before = row
-    return tuple(found), len(found) if not own else max(own, 0)
+    return tuple(found), len(found) if own is None else own
 
 
 def _is_whole(rows: Sequence[PieceRow], k: int) -> bool:
