@@ -24,9 +24,11 @@ CANDIDATE_TEMPLATES = declared(
 )
 _NO_VALUES: dict[str, str | None] = dict.fromkeys(part for one in CANDIDATE_TEMPLATES for part in one.parts)
 _RUN = re.compile("S+|Q+|C+")
-# Who proposes a candidate: the tagger, a construction, both in part; or that it is cut before another cue, or goes on
-# with the quotations that follow.
-TAGGED, CONSTRUED, MIXED, CUT, LONGER = READINGS = "tcmkl"
+# Who proposes a candidate: the tagger, a construction, both in part; or that it goes on with the quotations that
+# follow, or ends elsewhere: before another cue, before a comment, with the sentence.
+TAGGED, CONSTRUED, MIXED, LONGER, CUT, ENDED, LENGTHENED = READINGS = "tcmlkbe"
+_OTHER_ENDS = (CUT, ENDED, LENGTHENED)
+_NO_SCORE = -9.0
 _MOST = 10  # candidates of a row among which the best are chosen together
 _LATER = 40  # rows that may go on with a content
 
@@ -45,8 +47,8 @@ class Candidate(NamedTuple):
         pattern: The construction that reads the same cue, if one does.
         share: How often that construction is right where it stands so.
         via: The mention of a relaying source, where a construction reads one.
-        border: Where a second cue stands in the content: whether that ends there, and how the two are linked.
-        second_stem: The stem of the second cue.
+        border: Where the content ends otherwise, or might before a second cue in it, and what stands there.
+        second_stem: The stem of the second cue, or of the first word behind the link.
     """
 
     row: int
@@ -152,7 +154,7 @@ def _agreement(c: Candidate, fellows: Sequence[Candidate]) -> str:
     """Return how the other readings of the cue agree: the most that one shares of the content, and of the source."""
     best = "-"
     for d in fellows:
-        if d is not c and d.head == c.head and d.reading != CUT:
+        if d is not c and d.head == c.head and d.reading not in _OTHER_ENDS:
             shared = len(set(d.content) & set(c.content)), len(set(d.content) | set(c.content))
             grade = "=" if d.content == c.content else "~" if 2 * shared[0] >= shared[1] else "x"
             best = max(best, c.reading + d.reading + grade + ("=" if d.source == c.source else "x"))
@@ -209,7 +211,13 @@ def logit(probability: float) -> float:
 
 
 def measures(  # noqa: PLR0913, PLR0917
-    row: PieceRow, c: Candidate, fellows: Sequence[Candidate], whole: float, total: float, density: float, rows: int
+    row: PieceRow,
+    c: Candidate,
+    fellows: Sequence[Candidate],
+    scores: Sequence[float],
+    total: float,
+    density: float,
+    rows: int,
 ) -> list[float]:
     """Return the measures of a candidate that the trees read.
 
@@ -217,7 +225,7 @@ def measures(  # noqa: PLR0913, PLR0917
         row: Its row.
         c: The candidate.
         fellows: All candidates of the row.
-        whole: What its features add up to.
+        scores: What the features of each of these add up to.
         total: The sum of the probabilities of cues in the row.
         density: The mean of that sum over the rows of the text.
         rows: The number of rows of the text.
@@ -225,9 +233,14 @@ def measures(  # noqa: PLR0913, PLR0917
     n, i = len(row.words), c.head
     content, cue = (set(c.content), set(c.cue)) if len(fellows) > 1 else (set(), set())
     within = around = shared = crossed = others = agreed = 0.0
-    for d in fellows:
+    whole = rival = besides = _NO_SCORE
+    for d, score in zip(fellows, scores, strict=True):
+        if d is c:
+            whole = score
+            continue
         if d.head == i:
-            if d is not c and d.reading != CUT and (both := content.union(d.content)):
+            rival = max(rival, score)
+            if d.reading not in _OTHER_ENDS and (both := content.union(d.content)):
                 agreed = max(agreed, len(content.intersection(d.content)) / len(both))
             continue
         probability = d.probability
@@ -238,8 +251,9 @@ def measures(  # noqa: PLR0913, PLR0917
             around = probability
         if probability > shared and not cue.isdisjoint(d.cue):
             shared = probability
-        if probability > crossed and not content.isdisjoint(d.content):
-            crossed = probability
+        if not content.isdisjoint(d.content):
+            crossed = max(crossed, probability)
+            besides = max(besides, score)
     size = len(c.content)
     inside = _inside(row, c.content)
     return [
@@ -273,7 +287,10 @@ def measures(  # noqa: PLR0913, PLR0917
         c.share,
         READINGS.index(c.reading),
         agreed,
-        0.0 if c.border is None else 1.0 if c.reading == CUT else 2.0,
+        0.0 if c.border is None else 1.0 + _OTHER_ENDS.index(c.reading) if c.reading in _OTHER_ENDS else 4.0,
+        whole - rival,
+        whole - besides,
+        n - c.content[-1] if size else 99,
     ]
 
 

@@ -7,9 +7,11 @@ One ranker chooses among them with all the evidence (`candidates`), so nothing h
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
+from claimtrack.extraction.attribution.borders import with_other_ends
 from claimtrack.extraction.attribution.candidates import (
     CONSTRUED,
     CUT,
+    ENDED,
     LONGER,
     MIXED,
     Candidate,
@@ -18,17 +20,12 @@ from claimtrack.extraction.attribution.candidates import (
     runs,
 )
 from claimtrack.extraction.attribution.construed import items
-from claimtrack.extraction.attribution.features import is_verbal, rough_stem
+from claimtrack.extraction.attribution.features import is_verbal
 from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.roles import RoleReader, RoleWeights
-from claimtrack.language.text import OUTSIDE
 
 Probabilities = Mapping[int, Mapping[int, float]]
 _STRONG, _SHADED = 0.6, 0.5  # probability of a head that leaves out those below, within its content
-_SECOND = 0.25  # the least probability of a cue before which a content may end
-_FAR = 3  # items from a link to a cue: more count as three
-_BACK = 12  # items between a second cue and the link before its subject
-_LINKS = frozenset(", ; — – -- - and but while though although".split())
 _WITHIN_A_PHRASE = frozenset("NN NNS JJ CD".split())
 _INTRODUCING = frozenset(":,")
 _NEAR_THE_END = 14  # items from a cue to the colon behind which a quotation follows
@@ -63,13 +60,16 @@ def proposals(
                 _tagged(row, number, tags[number], near, heads.get(number, ()), construed, weights, every=every)
             )
             later = later_rows(rows, number)
-            longer = [
+            contents: dict[int, set[tuple[int, ...]]] = {}
+            for one in (*fellows, *construed.values()):
+                contents.setdefault(one.head, set()).add(one.content)
+            every_end = [
                 each
                 for one in (*fellows, *construed.values())
-                for short in _shortened(row, tags[number], near, one)
-                for each in _continued(row, short, *later)
+                for ended in with_other_ends(row, tags[number], near, one, contents[one.head])
+                for each in _continued(row, ended, *later)
             ]
-            found[number] = sorted((one for one in longer if not _relays(row, one)), key=attrgetter("head"))
+            found[number] = sorted((one for one in every_end if not _relays(row, one)), key=attrgetter("head"))
     return found
 
 
@@ -151,7 +151,7 @@ def _continued(row: PieceRow, one: Candidate, later: tuple[int, ...], own: int) 
     The *later* rows are those, of which so many are its *own* paragraph's.
     Where the cue introduces them (“The mayor said:”) nothing else is its content.
     """
-    if one.reading == CUT:
+    if one.reading in {CUT, ENDED}:
         later = ()
     quoted = any(row.states[place] for place in one.content)
     whole = tuple(sorted({*one.others, *later}))
@@ -167,36 +167,6 @@ def _continued(row: PieceRow, one: Candidate, later: tuple[int, ...], own: int) 
     else:
         yield one
         yield one._replace(others=whole, reading=LONGER)
-
-
-def _shortened(row: PieceRow, tags: Sequence[str], near: Mapping[int, float], one: Candidate) -> Iterator[Candidate]:
-    """Yield *one*, and the same with a content that ends at the link before the first likely cue within it."""
-    second = _second_cue(row, near, one)
-    if second is None:
-        yield one
-        return
-    link, k = second
-    how = f"{row.words[link]} {tags[k]} {min(k - link, _FAR)}"
-    stem = rough_stem(row.words[k])
-    yield one._replace(border="in " + how, second_stem=stem)
-    while link - 1 > one.head and row.words[link - 1] in _LINKS:
-        link -= 1
-    short = tuple(place for place in one.content if place < link)
-    if short:
-        yield one._replace(content=short, reading=CUT, others=(), border="at " + how, second_stem=stem)
-
-
-def _second_cue(row: PieceRow, near: Mapping[int, float], one: Candidate) -> tuple[int, int] | None:
-    """Return the link before the first likely cue within the content, and that cue; None where there is none."""
-    content = one.content
-    if not content or content[-1] <= one.head:
-        return None
-    for k in sorted(near):
-        if k > one.head + 1 and near[k] >= _SECOND and row.states[k] == OUTSIDE and k in content:
-            for back in range(k - 1, max(one.head, k - _BACK), -1):
-                if row.words[back] in _LINKS and row.states[back] == OUTSIDE:
-                    return back, k
-    return None
 
 
 def _construed(row: PieceRow, number: int, near: Mapping[int, float]) -> dict[int, Candidate]:

@@ -102,10 +102,10 @@ def described(
     density = sum(sum(near.values()) for near in probabilities.values()) / max(1, len(rows))
     for number, fellows in found.items():
         total = sum(probabilities.get(number, {}).values())
-        for c in fellows:
-            score = whole(candidate_values(rows[number], tags[number], c, fellows))
+        scores = [whole(candidate_values(rows[number], tags[number], c, fellows)) for c in fellows]
+        for c, score in zip(fellows, scores, strict=True):
             if score >= least:
-                yield c, measures(rows[number], c, fellows, score, total, density, len(rows))
+                yield c, measures(rows[number], c, fellows, scores, total, density, len(rows))
 
 
 def relays(
