@@ -86,13 +86,26 @@ def _tagged(  # noqa: PLR0913, PLR0917
 ) -> Iterator[Candidate]:
     """Yield the readings of the *heads*, with those of the constructions for the same, which are taken out."""
     taken: set[int] = set()
-    reader = RoleReader(row, tags, near, weights) if heads else None
+    reader = None
     for k in heads:
-        if reader is not None and (every or k not in taken or near[k] >= _SHADED or k in construed):
+        if k in construed and _covers(row, construed[k]):
+            one = construed.pop(k)
+            taken.update(one.content, one.cue)
+            yield one
+        elif every or k not in taken or near[k] >= _SHADED or k in construed:
+            reader = reader or RoleReader(row, tags, near, weights)
             one = _without_cues(candidate(number, k, near[k], *reader.read(k)), near, tags)
             if near[k] >= _STRONG:
                 taken.update(one.content, one.cue)
             yield from _readings(one, construed.pop(k, None), tags)
+
+
+def _covers(row: PieceRow, one: Candidate) -> bool:
+    """Tell whether a construction gives every word of a *row* with quotations a role, so that the tagger adds none."""
+    if not (one.content and any(row.states)):
+        return False
+    roles = {*one.source, *one.cue, *one.content}
+    return all(k in roles or not word[0].isalnum() for k, word in enumerate(row.words))
 
 
 def _readings(one: Candidate, construed: Candidate | None, tags: Sequence[str]) -> Iterator[Candidate]:
