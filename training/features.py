@@ -37,7 +37,8 @@ def cue_features(row: PieceRow, tags: Sequence[str], i: int) -> list[str]:
 
 def item_features(row: PieceRow, tags: Sequence[str], probabilities: Mapping[int, float]) -> list[list[str]]:
     """Return, for every item, the features that no cue decides; *probabilities* are those of cue heads."""
-    columns, around = item_values(row, probabilities), (EDGE, *tags, EDGE)
+    words = {"word": row.words, "previous_word": [EDGE, *row.words[:-1]], "next_word": [*row.words[1:], EDGE]}
+    columns, around = words | item_values(row, probabilities), (EDGE, *tags, EDGE)
     return [
         features(
             ALONE_TEMPLATES, {name: column[k] for name, column in columns.items()} | tag_values(*around[k : k + 3])

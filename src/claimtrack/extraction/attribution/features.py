@@ -64,13 +64,14 @@ FAR_CUE_TEMPLATES = declared(
     "Q capitals, W pattern back"
 )
 CUE_TEMPLATES = NEAR_CUE_TEMPLATES + FAR_CUE_TEMPLATES
-ITEM_TEMPLATES = declared("a word, c previous_word, d next_word, h shape, i bands")
+WORD_TEMPLATES = declared("a word, c previous_word, d next_word")
+ITEM_TEMPLATES = declared("h shape, i bands")
 TAG_TEMPLATES = declared("b tag, e previous_tag tag, f tag next_tag, g tag_pair next_tag, k previous_tag, l next_tag")
 DISTANCE_TEMPLATES = declared("D frame distance, E head_stem distance, H head_tag distance, J beside distance")
 STRETCH_TEMPLATES = declared("C frame relation, F head_stem standing, I quoting, K head_in_frame side")
 CONSTRUED_TEMPLATES = declared("N construed, O pattern construed")
 BESIDE_TEMPLATES = declared("A relation tag, B relation next_tag, G head_tag_and_side tag, M marking mark")
-ALONE_TEMPLATES = ITEM_TEMPLATES + TAG_TEMPLATES
+ALONE_TEMPLATES = WORD_TEMPLATES + ITEM_TEMPLATES + TAG_TEMPLATES
 RELATION_TEMPLATES = DISTANCE_TEMPLATES + STRETCH_TEMPLATES + BESIDE_TEMPLATES + CONSTRUED_TEMPLATES
 
 NO_PATTERN = "-"
@@ -235,15 +236,11 @@ def subject_before(words: Sequence[str], tags: Sequence[str], i: int) -> str:
 
 
 def item_values(row: PieceRow, probabilities: Mapping[int, float]) -> dict[str, Sequence[str]]:
-    """Return the values of every item that no cue decides, but for its tags; *probabilities* are those of cue heads."""
-    words = row.words
-    return {
-        "word": words,
-        "previous_word": [EDGE, *words[:-1]],
-        "next_word": [*words[1:], EDGE],
-        "shape": _shapes(row),
-        "bands": _bands(probabilities, len(words)),
-    }
+    """Return the values of every item that no cue decides, but for its word and tags and those beside it.
+
+    *probabilities* are those of cue heads.
+    """
+    return {"shape": _shapes(row), "bands": _bands(probabilities, len(row.words))}
 
 
 def tag_values(previous: str, tag: str, following: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ from claimtrack.extraction.attribution.features import (
     STEPS,
     STRETCH_TEMPLATES,
     TAG_TEMPLATES,
+    WORD_TEMPLATES,
     beside_values,
     construed_of,
     cue_sides,
@@ -49,7 +50,8 @@ class RoleWeights:
     """The weights of the CRF, packed as the decoder takes them.
 
     Attributes:
-        item: Of the features of an item alone, for both sides of a cue.
+        item: Of the features of an item alone, for both sides of a cue, but for those of words and of parts of speech.
+        by_word: What a word says of itself, of the item after it, and of the one before it, for both sides.
         by_tags: What an item's part of speech and those beside it add up to, for both sides.
         by_step: What a value of the cue adds at each step away from it, by template and side.
         stretch: Of the features that the items of a stretch share.
@@ -60,6 +62,7 @@ class RoleWeights:
     """
 
     item: FeatureWeights
+    by_word: Callable[[str], tuple[int, ...]]
     by_tags: Callable[[str, str, str], int]
     by_step: Callable[[Template, str, str], tuple[int, ...]]
     stretch: FeatureWeights
@@ -85,6 +88,10 @@ def pack_roles(
     of_constructions = FeatureWeights.of(CONSTRUED_TEMPLATES, related)
 
     @lru_cache(_KEPT)
+    def by_word(word: str) -> tuple[int, ...]:
+        return tuple(alone[template].get("", NO_TABLE).get(word, 0) for template in WORD_TEMPLATES)
+
+    @lru_cache(_KEPT)
     def by_tags(previous: str, tag: str, following: str) -> int:
         return ZEROS + of_tags.total(tag_values(previous, tag, following))
 
@@ -103,9 +110,8 @@ def pack_roles(
         return stretch.inner(values), beside.tables(values)
 
     item_weights = FeatureWeights.of(ITEM_TEMPLATES, alone)
-    return RoleWeights(
-        item_weights, by_tags, by_step, stretch, beside, by_construction, by_stretch, packed_transitions(transitions)
-    )
+    steps = packed_transitions(transitions)
+    return RoleWeights(item_weights, by_word, by_tags, by_step, stretch, beside, by_construction, by_stretch, steps)
 
 
 class _Outward(NamedTuple):
@@ -132,7 +138,9 @@ class RoleReader:
         parts = weights.item.inner(item_values(row, probabilities))
         of_items = (map(table.get, column, NOTHING) for table, column in zip(weights.item.free, parts, strict=True))
         of_tags = map(weights.by_tags, [EDGE, *tags[:-1]], tags, [*tags[1:], EDGE])
-        self._alone = list(map(sum, zip(of_tags, *of_items, strict=True)))
+        own, behind, before = zip(*map(weights.by_word, [EDGE, *row.words, EDGE]), strict=True)
+        columns = zip(of_tags, own[1:-1], behind[:-2], before[2:], *of_items, strict=True)
+        self._alone = [a + b + c + d + e + f for a, b, c, d, e, f in columns]  # half the time of `sum` at six lanes
         self._beside = weights.beside.inner(beside_values(row, tags))
 
     def read(self, head: int) -> tuple[str, int]:
