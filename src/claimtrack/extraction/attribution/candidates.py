@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Whole candidates: how probable it is that a cue, its source and its content are an attribution, and which to keep."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log
@@ -22,8 +21,13 @@ CANDIDATE_TEMPLATES = declared(
     "K cue_tags, L previous_tag tag, M tag next_tag, N pattern, O stem pattern, P reading, Q pattern agreement,"
     "R second_after, S after_content second_after, T border, U border second_stem, V border stem"
 )
-_NO_VALUES: dict[str, str | None] = dict.fromkeys(part for one in CANDIDATE_TEMPLATES for part in one.parts)
-_RUN = re.compile("S+|Q+|C+")
+_NO_SOURCE: dict[str, str | None] = {"source_tag": "none"} | dict.fromkeys(
+    "source_last source_first source_first_tag source_gap source_size source_runs".split()
+)
+_NO_CONTENT: dict[str, str | None] = dict.fromkeys(
+    "content_runs content_first content_first_tag before_content content_last after_content second_after content_size "
+    "content_states quoted_part verbs distance text_between".split()
+)
 # Who proposes a candidate: the tagger, a construction, both in part; or that it goes on with the quotations that
 # follow, or ends elsewhere: before another cue, before a comment, with the sentence.
 TAGGED, CONSTRUED, MIXED, LONGER, CUT, ENDED, LENGTHENED = READINGS = "tcmlkbe"
@@ -69,10 +73,7 @@ class Candidate(NamedTuple):
 
 def candidate(number: int, head: int, probability: float, labels: str, score: int) -> Candidate:
     """Return the candidate that *labels* describe."""
-    places: dict[str, list[int]] = {"S": [], "Q": [], "C": []}
-    for run in _RUN.finditer(labels):
-        places[run[0][0]] += range(*run.span())
-    source, cue, content = map(tuple, places.values())
+    source, cue, content = (tuple([k for k, label in enumerate(labels) if label == role]) for role in "SQC")
     return Candidate(number, head, probability, score, source, cue, content)
 
 
@@ -127,7 +128,6 @@ def candidate_values(
     """Return the values of a whole candidate; None for those of a role that it lacks."""
     words, i, first = row.words, c.head, c.cue[0]
     return {
-        **_NO_VALUES,
         **_source_values(row, tags, c),
         **_content_values(row, tags, c),
         "stem": rough_stem(words[i]),
@@ -168,7 +168,7 @@ def _order(places: Sequence[int], head: int, sides: str) -> str:
 
 def _source_values(row: PieceRow, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
     if not c.source:
-        return {"source_tag": "none"}
+        return _NO_SOURCE
     first, last = c.source[0], c.source[-1]
     gap = abs(last - c.cue[0]) if last < c.cue[0] else abs(first - c.cue[-1])
     return {
@@ -184,7 +184,7 @@ def _source_values(row: PieceRow, tags: Sequence[str], c: Candidate) -> dict[str
 
 def _content_values(row: PieceRow, tags: Sequence[str], c: Candidate) -> dict[str, str | None]:
     if not c.content:
-        return {}
+        return _NO_CONTENT
     words, states, first, last, end = row.words, row.states, c.content[0], c.content[-1], c.cue[-1] + 1
     inside = _inside(row, c.content)
     return {

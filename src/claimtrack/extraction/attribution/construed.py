@@ -27,11 +27,12 @@ def lay(rows: Sequence[PieceRow], constructions: Sequence[Attribution]) -> None:
             for other in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
             if other != number
         )
-        labels = [OUT] * len(row.words)
+        labels = [OUT] * (len(row.words) + 2)  # with one beyond either end
         for letter, places in (("C", content), ("S", source), ("Q", cue)):
             for k in places:
-                labels[k] = letter
-        around = tuple(map("".join, zip([OUT, *labels], labels, [*labels[1:], OUT], strict=False)))
+                labels[k + 1] = letter
+        joined = "".join(labels)
+        around = tuple([joined[k : k + 3] for k in range(len(row.words))])
         row.construed += (Construed(one.pattern, source, cue, content, others, one.confidence, one.via, around),)
         row.patterns.update(dict.fromkeys(_open_class(row, cue), one.pattern))
         row.within.update(dict.fromkeys(source, "S") | dict.fromkeys(content, "C") | dict.fromkeys(cue, "Q"))

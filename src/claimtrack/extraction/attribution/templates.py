@@ -6,7 +6,7 @@ template's parts. The same declaration and the same values serve both, so that n
 another feature than it was learned under.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -115,11 +115,14 @@ class FeatureWeights:
 
     def tables(self, values: Values) -> tuple[Table, ...]:
         """Return the tables that the outer parts choose."""
-        return (*self.free, *chain.from_iterable(map(_tables_of, self.shared, self.outer(values), self.missing)))
+        return tuple(self._tables(values))
 
     def total(self, values: Values) -> int:
         """Return what the weights of the features of *values* add up to."""
-        return added(self.tables(values), self.inner(values))
+        return added(self._tables(values), self.inner(values))
+
+    def _tables(self, values: Values) -> Iterator[Table]:
+        return chain(self.free, chain.from_iterable(map(_tables_of, self.shared, self.outer(values), self.missing)))
 
 
 def added(tables: Iterable[Table], parts: Iterable[str | None]) -> int:
