@@ -106,7 +106,7 @@ def tuple_of(kind: type, expected: str = "") -> _Validator:
     expected = expected or f"a tuple of {kind.__name__}"
 
     def validate(owner: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-        if not isinstance(value, tuple) or not all(isinstance(item, kind) for item in value):
+        if not isinstance(value, tuple) or (value and not all(isinstance(item, kind) for item in value)):
             raise wrong_type(value, f"{type(owner).__name__}.{attribute.name}", expected)
 
     return validate

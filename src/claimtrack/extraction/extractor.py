@@ -126,6 +126,7 @@ def content_kind(text: Text, content: Sequence[Span]) -> Kind:
     inside = outside = False
     for span in content:
         for k in text.pieces(span.start, span.end):
-            if any(map(str.isalnum, text.lower[k])):
-                inside, outside = inside or text.quote[k] != OUTSIDE, outside or text.quote[k] == OUTSIDE
+            quoted = text.quote[k] != OUTSIDE
+            if not (inside if quoted else outside) and any(map(str.isalnum, text.lower[k])):
+                inside, outside = inside or quoted, outside or not quoted
     return Kind.MIXED if inside and outside else Kind.DIRECT if inside else Kind.INDIRECT

@@ -11,6 +11,7 @@ _TITLE = "|".join(sorted(title.title() for title in _TITLES))
 _ENDING = "|".join(ending.removeprefix("'") for ending in word_classes()["contraction"].words)
 _CLITIC = rf"['’](?:{_ENDING})\b"
 _WORD = re.compile(
+    r"[a-z]+(?=[ ,])|"  # as most words are, which is told at once
     r"(?=[A-Z])"  # which spares most words the titles and initials (John F. Kennedy)
     rf"(?:(?:{_TITLE})\."
     r"|[A-Z]\.(?=\s[A-Z]))"

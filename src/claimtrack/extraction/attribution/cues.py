@@ -90,7 +90,7 @@ def past_forms() -> frozenset[str]:
 
 def cue_words(text: Text, cue: Sequence[Span]) -> list[str]:
     """Return the words of a *cue* in lower case."""
-    return [word for span in cue for word in text.words(span).lower]
+    return [word for span in cue for word in text.each_word(span.start, span.end)]
 
 
 def listed_row(words: Sequence[str]) -> CueRow | None:

@@ -118,7 +118,9 @@ class Patterns(Generic[_Row]):
         self._forms = forms
         # Compiled when first met: most words of a lexicon never come in a text, and compiling all takes a while.
         self._openers: dict[str, tuple[re.Pattern[str], tuple[_Compiled[_Row], ...]]] = {}
-        self._cues = [(any_of(row.forms), excluded[row.cue]) for row in rows if row.where is not Where.CONTENT]
+        at_cues = [row for row in rows if row.where is not Where.CONTENT]
+        self._cues = [(any_of(row.forms), excluded[row.cue]) for row in at_cues]
+        self._cue = any_of([form for row in at_cues for form in row.forms])  # most cues have none of them
         self.opening = frozenset(forms)
 
     def at(self, text: str, word: str, start: int, within: Span) -> Match[_Row] | None:
@@ -138,7 +140,7 @@ class Patterns(Generic[_Row]):
     def in_cue(self, words: str) -> bool:
         """Tell whether a row that counts next to a cue fires in *words*."""
         whole = Span(0, len(words))
-        return any(
+        return self._cue.search(words) is not None and any(
             not _is_covered(excluded, words, match, whole)
             for pattern, excluded in self._cues
             for match in pattern.finditer(words)

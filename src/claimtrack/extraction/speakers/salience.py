@@ -44,6 +44,7 @@ class Discourse:
         content_starts = set(self._content_starts)
         spoken = (start in content_starts or not self.reported(start) for start in self._starts)
         self._told = [0, *accumulate(spoken)]  # sentences of the outlet's own, up to each start
+        self._weights: dict[int, float] = {}  # by where a name begins
 
     def reported(self, place: int) -> bool:
         """Tell whether *place* lies within the content of an attribution."""
@@ -66,6 +67,11 @@ class Discourse:
 
     def weight(self, naming: Naming) -> float:
         """Return what the part of a name in its sentence weighs: subject, object, or within what is reported."""
+        if naming.start not in self._weights:
+            self._weights[naming.start] = self._weight(naming)
+        return self._weights[naming.start]
+
+    def _weight(self, naming: Naming) -> float:
         if self.reported(naming.start):
             return _REPORTED
         if self.text[naming.start : naming.end].endswith(("'s", "’s", "s'", "s’")):
