@@ -50,7 +50,11 @@ _BY_PREPOSITION: dict[str, Frame] = {frame.value: frame for frame in (Frame.OF, 
 # Frames with a word after their object, in the order in which they are tried.
 _AFTER_OBJECT = {Frame.OBJ_TO: "to", Frame.OBJ_OF: "of", Frame.OBJ_FOR: "for", Frame.NP_AS: "as", Frame.AS: "as"}
 
-_SEEMING = frozenset("appear appears appeared seem seems seemed".split())
+_SEEMING = frozenset(
+    "appear appears appeared seem seems seemed continue continues continued try tries tried sought began".split()
+)
+_PASSIVE_CLITICS = ("'re", "’re", "'m", "’m")
+_IMPERSONAL = frozenset(["it's", "it’s"])
 _PARENTHETICALS = frozenset("however though too meanwhile".split())
 _SAYS = frozenset("say says said saying".split())
 _LEADS_ELSEWHERE = frozenset("that which who saying adding".split())
@@ -61,6 +65,11 @@ _CLAUSE_OPENINGS = _DETERMINERS | ph.PRONOUNS - {"who"} | {"there"}
 _PLACES = frozenset("in at on via".split())
 _OBJECTS = frozenset("me him her us them".split())
 _BEFORE_A_PARTICIPLE = frozenset({",", QUOTATION})
+_ENDS_AN_ASIDE = frozenset(", . : ; ( )".split()) | {QUOTATION}
+_NOMINATIVES = word_class("personal pronoun") - {"it", "you"}  # which are objects as well
+_PAST = word_class("past")
+_STOPS_A_CLAUSE = (ph.SUBORDINATORS - {"and", "or", "than"}) | {"who", ";", ":", ".", "(", "–", "—"}
+_JOINS = frozenset("and or".split())
 _INSIDE_AN_ADDRESS = ph.PREPOSITIONS | {"and", "or", "who", "which"}
 _NO_VERB_AFTER = word_class("article").union("to of his her its their no any by for".split())
 _CLAUSE_STARTS = frozenset("there if when".split())
@@ -114,10 +123,18 @@ def _cue_at(sentence: ItemRow, k: int, *, headline: bool) -> Cue | None:
 
 def group_start(sentence: ItemRow, head: int) -> int:
     """Return where the verb group begins whose head is at *head*: its auxiliaries and adverbs, "seems to"."""
-    words, start = sentence.words, head
-    while start > max(0, head - _LONGEST_GROUP) and _leads(sentence, start - 1):
+    start = _leading(sentence, head)
+    if start > 1 and sentence.words[start - 1] == "to" and sentence.words[start - 2] in _SEEMING:
+        return _leading(sentence, start - 2)
+    return start
+
+
+def _leading(sentence: ItemRow, verb: int) -> int:
+    """Return where the auxiliaries and adverbs before *verb* begin."""
+    start = verb
+    while start > max(0, verb - _LONGEST_GROUP) and _leads(sentence, start - 1):
         start -= 1
-    return start - 2 if start > 1 and words[start - 1] == "to" and words[start - 2] in _SEEMING else start
+    return start
 
 
 def _leads(sentence: ItemRow, k: int) -> bool:
@@ -141,10 +158,16 @@ def is_attributing(sentence: ItemRow, cue: Cue) -> bool:
     if before in _NO_VERB_AFTER:
         return False
     group = sentence.words[cue.start : cue.head]
-    if not is_participle(sentence, cue) and not ph.BE.isdisjoint(group):
+    if not is_participle(sentence, cue) and (not ph.BE.isdisjoint(group) or _follows_be(sentence, cue)):
         return False
     negated = any(w in {"not", "never"} or w.endswith(("n't", "n’t")) for w in group)
     return not negated or cue.row is None or cue.row.type not in _ASSERTIVE
+
+
+def _follows_be(sentence: ItemRow, cue: Cue) -> bool:
+    """Tell whether a pronoun with a form of be in it stands before *cue* ("they're told", "it's said")."""
+    before = sentence.word(cue.start - 1)
+    return before.endswith(_PASSIVE_CLITICS) or before in _IMPERSONAL
 
 
 def following(sentence: ItemRow, cue: Cue) -> tuple[int, Follows]:
@@ -199,6 +222,8 @@ def _after_address(sentence: ItemRow, cue: Cue, start: int, *, addressed: bool) 
     """
     for k in range(start + 1, min(start + _REACH, len(sentence.items) + 1)):
         kind = kind_at(sentence, k)
+        if kind is Follows.COMMA and kind_at(sentence, _after_aside(sentence, k)) in {Follows.THAT, Follows.QUOTE}:
+            return _after_aside(sentence, k), kind_at(sentence, _after_aside(sentence, k))
         if kind is Follows.TO and cue.takes(Frame.OBJ_TO):
             break
         if kind is Follows.THAT and sentence.word(k - 1) in ph.PREPOSITIONS:
@@ -224,11 +249,25 @@ def _told_clause(sentence: ItemRow, start: int, *, said: bool = False) -> int | 
         clause = start + 1
     else:
         places = range(start + 1, min(start + _LONGEST_ADDRESS, len(sentence.items)))
-        clause = next((k for k in places if _ends_an_address(sentence, start, k)), start)
+        clause = _after_aside(sentence, next((k for k in places if _ends_an_address(sentence, start, k)), start))
     begins = kind_at(sentence, clause) is Follows.WORDS and ph.starts_noun_phrase(sentence.items, clause)
     shown = sentence.word(clause) in ph.PRONOUNS or _has_verb(sentence, clause + 1)
     shown = shown and (not said or sentence.word(clause) in _CLAUSE_OPENINGS)
     return clause if clause > start and begins and shown else None
+
+
+def _after_aside(sentence: ItemRow, comma: int) -> int:
+    """Return the place after a description between commas at *comma* ("told her aunt, Ida Roe, that"), or *comma*."""
+    first = comma + 1
+    if sentence.word(comma) != "," or first >= len(sentence.items):
+        return comma
+    places = range(first, min(first + _LONGEST_ADDRESS, len(sentence.items)))
+    end = next((k for k in places if sentence.word(k) in _ENDS_AN_ASIDE), first)
+    describes = ph.is_capitalised(sentence.items[first]) or sentence.word(first) in _DETERMINERS
+    closed = (
+        sentence.word(end) == "," and describes and not any(ph.is_verb(item.text) for item in sentence.items[first:end])
+    )
+    return end + 1 if closed else comma
 
 
 def _ends_an_address(sentence: ItemRow, start: int, k: int) -> bool:
@@ -348,9 +387,35 @@ def _may_be_verb(item: Token) -> bool:
 
 def has_finite_verb(sentence: ItemRow, place: int) -> bool:
     """Tell whether a subject and its verb stand at *place*, so that a cue takes them as it takes a "that" clause."""
-    if sentence.word(place) in cue_forms() or sentence.word(place) in _OBJECTS:  # "forecasts say", "left her hurt"
+    first = sentence.word(place)
+    if first in cue_forms() or first in _OBJECTS:  # "forecasts say", "left her hurt"
         return False
-    end = ph.right_end(sentence.items, place, past_forms())
-    if any(ph.is_predicate(sentence.items, k, end) for k in range(place + 1, end)):
+    if first in _NOMINATIVES and _may_follow_a_subject(sentence, place + 1):
         return True
-    return place < end < len(sentence.items) and ph.is_verb(sentence.items[end].text)
+    end = ph.right_end(sentence.items, place, past_forms())
+    if any(ph.is_predicate(sentence.items, k, end) or sentence.word(k) in _PAST for k in range(place + 1, end)):
+        return True
+    return place < end < len(sentence.items) and (
+        ph.is_verb(sentence.items[end].text) or _has_verb_behind(sentence, end)
+    )
+
+
+def _may_follow_a_subject(sentence: ItemRow, k: int) -> bool:
+    word = sentence.word(k)
+    return word.isalpha() and sentence.items[k].text.islower() and word not in ph.PREPOSITIONS | ph.SUBORDINATORS
+
+
+def _has_verb_behind(sentence: ItemRow, end: int) -> bool:
+    """Tell whether the subject that goes on at *end* has its verb behind that ("half of the seats were free")."""
+    k, last = end, min(end + _REACH, len(sentence.items))
+    while k < last:
+        word = sentence.word(k)
+        if word in ph.AUXILIARIES or ph.is_predicate(sentence.items, k, last):
+            return sentence.word(k - 1) not in _JOINS
+        if word in _STOPS_A_CLAUSE or (word == "to" and not ph.starts_noun_phrase(sentence.items, k + 1)):
+            return False
+        after = _after_aside(sentence, k)
+        if word == "," and after == k:
+            return False
+        k = max(k + 1, after)
+    return False

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The constructions around a cue: its content follows, precedes, or stands on both sides."""
 
+import re
+
 import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution, circumstance, precision
@@ -169,7 +171,7 @@ class CueReader:
         """Take *cue* as a verb in the active, whose content precedes or follows it."""
         place, kind = following(self.sentence, cue)
         joins = is_participle(self.sentence, cue) and self.word(cue.start - 1) == ","  # "left, saying that ..."
-        subject = None if joins else own_subject(self.sentence, cue, self.record.floor)
+        subject = None if joins else _without_clitic(self.sentence, own_subject(self.sentence, cue, self.record.floor))
         if not self._tail(cue, subject, place, kind):
             if kind in _NO_CONTENT and self.word(cue.end) in ph.PREPOSITIONS:
                 place, kind = cue.end, Follows.WORDS  # "Police said about 3,000 people took part."
@@ -439,6 +441,15 @@ class CueReader:
         end = min(len(self.items), place + _LONGEST_SUBORDINATE)
         commas = (k for k in range(place + 1, end) if self.word(k) == ",")
         return next((k for k in commas if has_finite_verb(self.sentence, k + 1)), None)
+
+
+def _without_clitic(sentence: ItemRow, subject: Subject | None) -> Subject | None:
+    """Return *subject* without the auxiliary that its pronoun holds ("they’ve said")."""
+    if subject is None or subject.end - subject.start > 1 or not ph.is_pronoun(sentence.word(subject.start)):
+        return subject
+    item = sentence.items[subject.start]
+    length = len(re.split("['’]", item.text, maxsplit=1)[0])
+    return attrs.evolve(subject, spans=(Span(item.start, item.start + length),))
 
 
 def _before_comment(sentence: ItemRow, start: int, end: int) -> int:
