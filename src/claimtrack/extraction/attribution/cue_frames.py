@@ -393,6 +393,8 @@ def has_finite_verb(sentence: ItemRow, place: int) -> bool:
     if first in _NOMINATIVES and _may_follow_a_subject(sentence, place + 1):
         return True
     end = ph.right_end(sentence.items, place, past_forms())
+    if end - 1 > place and sentence.word(end - 1) == "that":  # "found a map that was old"
+        return False
     if any(ph.is_predicate(sentence.items, k, end) or sentence.word(k) in _PAST for k in range(place + 1, end)):
         return True
     return place < end < len(sentence.items) and (
