@@ -60,7 +60,7 @@ CASES = [
     ),
     ("He liked the man that said no.", []),
     (
-        "Mr Roe’s lawyer, meanwhile, blasted the bureau on Monday, saying the deputy director “reversed the ruling”.",
+        "Mr Roe’s lawyer, meanwhile, mocked the bureau on Monday, saying the deputy director “reversed the ruling”.",
         ["Mr Roe’s lawyer | saying | the deputy director “reversed the ruling”"],
     ),
     ("Police said about 3,000 people had come.", ["Police | said | about 3,000 people had come"]),
@@ -92,6 +92,11 @@ CASES = [
     ("Paris (dpa) - The trial is over, Ann Lee said.", ["Ann Lee | said | The trial is over"]),
     ("Asked about it, she replied, “I don’t know.”", ["she | replied | “I don’t know.”"]),
     ("Ann Lee raged: “It is over.”", ["Ann Lee | raged | “It is over.”"]),
+    # a predicate attributes
+    ("Traders are of the view that it is late.", ["Traders | are of the view | that it is late"]),
+    ("Holm is confident they will win.", ["Holm | is confident | they will win"]),
+    ("Holm was certain to win.", []),
+    ("Convinced traders said no.", ["Convinced traders | said | no"]),
     # the content precedes
     ("Talks had begun on Monday, Mr Kirby said.", ["Mr Kirby | said | Talks had begun on Monday"]),
     (

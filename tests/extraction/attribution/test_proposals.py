@@ -40,9 +40,9 @@ def proposed(text: str) -> set[tuple[str, str]]:
     ("text", "expected"),
     [
         ("The mayor said that it was over.", (CONSTRUED, "that it was over")),
-        ("The senator blasted the new tax plan.", (TAGGED, "the new tax plan")),
+        ("The senator mocked the new tax plan.", (TAGGED, "the new tax plan")),
         ("Mayor Lee said it was over and she hoped that all would rest.", (CUT, "it was over")),
-        ("The senator blasted the new tax plan. “It hurts.”", (LONGER, "the new tax plan [1]")),
+        ("The senator mocked the new tax plan. “It hurts.”", (LONGER, "the new tax plan [1]")),
     ],
     ids=["a construction", "the tagger", "before a second cue", "with what follows"],
 )

@@ -34,7 +34,7 @@ def reading(text: str) -> list[tuple[str, str, str]]:
             "“The bridge is closed,” the mayor told reporters on Monday.",
             ("the mayor", "told", "“The bridge is closed,”"),
         ),
-        ("The senator blasted the new tax plan.", ("The senator", "blasted", "the new tax plan")),
+        ("The senator mocked the new tax plan.", ("The senator", "mocked", "the new tax plan")),
     ],
 )
 def test_reads(text: str, expected: tuple[str, str, str]) -> None:
@@ -44,7 +44,7 @@ def test_reads(text: str, expected: tuple[str, str, str]) -> None:
 
 def test_confidence_is_a_share() -> None:
     """Every attribution carries a confidence from 0 to 1."""
-    text = "The mayor said that it was over. The senator blasted the plan. “No,” she said."
+    text = "The mayor said that it was over. The senator mocked the plan. “No,” she said."
 
     assert all(0 < one.confidence <= 1 for one in find_attributions(Text.of(text)))
 
@@ -137,6 +137,6 @@ def test_missing_weights_are_refused(tmp_path: Path) -> None:
 
 def test_what_no_construction_knows_becomes_a_claim() -> None:
     """What only the tagger reads becomes a claim."""
-    claims = extract(Article("The senator blasted the new tax plan.", "The Post", None))
+    claims = extract(Article("The senator mocked the new tax plan.", "The Post", None))
 
     assert ["the new tax plan"] == [claim.text for claim in claims]

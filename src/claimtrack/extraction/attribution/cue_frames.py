@@ -158,6 +158,8 @@ def is_attributing(sentence: ItemRow, cue: Cue) -> bool:
     if before in _NO_VERB_AFTER:
         return False
     group = sentence.words[cue.start : cue.head]
+    if cue.row is not None and cue.row.predicative:
+        return not ph.BE.isdisjoint(group) and "not" not in group
     if not is_participle(sentence, cue) and (not ph.BE.isdisjoint(group) or _follows_be(sentence, cue)):
         return False
     negated = any(w in {"not", "never"} or w.endswith(("n't", "n’t")) for w in group)

@@ -50,6 +50,7 @@ class CueRow(LexiconRow):
         stance: How it frames the content.
         frames: What it takes as content.
         polarity: Negative where the cue itself denies its content.
+        predicative: Whether it attributes only behind a form of be ("is confident that").
     """
 
     lemma: str
@@ -58,6 +59,7 @@ class CueRow(LexiconRow):
     stance: Stance = attrs.field(converter=Stance)
     frames: frozenset[Frame] = attrs.field(converter=_frames)
     polarity: Polarity = attrs.field(default=Polarity.POSITIVE, converter=Polarity)
+    predicative: bool = False
 
 
 @cache

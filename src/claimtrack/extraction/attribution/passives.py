@@ -105,7 +105,7 @@ def _agent(sentence: ItemRow, cue: Cue, floor: int) -> Told | None:
 def _hearsay(sentence: ItemRow, cue: Cue, floor: int) -> Told | None:
     """Read "the captain is said to be well", which names no source."""
     row = cue.row
-    is_held = row is not None and row.type in _HELD and cue.takes(Frame.THAT)
+    is_held = row is not None and row.type in _HELD and cue.takes(Frame.THAT) and not row.predicative
     if not is_held or cue.takes(Frame.OBJ_TO, Frame.TO, Frame.ADDRESSEE):
         return None
     who = sentence.word(cue.start - 1) in {"who", "which"}
