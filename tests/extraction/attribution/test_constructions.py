@@ -285,6 +285,15 @@ CASES = [
     ("Holm said he was well — but it is not clear who saw him.", ["Holm | said | he was well"]),
     ("Holm said he was well, though a photograph shows a scar.", ["Holm | said | he was well"]),
     ("Holm said the dam — all of it — was safe.", ["Holm | said | the dam — all of it — was safe"]),
+    ("Holm said because it rained, they left.", ["Holm | said | because it rained, they left"]),
+    (
+        "Holm said after the court had ruled that Roe must go, there was a row.",
+        ["Holm | said | after the court had ruled that Roe must go, there was a row"],
+    ),
+    ("Holm declared victory as the count was going on.", []),
+    # a cue within a relative clause
+    ("The man who they say led the raid is in Lesk.", ["they | say | led the raid"]),
+    ("The plan, which Holm says will fail, is late.", ["Holm | says | will fail"]),
     # "who said" and "which says" end where the main clause goes on
     (
         "Three men who claimed they had been hit by a bus held a protest.",

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Frames: where the cues of a sentence stand, and what the words around each let it take as content."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import attrs
 
+from claimtrack.extraction.attribution.clauses import after_aside, has_finite_verb, may_be_verb, opens_a_main_clause
 from claimtrack.extraction.attribution.cues import CueRow, Frame, cue_forms, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
@@ -63,16 +65,11 @@ _TOLD_PRONOUNS = word_class("object pronoun") - {"her"}  # which is a determiner
 _DETERMINERS = word_class("article", "demonstrative", "possessive determiner", "quantifier")
 _CLAUSE_OPENINGS = _DETERMINERS | ph.PRONOUNS - {"who"} | {"there"}
 _PLACES = frozenset("in at on via".split())
-_OBJECTS = frozenset("me him her us them".split())
 _BEFORE_A_PARTICIPLE = frozenset({",", QUOTATION})
-_ENDS_AN_ASIDE = frozenset(", . : ; ( )".split()) | {QUOTATION}
-_NOMINATIVES = word_class("personal pronoun") - {"it", "you"}  # which are objects as well
-_PAST = word_class("past")
-_STOPS_A_CLAUSE = (ph.SUBORDINATORS - {"and", "or", "than"}) | {"who", ";", ":", ".", "(", "–", "—"}
-_JOINS = frozenset("and or".split())
 _INSIDE_AN_ADDRESS = ph.PREPOSITIONS | {"and", "or", "who", "which"}
 _NO_VERB_AFTER = word_class("article").union("to of his her its their no any by for".split())
 _CLAUSE_STARTS = frozenset("there if when".split())
+_STOPS_A_VERB = word_class("subordinator", "preposition or subordinator") | {"as", ";"}
 _ASSERTIVE = frozenset({AttributionType.ASSERTION, AttributionType.FACT})
 _LONGEST_GROUP = 6  # how many auxiliaries and adverbs may lead a verb group
 _CLAUSE_REACH = 60  # how far to look for the verb of a clause that follows a cue
@@ -224,8 +221,8 @@ def _after_address(sentence: ItemRow, cue: Cue, start: int, *, addressed: bool) 
     """
     for k in range(start + 1, min(start + _REACH, len(sentence.items) + 1)):
         kind = kind_at(sentence, k)
-        if kind is Follows.COMMA and kind_at(sentence, _after_aside(sentence, k)) in {Follows.THAT, Follows.QUOTE}:
-            return _after_aside(sentence, k), kind_at(sentence, _after_aside(sentence, k))
+        if kind is Follows.COMMA and kind_at(sentence, after_aside(sentence, k)) in {Follows.THAT, Follows.QUOTE}:
+            return after_aside(sentence, k), kind_at(sentence, after_aside(sentence, k))
         if kind is Follows.TO and cue.takes(Frame.OBJ_TO):
             break
         if kind is Follows.THAT and sentence.word(k - 1) in ph.PREPOSITIONS:
@@ -251,25 +248,11 @@ def _told_clause(sentence: ItemRow, start: int, *, said: bool = False) -> int | 
         clause = start + 1
     else:
         places = range(start + 1, min(start + _LONGEST_ADDRESS, len(sentence.items)))
-        clause = _after_aside(sentence, next((k for k in places if _ends_an_address(sentence, start, k)), start))
+        clause = after_aside(sentence, next((k for k in places if _ends_an_address(sentence, start, k)), start))
     begins = kind_at(sentence, clause) is Follows.WORDS and ph.starts_noun_phrase(sentence.items, clause)
     shown = sentence.word(clause) in ph.PRONOUNS or _has_verb(sentence, clause + 1)
     shown = shown and (not said or sentence.word(clause) in _CLAUSE_OPENINGS)
     return clause if clause > start and begins and shown else None
-
-
-def _after_aside(sentence: ItemRow, comma: int) -> int:
-    """Return the place after a description between commas at *comma* ("told her aunt, Ida Roe, that"), or *comma*."""
-    first = comma + 1
-    if sentence.word(comma) != "," or first >= len(sentence.items):
-        return comma
-    places = range(first, min(first + _LONGEST_ADDRESS, len(sentence.items)))
-    end = next((k for k in places if sentence.word(k) in _ENDS_AN_ASIDE), first)
-    describes = ph.is_capitalised(sentence.items[first]) or sentence.word(first) in _DETERMINERS
-    closed = (
-        sentence.word(end) == "," and describes and not any(ph.is_verb(item.text) for item in sentence.items[first:end])
-    )
-    return end + 1 if closed else comma
 
 
 def _ends_an_address(sentence: ItemRow, start: int, k: int) -> bool:
@@ -361,8 +344,8 @@ def _frame_with_object(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
 
 def _plain_frame(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     """Return whether *cue* takes what begins at *place* as a noun phrase or as a clause without "that"; else None."""
-    word, rest = sentence.word(place), sentence.items[place : place + _CLAUSE_REACH]
-    finite = not ph.AUXILIARIES.isdisjoint(sentence.words[place : place + _CLAUSE_REACH])
+    word, rest = sentence.word(place), _before_subordinators(sentence, cue, place)
+    finite = any(item.text in ph.AUXILIARIES for item in rest)
     if word == "by":  # "the claims made by her"
         return None
     if word in ph.PREPOSITIONS or word == "not":
@@ -370,56 +353,21 @@ def _plain_frame(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     else:
         starts = word in _CLAUSE_STARTS or ph.starts_noun_phrase(sentence.items, place)
     if not starts:
-        return None
+        return Frame.CLAUSE if cue.takes(Frame.CLAUSE) and opens_a_main_clause(sentence, place) else None
     if cue.takes(Frame.NP) and not (finite and cue.takes(Frame.CLAUSE)):
         return Frame.NP
     joins = not is_participle(sentence, cue) or sentence.word(cue.start - 1) in _BEFORE_A_PARTICIPLE  # "a map showing"
     if cue.takes(Frame.THAT) and joins and has_finite_verb(sentence, place):
         return Frame.CLAUSE
     # "said" takes fragments too ("said no"); other cues with no clause behind them are acts ("claimed victory").
-    is_clause = finite or sentence.word(cue.head) in _SAYS or any(map(_may_be_verb, rest[1:]))
+    is_clause = finite or sentence.word(cue.head) in _SAYS or any(map(may_be_verb, rest[1:]))
     return Frame.CLAUSE if is_clause and cue.takes(Frame.CLAUSE, Frame.ADDRESSEE) else None
 
 
-def _may_be_verb(item: Token) -> bool:
-    """Tell whether an item may be the verb of a clause by its form ("prices fell", "he wins"), or hold one."""
-    word = item.text
-    return ph.is_verb(word) or (word.endswith("s") and not word.endswith("ss") and word.islower()) or word == QUOTATION
-
-
-def has_finite_verb(sentence: ItemRow, place: int) -> bool:
-    """Tell whether a subject and its verb stand at *place*, so that a cue takes them as it takes a "that" clause."""
-    first = sentence.word(place)
-    if first in cue_forms() or first in _OBJECTS:  # "forecasts say", "left her hurt"
-        return False
-    if first in _NOMINATIVES and _may_follow_a_subject(sentence, place + 1):
-        return True
-    end = ph.right_end(sentence.items, place, past_forms())
-    if end - 1 > place and sentence.word(end - 1) == "that":  # "found a map that was old"
-        return False
-    if any(ph.is_predicate(sentence.items, k, end) or sentence.word(k) in _PAST for k in range(place + 1, end)):
-        return True
-    return place < end < len(sentence.items) and (
-        ph.is_verb(sentence.items[end].text) or _has_verb_behind(sentence, end)
-    )
-
-
-def _may_follow_a_subject(sentence: ItemRow, k: int) -> bool:
-    word = sentence.word(k)
-    return word.isalpha() and sentence.items[k].text.islower() and word not in ph.PREPOSITIONS | ph.SUBORDINATORS
-
-
-def _has_verb_behind(sentence: ItemRow, end: int) -> bool:
-    """Tell whether the subject that goes on at *end* has its verb behind that ("half of the seats were free")."""
-    k, last = end, min(end + _REACH, len(sentence.items))
-    while k < last:
-        word = sentence.word(k)
-        if word in ph.AUXILIARIES or ph.is_predicate(sentence.items, k, last):
-            return sentence.word(k - 1) not in _JOINS
-        if word in _STOPS_A_CLAUSE or (word == "to" and not ph.starts_noun_phrase(sentence.items, k + 1)):
-            return False
-        after = _after_aside(sentence, k)
-        if word == "," and after == k:
-            return False
-        k = max(k + 1, after)
-    return False
+def _before_subordinators(sentence: ItemRow, cue: Cue, place: int) -> Sequence[Token]:
+    """Return the items from *place* on among which the verb of a clause is looked for: "said" takes fragments too."""
+    end = place + _CLAUSE_REACH
+    if sentence.word(cue.head) not in _SAYS:  # "declared victory as the count was going on"
+        places = range(place + 1, min(end, len(sentence.items)))
+        end = next((k for k in places if sentence.words[k] in _STOPS_A_VERB), end)
+    return sentence.items[place:end]

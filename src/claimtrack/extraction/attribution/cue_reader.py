@@ -6,13 +6,13 @@ import re
 import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution, circumstance, precision
+from claimtrack.extraction.attribution.clauses import has_finite_verb
 from claimtrack.extraction.attribution.cue_frames import (
     Cue,
     Follows,
     find_cues,
     following,
     frame_of,
-    has_finite_verb,
     is_attributing,
     is_participle,
     kind_at,
@@ -51,6 +51,7 @@ _REST = 30  # items of the second half of a parted clause among which its verb i
 _CERTAIN_VERBS = ph.AUXILIARIES | word_class("finite verb")
 _NEW_CLAUSES = (ph.SUBORDINATORS | ph.PRONOUNS | {"to"}) - {"or"}
 _DASHES = frozenset("— – --".split())
+_RELATIVES = frozenset("who which that".split())
 _CONCESSIONS = frozenset("though although".split())
 _COMMENT_LINKS = _CONCESSIONS | _CLAUSE_LINKS
 _LONGEST_OCCASION = 10  # items behind a source that tell where it spoke
@@ -340,6 +341,8 @@ class CueReader:
         frame, record = frame_of(self.sentence, cue, place, kind), self.record
         if frame is None and subject and (quotation := led_to(self.sentence, cue, place)):
             frame, place = Frame.QUOTE, quotation
+        inserted = subject is not None and self._is_inserted(cue, subject, place)
+        frame = Frame.CLAUSE if inserted else frame
         if frame is None:
             return
         if subject is not None and not fits(self.sentence, subject, cue, frame):
@@ -400,6 +403,9 @@ class CueReader:
             end = self.sentence.quotation_end(quotation)
         elif subject.aside:
             end = self._aside_end(place)
+        elif self.record.open and self._is_inserted(self.record.open.cue, subject, place):
+            end = self._aside_end(place) if self.word(subject.start - 2) == "," else None
+            end = self._after_relative(place, seen=True) or end
         elif self.record.open and self.word(self.record.open.cue.start - 1) == "who":
             end = self._after_relative(place)
         elif self._is_subordinate(subject.start - 1) and self._opens_clause(subject.start - 1):
@@ -407,6 +413,14 @@ class CueReader:
         if end is not None:
             self.record.floor = end
             self.record.close(end)
+
+    def _is_inserted(self, cue: Cue, subject: Subject, place: int) -> bool:
+        """Tell whether *cue* stands within a relative clause whose verb is at *place* ("who they say hit the car")."""
+        relative = self.word(subject.start - 1) in _RELATIVES and subject.start > 1
+        return relative and cue.takes(Frame.CLAUSE) and place == cue.end and self._is_verb_at(place)
+
+    def _is_verb_at(self, k: int) -> bool:
+        return k < len(self.items) and ph.is_verb(self.items[k].text)
 
     def _opens_clause(self, k: int) -> bool:
         return k <= _LONGEST_OPENING or self.word(k - 1) in {",", "but", "and"}
@@ -419,9 +433,9 @@ class CueReader:
                 return k + 1
         return None
 
-    def _after_relative(self, place: int) -> int | None:
+    def _after_relative(self, place: int, *, seen: bool = False) -> int | None:
         """Return the main verb behind "who said ...", the second one of a clause ("who said he was ill left")."""
-        seen = apart = False
+        apart = False
         for k in range(place, min(len(self.items), place + _LONGEST_RELATIVE)):
             word = self.word(k)
             if word == ",":
