@@ -215,10 +215,7 @@ CASES = [
         "Greer said the office was watching and urged both sides to return.",
         ["Greer | said | the office was watching", "Greer | urged | both sides to return"],
     ),
-    (
-        "Lee called it “a scam”, a charge Roe’s party denies.",
-        ["Lee | called | it “a scam”, a charge Roe’s party denies"],
-    ),
+    ("Lee called it “a scam”, a charge Roe’s party denies.", ["Lee | called | it “a scam”"]),
     # relays
     (
         "Kirby said that talks had begun, The Associated Press said.",
@@ -284,6 +281,22 @@ CASES = [
     # the outlet's own comment is no part of a content
     ("Holm said he was well — but it is not clear who saw him.", ["Holm | said | he was well"]),
     ("Holm said he was well, though a photograph shows a scar.", ["Holm | said | he was well"]),
+    (
+        "Holm said his boat — where he lives — and his car were sold.",
+        ["Holm | said | his boat — where he lives — and his car were sold"],
+    ),
+    ("Holm said it was over - but she was wrong.", ["Holm | said | it was over"]),
+    ("Holm said it was late - but not too late.", ["Holm | said | it was late - but not too late"]),
+    ("Holm said he was well, despite a scar.", ["Holm | said | he was well"]),
+    ("Holm said it rose, despite their leaving.", ["Holm | said | it rose, despite their leaving"]),
+    ("Holm said it was over, raising new doubts on the plan.", ["Holm | said | it was over"]),
+    ("Holm said it was over, an odd claim for a mayor.", ["Holm | said | it was over"]),
+    ("Holm said it was hers, a boat for six.", ["Holm | said | it was hers, a boat for six"]),
+    ("Holm said he met ISIL, also known as IS.", ["Holm | said | he met ISIL"]),
+    ("Holm said he would go, as did Roe.", ["Holm | said | he would go"]),
+    ("Holm said it burned, with people inside.", ["Holm | said | it burned, with people inside"]),
+    ("Holm rejected the bid to stop the vote, which is due in May.", ["Holm | rejected | the bid to stop the vote"]),
+    ("Holm blamed Roe for the delay, and it was long.", ["Holm | blamed | Roe for the delay"]),
     ("Holm said the dam — all of it — was safe.", ["Holm | said | the dam — all of it — was safe"]),
     ("Holm said because it rained, they left.", ["Holm | said | because it rained, they left"]),
     (

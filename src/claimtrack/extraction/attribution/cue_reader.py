@@ -7,6 +7,7 @@ import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution, circumstance, precision
 from claimtrack.extraction.attribution.clauses import has_finite_verb
+from claimtrack.extraction.attribution.content_ends import before_comment, before_predicate
 from claimtrack.extraction.attribution.cue_frames import (
     Cue,
     Follows,
@@ -50,10 +51,7 @@ _LONGEST_RELATIVE = 40  # items of a clause behind "who said"
 _REST = 30  # items of the second half of a parted clause among which its verb is looked for
 _CERTAIN_VERBS = ph.AUXILIARIES | word_class("finite verb")
 _NEW_CLAUSES = (ph.SUBORDINATORS | ph.PRONOUNS | {"to"}) - {"or"}
-_DASHES = frozenset("— – --".split())
 _RELATIVES = frozenset("who which that".split())
-_CONCESSIONS = frozenset("though although".split())
-_COMMENT_LINKS = _CONCESSIONS | _CLAUSE_LINKS
 _LONGEST_OCCASION = 10  # items behind a source that tell where it spoke
 _LONGEST_PHRASE = 7  # items of a phrase that a preposition opens; more hold a clause
 
@@ -95,8 +93,8 @@ class _Recorder:
         """End the open content, if there is one, at *end*; *via* relays it."""
         if self.open is not None:
             one, self.open = self.open, None
-            end = _before_comment(self._sentence, one.start, end)
-            end = _before_predicate(self._sentence, one.start, end) if one.pattern in _PHRASES else end
+            end = before_comment(self._sentence, one.start, end)
+            end = before_predicate(self._sentence, one.start, end) if one.pattern in _PHRASES else end
             self.add(one.cue, one.subject, self._sentence.content(one.start, end), one.pattern, via)
 
     def give_up(self) -> None:
@@ -464,23 +462,3 @@ def _without_clitic(sentence: ItemRow, subject: Subject | None) -> Subject | Non
     item = sentence.items[subject.start]
     length = len(re.split("['’]", item.text, maxsplit=1)[0])
     return attrs.evolve(subject, spans=(Span(item.start, item.start + length),))
-
-
-def _before_comment(sentence: ItemRow, start: int, end: int) -> int:
-    """Return where the outlet's own comment begins in a content ("... — but it is not clear whether ..."), or *end*."""
-    if _COMMENT_LINKS.isdisjoint(sentence.words[start:end]):
-        return end
-    return next((k for k in range(start + 1, end - 1) if _begins_comment(sentence.words[k : k + 3])), end)
-
-
-def _before_predicate(sentence: ItemRow, start: int, end: int) -> int:
-    """Return where a second predicate begins behind a content that is a phrase ("denied it, but did not sue")."""
-    for k in range(start + 1, end - 2):
-        if sentence.word(k) == "," and sentence.word(k + 1) in {"and", "but"} and ph.is_verb(sentence.word(k + 2)):
-            return k
-    return end
-
-
-def _begins_comment(words: tuple[str, ...]) -> bool:
-    mark, link = words[:2]
-    return (mark == "," and link in _CONCESSIONS) or (mark in _DASHES and link in _CLAUSE_LINKS and words[-1] != "that")
