@@ -256,6 +256,32 @@ CASES = [
     ("In some towns, Greer said, people had left.", ["Greer | said | In some towns / people had left"]),
     ("The trial began, Greer said, and a date was set.", ["Greer | said | The trial began / a date was set"]),
     ("The mill was closed, Greer said, and left.", ["Greer | said | The mill was closed"]),
+    (
+        "While some have two, and “we like that,” Greer said, most have one.",
+        ["Greer | said | While some have two, and “we like that,” / most have one"],
+    ),
+    ("After it fell, people left, Greer said while visiting Lesk.", ["Greer | said | After it fell, people left"]),
+    ("But it was late, Greer said, ever since he fell ill.", ["Greer | said | it was late / ever since he fell ill"]),
+    ("They left in part because, Greer said, it was late.", ["Greer | said | it was late"]),
+    ("That, Greer says, is late.", ["Greer | says | That / is late"]),
+    ("The mill is, according to Greer, “the best.”", ["Greer | according to | The mill is / “the best.”"]),
+    (
+        "It killed more than 39, according to Greer, over ten days.",
+        ["Greer | according to | It killed more than 39 / over ten days"],
+    ),
+    # attributions that share a subject
+    (
+        "“We buy it,” Greer said before pointing out that it is late.",
+        ["Greer | said | “We buy it,”", "Greer | pointing out | that it is late"],
+    ),
+    (
+        "Greer said it was late, before adding that it was over.",
+        ["Greer | said | it was late", "Greer | adding | that it was over"],
+    ),
+    ("Greer won support, after accusing them of theft.", ["Greer | accusing | them of theft"]),
+    ("He left (though Greer claims he is in).", ["Greer | claims | he is in"]),
+    ("Greer claims both left and says he saw it.", ["Greer | claims | both left", "Greer | says | he saw it"]),
+    ("Arguing that it is late, Greer has left.", ["Greer | Arguing | that it is late"]),
     # the cue opens the sentence, or stands outside the lexicon
     ("Says Ann Lee, head of the mill: “It is over.”", ["Ann Lee, head of the mill | Says | “It is over.”"]),
     ("“We won,” grinned captain Lars Holm.", ["captain Lars Holm | grinned | “We won,”"]),

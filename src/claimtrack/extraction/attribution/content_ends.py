@@ -36,6 +36,16 @@ def before_comment(sentence: ItemRow, start: int, end: int) -> int:
     return end
 
 
+def before_bracket(sentence: ItemRow, start: int, end: int) -> int:
+    """Return where a bracket closes that was opened before *start*, or *end*."""
+    depth = 0
+    for k in range(start, end if ")" in sentence.words[start:end] else start):
+        depth += {"(": 1, ")": -1}.get(sentence.words[k], 0)
+        if depth < 0:
+            return k
+    return end
+
+
 def _dash_ends(sentence: ItemRow, dash: int) -> bool:
     """Tell whether a clause of the outlet's begins behind *dash*; a hyphen between blanks is less of a sign."""
     links = sentence.word(dash + 1) in _CLAUSE_LINKS and sentence.word(dash + 2) != "that"

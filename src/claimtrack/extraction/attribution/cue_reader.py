@@ -5,9 +5,8 @@ import re
 
 import attrs
 
-from claimtrack.extraction.attribution.attribution import Attribution, circumstance, precision
+from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.attribution.clauses import has_finite_verb
-from claimtrack.extraction.attribution.content_ends import before_comment, before_predicate
 from claimtrack.extraction.attribution.cue_frames import (
     Cue,
     Follows,
@@ -23,6 +22,7 @@ from claimtrack.extraction.attribution.cues import Frame, cue_openings, past_for
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.extraction.attribution.lively_verbs import credited_quotation
 from claimtrack.extraction.attribution.passives import read_passive
+from claimtrack.extraction.attribution.recorder import OpenContent, Recorder
 from claimtrack.extraction.attribution.subjects import Subject, fits, own_subject, sentence_subject, subject_after
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.appositions import with_appositions
@@ -34,13 +34,13 @@ from claimtrack.model import Polarity, Span
 _RETORT_STARTS = frozenset("a an something".split())
 _SUBORDINATORS = word_class("subordinator", "preposition or subordinator") | {"when", "as"}
 _CLAUSE_LINKS = frozenset("and but while as though although yet because".split())
+_LINKS = _CLAUSE_LINKS | frozenset("before after by (".split())
 _VERB_LINKS = frozenset(", and then but or".split())
 _SECOND_VERB_LINKS = frozenset("and then but".split())
 _ENDS_A_SOURCE = frozenset(", . ; ( ) — – :".split()) | {QUOTATION}
 _NO_CONTENT = frozenset({Follows.END, Follows.COMMA})  # nothing that the cue could take follows it
 _OPENS_A_CONTENT = frozenset({Follows.THAT, Follows.QUOTE, Follows.WH, Follows.TO})
 _AFTER_A_TAIL = frozenset({Follows.END, Follows.COMMA, Follows.QUOTE, Follows.PREDICATE})
-_PHRASES = frozenset("np quoted as np-as of on about for obj-to obj-of obj-for to".split())
 _AFTER_A_COMMA = frozenset({Frame.CLAUSE, Frame.NP, Frame.QUOTED, Frame.OBJ_TO, Frame.OBJ_OF, Frame.AS})
 _SECONDS = frozenset({Frame.NP, Frame.OBJ_TO, Frame.OBJ_OF, Frame.CLAUSE, Frame.WH, Frame.AS, Frame.NP_AS})
 _UNMISTAKABLE = frozenset({Frame.THAT, Frame.QUOTE})
@@ -51,77 +51,14 @@ _LONGEST_RELATIVE = 40  # items of a clause behind "who said"
 _REST = 30  # items of the second half of a parted clause among which its verb is looked for
 _CERTAIN_VERBS = ph.AUXILIARIES | word_class("finite verb")
 _NEW_CLAUSES = (ph.SUBORDINATORS | ph.PRONOUNS | {"to"}) - {"or"}
+_OCCASIONS = frozenset("while when after before".split())
+_REASONS = frozenset("since because unless until".split())
+_BEFORE_A_CLAUSE = frozenset("but and because although that which who".split())
+_BEFORE_THE_REST = _BEFORE_A_CLAUSE | ph.BE
+_PARTICIPLE_LINKS = frozenset("before after while by".split())
 _RELATIVES = frozenset("who which that".split())
 _LONGEST_OCCASION = 10  # items behind a source that tell where it spoke
 _LONGEST_PHRASE = 7  # items of a phrase that a preposition opens; more hold a clause
-
-
-@attrs.frozen
-class _OpenContent:
-    """An attribution whose content, from *start* on, is not closed yet; *floor* is the recorder's before it."""
-
-    cue: Cue
-    subject: Subject
-    start: int
-    pattern: str
-    floor: int
-
-
-class _Recorder:
-    """The attributions of a sentence, in the order in which their contents close.
-
-    Attributes:
-        found: Those that are closed.
-        open: The one whose content is open, if any.
-        floor: The first item that none of them has used.
-        subject: The source of the latest one.
-    """
-
-    def __init__(self, sentence: ItemRow) -> None:
-        self.found: list[Attribution] = []
-        self.open: _OpenContent | None = None
-        self.floor = 0
-        self.subject: Subject | None = None
-        self._sentence = sentence
-
-    def begin(self, cue: Cue, subject: Subject, start: int, pattern: str) -> None:
-        """Open a content at *start*."""
-        self.open = _OpenContent(cue, subject, start, pattern, self.floor)
-        self.subject = subject
-
-    def close(self, end: int, via: tuple[Span, ...] = ()) -> None:
-        """End the open content, if there is one, at *end*; *via* relays it."""
-        if self.open is not None:
-            one, self.open = self.open, None
-            end = before_comment(self._sentence, one.start, end)
-            end = before_predicate(self._sentence, one.start, end) if one.pattern in _PHRASES else end
-            self.add(one.cue, one.subject, self._sentence.content(one.start, end), one.pattern, via)
-
-    def give_up(self) -> None:
-        """Drop the open content, if there is one: its words belong to another."""
-        if self.open is not None:
-            self.floor, self.open = self.open.floor, None
-
-    def add(
-        self, cue: Cue, subject: Subject, content: tuple[Span, ...], pattern: str, via: tuple[Span, ...] = ()
-    ) -> None:
-        """Record an attribution, unless nothing is left of its content."""
-        if not content:
-            return
-        span, unclosed = self._sentence.span_of(cue.start, cue.end), self._sentence.unclosed
-        self.found.append(
-            Attribution(
-                source=subject.spans,
-                cue=(span,),
-                content=content,
-                sentence=self._sentence.span,
-                pattern=pattern,
-                confidence=precision(pattern, circumstance(self._sentence.text, (span,), subject.spans)),
-                via=via,
-                open_quotation=unclosed is not None and unclosed.overlaps(content[-1]),
-            )
-        )
-        self.subject = subject
 
 
 @attrs.frozen
@@ -139,7 +76,7 @@ class CueReader:
     def __init__(self, sentence: ItemRow) -> None:
         self.sentence = sentence
         self.items, self.word = sentence.items, sentence.word
-        self.record = _Recorder(sentence)
+        self.record = Recorder(sentence)
 
     def attributions(self) -> list[Attribution]:
         """Return the attributions of the sentence."""
@@ -202,8 +139,11 @@ class CueReader:
             latest = record.found[-1]
             record.found[-1] = attrs.evolve(latest, via=latest.via or subject.spans)
         elif spoken or QUOTATION in gap:
+            comma = cue.start - (self.word(cue.start - 1) == ",")
             content = self.sentence.content(record.floor, cue.start)
-            if self.word(end) == "," and QUOTATION not in gap and self._goes_on(cue.start, end + 1):
+            goes_on = self._goes_on(comma, end + 1) or self._is_last_phrase(end + 1)
+            if self.word(end) == "," and QUOTATION not in gap and goes_on:
+                content = () if self.word(comma - 1) in _BEFORE_A_CLAUSE else content
                 content, end = content + self.sentence.content(end + 1, len(self.items)), len(self.items)
             record.add(cue, subject, content, "according-to")
         elif self.word(end) in {",", ":"}:
@@ -211,6 +151,10 @@ class CueReader:
         else:
             return
         record.floor = end
+
+    def _is_last_phrase(self, place: int) -> bool:
+        """Tell whether the sentence ends with a phrase without a cue ("killed 39, according to Roe, over ten days")."""
+        return self.word(place) in ph.PREPOSITIONS and cue_openings().isdisjoint(self.sentence.words[place:])
 
     def _source_end(self, start: int) -> int:
         places = range(start, len(self.items))
@@ -229,16 +173,25 @@ class CueReader:
         if teller is None or teller.subject.start <= self.record.floor or self._is_retort(cue, teller.subject):
             return False
         end, quoted = self._content_end(teller.subject)
-        if not quoted and teller.kind is Follows.COMMA and self._goes_on(end, teller.after + 1):
+        within = not quoted or self.word(end - 2) not in {",", ":", ""}  # "while he said “no,” Lee told us, they left"
+        if within and teller.kind is Follows.COMMA and self._goes_on(end, teller.after + 1):
             teller = attrs.evolve(teller, kind=Follows.PREDICATE)
+        elif not quoted and self._is_occasion(teller.after):
+            teller = attrs.evolve(teller, kind=Follows.END)
         reads = teller.kind is not Follows.THAT if quoted else cue.takes(Frame.TAIL) and self._is_clause(end, teller)
         if reads:
             self._take_tail(cue, teller, end, quoted=quoted)
         return reads
 
+    def _is_occasion(self, k: int) -> bool:
+        """Tell whether a clause that tells when it was said stands at *k* ("..., he said while visiting Lesk")."""
+        return self.word(k) in _OCCASIONS and self.word(k + 1).endswith(("ing", "ed"))
+
     def _goes_on(self, end: int, after: int) -> bool:
         """Tell whether a sentence parted at *end* goes on at *after* ("Unless it rains, she said, we stay")."""
-        if self.word(after) in ph.AUXILIARIES or self._joins_clause(after):
+        if self.word(after) in ph.AUXILIARIES or self._joins_clause(after) or self._gives_reason(end, after):
+            return True
+        if self.word(end - 1) in _BEFORE_THE_REST:
             return True
         first = self.items[max(self._tail_floor(), end - _REST) : end]
         subordinate = self._is_subordinate(self._tail_floor())
@@ -251,6 +204,12 @@ class CueReader:
         """Tell whether a second clause of the same content stands behind "and" ("It began, she said, and it ended")."""
         rest = self.sentence.words[link : link + _REST]
         return rest[:1] == ("and",) and has_finite_verb(self.sentence, link + 1) and cue_openings().isdisjoint(rest)
+
+    def _gives_reason(self, end: int, link: int) -> bool:
+        """Tell whether a clause at *link* belongs to what is said before it ("he was ill, she said, because ...")."""
+        link += self.word(link) in {"ever", "even"}
+        adverbial = self._is_adverbial(self._tail_floor(), end)  # "in May, he said because he had to"
+        return not adverbial and self.word(link) in _REASONS and has_finite_verb(self.sentence, link + 1)
 
     def _tail_floor(self) -> int:
         return self.record.open.floor if self.record.open else self.record.floor
@@ -323,7 +282,9 @@ class CueReader:
             return
         record.give_up()
         start = self.sentence.quotation_start(end, record.floor) if quoted else record.floor
-        content = self.sentence.content(start, end)
+        broken = teller.kind is Follows.PREDICATE and self.word(end - 1) in _BEFORE_A_CLAUSE and not quoted
+        broken = broken and self.word(place + 1) not in ph.AUXILIARIES
+        content = () if broken else self.sentence.content(start, end)  # "they left because, he said, it rained"
         if teller.kind is Follows.QUOTE:
             second = self.sentence.quotation_from(place)
             place = self.sentence.quotation_end(second)
@@ -350,26 +311,38 @@ class CueReader:
         source = subject or self._shared_subject(cue, frame)
         if source is None:
             return
-        end = subject.start if subject else cue.start
-        record.close(end - (self.word(end - 1) in _CLAUSE_LINKS))
+        record.close(self._before_links(subject.start if subject else cue.start))
         record.begin(cue, source, place, frame.value)
         record.floor = cue.end
         self._close_early(source, place, frame)
 
-    def _reopens(self, one: _OpenContent, subject: Subject | None, cue: Cue, frame: Frame) -> bool:
+    def _before_links(self, end: int) -> int:
+        while self.word(end - 1) in _LINKS:
+            end -= 1
+        return end
+
+    def _reopens(self, one: OpenContent, subject: Subject | None, cue: Cue, frame: Frame) -> bool:
         """Tell whether a cue inside the open content *one* begins an attribution of its own."""
         if subject is not None:
             link = self.word(subject.start - 1)
             contrast = link in {"though", "although"} and frame is Frame.THAT
-            return link == ";" or contrast or (link in _CLAUSE_LINKS and self.word(subject.start - 2) == ",")
+            if link in {";", "("} or contrast:
+                return True
+            return link in _CLAUSE_LINKS and self.word(subject.start - 2) == ","
         link = self._link(cue)
         if is_participle(self.sentence, cue):
-            return link == "," and (frame in _UNMISTAKABLE or frame in _AFTER_A_COMMA)
+            apart = link == "," or (link in _PARTICIPLE_LINKS and self.word(cue.start - 2) == ",")
+            return apart and (frame in _UNMISTAKABLE or frame in _AFTER_A_COMMA)
         if link not in _SECOND_VERB_LINKS:
             return False
         past = self.word(cue.head) in past_forms() and self.word(one.cue.head) in past_forms()
+        past = past or (self._is_singular(cue) and self._is_singular(one.cue))
         past = past or (self.word(cue.start - 2) == "," and cue.start == cue.head)
         return frame in _UNMISTAKABLE or one.cue.takes(Frame.NP, Frame.QUOTED) or (past and frame in _SECONDS)
+
+    def _is_singular(self, cue: Cue) -> bool:
+        """Tell whether *cue* is a verb in the present with a subject in the singular ("claims ... and says")."""
+        return self.word(cue.head).endswith("s") and cue.start == cue.head and cue.takes(Frame.TAIL, Frame.QUOTE)
 
     def _link(self, cue: Cue) -> str:
         """Return the word before *cue*, or the comma that stands within a quotation there ("“...,” saying ...")."""
@@ -384,6 +357,10 @@ class CueReader:
         link, participle = self._link(cue), is_participle(self.sentence, cue)
         joined = link in {"and", "but"} and cue.takes(Frame.THAT)
         doubtful = frame is Frame.CLAUSE and not cue.takes(Frame.NP)
+        if participle and cue.start == (link in _PARTICIPLE_LINKS):
+            return self._main_subject(cue)
+        if participle and link in _PARTICIPLE_LINKS:
+            return self.record.subject or sentence_subject(self.sentence, cue.start)
         if link not in _VERB_LINKS or (doubtful and not joined and not participle):
             return None
         subject = self.record.subject
@@ -394,11 +371,21 @@ class CueReader:
         # Behind "Ann Lee, who said ...," the sentence goes on.
         return attrs.evolve(subject, aside=False) if subject and subject.aside and link == "," else subject
 
+    def _main_subject(self, cue: Cue) -> Subject | None:
+        """Return the subject of the main clause behind a participle that opens it ("Arguing ..., he left")."""
+        comma = self._main_clause(cue.end)
+        if comma is None:
+            return None
+        end = ph.right_end(self.items, comma + 1, past_forms())
+        return Subject.at(self.sentence, comma + 1, end) if end > comma + 1 else None
+
     def _close_early(self, subject: Subject, place: int, frame: Frame) -> None:
         """End a content that does not run to the next cue: a whole quotation, or a clause between commas."""
         quotation, end = self.sentence.quotation_from(place), None
         if frame is Frame.QUOTE and self.sentence.is_utterance(quotation):
             end = self.sentence.quotation_end(quotation)
+        elif subject.start > place:  # that of the main clause
+            end = subject.start - 1
         elif subject.aside:
             end = self._aside_end(place)
         elif self.record.open and self._is_inserted(self.record.open.cue, subject, place):

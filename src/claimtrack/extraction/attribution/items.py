@@ -39,7 +39,7 @@ class ItemRow:
 
     def content(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the items from *start* to *end* as one span, trimmed of white space and outer commas."""
-        while start < end and self.items[start].text in _NOT_FIRST:
+        while start < end and self.words[start] in _NOT_FIRST:
             start += 1
         while end > start and self.items[end - 1].text in _NOT_LAST:
             end -= 1
