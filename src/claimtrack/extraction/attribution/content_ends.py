@@ -14,35 +14,31 @@ _REMARKS = frozenset("reference indication charge claim accusation allegation as
 _RAISED = frozenset("questions doubts concerns fears hopes alarm eyebrows".split())
 _OUTLETS = frozenset([("in", "effect"), ("also", "known")])
 _DID = word_class("do", "have")
-_MARKS = _CONCESSIONS | _CLAUSE_LINKS | _REMARKS | frozenset("despite raising effect known".split())
+_MARKS = _CONCESSIONS | _CLAUSE_LINKS | _REMARKS | frozenset("despite raising effect known )".split())
+_BRACKETS = {"(": 1, ")": -1}
 _BEHIND_A_REMARK = 5  # items of a remark up to its noun ("a possible reference to")
 _BEHIND_DESPITE = 4  # items up to the participle of a clause that is claimed as well ("despite their stepping down")
 _SHORTEST_PHRASE = 4  # items before a relative clause that tells of its last name
 
 
 def before_comment(sentence: ItemRow, start: int, end: int) -> int:
-    """Return where the outlet's own comment begins in a content ("... — but it is not clear whether ..."), or *end*."""
+    """Return where the outlet's own comment begins in a content ("... — but it is not clear whether ..."), or *end*.
+
+    A bracket that closes there was opened before the content.
+    """
     words = sentence.words
     if _MARKS.isdisjoint(words[start:end]):
         return end
-    inside = False
-    for k in range(start + 1, end - 1):
-        if words[k] == "," and _comments(words[k + 1 : k + 1 + _BEHIND_A_REMARK]):
+    dashes, brackets = 0, int(words[start] == "(")
+    for k in range(start + 1, end):
+        word = words[k]
+        if (word == "," and _comments(words[k + 1 : k + 1 + _BEHIND_A_REMARK])) or (word == ")" and not brackets):
             return k
-        if words[k] in _DASHES:
-            if not inside and _dash_ends(sentence, k):
+        if word in _DASHES:
+            if dashes % 2 == 0 and _dash_ends(sentence, k):
                 return k
-            inside = not inside
-    return end
-
-
-def before_bracket(sentence: ItemRow, start: int, end: int) -> int:
-    """Return where a bracket closes that was opened before *start*, or *end*."""
-    depth = 0
-    for k in range(start, end if ")" in sentence.words[start:end] else start):
-        depth += {"(": 1, ")": -1}.get(sentence.words[k], 0)
-        if depth < 0:
-            return k
+            dashes += 1
+        brackets += _BRACKETS.get(word, 0)
     return end
 
 
@@ -54,7 +50,7 @@ def _dash_ends(sentence: ItemRow, dash: int) -> bool:
 
 def _comments(words: tuple[str, ...]) -> bool:
     """Tell whether *words* behind a comma begin a comment: a concession, a name for what was said, what it led to."""
-    first = words[0]
+    first = words[0] if words else ""
     if first == "despite":
         return not any(word.endswith("ing") for word in words[1:_BEHIND_DESPITE])
     if first in _ARTICLES:
@@ -67,7 +63,7 @@ def _comments(words: tuple[str, ...]) -> bool:
 def before_predicate(sentence: ItemRow, start: int, end: int) -> int:
     """Return where a clause of the outlet's begins behind a content that is a phrase ("denied it, but did not sue")."""
     for k in range(start + 1, end - 2):
-        if sentence.word(k) == "," and (_is_outlets(sentence, k + 1) or _explains(sentence, k, start, end)):
+        if sentence.words[k] == "," and (_is_outlets(sentence, k + 1) or _explains(sentence, k, start, end)):
             return k
     return end
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Frames: where the cues of a sentence stand, and what the words around each let it take as content."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 import attrs
@@ -10,9 +9,9 @@ from claimtrack.extraction.attribution.clauses import after_aside, has_finite_ve
 from claimtrack.extraction.attribution.cues import CueRow, Frame, cue_forms, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
-from claimtrack.language.closed_classes import word_class
+from claimtrack.language.closed_classes import with_either_apostrophe, word_class
 from claimtrack.language.nouns import is_role
-from claimtrack.language.tokens import QUOTATION, Token
+from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import AttributionType
 
 
@@ -55,8 +54,7 @@ _AFTER_OBJECT = {Frame.OBJ_TO: "to", Frame.OBJ_OF: "of", Frame.OBJ_FOR: "for", F
 _SEEMING = frozenset(
     "appear appears appeared seem seems seemed continue continues continued try tries tried sought began".split()
 )
-_PASSIVE_CLITICS = ("'re", "’re", "'m", "’m")
-_IMPERSONAL = frozenset(["it's", "it’s"])
+_PRONOUNS_WITH_BE = with_either_apostrophe(frozenset("you're we're they're i'm it's".split()))
 _PARENTHETICALS = frozenset("however though too meanwhile".split())
 _SAYS = frozenset("say says said saying".split())
 _LEADS_ELSEWHERE = frozenset("that which who saying adding".split())
@@ -114,24 +112,18 @@ def _cue_at(sentence: ItemRow, k: int, *, headline: bool) -> Cue | None:
         return None
     for form, row in cue_forms().get(words[k], ()):
         if words[k : k + len(form)] == form:
-            return Cue(group_start(sentence, k), k, k + len(form), row)
+            of_the = row.predicative and words[k - 2 : k] == ("of", "the")  # "is of the view that"
+            return Cue(group_start(sentence, k - 2 * of_the), k, k + len(form), row)
     return None
 
 
 def group_start(sentence: ItemRow, head: int) -> int:
     """Return where the verb group begins whose head is at *head*: its auxiliaries and adverbs, "seems to"."""
-    start = _leading(sentence, head)
-    if start > 1 and sentence.words[start - 1] == "to" and sentence.words[start - 2] in _SEEMING:
-        return _leading(sentence, start - 2)
-    return start
-
-
-def _leading(sentence: ItemRow, verb: int) -> int:
-    """Return where the auxiliaries and adverbs before *verb* begin."""
-    start = verb
-    while start > max(0, verb - _LONGEST_GROUP) and _leads(sentence, start - 1):
+    words, start = sentence.words, head
+    while start > max(0, head - _LONGEST_GROUP) and _leads(sentence, start - 1):
         start -= 1
-    return start
+    seems = start > 1 and words[start - 1] == "to" and words[start - 2] in _SEEMING
+    return group_start(sentence, start - 2) if seems else start
 
 
 def _leads(sentence: ItemRow, k: int) -> bool:
@@ -144,19 +136,19 @@ def _leads(sentence: ItemRow, k: int) -> bool:
 
 def is_participle(sentence: ItemRow, cue: Cue) -> bool:
     """Tell whether the head of *cue* is a present participle ("saying")."""
-    return sentence.word(cue.head).endswith("ing")
+    return sentence.words[cue.head].endswith("ing")
 
 
 def is_attributing(sentence: ItemRow, cue: Cue) -> bool:
     """Tell whether the form at *cue* is used as a verb that attributes: not passive, not an infinitive."""
+    group = sentence.words[cue.start : cue.head]
+    if cue.row is not None and cue.row.predicative:
+        return not ph.BE.isdisjoint(group) and "not" not in group
     before = sentence.word(cue.head - 1)
     if before == "to" and sentence.word(cue.head - 2) in _SEEMING:
         return True
     if before in _NO_VERB_AFTER:
         return False
-    group = sentence.words[cue.start : cue.head]
-    if cue.row is not None and cue.row.predicative:
-        return not ph.BE.isdisjoint(group) and "not" not in group
     if not is_participle(sentence, cue) and (not ph.BE.isdisjoint(group) or _follows_be(sentence, cue)):
         return False
     negated = any(w in {"not", "never"} or w.endswith(("n't", "n’t")) for w in group)
@@ -165,8 +157,7 @@ def is_attributing(sentence: ItemRow, cue: Cue) -> bool:
 
 def _follows_be(sentence: ItemRow, cue: Cue) -> bool:
     """Tell whether a pronoun with a form of be in it stands before *cue* ("they're told", "it's said")."""
-    before = sentence.word(cue.start - 1)
-    return before.endswith(_PASSIVE_CLITICS) or before in _IMPERSONAL
+    return cue.start > 0 and sentence.words[cue.start - 1] in _PRONOUNS_WITH_BE
 
 
 def following(sentence: ItemRow, cue: Cue) -> tuple[int, Follows]:
@@ -344,8 +335,9 @@ def _frame_with_object(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
 
 def _plain_frame(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     """Return whether *cue* takes what begins at *place* as a noun phrase or as a clause without "that"; else None."""
-    word, rest = sentence.word(place), _before_subordinators(sentence, cue, place)
-    finite = any(item.text in ph.AUXILIARIES for item in rest)
+    word, end = sentence.word(place), _verb_reach(sentence, cue, place)
+    rest = sentence.items[place:end]
+    finite = not ph.AUXILIARIES.isdisjoint(sentence.words[place:end])
     if word == "by":  # "the claims made by her"
         return None
     if word in ph.PREPOSITIONS or word == "not":
@@ -364,10 +356,10 @@ def _plain_frame(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     return Frame.CLAUSE if is_clause and cue.takes(Frame.CLAUSE, Frame.ADDRESSEE) else None
 
 
-def _before_subordinators(sentence: ItemRow, cue: Cue, place: int) -> Sequence[Token]:
-    """Return the items from *place* on among which the verb of a clause is looked for: "said" takes fragments too."""
+def _verb_reach(sentence: ItemRow, cue: Cue, place: int) -> int:
+    """Return where to stop looking for the verb of a clause at *place*: "said" takes fragments, others no "as ..."."""
     end = place + _CLAUSE_REACH
-    if sentence.word(cue.head) not in _SAYS:  # "declared victory as the count was going on"
-        places = range(place + 1, min(end, len(sentence.items)))
-        end = next((k for k in places if sentence.words[k] in _STOPS_A_VERB), end)
-    return sentence.items[place:end]
+    words = sentence.words[place + 1 : end]
+    if sentence.words[cue.head] in _SAYS or _STOPS_A_VERB.isdisjoint(words):
+        return end
+    return place + 1 + next(k for k, word in enumerate(words) if word in _STOPS_A_VERB)

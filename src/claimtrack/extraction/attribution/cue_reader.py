@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The constructions around a cue: its content follows, precedes, or stands on both sides."""
 
-import re
-
 import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
@@ -107,7 +105,9 @@ class CueReader:
         """Take *cue* as a verb in the active, whose content precedes or follows it."""
         place, kind = following(self.sentence, cue)
         joins = is_participle(self.sentence, cue) and self.word(cue.start - 1) == ","  # "left, saying that ..."
-        subject = None if joins else _without_clitic(self.sentence, own_subject(self.sentence, cue, self.record.floor))
+        subject = None if joins else own_subject(self.sentence, cue, self.record.floor)
+        if subject is not None and subject.end == subject.start + 1:
+            subject = _without_clitic(self.sentence, subject)
         if not self._tail(cue, subject, place, kind):
             if kind in _NO_CONTENT and self.word(cue.end) in ph.PREPOSITIONS:
                 place, kind = cue.end, Follows.WORDS  # "Police said about 3,000 people took part."
@@ -300,8 +300,8 @@ class CueReader:
         frame, record = frame_of(self.sentence, cue, place, kind), self.record
         if frame is None and subject and (quotation := led_to(self.sentence, cue, place)):
             frame, place = Frame.QUOTE, quotation
-        inserted = subject is not None and self._is_inserted(cue, subject, place)
-        frame = Frame.CLAUSE if inserted else frame
+        if subject is not None and self._is_inserted(cue, subject, place):
+            frame = Frame.CLAUSE
         if frame is None:
             return
         if subject is not None and not fits(self.sentence, subject, cue, frame):
@@ -401,7 +401,7 @@ class CueReader:
 
     def _is_inserted(self, cue: Cue, subject: Subject, place: int) -> bool:
         """Tell whether *cue* stands within a relative clause whose verb is at *place* ("who they say hit the car")."""
-        relative = self.word(subject.start - 1) in _RELATIVES and subject.start > 1
+        relative = subject.start > 1 and self.sentence.words[subject.start - 1] in _RELATIVES
         return relative and cue.takes(Frame.CLAUSE) and place == cue.end and self._is_verb_at(place)
 
     def _is_verb_at(self, k: int) -> bool:
@@ -442,10 +442,10 @@ class CueReader:
         return next((k for k in commas if has_finite_verb(self.sentence, k + 1)), None)
 
 
-def _without_clitic(sentence: ItemRow, subject: Subject | None) -> Subject | None:
-    """Return *subject* without the auxiliary that its pronoun holds ("they’ve said")."""
-    if subject is None or subject.end - subject.start > 1 or not ph.is_pronoun(sentence.word(subject.start)):
-        return subject
+def _without_clitic(sentence: ItemRow, subject: Subject) -> Subject:
+    """Return *subject*, one item, without the auxiliary that it holds if it is a pronoun ("they’ve said")."""
     item = sentence.items[subject.start]
-    length = len(re.split("['’]", item.text, maxsplit=1)[0])
-    return attrs.evolve(subject, spans=(Span(item.start, item.start + length),))
+    mark = max(item.text.find("'"), item.text.find("’"))
+    if mark < 1 or not ph.is_pronoun(item.text.lower()):
+        return subject
+    return attrs.evolve(subject, spans=(Span(item.start, item.start + mark),))

@@ -7,6 +7,7 @@ from functools import cache
 
 import attrs
 
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.lexicon import LexiconRow, load
 from claimtrack.language.text import Text
 from claimtrack.model import AttributionType, Polarity, Span, Stance
@@ -75,11 +76,11 @@ def cue_forms() -> Mapping[str, tuple[tuple[tuple[str, ...], CueRow], ...]]:
 
 @cache
 def cue_openings() -> frozenset[str]:
-    """Return the words with which a cue may begin that needs no quotation, "according" among them."""
-    rows = {first: [row for _, row in forms] for first, forms in cue_forms().items()}
-    return frozenset(first for first, own in rows.items() if any(row.frames != {Frame.QUOTE} for row in own)) | {
-        "according"
-    }
+    """Return words of which a sentence without a quotation has one if it has a cue: of each form its longest."""
+    short = word_class("preposition")
+    forms = (form.split() for row in load("cues", CueRow) if row.frames != {Frame.QUOTE} for form in row.forms)
+    longest = (max(form[::-1], key=lambda word: (len(word), word not in short)) for form in forms)
+    return frozenset(longest) | {"according"}
 
 
 @cache

@@ -47,7 +47,10 @@ class ItemRow:
 
     def word(self, k: int) -> str:
         """Return the item at *k* in lower case; nothing beyond the ends of the sentence."""
-        return self.words[k] if 0 <= k < len(self.words) else ""
+        try:
+            return self.words[k] if k >= 0 else ""
+        except IndexError:
+            return ""
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the span from the item at *start* to the one before *end*."""

@@ -4,7 +4,7 @@
 import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution, circumstance, precision
-from claimtrack.extraction.attribution.content_ends import before_bracket, before_comment, before_predicate
+from claimtrack.extraction.attribution.content_ends import before_comment, before_predicate
 from claimtrack.extraction.attribution.cue_frames import Cue
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.extraction.attribution.subjects import Subject
@@ -50,7 +50,7 @@ class Recorder:
         """End the open content, if there is one, at *end*; *via* relays it."""
         if self.open is not None:
             one, self.open = self.open, None
-            end = before_comment(self._sentence, one.start, before_bracket(self._sentence, one.start, end))
+            end = before_comment(self._sentence, one.start, end)
             end = before_predicate(self._sentence, one.start, end) if one.pattern in _PHRASES else end
             self.add(one.cue, one.subject, self._sentence.content(one.start, end), one.pattern, via)
 
