@@ -5,6 +5,7 @@ import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.attribution.clauses import has_finite_verb
+from claimtrack.extraction.attribution.content_ends import REMARKS
 from claimtrack.extraction.attribution.cue_frames import (
     Cue,
     Follows,
@@ -41,6 +42,7 @@ _OPENS_A_CONTENT = frozenset({Follows.THAT, Follows.QUOTE, Follows.WH, Follows.T
 _AFTER_A_TAIL = frozenset({Follows.END, Follows.COMMA, Follows.QUOTE, Follows.PREDICATE})
 _AFTER_A_COMMA = frozenset({Frame.CLAUSE, Frame.NP, Frame.QUOTED, Frame.OBJ_TO, Frame.OBJ_OF, Frame.AS})
 _SECONDS = frozenset({Frame.NP, Frame.OBJ_TO, Frame.OBJ_OF, Frame.CLAUSE, Frame.WH, Frame.AS, Frame.NP_AS})
+_INFINITIVES = frozenset([Frame.TO.value, Frame.OBJ_TO.value])
 _UNMISTAKABLE = frozenset({Frame.THAT, Frame.QUOTE})
 _SHORTEST_CLAUSE = 3  # items; fewer before ", she said" are an adverb or a name
 _LONGEST_OPENING = 3  # items up to the source in "But according to ..."
@@ -238,9 +240,9 @@ class CueReader:
 
     def _is_retort(self, cue: Cue, subject: Subject) -> bool:
         """Tell whether *cue* denies a noun that takes the content up ("a charge that his party denies")."""
-        return (
-            cue.row is not None and cue.row.polarity is Polarity.NEGATIVE and self.word(subject.start) in _RETORT_STARTS
-        )
+        if cue.row is None or self.word(subject.start) not in _RETORT_STARTS:
+            return False
+        return cue.row.polarity is Polarity.NEGATIVE or self.word(cue.head) in REMARKS  # "an odd forecast for"
 
     def _content_end(self, subject: Subject) -> tuple[int, bool]:
         """Return where a content ends that stands before *subject*, and whether a quotation ends it."""
@@ -338,7 +340,12 @@ class CueReader:
         past = self.word(cue.head) in past_forms() and self.word(one.cue.head) in past_forms()
         past = past or (self._is_singular(cue) and self._is_singular(one.cue))
         past = past or (self.word(cue.start - 2) == "," and cue.start == cue.head)
+        past = past or (one.pattern in _INFINITIVES and not self._is_plain(cue))
         return frame in _UNMISTAKABLE or one.cue.takes(Frame.NP, Frame.QUOTED) or (past and frame in _SECONDS)
+
+    def _is_plain(self, cue: Cue) -> bool:
+        """Tell whether *cue* may be one more infinitive ("vowed to go and tell them"; not "vowed to go but said")."""
+        return cue.row is not None and self.word(cue.head) == cue.row.forms[0].partition(" ")[0]
 
     def _is_singular(self, cue: Cue) -> bool:
         """Tell whether *cue* is a verb in the present with a subject in the singular ("claims ... and says")."""
