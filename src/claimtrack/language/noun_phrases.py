@@ -36,7 +36,7 @@ AUXILIARIES = frozenset.union(
 _ADVERBS = frozenset.union(
     word_class("adverb of time", "linking adverb", "focusing adverb", "day from today") - {"only", "tomorrow"},
     "later earlier afterward afterwards previously again once never always often first further too rather".split(),
-    "simply quickly long so".split(),
+    "simply quickly long so twice".split(),
 )
 _LY_NOUNS = frozenset("family italy july".split())
 _SHORTEST_LY_ADVERB = 5  # letters: "fully", not "fly"
@@ -221,7 +221,16 @@ def agrees(items: Sequence[Token], start: int, end: int, verb: str, *, plural_fo
         return True
     several = items[start].text.lower() in _PLURAL_STARTS or any(t.text == "and" for t in items[start:end])
     if plural_form:
-        return several or word.endswith("s") or word in _PLURALS or last.isupper()
+        places = (k for k in range(start + 1, end) if items[k].text in PREPOSITIONS)
+        head = next((items[k - 1].text for k in places), word)  # "researchers at the university say"
+        return (
+            several
+            or head.endswith("s")
+            or head in _PLURALS
+            or word.endswith("s")
+            or word in _PLURALS
+            or last.isupper()
+        )
     reads_plural = several or (word.endswith("s") and verb.islower())
     return word not in _PLURALS and not (last.islower() and reads_plural)
 

@@ -66,6 +66,7 @@ _PLACES = frozenset("in at on via".split())
 _BEFORE_A_PARTICIPLE = frozenset({",", QUOTATION})
 _INSIDE_AN_ADDRESS = ph.PREPOSITIONS | {"and", "or", "who", "which"}
 _NO_VERB_AFTER = word_class("article").union("to of his her its their no any by for".split())
+_GERUNDS = frozenset("being having".split())
 _CLAUSE_STARTS = frozenset("there if when".split())
 _STOPS_A_VERB = word_class("subordinator", "preposition or subordinator") | {"as", ";"}
 _ASSERTIVE = frozenset({AttributionType.ASSERTION, AttributionType.FACT})
@@ -343,7 +344,7 @@ def _plain_frame(sentence: ItemRow, cue: Cue, place: int) -> Frame | None:
     if word in ph.PREPOSITIONS or word == "not":
         starts = finite or any(ph.is_verb(item.text) for item in rest)
     else:
-        starts = word in _CLAUSE_STARTS or ph.starts_noun_phrase(sentence.items, place)
+        starts = word in _CLAUSE_STARTS or word in _GERUNDS or ph.starts_noun_phrase(sentence.items, place)
     if not starts:
         return Frame.CLAUSE if cue.takes(Frame.CLAUSE) and opens_a_main_clause(sentence, place) else None
     if cue.takes(Frame.NP) and not (finite and cue.takes(Frame.CLAUSE)):

@@ -328,20 +328,28 @@ class CueReader:
         if subject is not None:
             link = self.word(subject.start - 1)
             contrast = link in {"though", "although"} and frame is Frame.THAT
-            if link in {";", "("} or contrast:
-                return True
-            return link in _CLAUSE_LINKS and self.word(subject.start - 2) == ","
+            joined = link in _CLAUSE_LINKS and self.word(subject.start - 2) == ","
+            return link in {";", "("} or contrast or joined
         link = self._link(cue)
         if is_participle(self.sentence, cue):
             apart = link == "," or (link in _PARTICIPLE_LINKS and self.word(cue.start - 2) == ",")
             return apart and (frame in _UNMISTAKABLE or frame in _AFTER_A_COMMA)
-        if link not in _SECOND_VERB_LINKS:
+        return link in _SECOND_VERB_LINKS and self._is_second_verb(one, cue, frame)
+
+    def _is_second_verb(self, one: OpenContent, cue: Cue, frame: Frame) -> bool:
+        """Tell whether *cue*, behind a link, shares the subject of *one*, and is no part of what that says."""
+        if one.pattern in _INFINITIVES and self._is_plain(cue) and not self._is_plain(one.cue):
             return False
+        if frame in _UNMISTAKABLE or one.cue.takes(Frame.NP, Frame.QUOTED):
+            return True
+        return frame in _SECONDS and self._is_in_step(one, cue)
+
+    def _is_in_step(self, one: OpenContent, cue: Cue) -> bool:
+        """Tell whether the tense of *cue*, or a comma, shows that it stands beside the verb of *one*."""
+        if (self.word(cue.start - 2) == "," and cue.start == cue.head) or one.pattern in _INFINITIVES:
+            return not (one.pattern in _INFINITIVES and self._is_plain(cue))
         past = self.word(cue.head) in past_forms() and self.word(one.cue.head) in past_forms()
-        past = past or (self._is_singular(cue) and self._is_singular(one.cue))
-        past = past or (self.word(cue.start - 2) == "," and cue.start == cue.head)
-        past = past or (one.pattern in _INFINITIVES and not self._is_plain(cue))
-        return frame in _UNMISTAKABLE or one.cue.takes(Frame.NP, Frame.QUOTED) or (past and frame in _SECONDS)
+        return past or (self._is_singular(cue) and self._is_singular(one.cue))
 
     def _is_plain(self, cue: Cue) -> bool:
         """Tell whether *cue* may be one more infinitive ("vowed to go and tell them"; not "vowed to go but said")."""
