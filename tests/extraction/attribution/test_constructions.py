@@ -437,6 +437,49 @@ CASES = [
     ("HOLM: The road is shut.\nROE: No, it is.", ["HOLM | : | The road is shut.", "ROE | : | No, it is."]),
     ("Profits surpassed analysts’ estimates for the year.", []),
     ("DEAR ANN: My husband bought a ticket to Rome.", []),
+    # the whole of a source before its cue, and nothing that tells of the saying
+    (
+        "Rep. Ann Lee, D-N.Y., the former chair of the panel, a friend of the mayor, told me it was over.",
+        ["Rep. Ann Lee, D-N.Y., the former chair of the panel, a friend of the mayor | told | it was over"],
+    ),
+    (
+        "“No,” Karl Dunn, head of the mill and a regular columnist in The Post wrote.",
+        ["Karl Dunn, head of the mill and a regular columnist in The Post | wrote | “No,”"],
+    ),
+    (
+        "“No,” Karl Dunn, vice president of Lesk Mills, a grain firm in Torvik told Harpa.",
+        ["Karl Dunn, vice president of Lesk Mills, a grain firm in Torvik | told | “No,”"],
+    ),
+    (
+        "However, Matt Willis, a fund manager at Lesk Trust said it was over.",
+        ["Matt Willis, a fund manager at Lesk Trust | said | it was over"],
+    ),
+    ("On Friday, the mayor said it was over.", ["the mayor | said | it was over"]),
+    (
+        "One of the crew, Hanna Walsh, 42, a nurse from Lesk, said it was over.",
+        ["One of the crew, Hanna Walsh, 42, a nurse from Lesk | said | it was over"],
+    ),
+    (
+        "Director of Mills, Ken Mack QC, who sits on the board, said it was over.",
+        ["Director of Mills, Ken Mack QC, who sits on the board | said | it was over"],
+    ),
+    ("In Torvik, Ken Mack, a miner, said it was over.", ["Ken Mack, a miner | said | it was over"]),
+    ("Fiona Dahl, speaking to voters, said it was over.", ["Fiona Dahl | said | it was over"]),
+    ("James Dahl, defending, said it was over.", ["James Dahl, defending | said | it was over"]),
+    ("Judith Moor, in Lesk, said it was over.", ["Judith Moor | said | it was over"]),
+    (
+        "Judith Moor, at the Lesk Institute, said it was over.",
+        ["Judith Moor, at the Lesk Institute | said | it was over"],
+    ),
+    ("The mayor, at a news conference, said it was over.", ["The mayor | said | it was over"]),
+    (
+        "Ann Lee, who lost her son in Aurora, Colorado, in July, said it was over.",
+        ["Ann Lee, who lost her son in Aurora, Colorado, in July | said | it was over"],
+    ),
+    (
+        "Critics of the bridge, on the other hand, said that it was over.",
+        ["Critics of the bridge | said | that it was over"],
+    ),
 ]
 
 

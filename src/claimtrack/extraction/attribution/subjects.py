@@ -5,21 +5,27 @@ from typing import Self
 
 import attrs
 
+from claimtrack.extraction.attribution.asides import (
+    described_end,
+    may_be_described,
+    named_start,
+    relative_start,
+    role_start,
+    tells_of_the_saying,
+)
 from claimtrack.extraction.attribution.cue_frames import Cue
 from claimtrack.extraction.attribution.cues import Frame, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.appositions import with_appositions
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.nouns import is_role, noun_class
+from claimtrack.language.nouns import noun_class
 from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import Span
 
 _ARTICLES = word_class("article")
 _DETERMINERS = word_class("article", "demonstrative", "possessive determiner", "quantifier")
 _INTRODUCING = _ARTICLES.union("its his her their our one another".split())
-_ASIDES = _ARTICLES.union("who which whose speaking asked based reporting".split())
-_FURTHER_PARTS = ph.PREPOSITIONS | {"who", "whose", "based"}
 _OF_AN_OBJECT = (_ARTICLES | {"his", "its", "their"}) - {"an"}
 _NO_VERBS = ph.PREPOSITIONS | ph.SUBORDINATORS | frozenset("all both half such".split())
 _SUBORDINATING = frozenset("after as when while before because".split())
@@ -27,16 +33,13 @@ _BEFORE_A_VERB = ph.AUXILIARIES | {","}
 _OPENING_OF = {")": "(", "–": "–", "—": "—"}
 _POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 _BARE_SOURCES = ph.PRONOUNS | frozenset("police people many some".split())
-_LONGEST_HOME = 6  # items of a party with a state in letters
 _LONGEST_ASIDE = 30  # items between the commas or brackets behind a name
 _LONGEST_START = 60  # items at the start of a sentence among which its subject is looked for
 _LONGEST_SUBORDINATE = 20  # items of a clause before a comma
 _LONGEST_COMMON = 2  # items of a subject without a name that needs no verb behind it to be one ("the mayor")
-_SHORTEST_NAME = 2  # items of a name that a description follows
 _BEFORE_A_REMARK = ph.PREPOSITIONS - {"from"}  # which tells whose part one is
-_LONGEST_REMARK = 6  # items of a remark before a cue, with its commas
+_LONGEST_REMARK = 8  # items of a remark before a cue, with its commas
 _LONGEST_BRACKET = 6  # items of a bracket that belongs to the name before it ("the Office of Trade (OT) said")
-_LONGEST_ROLE = 5  # items of a description up to the role in it
 _LONGEST_SOURCE = 250  # code points; what is longer was read across a border
 
 
@@ -78,7 +81,7 @@ def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
         return _antecedent(sentence, end - 1, floor)
     if link in {"that", "which"}:
         return _document(sentence, end - 1, floor)
-    start = _named_start(sentence, _phrase_start(sentence, end, floor), floor)
+    start = named_start(sentence, _phrase_start(sentence, end, floor), floor)
     subject = _noun_phrase(sentence, start, end)
     return Subject.at(sentence, start, whole) if subject and _is_bracket(sentence, end, whole) else subject
 
@@ -164,7 +167,7 @@ def _modifies(word: str) -> bool:
 
 def _with_apposition(sentence: ItemRow, comma: int, floor: int) -> Subject | None:
     """Return a mention with the aside that ends at *comma* ("John Kirby, the spokesman, said")."""
-    end = _described_end(sentence, comma, floor)
+    end = described_end(sentence, comma, floor)
     if end is None:
         return None
     end -= sentence.word(end - 1) == "."  # "Holm Corp., based in Lesk,"
@@ -172,85 +175,12 @@ def _with_apposition(sentence: ItemRow, comma: int, floor: int) -> Subject | Non
     start = ph.trim_left(sentence.items, start, end)
     if start > floor and sentence.word(start - 1) not in {QUOTATION, ","}:
         start = ph.name_start(sentence.items, start, end)
-    if ph.is_noun_phrase(sentence.items, start, end) and _may_be_described(sentence, start, end, comma):
-        return Subject.at(sentence, _named_start(sentence, start, floor, closed=True), comma)
+    if ph.is_noun_phrase(sentence.items, start, end) and may_be_described(sentence, start, end, comma):
+        if (whole := relative_start(sentence, start, floor)) is not None:
+            return Subject.at(sentence, whole, comma)
+        start = role_start(sentence, named_start(sentence, start, floor, closed=True), floor)
+        return Subject.at(sentence, start, end if tells_of_the_saying(sentence, end) else comma)
     return None
-
-
-def _named_start(sentence: ItemRow, start: int, floor: int, *, closed: bool = False) -> int:
-    """Return where the name begins that a description at *start* follows ("Ann Lee, head of the mill said").
-
-    The name opens the sentence and has two words or more: "Instead, the mayor said" has none.
-    A *closed* description ends with a comma before the cue; it needs no role in it.
-    """
-    name = start - 1
-    if sentence.word(name) != "," or not (
-        (closed and sentence.word(start) in _ARTICLES) or _describes(sentence, start)
-    ):
-        return start
-    while name > floor and ph.is_capitalised(sentence.items[name - 1]):
-        name -= 1
-    opens = name == floor or sentence.word(name - 1) in {QUOTATION, "that"}
-    long = start - 1 - name >= _SHORTEST_NAME and ph.PREPOSITIONS.isdisjoint(sentence.words[name:start])
-    return name if opens and long and ph.trim_left(sentence.items, name, start - 1) == name else start
-
-
-def _describes(sentence: ItemRow, start: int) -> bool:
-    """Tell whether a role stands at *start*, with or without words before it ("senior vice president")."""
-    k = next(
-        (k for k in range(start, min(start + _LONGEST_ROLE, len(sentence.items))) if is_role(sentence.word(k))), None
-    )
-    return k is not None and sentence.items[start].text.islower()
-
-
-def _described_end(sentence: ItemRow, comma: int, floor: int) -> int | None:
-    """Return the end of what the aside before *comma* describes, past its further parts (", 41, of Ohio,"), or None."""
-    end, after = None, comma
-    for k in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1):
-        if sentence.word(k) == QUOTATION:
-            break
-        if sentence.word(k) == ",":
-            part = _is_further_part(sentence, k, after)
-            age = sentence.word(k - 1).isdigit() and sentence.word(k - 2) == ","
-            party = _ends_with_party(sentence, k)
-            if end is None or part:
-                end, after = k, k
-            if not (part or age or party):
-                break
-    return end
-
-
-def _is_further_part(sentence: ItemRow, comma: int, end: int) -> bool:
-    """Tell whether what stands from *comma* to *end* adds to an aside: an age, a home, "who ...", a shortened state."""
-    first, place = sentence.word(comma + 1), ph.is_capitalised(sentence.items[comma + 1])
-    abroad = place and (_is_state(sentence, comma) or _is_state(sentence, end))
-    return abroad or first in _FURTHER_PARTS or first.isdigit() or _is_party(sentence, comma + 1)
-
-
-def _is_party(sentence: ItemRow, k: int) -> bool:
-    """Tell whether the party and the home of a politician stand at *k*, behind a comma ("Ann Lee, D-N.Y.,")."""
-    return sentence.word(k - 1) == "," and sentence.word(k)[1:2] == "-" and ph.is_capitalised(sentence.items[k])
-
-
-def _ends_with_party(sentence: ItemRow, end: int) -> bool:
-    k = end - 1
-    while len(sentence.word(k)) == 1 and k > end - _LONGEST_HOME:  # "D-N.Y." is four items
-        k -= 1
-    return _is_party(sentence, k)
-
-
-def _is_state(sentence: ItemRow, comma: int) -> bool:
-    """Tell whether a shortened state stands behind *comma* ("Peoria, Ill.,")."""
-    return sentence.words[comma + 2 : comma + 4] == (".", ",")
-
-
-def _may_be_described(sentence: ItemRow, start: int, end: int, comma: int) -> bool:
-    """Tell whether the words from *start* to *end* and the aside up to *comma* describe one source."""
-    if ph.is_capitalised(sentence.items[end - 1]):
-        return True
-    introduced = sentence.word(start) in _INTRODUCING or ph.is_capitalised(sentence.items[start])
-    name_follows = ph.is_capitalised(sentence.items[comma - 1])
-    return introduced and (name_follows or sentence.word(end + 1) in _ASIDES)
 
 
 def subject_after(sentence: ItemRow, cue: Cue) -> Subject | None:
