@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from claimtrack.language.closed_classes import with_either_apostrophe, word_class, word_classes
+from claimtrack.language.nouns import is_role
 from claimtrack.language.tokens import QUOTATION, Token
 
 _SUBJECTS = word_class("personal pronoun")
@@ -48,6 +49,7 @@ _TIME_WORDS = frozenset.union(
     word_class("short weekday") - {"thur"},
     "week month year weekend day days weeks months years recently earlier later ago".split(),
 )
+_NUMBERS = word_class("cardinal").union("all every half dozens hundreds thousands two-thirds three-quarters".split())
 _MONTHS = word_class("month", "short month")
 _TIME_STARTS = frozenset("on in at during by since over earlier later".split())
 _TIME_MODIFIERS = frozenset("last next this late early mid the past recent previous that same a few two three".split())
@@ -67,6 +69,8 @@ _PLURALS = frozenset(
     "people police men women they we i you who many some most others few half all children media data".split()
 )
 _LEADING_ADVERBS = frozenset("then also meanwhile still yet so however later earlier too".split())
+_OF_THE_SAME_KIND = frozenset("other others".split())
+_DEGREES = frozenset("about around over under nearly almost roughly some".split())
 _ROLE_STARTS = (word_class("possessive determiner") - {"my", "your"}) | {"the"}
 _APPOSITION_STARTS = word_class("article").union("who whose his her one chief head former".split())
 _APPOSITION_ENDS = frozenset(", . ; ( — – :".split()) | {QUOTATION}
@@ -133,9 +137,17 @@ def _may_be_of_time(text: str) -> bool:
 def skip_time_back(items: Sequence[Token], end: int, floor: int) -> int:
     """Return where a time phrase that ends at *end* begins, or *end*."""
     for k in range(max(floor, end - _LONGEST_TIME_BEFORE_A_CUE), end):
-        if skip_time(items, k) >= end and not (k > floor and items[k].text == ","):
+        if skip_time(items, k) >= end and not (k > floor and (items[k].text == "," or _is_last_name(items, k))):
             return k
     return end
+
+
+def _is_last_name(items: Sequence[Token], k: int) -> bool:
+    """Tell whether the month at *k* ends a name ("Theresa May"), as a name and no day stands before it."""
+    if items[k].text != "May":
+        return False
+    before = items[k - 1]
+    return is_capitalised(before) and before.text.lower() not in _TIME_WORDS
 
 
 def starts_noun_phrase(items: Sequence[Token], k: int) -> bool:
@@ -149,7 +161,7 @@ def starts_noun_phrase(items: Sequence[Token], k: int) -> bool:
 
 def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether the items from *start* to *end* may be one noun phrase."""
-    if not start < end or not starts_noun_phrase(items, start):
+    if not start < end or not (starts_noun_phrase(items, start) or _is_rough_number(items, start)):
         return False
     last = items[end - 1].text.lower()
     if end - start > 1 and is_pronoun(items[start].text.lower()):
@@ -158,7 +170,16 @@ def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
         return False
     if last in (_NEVER_ALONE if end - start == 1 else _NEVER_LAST_OF_SEVERAL):
         return False
-    return last not in _NEVER_LAST and any(t.text[0].isalpha() for t in items[start:end])
+    ends = last not in _NEVER_LAST or (end - start > 1 and _is_last_name(items, end - 1))
+    return ends and any(t.text[0].isalpha() for t in items[start:end])
+
+
+def _is_rough_number(items: Sequence[Token], k: int) -> bool:
+    """Tell whether a number begins at *k* with a word that makes it a rough one ("about 40 people", "nearly half")."""
+    if items[k].text.lower() not in _DEGREES or k + 1 >= len(items):
+        return False
+    following = items[k + 1].text.lower()
+    return following[0].isdigit() or following in _NUMBERS
 
 
 def is_verb(word: str) -> bool:
@@ -184,7 +205,8 @@ def clause_start(items: Sequence[Token], end: int, floor: int, verbs: frozenset[
         if word == "and" and k - 2 >= floor and _joins(items, k - 1, floor):
             k -= 1
             continue
-        if word in _NEVER_NOMINAL or (token.text[0].islower() and (word in verbs or word in _FINITE)):
+        plain = token.text[0].islower() and (word in verbs or word in _FINITE)
+        if (word in _NEVER_NOMINAL and not _is_last_name(items, k - 1)) or plain:
             break
         k -= 1
     return k
@@ -196,7 +218,13 @@ def _joins(items: Sequence[Token], place: int, floor: int) -> bool:
         return False
     before, after = items[place - 1], items[place + 1]
     both = is_capitalised(before) and (is_capitalised(after) or after.text in {"his", "her", "their"})
+    both = both or (after.text in _OF_THE_SAME_KIND and before.text.isalpha()) or _are_roles(before, after)
     return both and before.text.lower() not in _TIME_WORDS and place > floor
+
+
+def _are_roles(before: Token, after: Token) -> bool:
+    """Tell whether two words are roles of one person ("the journalist and author Ann Lee")."""
+    return is_role(before.text) and is_role(after.text) and not before.text.endswith("s")
 
 
 def list_start(items: Sequence[Token], start: int, end: int, floor: int, verbs: frozenset[str]) -> int:
@@ -236,7 +264,16 @@ def agrees(items: Sequence[Token], start: int, end: int, verb: str, *, plural_fo
 
 
 def trim_left(items: Sequence[Token], start: int, end: int) -> int:
-    """Return where the noun phrase begins once adverbs and leading phrases of time and place are passed."""
+    """Return where the noun phrase begins once what leads to it is passed, and a noun before a pronoun."""
+    k = after_lead(items, start, end)
+    for i in range(end - 1, k, -1):  # "the plan he said": what stands before a pronoun is no part of the subject
+        if is_pronoun(items[i].text.lower()):
+            return i
+    return k
+
+
+def after_lead(items: Sequence[Token], start: int, end: int) -> int:
+    """Return the place after adverbs and leading phrases of time and place at *start*."""
     k = start
     while k < end:
         word = items[k].text.lower()
@@ -249,9 +286,6 @@ def trim_left(items: Sequence[Token], start: int, end: int) -> int:
             k = after
         else:
             break
-    for i in range(end - 1, k, -1):  # "the plan he said": what stands before a pronoun is no part of the subject
-        if is_pronoun(items[i].text.lower()):
-            return i
     return k
 
 
@@ -273,8 +307,10 @@ def name_start(items: Sequence[Token], start: int, end: int) -> int:
 
 
 def _after_place(items: Sequence[Token], k: int, end: int) -> int:
-    """Return the place after a prepositional phrase at *k*: where a new determiner or pronoun stands."""
+    """Return the place after a prepositional phrase at *k*: behind its comma, or where a determiner stands."""
     for i in range(k + 2, end):
+        if items[i].text == ",":
+            return i + 1
         if items[i].text.lower() in _NOMINAL_STARTS and items[i - 1].text.lower() not in PREPOSITIONS:
             return i
     return end
@@ -320,6 +356,8 @@ def plain_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
 
 def _ends(items: Sequence[Token], k: int, start: int, verbs: frozenset[str]) -> bool:
     """Tell whether the noun phrase that begins at *start* ends before the word at *k*."""
+    if k > start and _is_last_name(items, k):
+        return False
     word = items[k].text.lower()
     if word in _ENDS_A_NOUN_PHRASE or items[k].text == "who" or (word == "and" and not _joins(items, k, start)):
         return True

@@ -480,6 +480,42 @@ CASES = [
         "Critics of the bridge, on the other hand, said that it was over.",
         ["Critics of the bridge | said | that it was over"],
     ),
+    # several who say the same, rough numbers, names that are words
+    ("Mr. Orrell and other leaders have said it was over.", ["Mr. Orrell and other leaders | have said | it was over"]),
+    ("Police and some witnesses said it was over.", ["Police and some witnesses | said | it was over"]),
+    ("Banks cut rates and analysts said it was over.", ["analysts | said | it was over"]),
+    ("More than 50% of the owners said it was over.", ["More than 50% of the owners | said | it was over"]),
+    ("Nearly half of the nurses said it was over.", ["Nearly half of the nurses | said | it was over"]),
+    ("About 40 people said it was over.", ["About 40 people | said | it was over"]),
+    ("Ida Dahl and Bo Holm have both said it was over.", ["Ida Dahl and Bo Holm | have both said | it was over"]),
+    ("Dahl has himself said it was over.", ["Dahl | has himself said | it was over"]),
+    ("The Lesk Bank and Torvik Bank all said it was over.", ["The Lesk Bank and Torvik Bank | said | it was over"]),
+    ("The journalist and author Bo Aid said it was over.", ["The journalist and author Bo Aid | said | it was over"]),
+    ("The singer Brian May said it was over.", ["The singer Brian May | said | it was over"]),
+    ("“No,” said Theresa May.", ["Theresa May | said | “No,”"]),
+    ("A poll back in May found that it was over.", ["A poll | found | that it was over"]),
+    # the subject of the sentence, for a verb without one of its own
+    ("But Dunn has hit out at the vote, saying it was over.", ["Dunn | saying | it was over"]),
+    ("With this in mind, Jo Bell toured the Isles, hoping to bring trade.", ["Jo Bell | hoping | to bring trade"]),
+    (
+        "Health care providers have protested, warning that it was over.",
+        ["Health care providers | warning | that it was over"],
+    ),
+    ("Some in Lesk welcomed it, saying it was over.", ["Some in Lesk | saying | it was over"]),
+    (
+        "Beijing considers Lesk part of its land and has said that it was over.",
+        ["Beijing | has said | that it was over"],
+    ),
+    (
+        "Torvik News, a search engine, tracks blogs and says that it was over.",
+        ["Torvik News, a search engine | says | that it was over"],
+    ),
+    (
+        "Ann Lee, who was ill, sent a note, saying that it was over.",
+        ["Ann Lee, who was ill | saying | that it was over"],
+    ),
+    ("Dahl left the columns after they came out, saying that it was over.", ["Dahl | saying | that it was over"]),
+    ("Asked by Bo Roe, Tegner laughed and said that it was over.", ["Tegner | said | that it was over"]),
 ]
 
 

@@ -72,7 +72,7 @@ def _opening_name(sentence: ItemRow, comma: int, floor: int) -> int | None:
     while name < comma and sentence.items[name].text.islower():
         name += 1
     own = comma - name >= _SHORTEST_NAME and sentence.word(name) not in ph.PREPOSITIONS
-    opens = own and _opens(sentence, name, floor) and ph.trim_left(sentence.items, name, comma) == name
+    opens = own and opens_clause(sentence, name, floor) and ph.trim_left(sentence.items, name, comma) == name
     return name if opens else None
 
 
@@ -80,7 +80,7 @@ def _is_of_name(sentence: ItemRow, k: int) -> bool:
     return ph.is_capitalised(sentence.items[k]) or sentence.word(k) in _WITHIN_A_NAME
 
 
-def _opens(sentence: ItemRow, start: int, floor: int) -> bool:
+def opens_clause(sentence: ItemRow, start: int, floor: int) -> bool:
     """Tell whether a clause may begin at *start*: nothing but a link or a phrase of time or place stands before it."""
     if start == floor or sentence.word(start - 1) in _BEFORE_A_NAME:
         return True
@@ -100,7 +100,7 @@ def role_start(sentence: ItemRow, name: int, floor: int) -> int:
     words = sentence.words[start : name - 1]
     described = words[:1] != () and (words[0] in _INTRODUCING or any(map(is_role, words)))
     own = 1 < len(words) <= _LONGEST_LEAD and words[0] not in ph.PREPOSITIONS and not any(map(ph.is_verb, words))
-    return start if described and own and _opens(sentence, start, floor) else name
+    return start if described and own and opens_clause(sentence, start, floor) else name
 
 
 def _describes(sentence: ItemRow, start: int) -> bool:

@@ -74,6 +74,7 @@ _LONGEST_GROUP = 6  # how many auxiliaries and adverbs may lead a verb group
 _CLAUSE_REACH = 60  # how far to look for the verb of a clause that follows a cue
 _LONGEST_ADDRESS = 10  # items
 _SHORT_ADDRESS = 2  # items behind which a name begins the clause ("told the court Mr Dahl had lied")
+_FLOATING = frozenset("both all each himself herself itself themselves".split())
 _REACH = 14  # how many items may stand between a cue and its "that" or its quotation
 
 
@@ -128,11 +129,13 @@ def group_start(sentence: ItemRow, head: int) -> int:
 
 
 def _leads(sentence: ItemRow, k: int) -> bool:
-    """Tell whether the word at *k* is an auxiliary or an adverb, and no name ("Nora May", "Farm Weekly")."""
+    """Tell whether the word at *k* is an auxiliary or an adverb, and no name ("Nora May", "Farm Weekly", "in May")."""
     word = sentence.words[k]
+    if word in _FLOATING and k > 0:
+        return sentence.words[k - 1] in ph.AUXILIARIES  # "have both said"
     if word not in ph.AUXILIARIES and not ph.is_adverb(word):
         return False
-    return k == 0 or not (ph.is_capitalised(sentence.items[k]) and ph.is_capitalised(sentence.items[k - 1]))
+    return k == 0 or not ph.is_capitalised(sentence.items[k]) or not sentence.words[k - 1].isalpha()
 
 
 def is_participle(sentence: ItemRow, cue: Cue) -> bool:

@@ -9,6 +9,7 @@ from claimtrack.extraction.attribution.asides import (
     described_end,
     may_be_described,
     named_start,
+    opens_clause,
     relative_start,
     role_start,
     tells_of_the_saying,
@@ -33,6 +34,14 @@ _BEFORE_A_VERB = ph.AUXILIARIES | {","}
 _OPENING_OF = {")": "(", "–": "–", "—": "—"}
 _POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 _BARE_SOURCES = ph.PRONOUNS | frozenset("police people many some".split())
+_PLURALS = frozenset("people police men women media".split())
+_LINKS = frozenset("and but".split())
+_FLOATING = frozenset("all both each".split())  # which stand behind what they count
+_SHE_OR_HE = frozenset("he she they we i".split())
+_BEFORE_A_CLAUSE = frozenset(", ; and but".split()) | {QUOTATION}
+_COMPARED = frozenset("more less fewer".split())
+_LONGEST_MEMBER = 2  # items of the first of two sources
+_LONGEST_PHRASE = 8  # items of a preposition with its phrase, and the verb behind them
 _LONGEST_ASIDE = 30  # items between the commas or brackets behind a name
 _LONGEST_START = 60  # items at the start of a sentence among which its subject is looked for
 _LONGEST_SUBORDINATE = 20  # items of a clause before a comma
@@ -73,7 +82,9 @@ def _noun_phrase(sentence: ItemRow, start: int, end: int, *, aside: bool = False
 def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
     """Return the noun phrase before the cue, or None."""
     whole = ph.skip_time_back(sentence.items, cue.start, floor)
+    whole -= cue.start > whole > floor and sentence.word(whole - 1) == "back"  # "back in May"
     end = _before_asides(sentence, whole, floor)
+    end -= end - 2 > floor and sentence.word(end - 1) in _FLOATING and sentence.word(end - 2).isalpha()
     link = sentence.word(end - 1) if end - 1 > floor else ""
     if link == ",":
         return _with_apposition(sentence, end - 1, floor)
@@ -88,8 +99,30 @@ def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
 
 def _phrase_start(sentence: ItemRow, end: int, floor: int) -> int:
     start = ph.clause_start(sentence.items, end, floor, past_forms())
+    start = _joint_start(sentence, start, end, floor)
     start = ph.list_start(sentence.items, start, end, floor, past_forms())
+    if sentence.word(start - 1) == "than" and sentence.word(start - 2) in _COMPARED and start - 2 >= floor:
+        return start - 2  # "more than 50% of the owners"
     return ph.trim_left(sentence.items, start, end)
+
+
+def _joint_start(sentence: ItemRow, start: int, end: int, floor: int) -> int:
+    """Return where a pair of plurals begins whose second one starts at *start* ("Police and witnesses"), or *start*.
+
+    The first one opens its clause with few words, of which one is a plural, so that none is a verb ("Prices fell and").
+    """
+    if sentence.word(start - 1) != "and" or not start - 1 > floor or not _is_plural(sentence.word(end - 1)):
+        return start
+    first = ph.clause_start(sentence.items, start - 1, floor, past_forms())
+    words = sentence.words[first : start - 1]
+    plurals = sum(map(_is_plural, words))
+    short = 0 < len(words) <= _LONGEST_MEMBER + (words[0] in _DETERMINERS)
+    pair = short and plurals == 1 and _is_plural(words[-1]) and ph.is_noun_phrase(sentence.items, first, start - 1)
+    return first if pair and opens_clause(sentence, first, floor) else start
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "'s", "’s")))
 
 
 def _is_bracket(sentence: ItemRow, start: int, end: int) -> bool:
@@ -195,33 +228,67 @@ def subject_after(sentence: ItemRow, cue: Cue) -> Subject | None:
 def sentence_subject(sentence: ItemRow, limit: int) -> Subject | None:
     """Return the noun phrase with which the sentence begins, for a participle at *limit* that shares it, or None."""
     limit = min(limit, _LONGEST_START)
-    if nearer := _subordinate_subject(sentence, limit):
+    if nearer := _subordinate_subject(sentence, limit) or _nearest_pronoun(sentence, limit):
         return nearer
     items, word = sentence.items, sentence.word
-    start = ph.trim_left(items, 0, limit)
-    if word(start) in ph.PREPOSITIONS:
+    start = ph.after_lead(items, int(word(0) in _LINKS), limit)
+    if word(start) in ph.PREPOSITIONS or _is_leading_participle(sentence, start):
         start = next((k + 1 for k in range(start, limit) if word(k) == ","), limit)
     end = _subject_end(sentence, start, limit)
+    if start < end and word(end) in ph.PREPOSITIONS:
+        end = _before_verb(sentence, end, limit)
+    if _is_before_verb(sentence, end):
+        return _noun_phrase(sentence, start, end)
     if not start < end or not ph.is_capitalised(items[end - 1]):
         if start < limit and ph.is_capitalised(items[start]) and word(start) not in _ARTICLES:
             end = _leading_name_end(sentence, start, end)
-        elif end - start > _LONGEST_COMMON and word(end) not in _BEFORE_A_VERB and not _is_verb_at(sentence, end):
+        elif end - start > _LONGEST_COMMON:
             return None
     return _noun_phrase(sentence, start, end)
+
+
+def _is_leading_participle(sentence: ItemRow, start: int) -> bool:
+    """Tell whether a participle before the subject stands at *start* ("Citing the law, ...", "Asked by her, ...")."""
+    word, following = sentence.word(start), sentence.word(start + 1)
+    taken = following in ph.PREPOSITIONS or following in _DETERMINERS or following in ph.SUBORDINATORS
+    return (word.endswith("ing") or word == "asked") and taken
+
+
+def _is_before_verb(sentence: ItemRow, end: int) -> bool:
+    """Tell whether a verb, or an aside before it, stands at *end*, so that the words before it are a subject."""
+    return sentence.word(end) in _BEFORE_A_VERB or ph.is_adverb(sentence.word(end)) or _is_verb_at(sentence, end)
+
+
+def _before_verb(sentence: ItemRow, preposition: int, limit: int) -> int:
+    """Return the verb behind the phrase at *preposition* ("some in Lesk left"), or *preposition* for none."""
+    end = _subject_end(sentence, preposition + 1, min(limit, preposition + _LONGEST_PHRASE))
+    return end if end > preposition + 1 and _is_verb_at(sentence, end) else preposition
 
 
 def _subject_end(sentence: ItemRow, start: int, limit: int) -> int:
     """Return where the subject at *start* ends: at its verb, told by its form or by its object ("cut its price")."""
     end = ph.right_end(sentence.items[:limit], start, past_forms())
-    return next((k for k in range(start + 1, end) if _is_verb_at(sentence, k)), end)
+    for k in range(start + 1, end):
+        if sentence.word(k) == ",":
+            break  # an aside, which may hold verbs
+        if _is_verb_at(sentence, k):
+            return k
+    return end - (end - 1 > start and sentence.word(end - 1) in _FLOATING)
 
 
 def _is_verb_at(sentence: ItemRow, k: int) -> bool:
     """Tell whether a verb stands at *k*, by its form or by the determiner of its object."""
     if k >= len(sentence.items) or not sentence.items[k].text.islower():
         return False
-    before_object = sentence.word(k + 1) in _OF_AN_OBJECT and sentence.word(k) not in _NO_VERBS
-    return ph.is_verb(sentence.items[k].text) or before_object
+    word = sentence.word(k)
+    before_object = sentence.word(k + 1) in _OF_AN_OBJECT and word not in _NO_VERBS
+    return ph.is_verb(word) or before_object or (word.endswith("s") and _stands_between_names(sentence, k))
+
+
+def _stands_between_names(sentence: ItemRow, k: int) -> bool:
+    """Tell whether names stand on both sides of the word at *k* ("Beijing considers Taipei")."""
+    around = sentence.items[k - 1 : k + 2 : 2]
+    return all(ph.is_capitalised(item) for item in around) and not sentence.word(k).endswith(("ss", "'s", "’s"))
 
 
 def _subordinate_subject(sentence: ItemRow, limit: int) -> Subject | None:
@@ -231,8 +298,21 @@ def _subordinate_subject(sentence: ItemRow, limit: int) -> Subject | None:
             return None
         if sentence.word(k) in _SUBORDINATING:
             end = _subject_end(sentence, k + 1, limit - 1)
-            return _noun_phrase(sentence, k + 1, end) if _is_verb_at(sentence, end) else None
+            told = _is_verb_at(sentence, end) and not ph.is_pronoun(sentence.word(k + 1))
+            return _noun_phrase(sentence, k + 1, end) if told else None
     return None
+
+
+def _nearest_pronoun(sentence: ItemRow, limit: int) -> Subject | None:
+    """Return the last pronoun before *limit* that opens a clause of its own (", he left", "last week she left")."""
+    for k in range(limit - 1, 0, -1):
+        if sentence.word(k) in _SHE_OR_HE and _may_open_clause(sentence, k):
+            return Subject.at(sentence, k, k + 1)
+    return None
+
+
+def _may_open_clause(sentence: ItemRow, k: int) -> bool:
+    return sentence.word(k - 1) in _BEFORE_A_CLAUSE or ph.skip_time_back(sentence.items, k, 0) < k
 
 
 def _leading_name_end(sentence: ItemRow, start: int, end: int) -> int:
