@@ -516,6 +516,37 @@ CASES = [
     ),
     ("Dahl left the columns after they came out, saying that it was over.", ["Dahl | saying | that it was over"]),
     ("Asked by Bo Roe, Tegner laughed and said that it was over.", ["Tegner | said | that it was over"]),
+    # who acts: not what is sent, nor how long it took
+    ("Ann Dahl spent 45 seconds explaining that it was over.", ["Ann Dahl | explaining | that it was over"]),
+    ("The union emailed members saying: “It is over.”", ["The union | saying | “It is over.”"]),
+    ("The mayor sent a letter to parents saying it was over.", ["The mayor | saying | it was over"]),
+    ("He saw a letter saying it was over.", ["a letter | saying | it was over"]),
+    ("The mayor sent parents a letter saying it was over.", ["The mayor | saying | it was over"]),
+    (
+        "The government has written to two of the men telling them it is over.",
+        ["The government | telling | it is over"],
+    ),
+    (
+        "Arguing that it was over, Bo Dunn has said that ships must wait.",
+        ["Bo Dunn | Arguing | that it was over", "Bo Dunn | has said | that ships must wait"],
+    ),
+    ("Calling it “a farce,” Dahl left.", ["Dahl | Calling | it “a farce,”"]),
+    ("After saying he was tired, Dahl left.", ["Dahl | saying | he was tired"]),
+    ("Citing a report, the mayor shut the school.", []),
+    (
+        "Lowe told us that it was over, a claim President Dahl denied, arguing that it was not.",
+        ["Lowe | told | that it was over", "President Dahl | arguing | that it was not"],
+    ),
+    ("People who have fought fires say that it is over.", ["People who have fought fires | say | that it is over"]),
+    (
+        "Friends, allies and former foes say that it is over.",
+        ["Friends, allies and former foes | say | that it is over"],
+    ),
+    ("Murphy, though, said it was over.", ["Murphy | said | it was over"]),
+    (
+        "Lesk Field, a sports and talent agency, says that it is over.",
+        ["Lesk Field, a sports and talent agency | says | that it is over"],
+    ),
 ]
 
 

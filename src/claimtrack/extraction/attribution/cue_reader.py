@@ -22,7 +22,15 @@ from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.extraction.attribution.lively_verbs import credited_quotation
 from claimtrack.extraction.attribution.passives import read_passive
 from claimtrack.extraction.attribution.recorder import OpenContent, Recorder
-from claimtrack.extraction.attribution.subjects import Subject, fits, own_subject, sentence_subject, subject_after
+from claimtrack.extraction.attribution.subjects import (
+    Subject,
+    fits,
+    own_subject,
+    rejecting_subject,
+    sentence_subject,
+    subject_after,
+    subject_from,
+)
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.appositions import with_appositions
 from claimtrack.language.closed_classes import word_class
@@ -373,12 +381,13 @@ class CueReader:
         joined = link in {"and", "but"} and cue.takes(Frame.THAT)
         doubtful = frame is Frame.CLAUSE and not cue.takes(Frame.NP)
         if participle and cue.start == (link in _PARTICIPLE_LINKS):
-            return self._main_subject(cue)
+            tells = frame is not Frame.NP or cue.takes(Frame.THAT)  # "Citing a report, the mayor left" tells nothing
+            return self._main_subject(cue) if tells else None
         if participle and link in _PARTICIPLE_LINKS:
             return self.record.subject or sentence_subject(self.sentence, cue.start)
         if link not in _VERB_LINKS or (doubtful and not joined and not participle):
             return None
-        subject = self.record.subject
+        subject = (participle and rejecting_subject(self.sentence, cue.start - 2)) or self.record.subject
         if subject is None and (joined or (participle and cue.start == cue.head)):
             subject = sentence_subject(self.sentence, cue.start)
         if subject is None and frame in _UNMISTAKABLE:
@@ -388,11 +397,11 @@ class CueReader:
 
     def _main_subject(self, cue: Cue) -> Subject | None:
         """Return the subject of the main clause behind a participle that opens it ("Arguing ..., he left")."""
-        comma = self._main_clause(cue.end)
-        if comma is None:
-            return None
-        end = ph.right_end(self.items, comma + 1, past_forms())
-        return Subject.at(self.sentence, comma + 1, end) if end > comma + 1 else None
+        for k in range(cue.end, min(len(self.items), cue.end + _LONGEST_SUBORDINATE)):
+            border = self.word(k) == "," or (self.word(k) == QUOTATION and self.sentence.is_utterance(k))
+            if border and (subject := subject_from(self.sentence, k + 1, len(self.items))):
+                return subject
+        return None
 
     def _close_early(self, subject: Subject, place: int, frame: Frame) -> None:
         """End a content that does not run to the next cue: a whole quotation, or a clause between commas."""
@@ -400,7 +409,7 @@ class CueReader:
         if frame is Frame.QUOTE and self.sentence.is_utterance(quotation):
             end = self.sentence.quotation_end(quotation)
         elif subject.start > place:  # that of the main clause
-            end = subject.start - 1
+            end = next(k for k in range(subject.start, place, -1) if self.word(k - 1) in {",", QUOTATION})
         elif subject.aside:
             end = self._aside_end(place)
         elif self.record.open and self._is_inserted(self.record.open.cue, subject, place):

@@ -14,7 +14,7 @@ from claimtrack.extraction.attribution.asides import (
     role_start,
     tells_of_the_saying,
 )
-from claimtrack.extraction.attribution.cue_frames import Cue
+from claimtrack.extraction.attribution.cue_frames import Cue, is_participle
 from claimtrack.extraction.attribution.cues import Frame, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
@@ -42,6 +42,9 @@ _BEFORE_A_CLAUSE = frozenset(", ; and but".split()) | {QUOTATION}
 _COMPARED = frozenset("more less fewer".split())
 _LONGEST_MEMBER = 2  # items of the first of two sources
 _LONGEST_PHRASE = 8  # items of a preposition with its phrase, and the verb behind them
+_ISSUING = frozenset("issued released sent published signed posted wrote filed circulated shared out".split())
+_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years time".split())
+_LONGEST_GROUP = 4  # items of the auxiliaries before a verb
 _LONGEST_ASIDE = 30  # items between the commas or brackets behind a name
 _LONGEST_START = 60  # items at the start of a sentence among which its subject is looked for
 _LONGEST_SUBORDINATE = 20  # items of a clause before a comma
@@ -93,8 +96,46 @@ def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
     if link in {"that", "which"}:
         return _document(sentence, end - 1, floor)
     start = named_start(sentence, _phrase_start(sentence, end, floor), floor)
+    if start > floor and ph.is_verb(before := sentence.word(start - 1)):
+        if restricted := _restricted(sentence, start, end, floor):
+            return restricted
+        if before in ph.AUXILIARIES and _is_bare_participle(sentence, cue):
+            return sentence_subject(sentence, start)
     subject = _noun_phrase(sentence, start, end)
+    if subject and _is_bare_participle(sentence, cue):
+        return _actor(sentence, subject, cue)
     return Subject.at(sentence, start, whole) if subject and _is_bracket(sentence, end, whole) else subject
+
+
+def _is_bare_participle(sentence: ItemRow, cue: Cue) -> bool:
+    return cue.start == cue.head and is_participle(sentence, cue)
+
+
+def _actor(sentence: ItemRow, subject: Subject, cue: Cue) -> Subject | None:
+    """Return who does what a participle without a comma tells: of "Dahl sent a note saying ...", Dahl.
+
+    So do "spent an hour saying" and "emailed me saying"; "saw a note saying" tells of the note.
+    """
+    for k in range(subject.start, subject.end - 1):
+        word, following = sentence.word(k), sentence.word(k + 1)
+        if k > subject.start and following in _INTRODUCING and word.isalpha() and word not in _NO_VERBS:
+            return Subject.at(sentence, k + 1, subject.end)
+        if k > subject.start and word.endswith("ed") and following not in ph.PREPOSITIONS:
+            return _noun_phrase(sentence, subject.start, k)
+    issued = sentence.word(subject.start - 1) in _ISSUING and cue.takes(Frame.QUOTE)
+    measured = sentence.word(subject.end - 1) in _UNITS
+    return sentence_subject(sentence, subject.start) or subject if issued or measured else subject
+
+
+def _restricted(sentence: ItemRow, start: int, end: int, floor: int) -> Subject | None:
+    """Return the noun whose "who have ..." holds the words from *start* on ("men who have seen it say"), or None."""
+    k = start - 1
+    while k > max(floor, start - _LONGEST_GROUP) and ph.is_verb(sentence.word(k)):
+        k -= 1
+    if sentence.word(k) == "what":
+        return Subject.at(sentence, k, end)
+    head = _phrase_start(sentence, k, floor) if sentence.word(k) in {"who", "that"} and k > floor else k
+    return Subject.at(sentence, head, end) if head < k and ph.is_noun_phrase(sentence.items, head, k) else None
 
 
 def _phrase_start(sentence: ItemRow, end: int, floor: int) -> int:
@@ -113,12 +154,15 @@ def _joint_start(sentence: ItemRow, start: int, end: int, floor: int) -> int:
     """
     if sentence.word(start - 1) != "and" or not start - 1 > floor or not _is_plural(sentence.word(end - 1)):
         return start
-    first = ph.clause_start(sentence.items, start - 1, floor, past_forms())
-    words = sentence.words[first : start - 1]
+    last = start - 1 - (sentence.word(start - 2) == ",")
+    first = ph.clause_start(sentence.items, last, floor, past_forms())
+    words = sentence.words[first:last]
     plurals = sum(map(_is_plural, words))
     short = 0 < len(words) <= _LONGEST_MEMBER + (words[0] in _DETERMINERS)
-    pair = short and plurals == 1 and _is_plural(words[-1]) and ph.is_noun_phrase(sentence.items, first, start - 1)
-    return first if pair and opens_clause(sentence, first, floor) else start
+    pair = short and plurals == 1 and _is_plural(words[-1]) and ph.is_noun_phrase(sentence.items, first, last)
+    whole = ph.list_start(sentence.items, first, end, floor, past_forms()) if pair else first
+    several = last == start - 1 or whole < first  # no "Prices, and analysts"
+    return whole if pair and several and opens_clause(sentence, whole, floor) else start
 
 
 def _is_plural(word: str) -> bool:
@@ -161,7 +205,8 @@ def _antecedent_start(sentence: ItemRow, start: int, end: int) -> int:
 def _before_asides(sentence: ItemRow, end: int, floor: int) -> int:
     """Return *end* without the aside before it: ", however,", "Tom Hall (Labour)", "Ann Lee – who won –"."""
     word = sentence.word
-    if end - 2 > floor and word(end - 1) == "," and ph.is_adverb(word(end - 2)) and word(end - 3) == ",":
+    remark = ph.is_adverb(word(end - 2)) or word(end - 2) == "though"
+    if end - 2 > floor and word(end - 1) == "," and remark and word(end - 3) == ",":
         end -= 3
     if end - 3 > floor and word(end - 1) == ",":
         end = _before_remark(sentence, end, floor)
@@ -265,6 +310,25 @@ def _before_verb(sentence: ItemRow, preposition: int, limit: int) -> int:
     return end if end > preposition + 1 and _is_verb_at(sentence, end) else preposition
 
 
+def subject_from(sentence: ItemRow, start: int, limit: int) -> Subject | None:
+    """Return the subject of the clause at *start*, or None where no verb follows it."""
+    start = ph.after_lead(sentence.items, start, limit)
+    end = _subject_end(sentence, start, limit)
+    return _noun_phrase(sentence, start, end) if _is_before_verb(sentence, end) else None
+
+
+def rejecting_subject(sentence: ItemRow, verb: int) -> Subject | None:
+    """Return who did what the *verb* tells to the noun before ("a request President Holm denied, arguing"), or None."""
+    name = verb
+    while name > 0 and ph.is_capitalised(sentence.items[name - 1]):
+        name -= 1
+    relative = sentence.word(name - 1) == "which" or (
+        sentence.word(name - 2) in _ARTICLES and sentence.word(name - 3) == ","
+    )
+    rejects = relative and sentence.word(verb).endswith("ed")
+    return Subject.at(sentence, name, verb) if 0 < name < verb and rejects else None
+
+
 def _subject_end(sentence: ItemRow, start: int, limit: int) -> int:
     """Return where the subject at *start* ends: at its verb, told by its form or by its object ("cut its price")."""
     end = ph.right_end(sentence.items[:limit], start, past_forms())
@@ -339,4 +403,10 @@ def _agrees(sentence: ItemRow, subject: Subject, cue: Cue) -> bool:
         return True
     plural_form = not form.endswith("s")
     is_past = plural_form and form != cue.row.forms[0].partition(" ")[0]  # one without -ed: "said"
-    return is_past or ph.agrees(sentence.items, subject.start, subject.end, form, plural_form=plural_form)
+    ends = (subject.end, _comma(sentence, subject))  # of all of several, or without what describes the first
+    return is_past or any(ph.agrees(sentence.items, subject.start, end, form, plural_form=plural_form) for end in ends)
+
+
+def _comma(sentence: ItemRow, subject: Subject) -> int:
+    places = range(subject.start + 1, subject.end)
+    return next((k for k in places if sentence.word(k) == ","), subject.end)
