@@ -547,6 +547,42 @@ CASES = [
         "Lesk Field, a sports and talent agency, says that it is over.",
         ["Lesk Field, a sports and talent agency | says | that it is over"],
     ),
+    # the whole of a source behind its cue
+    ("“No,” said one Democrat familiar with the talks.", ["one Democrat familiar with the talks | said | “No,”"]),
+    ("“No,” says the letter signed by seven doctors.", ["the letter signed by seven doctors | says | “No,”"]),
+    (
+        "“No,” said Jim Bell (D-S.C.), a member of the board.",
+        ["Jim Bell (D-S.C.), a member of the board | said | “No,”"],
+    ),
+    ("“No,” wrote Jon Dale, Rob Dawes and Nat Peters.", ["Jon Dale, Rob Dawes and Nat Peters | wrote | “No,”"]),
+    (
+        "“No,” said Jon Bell, a nurse from Bay Beach, Fla., who was there.",
+        ["Jon Bell, a nurse from Bay Beach, Fla., who was there | said | “No,”"],
+    ),
+    ("“No,” said Don Hart of Madison, Norland.", ["Don Hart of Madison, Norland | said | “No,”"]),
+    ("“No,” said Don Hart, 34, of Lesk.", ["Don Hart, 34, of Lesk | said | “No,”"]),
+    ("“No,” said Lars Holm, publisher of Lesk Blog.", ["Lars Holm, publisher of Lesk Blog | said | “No,”"]),
+    ("“No,” said Sanja Bell, Director, Lesk Securities.", ["Sanja Bell, Director, Lesk Securities | said | “No,”"]),
+    (
+        "“No,” said Ann Bell, chair of the House Committee on Science, Space and Technology.",
+        ["Ann Bell, chair of the House Committee on Science, Space and Technology | said | “No,”"],
+    ),
+    ("“No,” said Ann Bell, waving a flag.", ["Ann Bell | said | “No,”"]),
+    ("“Is it?” asked Eugen of Mrs. Mills.", ["Eugen | asked | “Is it?”"]),
+    (
+        "It is over, according to the Dock Workers, one of the unions of the crews.",
+        ["the Dock Workers, one of the unions of the crews | according to | It is over"],
+    ),
+    ("It is over, according to a report on Friday.", ["a report | according to | It is over"]),
+    ("It is over, according to a poll taken on Friday.", ["a poll taken on Friday | according to | It is over"]),
+    (
+        "Sen. Ann Bell (R-Lesk) on Friday left the board and said that it was over.",
+        ["Sen. Ann Bell (R-Lesk) | said | that it was over"],
+    ),
+    (
+        "New York (AFP) – Ann Bell has left the board, saying that it was over.",
+        ["Ann Bell | saying | that it was over"],
+    ),
 ]
 
 

@@ -171,9 +171,17 @@ class CueReader:
         end = next((k for k in places if self.word(k) in _ENDS_A_SOURCE), len(self.items))
         while end > start + 1 and self.word(end - 1) in {"!", "?"}:
             end -= 1
+        end = self._before_time(start, end)
         longer = with_appositions(self.items, end)
         opens = self.word(longer) == "," and longer < len(self.items) - 1  # the content follows
         return longer if opens or start > self.record.floor + _LONGEST_OPENING else end
+
+    def _before_time(self, start: int, end: int) -> int:
+        """Return where a time begins that ends a source at *end* ("a report on Friday"; no "poll taken Friday")."""
+        before = ph.skip_time_back(self.items, end, start)
+        last = self.word(before - 1)
+        belongs = last.endswith(("ed", "en")) or last in ph.PREPOSITIONS
+        return before if before > start and not belongs else end
 
     def _tail(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> bool:
         """Read a cue whose content stands before it ("..., Mr Kirby said", "“...,” said Mr Kirby")."""

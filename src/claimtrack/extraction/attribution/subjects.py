@@ -43,6 +43,7 @@ _COMPARED = frozenset("more less fewer".split())
 _LONGEST_MEMBER = 2  # items of the first of two sources
 _LONGEST_PHRASE = 8  # items of a preposition with its phrase, and the verb behind them
 _ISSUING = frozenset("issued released sent published signed posted wrote filed circulated shared out".split())
+_TITLES = word_class("form of address")
 _UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years time".split())
 _LONGEST_GROUP = 4  # items of the auxiliaries before a verb
 _LONGEST_ASIDE = 30  # items between the commas or brackets behind a name
@@ -266,8 +267,20 @@ def subject_after(sentence: ItemRow, cue: Cue) -> Subject | None:
     if not ph.starts_noun_phrase(sentence.items, cue.end):
         return None
     end = ph.right_end(sentence.items, cue.end, past_forms())
-    end = with_appositions(sentence.items, end) if end > cue.end else end
+    if sentence.word(cue.head) == "asked" and (addressee := _addressee(sentence, cue.end, end)):
+        end = addressee
+    elif end > cue.end:
+        end = with_appositions(sentence.items, end)
     return Subject((sentence.span_of(cue.end, end),), cue.start, end) if end > cue.end else None
+
+
+def _addressee(sentence: ItemRow, start: int, end: int) -> int | None:
+    """Return where the one begins who is asked ("asked Ann of Mrs Mills"), or None."""
+    for k in range(start + 1, end - 1):
+        named = ph.is_capitalised(sentence.items[k - 1])
+        if named and sentence.word(k) == "of" and sentence.word(k + 1).rstrip(".") in _TITLES:
+            return k
+    return None
 
 
 def sentence_subject(sentence: ItemRow, limit: int) -> Subject | None:
@@ -280,9 +293,11 @@ def sentence_subject(sentence: ItemRow, limit: int) -> Subject | None:
     if word(start) in ph.PREPOSITIONS or _is_leading_participle(sentence, start):
         start = next((k + 1 for k in range(start, limit) if word(k) == ","), limit)
     end = _subject_end(sentence, start, limit)
-    if start < end and word(end) in ph.PREPOSITIONS:
+    if start < end and word(end) == "(":
+        end = with_appositions(items[:limit], end)
+    if start < end and word(end) in ph.PREPOSITIONS and ph.skip_time(items, end) == end:
         end = _before_verb(sentence, end, limit)
-    if _is_before_verb(sentence, end):
+    if _is_before_verb(sentence, end) or word(end - 1) == ")":
         return _noun_phrase(sentence, start, end)
     if not start < end or not ph.is_capitalised(items[end - 1]):
         if start < limit and ph.is_capitalised(items[start]) and word(start) not in _ARTICLES:
