@@ -9,6 +9,7 @@ except for a relay ("Kirby said ..., The Associated Press said").
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -42,6 +43,7 @@ class _Reading:
         waiting: Quotations left open, each a paragraph, which the next one may credit; else the latest one has them.
         start: Where the paragraph begins.
         aside: Whether it is a line of the site's, which interrupts nothing.
+        speakers: Those of an interview, by the names before its lines.
     """
 
     def __init__(self, text: Text) -> None:
@@ -52,6 +54,7 @@ class _Reading:
         self.waiting: list[Span] = []
         self.start = 0
         self.aside = False
+        self.speakers = _interviewed(text)
 
     def attributions(self) -> tuple[Attribution, ...]:
         """Return what was read."""
@@ -63,7 +66,11 @@ class _Reading:
         """Read a *paragraph*, whose last sentence may introduce a quotation at the start of the *following* one."""
         self.start = paragraph.start
         quoted = _opens_with_quotation(sentences, paragraph)
-        certain = _turn(self.text.string, paragraph) or _credit(self.text.string, paragraph)
+        certain = (
+            _turn(self.text.string, paragraph)
+            or _credit(self.text.string, paragraph)
+            or _answer(self.text.string, paragraph, self.speakers)
+        )
         self.aside = _is_furniture(self.text.string, paragraph)
         if certain or not (quoted or self.aside) or (self.goes_on and self._is_question()):
             self._settle()
@@ -93,7 +100,7 @@ class _Reading:
 
     def _take(self, sentence: Sentence) -> None:
         """Take a quotation without a cue as more of the latest attribution, or let it wait."""
-        closed, quotation = sentence.quotations[-1].closed, Span(sentence.start, sentence.end)
+        closed, quotation = sentence.quotations[-1].closed, Span(sentence.start, sentence.quotations[-1].end)
         if self.goes_on and not closed:
             self.found[-1] = attrs.evolve(self.found[-1], open_quotation=True)
         if not closed and sentence.start == self.start:
@@ -155,8 +162,9 @@ def _attributions(text: Text, sentence: Sentence, start: int, introduced: Quotat
 
 
 def _is_quotation(sentence: Sentence) -> bool:
+    """Tell whether *sentence* is one quotation, with its stop in it or behind it (“It is over”.)."""
     whole = sentence.quotations[:1]
-    return bool(whole) and (whole[0].first, whole[0].last) == (sentence.first, sentence.last)
+    return bool(whole) and whole[0].first == sentence.first and sentence.end - whole[0].end <= 1
 
 
 # Words in capitals before a colon that label a paragraph instead of naming who speaks.
@@ -196,10 +204,11 @@ def _after_dateline(text: Text, paragraph: Span) -> Span:
 
 # Between two words of a name stands a blank, so that a run of letters can be cut into words in one way only.
 _TURN = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}) ?(:) +(?=[“\"‘(\[]?\w[\w’']*[,.…]? [a-z“\"])")
+_SPEAKER = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}) ?(:) +(?=[“\"‘(\[]?\w)")
 _CREDIT = re.compile(
     r"([“\"‘].{12,}[”\"’]) ?([-–—―]{1,2}) ?([^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){1,3} ?(?:, [^“”\"]{2,80})?)"
 )
-_NAMED = re.compile(r"([^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:, [^:“”\"]{2,80})?)(:) ?")
+_NAMED = re.compile(r"(?:[-–—•*] ?)?([^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:, [^:“”\"]{2,80})?)(:) ?")
 _ENDS_AN_UTTERANCE = frozenset(".?!…")
 
 
@@ -207,6 +216,23 @@ def _turn(text: str, paragraph: Span) -> Attribution | None:
     """Read a turn of a transcript ("PENCE: Well, look ..."), whose speaker stands in capitals."""
     match = _TURN.match(text, paragraph.start, paragraph.end)
     if match is None or not _LABELS.isdisjoint(match[1].split()) or len(match[1]) < _SHORTEST_NAME:
+        return None
+    return _certain("transcript-turn", paragraph, match.span(1), match.span(2), (match.end(), paragraph.end))
+
+
+def _interviewed(text: Text) -> frozenset[str]:
+    """Return the names before a colon that open several lines each, if there are more than one and one line asks."""
+    matches = [(each, line) for line in text.paragraphs if (each := _SPEAKER.match(text.string, line.start, line.end))]
+    names = Counter(match[1] for match, _ in matches if _LABELS.isdisjoint(match[1].upper().split()))
+    several = frozenset(name for name, count in names.items() if count > 1)
+    asks = any(match[1] in several and text.string[line.end - 1] == "?" for match, line in matches)
+    return several if asks and len(several) > 1 else frozenset()
+
+
+def _answer(text: str, paragraph: Span, speakers: frozenset[str]) -> Attribution | None:
+    """Read a line of an interview behind the name of one of its *speakers* ("Ann Lee: We began in May.")."""
+    match = _SPEAKER.match(text, paragraph.start, paragraph.end) if speakers else None
+    if match is None or match[1] not in speakers:
         return None
     return _certain("transcript-turn", paragraph, match.span(1), match.span(2), (match.end(), paragraph.end))
 
