@@ -68,7 +68,7 @@ _PLURAL_STARTS = _TWO_TO_TEN.union("several many some most both these those few"
 _PLURALS = frozenset(
     "people police men women they we i you who many some most others few half all children media data".split()
 )
-_LEADING_ADVERBS = frozenset("then also meanwhile still yet so however later earlier too".split())
+_LEADING_ADVERBS = frozenset("even then also meanwhile still yet so however later earlier too".split())
 _OF_THE_SAME_KIND = frozenset("other others".split())
 _DEGREES = frozenset("about around over under nearly almost roughly some".split())
 _ROLE_STARTS = (word_class("possessive determiner") - {"my", "your"}) | {"the"}
@@ -78,6 +78,7 @@ _APPOSITION_ENDS = frozenset(", . ; ( — – :".split()) | {QUOTATION}
 # Nothing longer is looked at (in items); this keeps the reading of a sentence linear in its length.
 _LONGEST = 60  # of a mention
 _LONGEST_TIME = 10
+_SHORT_MONTH = 3  # letters
 _LONGEST_TIME_BEFORE_A_CUE = 5
 _LONGEST_MEMBER = 5  # of a list before its last part
 _MOST_MEMBERS = 12
@@ -110,7 +111,7 @@ def skip_time(items: Sequence[Token], k: int) -> int:
     start, seen = i, False
     while i < n:
         word = items[i].text.lower()
-        if word in _TIME_WORDS:
+        if word in _TIME_WORDS and not _is_short_in_capitals(items[i].text):
             seen = True
         elif not (
             word in _TIME_MODIFIERS
@@ -125,6 +126,11 @@ def skip_time(items: Sequence[Token], k: int) -> int:
         i == start + 1 and i > k + 1 and items[k].text.lower() in {"in", "since"} and _YEAR.match(items[start].text)
     )
     return i if seen or bare_year else k
+
+
+def _is_short_in_capitals(text: str) -> bool:
+    """Tell whether *text* is a name in letters that might be a short month or weekday ("DEC")."""
+    return len(text) == _SHORT_MONTH and text.isupper()
 
 
 @lru_cache(_REMEMBERED)
@@ -168,7 +174,8 @@ def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
         return False
     if any(is_predicate(items, k, end) for k in range(start, end)):
         return False
-    if last in (_NEVER_ALONE if end - start == 1 else _NEVER_LAST_OF_SEVERAL):
+    counted = last in _TWO_TO_TEN and items[end - 2].text == "of"  # "the mother of three"
+    if last in (_NEVER_ALONE if end - start == 1 else _NEVER_LAST_OF_SEVERAL) and not counted:
         return False
     ends = last not in _NEVER_LAST or (end - start > 1 and _is_last_name(items, end - 1))
     return ends and any(t.text[0].isalpha() for t in items[start:end])
@@ -356,9 +363,10 @@ def plain_end(items: Sequence[Token], start: int, verbs: frozenset[str]) -> int:
 
 def _ends(items: Sequence[Token], k: int, start: int, verbs: frozenset[str]) -> bool:
     """Tell whether the noun phrase that begins at *start* ends before the word at *k*."""
-    if k > start and _is_last_name(items, k):
+    text = items[k].text
+    if text == "May" and k > start and _is_last_name(items, k):
         return False
-    word = items[k].text.lower()
+    word = text.lower()
     if word in _ENDS_A_NOUN_PHRASE or items[k].text == "who" or (word == "and" and not _joins(items, k, start)):
         return True
     if k == start:

@@ -583,6 +583,47 @@ CASES = [
         "New York (AFP) – Ann Bell has left the board, saying that it was over.",
         ["Ann Bell | saying | that it was over"],
     ),
+    # what else stands before a cue
+    ("Union spokesman Ann Bell, said it was over.", ["Union spokesman Ann Bell | said | it was over"]),
+    ("Ms Sand said DEC had met the firm.", ["Ms Sand | said | DEC had met the firm"]),
+    ("The mother of three says that it is over.", ["The mother of three | says | that it is over"]),
+    ("So even bankers say that it is over.", ["bankers | say | that it is over"]),
+    (
+        "The Green candidate, Ann Bell — whose father ran the port — said it was over.",
+        ["The Green candidate, Ann Bell | said | it was over"],
+    ),
+    ("The union's head, Karl Dunn said it was over.", ["The union's head, Karl Dunn | said | it was over"]),
+    ("In its new study, Dunn said it was over.", ["Dunn | said | it was over"]),
+    (
+        "But director of the Lesk Trust, Norman Brent, said it was over.",
+        ["director of the Lesk Trust, Norman Brent | said | it was over"],
+    ),
+    (
+        "Rick Weir, 60, from Tyne, Norland, said it was over.",
+        ["Rick Weir, 60, from Tyne, Norland | said | it was over"],
+    ),
+    (
+        "A study of mills, published in May, says that it is over.",
+        ["A study of mills, published in May | says | that it is over"],
+    ),
+    ("A study cited in the law says that it is over.", ["A study cited in the law | says | that it is over"]),
+    ("The Lesk Post report said it was over.", ["The Lesk Post report | said | it was over"]),
+    ("He did, however, admit that it was over.", ["He | admit | that it was over"]),
+    ("A letter on Friday, which said it was over, was found.", ["A letter | said | it was over"]),
+    # interviews, and quotations with their stop behind them
+    (
+        "Lesk Post: How did you start?\n\nKarl Dunn: I began in May.\n\nLesk Post: And now?\n\nKarl Dunn: It is over.",
+        [
+            "Lesk Post | : | How did you start?",
+            "Karl Dunn | : | I began in May.",
+            "Lesk Post | : | And now?",
+            "Karl Dunn | : | It is over.",
+        ],
+    ),
+    ("Time: Two hours.\n\nPrice: Six pounds.\n\nTime: One hour.\n\nPrice: Two pounds.", []),
+    ("Q: Is it over?\n\nA: It is.\n\nQ: Is it?\n\nA: It is.", []),
+    ("‘It is over’, said Dahl. ‘We lost’.", ["Dahl | said | ‘It is over’ / ‘We lost’"]),
+    ("• Ann Holm, baker: “It is over and done.”", ["Ann Holm, baker | : | “It is over and done.”"]),
 ]
 
 

@@ -10,7 +10,7 @@ from claimtrack.language.tokens import QUOTATION
 _ARTICLES = word_class("article")
 _INTRODUCING = _ARTICLES.union("its his her their our one another".split())
 _ASIDES = _ARTICLES.union("who which whose speaking asked based reporting".split())
-_FURTHER_PARTS = ph.PREPOSITIONS | {"who", "whose", "based"}
+_FURTHER_PARTS = ph.PREPOSITIONS | {"who", "whose", "led", "known"}
 _INDEFINITE = frozenset("a an".split())
 _BETWEEN_PARTS = frozenset(", and".split())
 _WITHIN_A_NAME = frozenset("of the de van von".split())
@@ -32,6 +32,8 @@ def named_start(sentence: ItemRow, start: int, floor: int, *, closed: bool = Fal
     The name opens the sentence and has two words or more: "Instead, the mayor said" has none.
     A *closed* description ends with a comma before the cue; it needs no role in it.
     """
+    if sentence.word(start - 1) not in _BETWEEN_PARTS:
+        return start
     first = _ARTICLES if closed else _INDEFINITE
     if sentence.word(start) not in first and not _describes(sentence, start):
         return start
@@ -93,14 +95,35 @@ def opens_clause(sentence: ItemRow, start: int, floor: int) -> bool:
 
 def role_start(sentence: ItemRow, name: int, floor: int) -> int:
     """Return where the role begins that the name at *name* follows ("One of us, Ann Lee, 41, said"), or *name*."""
-    if sentence.word(name - 1) != "," or not ph.is_capitalised(sentence.items[name]):
+    start, words = _before_name(sentence, name, floor)
+    described = words[:1] != () and (words[0] in _INTRODUCING or any(map(is_role, words)))
+    return start if described else name
+
+
+def office_start(sentence: ItemRow, name: int, end: int, floor: int) -> int:
+    """Return where the office begins of the full name from *name* to *end* ("The mayor, Ann Lee said"), or *name*."""
+    if end - name < _SHORTEST_NAME:
         return name
+    start, words = _before_name(sentence, name, floor)
+    return start if any(map(is_role, words)) and not words[0].endswith("ing") else name
+
+
+def _before_name(sentence: ItemRow, name: int, floor: int) -> tuple[int, tuple[str, ...]]:
+    """Return where the words begin that the name at *name* may follow behind a comma, and these words, if any."""
+    if sentence.word(name - 1) != "," or not ph.is_capitalised(sentence.items[name]):
+        return name, ()
     start = _part_start(sentence, name - 1, floor)
     start += sentence.word(start) in _BEFORE_A_NAME
     words = sentence.words[start : name - 1]
-    described = words[:1] != () and (words[0] in _INTRODUCING or any(map(is_role, words)))
     own = 1 < len(words) <= _LONGEST_LEAD and words[0] not in ph.PREPOSITIONS and not any(map(ph.is_verb, words))
-    return start if described and own and opens_clause(sentence, start, floor) else name
+    return (start, words) if own and opens_clause(sentence, start, floor) else (name, ())
+
+
+def is_plain_name(sentence: ItemRow, start: int, end: int) -> bool:
+    """Tell whether a name of two words or more stands from *start* to *end*, with nothing but a role before it."""
+    items = sentence.items[start:end]
+    plain = all(ph.is_capitalised(item) or is_role(item.text) or item.text in _WITHIN_A_NAME for item in items)
+    return plain and end - start >= _SHORTEST_NAME and ph.is_capitalised(items[-1])
 
 
 def _describes(sentence: ItemRow, start: int) -> bool:
@@ -132,7 +155,15 @@ def _is_further_part(sentence: ItemRow, comma: int, end: int) -> bool:
     """Tell whether what stands from *comma* to *end* adds to an aside: an age, a home, "who ...", a shortened state."""
     first, place = sentence.word(comma + 1), ph.is_capitalised(sentence.items[comma + 1])
     abroad = place and (_is_state(sentence, comma) or _is_state(sentence, end))
-    return abroad or first in _FURTHER_PARTS or first.isdigit() or _is_party(sentence, comma + 1)
+    abroad = abroad or (place and _is_abroad(sentence, comma, end))
+    further = first in _FURTHER_PARTS or first.isdigit() or first.endswith("ed")
+    return abroad or further or _is_party(sentence, comma + 1)
+
+
+def _is_abroad(sentence: ItemRow, comma: int, end: int) -> bool:
+    """Tell whether the name from *comma* to *end* is that of the land or county of a place ("from Tyne, Norland,")."""
+    start = _part_start(sentence, comma, comma - _LONGEST_HOME)
+    return sentence.word(start) in _HOME_STARTS and all(map(ph.is_capitalised, sentence.items[comma + 1 : end]))
 
 
 def _is_party(sentence: ItemRow, k: int) -> bool:
@@ -158,7 +189,8 @@ def may_be_described(sentence: ItemRow, start: int, end: int, comma: int) -> boo
         return True
     introduced = sentence.word(start) in _INTRODUCING or ph.is_capitalised(sentence.items[start])
     name_follows = ph.is_capitalised(sentence.items[comma - 1])
-    return introduced and (name_follows or sentence.word(end + 1) in _ASIDES)
+    aside = sentence.word(end + 1)
+    return introduced and (name_follows or aside in _ASIDES or aside.endswith("ed"))
 
 
 def tells_of_the_saying(sentence: ItemRow, comma: int) -> bool:

@@ -10,7 +10,7 @@ from claimtrack.extraction.attribution.cues import CueRow, Frame, cue_forms, pas
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.closed_classes import with_either_apostrophe, word_class
-from claimtrack.language.nouns import is_role
+from claimtrack.language.nouns import is_role, noun_class
 from claimtrack.language.tokens import QUOTATION
 from claimtrack.model import AttributionType
 
@@ -149,6 +149,8 @@ def is_attributing(sentence: ItemRow, cue: Cue) -> bool:
     if cue.row is not None and cue.row.predicative:
         return not ph.BE.isdisjoint(group) and "not" not in group
     before = sentence.word(cue.head - 1)
+    if sentence.word(cue.end) in past_forms() and noun_class(sentence.word(cue.head)) == "document":
+        return False  # "the Harbour Post report said"
     if before == "to" and sentence.word(cue.head - 2) in _SEEMING:
         return True
     if before in _NO_VERB_AFTER:

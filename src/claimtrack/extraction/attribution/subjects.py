@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Subjects: the mention of a source that goes with a cue, before it, after it or at the start of the sentence."""
 
+from collections.abc import Iterator
 from typing import Self
 
 import attrs
 
 from claimtrack.extraction.attribution.asides import (
     described_end,
+    is_plain_name,
     may_be_described,
     named_start,
+    office_start,
     opens_clause,
     relative_start,
     role_start,
@@ -42,6 +45,7 @@ _BEFORE_A_CLAUSE = frozenset(", ; and but".split()) | {QUOTATION}
 _COMPARED = frozenset("more less fewer".split())
 _LONGEST_MEMBER = 2  # items of the first of two sources
 _LONGEST_PHRASE = 8  # items of a preposition with its phrase, and the verb behind them
+_CLAUSE_BORDERS = frozenset(", but while though although because".split()) | {QUOTATION}
 _ISSUING = frozenset("issued released sent published signed posted wrote filed circulated shared out".split())
 _TITLES = word_class("form of address")
 _UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years time".split())
@@ -88,8 +92,11 @@ def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
     whole = ph.skip_time_back(sentence.items, cue.start, floor)
     whole -= cue.start > whole > floor and sentence.word(whole - 1) == "back"  # "back in May"
     end = _before_asides(sentence, whole, floor)
-    end -= end - 2 > floor and sentence.word(end - 1) in _FLOATING and sentence.word(end - 2).isalpha()
+    while whole > end > floor and sentence.word(end - 1) in ph.AUXILIARIES:
+        end -= 1  # "He did, however, admit it"
     link = sentence.word(end - 1) if end - 1 > floor else ""
+    if link in _FLOATING and end - 2 > floor and sentence.word(end - 2).isalpha():
+        end, link = end - 1, sentence.word(end - 2)
     if link == ",":
         return _with_apposition(sentence, end - 1, floor)
     if link == "who" or (link == "which" and sentence.word(end - 2) == "," and _is_body(sentence, end - 3)):
@@ -97,15 +104,20 @@ def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
     if link in {"that", "which"}:
         return _document(sentence, end - 1, floor)
     start = named_start(sentence, _phrase_start(sentence, end, floor), floor)
+    if cited := _cited(sentence, start, end, floor):
+        return cited
     if start > floor and ph.is_verb(before := sentence.word(start - 1)):
         if restricted := _restricted(sentence, start, end, floor):
             return restricted
         if before in ph.AUXILIARIES and _is_bare_participle(sentence, cue):
             return sentence_subject(sentence, start)
+    if sentence.word(start - 1) == "," and sentence.word(cue.end) != ",":
+        start = office_start(sentence, start, end, floor)
     subject = _noun_phrase(sentence, start, end)
     if subject and _is_bare_participle(sentence, cue):
         return _actor(sentence, subject, cue)
-    return Subject.at(sentence, start, whole) if subject and _is_bracket(sentence, end, whole) else subject
+    closed = subject and whole > end and _is_bracket(sentence, end, whole)
+    return Subject.at(sentence, start, whole) if closed else subject
 
 
 def _is_bare_participle(sentence: ItemRow, cue: Cue) -> bool:
@@ -126,6 +138,14 @@ def _actor(sentence: ItemRow, subject: Subject, cue: Cue) -> Subject | None:
     issued = sentence.word(subject.start - 1) in _ISSUING and cue.takes(Frame.QUOTE)
     measured = sentence.word(subject.end - 1) in _UNITS
     return sentence_subject(sentence, subject.start) or subject if issued or measured else subject
+
+
+def _cited(sentence: ItemRow, start: int, end: int, floor: int) -> Subject | None:
+    """Return the document that was cited where the words from *start* on tell ("a study cited in it says"), or None."""
+    if sentence.word(start) not in ph.PREPOSITIONS or not sentence.word(start - 1).endswith("ed") or start - 1 <= floor:
+        return None
+    noun = noun_class(sentence.word(start - 2)) == "document"
+    return Subject.at(sentence, _phrase_start(sentence, start - 1, floor), end) if noun else None
 
 
 def _restricted(sentence: ItemRow, start: int, end: int, floor: int) -> Subject | None:
@@ -179,7 +199,7 @@ def _is_bracket(sentence: ItemRow, start: int, end: int) -> bool:
 def _antecedent(sentence: ItemRow, relative: int, floor: int) -> Subject | None:
     """Return the noun phrase before the "who" or "which" at *relative*."""
     aside = sentence.word(relative - 1) == ","
-    end = relative - aside
+    end = ph.skip_time_back(sentence.items, relative - aside, floor)
     start = _antecedent_start(sentence, _phrase_start(sentence, end, floor), end)
     return _noun_phrase(sentence, start, end, aside=aside)
 
@@ -206,11 +226,11 @@ def _antecedent_start(sentence: ItemRow, start: int, end: int) -> int:
 def _before_asides(sentence: ItemRow, end: int, floor: int) -> int:
     """Return *end* without the aside before it: ", however,", "Tom Hall (Labour)", "Ann Lee – who won –"."""
     word = sentence.word
-    remark = ph.is_adverb(word(end - 2)) or word(end - 2) == "though"
-    if end - 2 > floor and word(end - 1) == "," and remark and word(end - 3) == ",":
-        end -= 3
-    if end - 3 > floor and word(end - 1) == ",":
-        end = _before_remark(sentence, end, floor)
+    if end - 2 > floor and word(end - 1) == ",":
+        if word(end - 3) == "," and (ph.is_adverb(word(end - 2)) or word(end - 2) == "though"):
+            end -= 3
+        if end - 3 > floor and word(end - 1) == ",":
+            end = _before_remark(sentence, end, floor)
     opening = _OPENING_OF.get(word(end - 1))
     if opening is None:
         return end
@@ -248,11 +268,11 @@ def _with_apposition(sentence: ItemRow, comma: int, floor: int) -> Subject | Non
     """Return a mention with the aside that ends at *comma* ("John Kirby, the spokesman, said")."""
     end = described_end(sentence, comma, floor)
     if end is None:
-        return None
+        return _before_stray_comma(sentence, comma, floor)
     end -= sentence.word(end - 1) == "."  # "Holm Corp., based in Lesk,"
     start = ph.clause_start(sentence.items, end, floor, past_forms())
     start = ph.trim_left(sentence.items, start, end)
-    if start > floor and sentence.word(start - 1) not in {QUOTATION, ","}:
+    if start > floor and sentence.word(start - 1) not in _CLAUSE_BORDERS:
         start = ph.name_start(sentence.items, start, end)
     if ph.is_noun_phrase(sentence.items, start, end) and may_be_described(sentence, start, end, comma):
         if (whole := relative_start(sentence, start, floor)) is not None:
@@ -260,6 +280,13 @@ def _with_apposition(sentence: ItemRow, comma: int, floor: int) -> Subject | Non
         start = role_start(sentence, named_start(sentence, start, floor, closed=True), floor)
         return Subject.at(sentence, start, end if tells_of_the_saying(sentence, end) else comma)
     return None
+
+
+def _before_stray_comma(sentence: ItemRow, comma: int, floor: int) -> Subject | None:
+    """Return the name that opens its clause before a comma out of place ("Ann Lee, said it was over"), or None."""
+    start = _phrase_start(sentence, comma, floor)
+    named = start < comma and is_plain_name(sentence, start, comma) and opens_clause(sentence, start, floor)
+    return _noun_phrase(sentence, start, comma) if named else None
 
 
 def subject_after(sentence: ItemRow, cue: Cue) -> Subject | None:
@@ -414,14 +441,18 @@ def fits(sentence: ItemRow, subject: Subject, cue: Cue, frame: Frame) -> bool:
 def _agrees(sentence: ItemRow, subject: Subject, cue: Cue) -> bool:
     """Tell whether a *cue* in the present agrees with *subject*; any other agrees with all."""
     form = sentence.word(cue.head)
-    if cue.start != cue.head or cue.row is None or form.endswith(("ed", "ing")):
+    grouped = cue.start != cue.head or sentence.word(subject.end) in ph.AUXILIARIES
+    if grouped or cue.row is None or form.endswith(("ed", "ing")):
         return True
     plural_form = not form.endswith("s")
     is_past = plural_form and form != cue.row.forms[0].partition(" ")[0]  # one without -ed: "said"
-    ends = (subject.end, _comma(sentence, subject))  # of all of several, or without what describes the first
-    return is_past or any(ph.agrees(sentence.items, subject.start, end, form, plural_form=plural_form) for end in ends)
+    return is_past or any(
+        ph.agrees(sentence.items, subject.start, end, form, plural_form=plural_form) for end in _ends(sentence, subject)
+    )
 
 
-def _comma(sentence: ItemRow, subject: Subject) -> int:
-    places = range(subject.start + 1, subject.end)
-    return next((k for k in places if sentence.word(k) == ","), subject.end)
+def _ends(sentence: ItemRow, subject: Subject) -> Iterator[int]:
+    """Yield where *subject* ends, and where it ends without what describes it."""
+    yield subject.end
+    if "," in sentence.words[subject.start : subject.end]:
+        yield sentence.words.index(",", subject.start)
