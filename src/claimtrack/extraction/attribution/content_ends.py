@@ -10,11 +10,11 @@ _CLAUSE_LINKS = frozenset("and but while as though although yet because".split()
 _DASHES = frozenset("— – - --".split())
 _CONCESSIONS = frozenset("though although".split())
 _ARTICLES = word_class("article")
-REMARKS = frozenset("reference indication charge claim accusation allegation assertion forecast remark".split())
+_REMARKS = word_class("remark")
 _RAISED = frozenset("questions doubts concerns fears hopes alarm eyebrows".split())
 _OUTLETS = frozenset([("in", "effect"), ("also", "known")])
 _DID = word_class("do", "have")
-_MARKS = _CONCESSIONS | _CLAUSE_LINKS | REMARKS | frozenset("despite raising effect known )".split())
+_MARKS = _CONCESSIONS | _CLAUSE_LINKS | _REMARKS | frozenset("despite raising effect known )".split())
 _BRACKETS = {"(": 1, ")": -1}
 _BEHIND_A_REMARK = 5  # items of a remark up to its noun ("a possible reference to")
 _BEHIND_DESPITE = 4  # items up to the participle of a clause that is claimed as well ("despite their stepping down")
@@ -54,7 +54,7 @@ def _comments(words: tuple[str, ...]) -> bool:
     if first == "despite":
         return not any(word.endswith("ing") for word in words[1:_BEHIND_DESPITE])
     if first in _ARTICLES:
-        return not REMARKS.isdisjoint(words)
+        return not _REMARKS.isdisjoint(words)
     if first == "raising":
         return not _RAISED.isdisjoint(words)
     return first in _CONCESSIONS or words[:2] in _OUTLETS or (first == "as" and not _DID.isdisjoint(words[1:2]))

@@ -5,7 +5,6 @@ import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.attribution.clauses import has_finite_verb
-from claimtrack.extraction.attribution.content_ends import REMARKS
 from claimtrack.extraction.attribution.cue_frames import (
     Cue,
     Follows,
@@ -64,6 +63,7 @@ _REASONS = frozenset("since because unless until".split())
 _BEFORE_A_CLAUSE = frozenset("but and because although that which who".split())
 _BEFORE_THE_REST = _BEFORE_A_CLAUSE | ph.BE
 _PARTICIPLE_LINKS = frozenset("before after while by".split())
+_REMARKS = word_class("remark")
 _RELATIVES = frozenset("who which that".split())
 _LONGEST_OCCASION = 10  # items behind a source that tell where it spoke
 _LONGEST_PHRASE = 7  # items of a phrase that a preposition opens; more hold a clause
@@ -258,7 +258,7 @@ class CueReader:
         """Tell whether *cue* denies a noun that takes the content up ("a charge that his party denies")."""
         if cue.row is None or self.word(subject.start) not in _RETORT_STARTS:
             return False
-        return cue.row.polarity is Polarity.NEGATIVE or self.word(cue.head) in REMARKS  # "an odd forecast for"
+        return cue.row.polarity is Polarity.NEGATIVE or self.word(cue.head) in _REMARKS  # "an odd forecast for"
 
     def _content_end(self, subject: Subject) -> tuple[int, bool]:
         """Return where a content ends that stands before *subject*, and whether a quotation ends it."""
