@@ -2,6 +2,7 @@
 """Frames: where the cues of a sentence stand, and what the words around each let it take as content."""
 
 from enum import StrEnum
+from functools import cache
 
 import attrs
 
@@ -92,10 +93,15 @@ class Cue:
         return self.row is not None and not self.row.frames.isdisjoint(frames)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(cue_forms()) | {"according"}
+
+
 def find_cues(sentence: ItemRow) -> list[Cue]:
     """Return every place in *sentence* where a form of the lexicon stands, with its verb group."""
-    forms, words = cue_forms(), sentence.words
-    places = [k for k, word in enumerate(words) if word in forms or word == "according"]
+    firsts, words = _first_words(), sentence.words
+    places = [k for k, word in enumerate(words) if word in firsts]
     # A headline may have its cue in capitals; one inside a text leads to another story.
     in_doubt = sentence.span.start == 0 and any(k > 0 and ph.is_capitalised(sentence.items[k]) for k in places)
     headline = in_doubt and 2 * sum(map(ph.is_capitalised, sentence.items)) > len(words)
