@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from claimtrack.extraction.dates.calendar import UNITS, Period
-from claimtrack.extraction.dates.grammar import NUMBERS, TENS, cues
+from claimtrack.extraction.dates.grammar import NUMBERS, TENS, cues, past_events
 from claimtrack.model import Interval
 
 Groups = dict[str, str]
@@ -16,6 +16,8 @@ _QUOTES = tuple("\"“”‘’'")
 _PARTS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late"}
 # Longest stretch of a sentence that is searched for a verb; keeps the reading linear on a text without full stops.
 _WINDOW = 160
+# The same for the noun that has a weekday in the genitive.
+_GENITIVE = 48
 # How far behind the last date of an older story may lie for a date without a year to go on with that story.
 _STORY = 800
 _SHARED_YEAR = re.compile(
@@ -24,8 +26,10 @@ _SHARED_YEAR = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”'’)]*\s+(?=[\"“‘(]*[A-Z])(?<!Mr\.\s)(?<!Mrs\.\s)(?<!Ms\.\s)(?<!Dr\.\s)|\n\s*\n")
 _UP_TO = re.compile(r"\b(?:by|until|till)\s+(?:the\s+)?\Z")
+_NAME = re.compile(r"\s[A-Z]")
 _DONE = re.compile(r",?\s+(?:\w+\s+){0,3}(?:was|were|had)\b")
-_PERFECT = re.compile(r"\b(?:had|has|have)\b")
+_PERFECT = re.compile(r"\b(?:had|has|have)\b(?!\s+(?:only\s+)?(?:by|until|till)\b)")
+_ENDED = re.compile(r"\s+ended\b")
 _BACK = re.compile("last|past|recent|previous|preceding|before|earlier|ago|prior")
 _AHEAD = re.compile("next|coming|following|after|later|hence|from")
 
@@ -68,11 +72,13 @@ class ExpressionContext(NamedTuple):
         return self.text[self.end : self.end + length]
 
     def titled(self) -> bool:
-        """Tell whether quotation marks enclose just this expression, as they do a programme's name."""
+        """Tell whether quotation marks enclose just this expression, or a programme's name that begins with it."""
         if self.before(1) not in _QUOTES:
             return False
         words = self.text[self.start : self.end]
-        return self.after(1) in _QUOTES or (words.istitle() and " " in words and self.after(2)[1:] in _QUOTES)
+        if self.after(1) in _QUOTES:
+            return True
+        return words.istitle() and " " in words and (self.after(2)[1:] in _QUOTES or bool(_NAME.match(self.after(2))))
 
     def now(self, unit: str) -> Period | None:
         """Return the period of that *unit* in which the day of publication lies."""
@@ -98,19 +104,29 @@ class ExpressionContext(NamedTuple):
             return None
         return start if precise else dt.date(int((self.last.value or "")[:4]), 1, 1)
 
+    def last_ended(self) -> bool:
+        """Tell whether the text says of the period named last that it is over ("the fourth quarter ended Sept. 30")."""
+        return _ENDED.match(self.text, self.last_end) is not None
+
     def compares_months(self) -> bool:
         """Tell whether several months have been named since the last period ("in the first nine months")."""
         return 0 <= self.start - self.last_end <= _STORY and "months" in self.text[self.last_end : self.start]
 
     def tense(self) -> str | None:
-        """Return the tense of the nearest verb of the sentence, one before the expression by preference."""
+        """Return "past" or "future", the tense of the sentence at the expression; None where no verb shows it.
+
+        It is that of the nearest verb, one before the expression by preference; "order" stands for a day behind
+        a past verb whose complement lies ahead ("agreed to meet on Friday").
+        """
+        if past_events().match(self.after(_GENITIVE)):
+            return "past"
         before = _SENTENCE_END.split(self.before())[-1]
         if _UP_TO.search(before):
             return "past" if _PERFECT.search(before) or _DONE.match(self.after(40)) else "future"
         if shown := [match.lastgroup for match in cues().finditer(before)]:
-            return shown[-1]
+            return "past" if shown[-1] == "report" else shown[-1]
         cue = cues().search(_SENTENCE_END.split(self.after(_WINDOW), maxsplit=1)[0])
-        return cue.lastgroup if cue else None
+        return cue and ("future" if cue.lastgroup == "future" else "past")
 
     def year(self, groups: Groups) -> int | None:
         """Return the year that an expression states ("2021", "’92") or points at ("last year")."""

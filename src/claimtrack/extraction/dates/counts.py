@@ -3,8 +3,16 @@
 
 import re
 
-from claimtrack.extraction.dates.calendar import days_between
-from claimtrack.extraction.dates.context import DateReading, ExpressionContext, Groups, number_of, reading_of, sign
+from claimtrack.extraction.dates.calendar import Period, days_between
+from claimtrack.extraction.dates.context import (
+    DateReading,
+    ExpressionContext,
+    Groups,
+    number_of,
+    reading_of,
+    sign,
+    vaguely,
+)
 from claimtrack.extraction.dates.periods import UNKNOWN
 
 # How many a word without a number stands for; only the intervals use it, and they are vague.
@@ -34,8 +42,11 @@ def shifted(groups: Groups, context: ExpressionContext) -> DateReading | None:
     count, guess = _count(groups)
     step = sign(way)
     last = context.last
+    if unit == "fortnight":
+        day = context.now("day")
+        return vaguely(reading_of(day.plus(14 * step * count) if day else None, UNKNOWN["day"]))
     if unit == "year" and count == 1 and last and last.unit in ("quarter", "half") and not context.compares_months():
-        compared = reading_of(last.plus(step * (4 if last.unit == "quarter" else 2)))
+        compared = reading_of(_reported(last, context).plus(step * (4 if last.unit == "quarter" else 2)))
         return compared and compared._replace(period=None)
     now = context.now(unit)
     base = now if _DEICTIC.search(way) else context.then(unit) or (now if step < 0 else None)
@@ -48,6 +59,12 @@ def shifted(groups: Groups, context: ExpressionContext) -> DateReading | None:
     found = reading_of(base.plus(step * count), ref)
     # What figures are compared with is no date that others lean on.
     return found._replace(period=None) if found and unit == "year" and count == 1 and step < 0 else found
+
+
+def _reported(last: Period, context: ExpressionContext) -> Period:
+    """Return the period that is compared with its year before: the one named last, or one that has ended already."""
+    now = context.now(last.unit)
+    return now.plus(-1) if now and last.number > now.number + 1 else last
 
 
 def year_ago(groups: Groups, context: ExpressionContext) -> DateReading | None:

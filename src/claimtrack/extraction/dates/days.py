@@ -16,6 +16,7 @@ from claimtrack.model import Interval
 DAYPARTS = dict(zip(word_classes()["part of the day"].words, ("TMO", "TAF", "TEV", "TNI"), strict=True))
 # How many days away a day without a year may lie on either side, whatever the verb, before its tense is asked.
 _NEAR = 120
+_WEEK = 7
 _SHIFTS = {"yesterday": -1, "last night": -1, "overnight": -1, "tomorrow": 1}
 _SHIFTS |= {"the day before yesterday": -2, "the day after tomorrow": 2}
 # The attacks of 11 September 2001 go without their year.
@@ -145,17 +146,23 @@ def weekday(groups: Groups, context: ExpressionContext) -> DateReading | None:
         return DateReading(unknown)
     monday = now.number - now.number % 7
     last = context.last
-    if not rel and last and last.unit == "day" and _UP_TO.fullmatch(context.text, context.last_end, context.start):
+    if not rel and last and _goes_on(last, now, context):
         index = last.number + ((number - last.number) % 7 or 7)
     elif "shift" in groups:
         index = monday + number + 7 * sign(groups["shift"])
     elif rel and sign(rel) == 0:
         index = monday + number
     else:
-        ahead = sign(rel) > 0 if rel else context.tense() == "future"
+        ahead = sign(rel) > 0 if rel else context.tense() in ("future", "order")
         away = (number - now.number) % 7 if ahead else -((now.number - number) % 7)
         index = now.number + (away or (7 * sign(rel)))
     return timed(reading_of(Period("day", index), unknown, part), time)
+
+
+def _goes_on(last: Period, now: Period, context: ExpressionContext) -> bool:
+    """Tell whether a weekday ends a range that begins with the day named last, within a week of the publication."""
+    in_news = last.unit == "day" and last.number >= now.number - _WEEK
+    return in_news and _UP_TO.fullmatch(context.text, context.last_end, context.start) is not None
 
 
 def today(groups: Groups, context: ExpressionContext) -> DateReading | None:
@@ -177,6 +184,8 @@ def holiday(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "Christmas", "Labor Day 2008", "last Thanksgiving"; as part of another noun ("Easter egg") it is no date."""
     row = next((row for pattern, row in _named() if pattern.fullmatch(groups["name"])), None)
     year = context.year(groups)
+    if row and "week" in groups:
+        return _holiday_week(row, year, context)
     if row is None or (year is None and not groups["name"].endswith("day") and _MODIFIES.match(context.after(24))):
         return None
     if year is not None:
@@ -189,6 +198,18 @@ def holiday(groups: Groups, context: ExpressionContext) -> DateReading | None:
     ahead = rel > 0 or (not rel and context.tense() == "future")
     side = [day for day in days if (day.number >= now.number if ahead else day.number <= now.number)]
     return reading_of((side[0] if ahead else side[-1]) if side else None, "XXXX-XX-XX")
+
+
+def _holiday_week(row: Holiday, year: int | None, context: ExpressionContext) -> DateReading | None:
+    """Read "Easter week": the week from the Monday after the day on, of the year stated or else the nearest one."""
+    now = context.now("day")
+    years = (
+        [year] if year is not None else [now.start.year + shift for shift in (-1, 0, 1)] if now and now.start else []
+    )
+    days = [day for each in years if (day := _holiday_in(row, each))]
+    nearest = min(days, key=lambda day: abs(day.number - (now or day).number), default=None)
+    following = nearest.plus(1).start if nearest else None
+    return reading_of(Period.around("week", following) if following else None, "XXXX-WXX")
 
 
 @cache

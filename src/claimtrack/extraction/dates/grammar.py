@@ -19,7 +19,7 @@ CENTURIES = (*word_classes()["ordinal"].words, "twenty first")
 # The words of time, one of which stands in every expression: the grammar is tried at them only, which makes it fast.
 _SHORT = {*(month.title() for month in word_class("short month")), "AD", "BC", "A.D", "B.C", "FY"}
 _COMMON = word_class("season", "day from today", "part of the day").union(
-    "day week weekend month quarter half year decade century centurie period overnight nineteen".split(),
+    "day week weekend fortnight month quarter half year decade century centurie period overnight nineteen".split(),
     "Christmas Xmas Easter Halloween Thanksgiving".split(),
 )
 # The words that can stand in an expression before its first word of time without beginning it.
@@ -35,9 +35,15 @@ _OPENERS = frozenset(
 
 @attrs.frozen(kw_only=True)
 class TenseCue(LexiconRow):
-    """A row of `data/tense_cues.toml`: words that say whether a sentence speaks of the past or the future."""
+    """A row of `data/tense_cues.toml`: words that say whether a sentence speaks of the past or the future.
 
-    tense: str = attrs.field(validator=attrs.validators.in_(("past", "future")))
+    Attributes:
+        tense: "past" or "future"; "report" for what is past in spite of a modal verb;
+            "order" for a past verb whose complement lies ahead; "event" for what follows a genitive and is past.
+        pattern: A regular expression.
+    """
+
+    tense: str = attrs.field(validator=attrs.validators.in_(("report", "order", "past", "future", "event")))
     pattern: str
 
 
@@ -167,14 +173,20 @@ def heads() -> re.Pattern[str]:
     for word in sorted(names | {word + "s?" for word in common}, reverse=True):
         tails.setdefault(word[0], []).append(word[1:].replace(".", r"\."))
     words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
-    return re.compile(rf"""[\s()\[\]"“”‘’'—–/.,;:*-]({digits}|(?:{words})(?![a-z]))""")
+    return re.compile(rf"""[\s()\[\]"“”‘’'`—–/.,;:*-]({digits}|(?:{words})(?![a-z]))""")
 
 
 @cache
 def cues() -> re.Pattern[str]:
     """Return the expression that finds words which show a tense."""
-    tenses: dict[str, list[str]] = {}
-    for row in load("tense_cues", TenseCue):
-        tenses.setdefault(row.tense, []).append(row.pattern)
-    parts = "|".join(f"(?P<{tense}>{'|'.join(patterns)})" for tense, patterns in tenses.items())
+    rows = [row for row in load("tense_cues", TenseCue) if row.tense != "event"]
+    tenses = {row.tense: "|".join(each.pattern for each in rows if each.tense == row.tense) for row in rows}
+    parts = "|".join(f"(?P<{tense}>{patterns})" for tense, patterns in tenses.items())
     return re.compile(rf"(?<![\w])(?:{parts})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def past_events() -> re.Pattern[str]:
+    """Return the expression that finds, behind a weekday in the genitive, what has just happened."""
+    patterns = (row.pattern for row in load("tense_cues", TenseCue) if row.tense == "event")
+    return re.compile(rf"['’]s?\s+(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)

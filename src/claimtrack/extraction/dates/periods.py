@@ -18,6 +18,8 @@ _DECADES = [word.removesuffix("y") + "ies" for word in TENS]
 _ORDINALS = ("-", *CENTURIES[:4])
 # How many months ahead a bare month may lie where no verb shows the tense.
 _SOON = 2
+# The same behind an order or a promise: the nearer of the two months of that name.
+_WITHIN_ORDER = 5
 # From this year on four digits are a year without a preposition before them.
 _FIRST_BARE_YEAR = 1900
 _MONTH_CUE = re.compile(
@@ -87,7 +89,8 @@ def month(groups: Groups, context: ExpressionContext) -> DateReading | None:
     if not rel:
         tense = context.tense()
         # Ten months after, nobody leaves out the year: one of the next months is meant.
-        ahead = tense == "future" or (tense is None and upcoming.number - now.number <= _SOON)
+        soon = upcoming.number - now.number <= {None: _SOON, "order": _WITHIN_ORDER}.get(tense, -1)
+        ahead = tense == "future" or soon
         return reading_of(upcoming if ahead else latest, unknown, part)
     if sign(rel) > 0:
         chosen = upcoming if upcoming != now else now.plus(12)
@@ -138,7 +141,8 @@ def unit(groups: Groups, context: ExpressionContext) -> DateReading | None:
         now = context.then(name) or now
     if now and name == "weekend" and not rel and (context.tense() != "future" or "over" in context.before(6)):
         rel = "last"
-    return reading_of(now.plus(sign(rel)) if now else None, UNKNOWN[name], part, context.anchor)
+    found = reading_of(now.plus(sign(rel)) if now else None, UNKNOWN[name], part, context.anchor)
+    return vaguely(found) if "fiscal" in groups else found
 
 
 def season(groups: Groups, context: ExpressionContext) -> DateReading | None:
@@ -233,12 +237,14 @@ def _ordinal_century(words: str) -> int:
 
 def quarter(groups: Groups, context: ExpressionContext) -> DateReading | None:
     """Read "the third quarter", "the first half of 2022", "Q2 2023"; without a year, the latest that has begun."""
-    name = "half" if "half" in groups.get("unit", "") or "h" in groups else "quarter"
+    name = "half" if groups.get("unit", "") in ("half", "two quarters") or "h" in groups else "quarter"
     of_year = 4 if name == "quarter" else 2
     groups |= {key: groups["of" + key] for key in ("year", "shift") if "of" + key in groups}
     nth = groups.get("nth", "") or groups.get("q", "") or groups.get("h", "")
     number = int(nth[0]) if nth[0].isdecimal() else _ORDINALS.index(nth) if nth in _ORDINALS else of_year
     if name == "half" and "h" not in groups and not groups.keys() & {"year", "shift", "whole"}:
+        return None
+    if nth == "last" and name == "quarter":  # "the last quarter" is the one before this one, not the fourth
         return None
     in_year = context.year(groups)
     if in_year is None:
@@ -260,9 +266,12 @@ def the_quarter(groups: Groups, context: ExpressionContext) -> DateReading | Non
     now = context.now("quarter")
     base = last or (now.plus(-1) if now else None)
     if "month" in groups:
-        end = month(groups | {"rel": "", "part": ""}, context)
+        stated = {"year": groups["endyear"]} if "endyear" in groups else {}
+        end = month({"month": groups["month"], **stated}, context)
         if end and end.interval:
             base = Period.around("quarter", end.interval.end - dt.timedelta(46)) if end.interval.end.year > 1 else base
+    if "latest" in groups and now and last and last.number >= now.number and not context.last_ended():
+        base = now.plus(-1)
     if base is None:
         return DateReading(UNKNOWN["quarter"])
     if "year" in groups:
@@ -282,7 +291,8 @@ def the_year(groups: Groups, context: ExpressionContext) -> DateReading | None:
         end = month(groups | {"part": ""}, context)
         if end and end.interval:
             return vaguely(reading_of(Period.around("year", end.interval.start)))
-    return reading_of(Period("year", context.anchor.year - (context.anchor.month <= 3)))  # noqa: PLR2004 - the first quarter
+    back = "for" in context.before(4).lower() and context.anchor.month <= 3  # noqa: PLR2004 - the first quarter
+    return reading_of(Period("year", context.anchor.year - back))
 
 
 def year_end(_groups: Groups, context: ExpressionContext) -> DateReading | None:
