@@ -61,7 +61,8 @@ class Extractor:
         attributions = self.attributions(text)
         speakers = self.speakers(text, attributions, article.title)
         expressions = self.dates(text, article.published) if attributions else ()
-        dates = occasions(article.text, attributions, expressions)
+        named = [resolution.speaker for resolution in speakers]
+        dates = occasions(article.text, attributions, expressions, named, article.published)
         found = (self._claim(article, text, *stages) for stages in zip(attributions, speakers, dates, strict=True))
         return Claims(found, outlets=[article.outlet])
 

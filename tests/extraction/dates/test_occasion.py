@@ -52,6 +52,49 @@ def test_a_saying_is_dated_by_a_day_named_in_another_sentence() -> None:
     assert "2021-03-06" == str(claim.said)
 
 
+HELD = [
+    # text | the days of its claims, in order; "-" where one stays open
+    ("Ann Lee said Monday the dam was safe.\n\n“It holds,” Lee said. She said it was new.", "28 28 28"),
+    ("Ann Lee said Monday the dam was safe.\n\nTom Hill said it leaked.\n\n“It holds,” Lee said.", "28 - 28"),
+    ("Ann Lee said Monday the dam was safe. On Tuesday, Lee said it leaked.\n\n“It leaks,” Lee said.", "28 29 29"),
+    ("Ann Lee said Monday the dam was safe. Lee has said that it is new. Lee later said it leaked.", "28 - -"),
+    ("Ann Lee said Monday the dam was safe. In an earlier interview, Lee said it leaked.", "28 -"),
+    ("Ann Lee said Monday the dam was safe. “It leaks,” Lee said at the time.", "28 -"),
+    ("Ann Lee said Monday the dam was safe. In March, Lee said it leaked. “It leaks,” Lee said.", "28 01 -"),
+    ("On May 4, 2021, Ann Lee said the dam was safe. Lee said it was new.", "04 04"),
+    ("On May 4, 2021, Ann Lee said the dam was safe.\n\nA.\n\nB.\n\nLee said it was new.", "04 -"),
+    ("Ann Lee spoke at a rally in Leeds on Monday.\n\n“The dam holds,” Lee said.", "28"),
+    ("Ann Lee left Leeds on Monday.\n\n“The dam holds,” Lee said.", "-"),
+    ("Ann Lee will speak at a rally on Wednesday.\n\n“The dam holds,” Lee said.", "-"),
+    ("Ann Lee, who spoke until Monday, wrote.\n\n“The dam holds,” Lee said.", "-"),
+    ("Tom Hill spoke at a rally in Leeds on Monday.\n\n“The dam holds,” Ann Lee said.", "-"),
+]
+TRIAL = (
+    "The trial of Jon Orrell began before a full courtroom on Monday.\n\n"
+    "“He took the money,” said the prosecutor, Ann Lee. Under cross-examination, the witness Tom Hill said that he saw "
+    "nothing. The jury left.\n\n{}“It was dark,” Hill said."
+)
+
+
+@pytest.mark.parametrize(("text", "days"), HELD)
+def test_a_day_holds_for_what_its_speaker_goes_on_to_say(text: str, days: str) -> None:
+    """A day set for a speaker, also by a sentence without a claim, holds until another is set, and for nobody else."""
+    assert days.split() == [f"{each.said.start:%d}" if each.said else "-" for each in claims(text)]
+
+
+@pytest.mark.parametrize(("turn", "last"), [("", "28"), ("On Tuesday the river rose.\n\n", "-")])
+def test_the_day_of_a_trial_holds_for_all_who_speak_there(turn: str, last: str) -> None:
+    """In a report on a trial its day dates what is said there, until the text turns to another day."""
+    assert ["28", "28", last] == [f"{each.said.start:%d}" if each.said else "-" for each in claims(TRIAL.format(turn))]
+
+
+def test_nothing_is_said_after_its_article() -> None:
+    """A day after the publication dates no saying, but one that the cue announces."""
+    said = [claims(f"“The dam holds,” Ann Lee {cue} on Sept. 4.")[0].said for cue in ("said", "will say")]
+
+    assert [None, "2023-09-04"] == [each and str(each) for each in said]
+
+
 @pytest.mark.slow
 def test_time_grows_linearly() -> None:
     """Eight times the claims in one endless sentence take less than thirty times as long."""

@@ -1,33 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Occasion: which time expressions date the saying of a claim, and which are part of what is said; none is both."""
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from claimtrack.extraction.attribution.attribution import Attribution
-from claimtrack.model import Span, TimeExpression
+from claimtrack.extraction.dates.saying import NEAR, Place
+from claimtrack.extraction.dates.setting import Setting
+from claimtrack.model import Span, Speaker, TimeExpression
 
-# How far from source and cue, in code points, an expression may stand that dates them.
-_NEAR = 160
-_BEFORE_SOURCE = re.compile(r"[\s,]*(?:the\s+)?\Z")
-_CLAUSE_END = re.compile(r"[,;:—–(“\"]|\.(?:\s|\Z)")
-# What is dated in such a clause is another event than the saying.
-_OTHER_EVENT = re.compile(
-    r"\b(?:after|before|since|until|till|following|ahead\s+of|despite|because|when|while|as|if|although|though|"
-    r"by|who|which|that)\b[^,;]*\Z",
-    re.IGNORECASE,
-)
-# The words and papers in which somebody says something.
-_MEDIUM = re.compile(
-    r"\b(?:statements?|interviews?|speech|address|remarks|comments|news\s+conference|press\s+conference|briefing|"
-    r"hearing|testimony|reports?|letters?|memo|e-?mail|tweets?|posts?|video|filing|article|editorial|"
-    r"published|released|issued|dated|posted|filed|sent|speaking)\s+(?:(?:on|in|late|early)\s+)?\Z",
-    re.IGNORECASE,
-)
 _ALONE = re.compile(r"[\s,.]*(?:(?:on|in|late|early|at)\s+)?\Z", re.IGNORECASE)
 _THEN_THAT = re.compile(r",?\s+that\b")
+_AHEAD = re.compile(r"\b(?:will|shall|to)\b", re.IGNORECASE)
 
 
 class Occasion(NamedTuple):
@@ -38,49 +26,81 @@ class Occasion(NamedTuple):
 
 
 def occasions(
-    text: str, attributions: Sequence[Attribution], expressions: Sequence[TimeExpression]
+    text: str,
+    attributions: Sequence[Attribution],
+    expressions: Sequence[TimeExpression],
+    speakers: Sequence[Speaker | None] = (),
+    published: dt.date | None = None,
 ) -> tuple[Occasion, ...]:
     """Return for each attribution the time expression that dates its saying, and those that its content holds.
 
     An expression within a content belongs to what is said,
     except one that stands between the cue and "that", or that is all there is of a run of the content.
-    A cue that shares its source with the one before it in the sentence shares its date too.
+    A cue that shares its source with the one before it in the sentence shares its date too,
+    and the day that the text has set for a speaker holds for what that speaker goes on to say (see `Setting`).
+    Nothing has been said after the day on which it was *published*.
     """
-    starts = [expression.span.start for expression in expressions]
-    inside = [_inside(attribution, expressions, starts) for attribution in attributions]
+    page = _Page(text, expressions, [each.span.start for each in expressions], published)
+    inside = [page.held(attribution) for attribution in attributions]
     taken = {at for held in inside for at in held}
-    found: list[Occasion] = []
+    found: list[TimeExpression | None] = []
     for attribution, held in zip(attributions, inside, strict=True):
-        if not attribution.cue:  # as a stage of one's own may have it
-            found.append(Occasion(None, tuple(expressions[at] for at in held)))
-            continue
-        sentence = attribution.sentence
-        ends = sorted((*attribution.source, *attribution.cue))
-        first = bisect_left(starts, max(sentence.start, ends[0].start - _NEAR))
-        end = bisect_left(starts, min(sentence.end, ends[-1].end + _NEAR))
-        said = next(
-            (
-                expressions[at]
-                for at in range(first, end)
-                if (at in held and _misplaced(text, attribution, expressions[at].span))
-                or (at not in taken and _dates(text, attribution, expressions[at].span))
-            ),
-            None,
-        )
+        said = page.beside(attribution, held, taken)
         previous = attributions[len(found) - 1] if found else None
-        if said is None and previous and (previous.sentence, previous.source) == (sentence, attribution.source):
-            said = found[-1].said
-        found.append(Occasion(said, tuple(expressions[at] for at in held if expressions[at] != said)))
-    return tuple(found)
+        if said is None and previous and _beside_each_other(previous, attribution):
+            said = found[-1]
+        found.append(said)
+    if speakers:
+        quoted = frozenset(expressions[at] for at in taken)
+        found = Setting(text, expressions, quoted, published).carried(attributions, found, speakers)
+    return tuple(
+        Occasion(said, tuple(expressions[at] for at in held if expressions[at] != said))
+        for said, held in zip(found, inside, strict=True)
+    )
 
 
-def _inside(attribution: Attribution, expressions: Sequence[TimeExpression], starts: Sequence[int]) -> list[int]:
-    """Return the places of the expressions that the content of *attribution* covers."""
-    held: list[int] = []
-    for span in attribution.content:
-        first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        held += [at for at in range(first, end) if expressions[at].span.end <= span.end]
-    return held
+class _Page(NamedTuple):
+    """A text, its time expressions and where they begin, and the day on which it was published."""
+
+    text: str
+    expressions: Sequence[TimeExpression]
+    starts: Sequence[int]
+    published: dt.date | None
+
+    def held(self, attribution: Attribution) -> list[int]:
+        """Return the places of the expressions that the content of *attribution* covers."""
+        held: list[int] = []
+        for span in attribution.content:
+            first, end = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+            held += [at for at in range(first, end) if self.expressions[at].span.end <= span.end]
+        return held
+
+    def beside(self, attribution: Attribution, held: Sequence[int], taken: AbstractSet[int]) -> TimeExpression | None:
+        """Return what dates the saying in its sentence; *held* are the places in its content, *taken* those in any."""
+        if not attribution.cue:  # as a stage of one's own may have it
+            return None
+        ends = sorted((*attribution.source, *attribution.cue, *attribution.content))
+        first = bisect_left(self.starts, max(attribution.sentence.start, ends[0].start - NEAR))
+        end = bisect_left(self.starts, min(attribution.sentence.end, ends[-1].end + NEAR))
+        for at in range(first, end):
+            span = self.expressions[at].span
+            if at in held:
+                dates = _misplaced(self.text, attribution, span)
+            else:
+                dates = at not in taken and Place(self.text, attribution, span).dates()
+            if dates and not self._ahead(attribution, self.expressions[at]):
+                return self.expressions[at]
+        return None
+
+    def _ahead(self, attribution: Attribution, said: TimeExpression) -> bool:
+        """Tell whether *said* begins after the publication, though the cue does not say that it will be said."""
+        if self.published is None or said.interval is None or said.interval.start <= self.published:
+            return False
+        return not _AHEAD.search(self.text, attribution.cue[0].start, attribution.cue[-1].end)
+
+
+def _beside_each_other(one: Attribution, other: Attribution) -> bool:
+    return (one.sentence, one.source) == (other.sentence, other.source)
 
 
 def _misplaced(text: str, attribution: Attribution, span: Span) -> bool:
@@ -91,26 +111,3 @@ def _misplaced(text: str, attribution: Attribution, span: Span) -> bool:
     alone = len(attribution.content) > 1 and not any(map(str.isalnum, text[span.end : content.end]))
     between = text[attribution.cue[-1].end : content.start]
     return not between.strip() and (alone or bool(_THEN_THAT.match(text, span.end)))
-
-
-def _dates(text: str, attribution: Attribution, span: Span) -> bool:
-    """Tell whether the expression at *span* stands with the source or the cue."""
-    if any(cue.covers(span) for cue in attribution.cue):
-        return True
-    cue = attribution.cue[-1]
-    lead = text[max(attribution.sentence.start, span.start - _NEAR) : span.start]
-    if attribution.source:
-        source = attribution.source[0]
-        if any(each.covers(span) for each in attribution.source):
-            return bool(_MEDIUM.search(lead))
-        if span.end <= source.start:
-            return bool(_BEFORE_SOURCE.fullmatch(text, span.end, source.start)) and not _OTHER_EVENT.search(lead)
-        if source.end <= span.start and span.end <= cue.start:
-            return not _OTHER_EVENT.search(text, max(source.end, span.start - _NEAR), span.start)
-    if span.start < cue.end:
-        return False
-    following = min((c.start for c in attribution.content if c.start >= cue.end), default=attribution.sentence.end)
-    start = cue.end
-    if attribution.source and attribution.source[-1].start >= cue.end:
-        start = attribution.source[-1].end
-    return start <= span.start and span.end <= following and not _CLAUSE_END.search(text, start, span.start)
