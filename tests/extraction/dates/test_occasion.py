@@ -12,7 +12,7 @@ from clock import grows_by_less
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack import Article, Claim, Span, extract, find_dates
+from claimtrack import Article, Claim, Span, Speaker, extract, find_dates
 from claimtrack.extraction import Attribution
 from claimtrack.extraction.dates.occasion import occasions
 
@@ -101,6 +101,7 @@ def test_time_grows_linearly() -> None:
 
     def seconds(count: int) -> float:
         sentence = "Ann Lee said on Monday that the plant would close in March, and " * count
+        speakers = [Speaker(name="Ann Lee")] * count
         spans = [range(n * 64, n * 64 + 64) for n in range(count)]
         attributions = [
             Attribution(
@@ -114,7 +115,7 @@ def test_time_grows_linearly() -> None:
         ]
         expressions = find_dates(sentence, dt.date(2023, 8, 30))
         start = time.process_time()
-        found = occasions(sentence, attributions, expressions)
+        found = occasions(sentence, attributions, expressions, speakers, dt.date(2023, 8, 30))
         spent = time.process_time() - start
 
         assert {("Monday", "March")} == {

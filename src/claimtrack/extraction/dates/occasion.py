@@ -79,9 +79,9 @@ class _Page(NamedTuple):
         """Return what dates the saying in its sentence; *held* are the places in its content, *taken* those in any."""
         if not attribution.cue:  # as a stage of one's own may have it
             return None
-        ends = sorted((*attribution.source, *attribution.cue, *attribution.content))
-        first = bisect_left(self.starts, max(attribution.sentence.start, ends[0].start - NEAR))
-        end = bisect_left(self.starts, min(attribution.sentence.end, ends[-1].end + NEAR))
+        spans = (*attribution.source, *attribution.cue, *attribution.content)
+        first = bisect_left(self.starts, max(attribution.sentence.start, min(each.start for each in spans) - NEAR))
+        end = bisect_left(self.starts, min(attribution.sentence.end, max(each.end for each in spans) + NEAR))
         for at in range(first, end):
             span = self.expressions[at].span
             if at in held:

@@ -25,6 +25,8 @@ _OPENING_PARAGRAPHS = 5
 _SESSION_WORDS = 5
 # The longest run of text that is searched for the borders of a sentence.
 _REACH = 400
+# How far back, in code points, a sentence may stand that sets a day; keeps a text without paragraphs linear.
+_FAR = 2_000
 _BREAK = re.compile(r"\n\s*")
 _EDGE = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z])|\n")
 # A saying with such a cue, or at such an occasion, has another day than the one before it.
@@ -109,7 +111,7 @@ class Setting:
         """Return the day of news that a sentence shortly before gives to something that the *speaker* said."""
         here = attribution.sentence.start
         paragraph = bisect_right(self._breaks, here)
-        start = self._breaks[paragraph - _PARAGRAPHS] if paragraph >= _PARAGRAPHS else 0
+        start = max(self._breaks[paragraph - _PARAGRAPHS] if paragraph >= _PARAGRAPHS else 0, here - _FAR)
         for each in reversed(_between(free, start, here)):
             if self._is_news(each) and self._tells_of(each.span, speaker, free):
                 return each
@@ -137,15 +139,16 @@ class Setting:
 
     def _session(self) -> TimeExpression | None:
         """Return the day of the trial or debate on which the text reports; None where it is no such report."""
-        words = [word.lower() for word in _session_words().findall(self._text)]
-        if len(words) < _SESSION_WORDS or len(set(words)) < 2:  # noqa: PLR2004 - "trial, trial, trial" is a medicine's
-            return None
         limit = self._breaks[_OPENING_PARAGRAPHS] if len(self._breaks) > _OPENING_PARAGRAPHS else len(self._text)
         for each in _between(self._all, 0, limit):
             sentence = self._sentence(each.span).of(self._text) if self._is_news(each) else ""
             if _session_words().search(sentence) and not _COMING.search(sentence):
-                return each
+                return each if self._reports_on_a_session() else None
         return None
+
+    def _reports_on_a_session(self) -> bool:
+        words = [word.lower() for word in _session_words().findall(self._text)]
+        return len(words) >= _SESSION_WORDS and len(set(words)) > 1
 
     def _end_of(self, session: TimeExpression) -> int:
         """Return where the text turns from the *session* to another day of the news."""
