@@ -13,6 +13,7 @@ from claimtrack.extraction.attribution.readers import find_attributions
 from claimtrack.extraction.commitment.framing import read_framing
 from claimtrack.extraction.commitment.hedging import HedgeLexicon
 from claimtrack.extraction.commitment.likelihood import find_likelihood
+from claimtrack.extraction.dates.address import day_of_address
 from claimtrack.extraction.dates.expressions import read_dates
 from claimtrack.extraction.dates.occasion import Occasion, occasions
 from claimtrack.extraction.speakers.resolution import Resolution, Speakers
@@ -30,7 +31,8 @@ class Extractor:
     Attributes:
         attributions: From the text to source, cue and content of each claim, in the order of the text.
         speakers: From the text, its attributions and the headline to a Resolution for each attribution.
-        dates: From the text and the day of publication to the time expressions, in the order of the text.
+        dates: From the text and the day of publication to the time expressions, in the order of the text;
+            where the article gives none, the day that its address states ("/2024/05/14/").
         hedges: The words that count as hedges.
 
     Raises:
@@ -60,9 +62,10 @@ class Extractor:
         text = Text.of(article.text)
         attributions = self.attributions(text)
         speakers = self.speakers(text, attributions, article.title)
-        expressions = self.dates(text, article.published) if attributions else ()
+        day = article.published or day_of_address(article.url)
+        expressions = self.dates(text, day) if attributions else ()
         named = [resolution.speaker for resolution in speakers]
-        dates = occasions(article.text, attributions, expressions, named, article.published)
+        dates = occasions(article.text, attributions, expressions, named, day)
         found = (self._claim(article, text, *stages) for stages in zip(attributions, speakers, dates, strict=True))
         return Claims(found, outlets=[article.outlet])
 

@@ -88,6 +88,25 @@ def test_the_day_of_a_trial_holds_for_all_who_speak_there(turn: str, last: str) 
     assert ["28", "28", last] == [f"{each.said.start:%d}" if each.said else "-" for each in claims(TRIAL.format(turn))]
 
 
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://echo.example/2023/08/30/dam", "2023-08-29"),
+        ("https://echo.example/2023/aug/30/dam", "2023-08-29"),
+        ("https://echo.example/news/2023-08-30-dam", "2023-08-29"),
+        ("https://echo.example/2023/13/30/dam", None),
+        ("https://echo.example/2023/08/dam-30", None),
+        ("https://echo.example/v1.2023/8.30", None),
+        (None, None),
+    ],
+)
+def test_without_a_day_of_publication_that_of_the_address_counts(url: str | None, day: str | None) -> None:
+    """An article that gives no day of publication is reckoned from the day in its address, where it has one."""
+    (claim,) = extract(Article(text="Ann Lee said Tuesday the dam was safe.", outlet="Echo", published=None, url=url))
+
+    assert day == (claim.said and str(claim.said))
+
+
 def test_nothing_is_said_after_its_article() -> None:
     """A day after the publication dates no saying, but one that the cue announces."""
     said = [claims(f"“The dam holds,” Ann Lee {cue} on Sept. 4.")[0].said for cue in ("said", "will say")]
