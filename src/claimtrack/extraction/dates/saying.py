@@ -134,7 +134,7 @@ def belongs_to_another(text: str, span: Span) -> bool:
 
 def _occasion_with_its_day(text: str, end: int) -> bool:
     """Tell whether an occasion of speech follows the day that ends at *end* ("a May 7 memo")."""
-    return _day_ofoccasion().match(text, end) is not None
+    return _day_before_occasion().match(text, end) is not None
 
 
 @cache
@@ -144,7 +144,7 @@ def occasion() -> re.Pattern[str]:
 
 
 @cache
-def _day_ofoccasion() -> re.Pattern[str]:
+def _day_before_occasion() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(sorted(word_class('occasion of speech')))})\b")
 
 
