@@ -160,7 +160,7 @@ def test_tables(capsys: pytest.CaptureFixture[str], form: str, sign: str) -> Non
     ("arguments", "heading"),
     [
         (["compare"], "<h1>The Independent / Asharq Al-Awsat</h1>"),
-        (["compare", "--view", "hedging-shift"], "<h1>Hedging shift</h1>"),
+        (["compare", "--view", "who-said-what"], "<h1>Who said what</h1>"),
         (["extract"], "<h1>Claims</h1>"),
         (["events"], "<h1>Events</h1>"),
     ],
@@ -402,6 +402,14 @@ def shell(*arguments: str, text: bytes = b"", **environment: str) -> subprocess.
     )
 
 
+@pytest.fixture(name="shift")
+def _shift(tmp_path: Path) -> list[str]:
+    """Write pages of two outlets of which one is more careful, and return the arguments that name them."""
+    firm = "Ann Roe said on Monday that the old bridge in Bergholm will reopen in May. Lifts cost a lot, Bo Lind said.\n"
+    careful = "Ann Roe said on Monday that the old bridge in Bergholm may reopen in May.\n"
+    return [page(tmp_path, "a.txt", firm), page(tmp_path, "b.txt", careful), "--published", "2024-05-15"]
+
+
 @pytest.fixture(name="two_events")
 def _two_events(tmp_path: Path) -> list[str]:
     """Write pages of two outlets on a bridge, and of one on a strike, and return the arguments that name them."""
@@ -449,10 +457,10 @@ def test_compare_an_event_that_cannot_be(
     ("view", "sign"),
     [("who-said-what", "strongest"), ("hedging-shift", "steps"), ("timeline", "basis"), ("omissions", "only here")],
 )
-def test_compare_by_view(capsys: pytest.CaptureFixture[str], view: str, sign: str) -> None:
+def test_compare_by_view(capsys: pytest.CaptureFixture[str], shift: list[str], view: str, sign: str) -> None:
     """--view shows one view of the comparison, as a table and as records."""
-    _, table, _ = run(capsys, "compare", str(LETTERS), "--view", view)
-    rows = json.loads(run(capsys, "compare", str(LETTERS), "--view", view, "--format", "json")[1])
+    _, table, _ = run(capsys, "compare", *shift, "--view", view)
+    rows = json.loads(run(capsys, "compare", *shift, "--view", view, "--format", "json")[1])
 
     assert sign in table
     assert sign in str(rows)

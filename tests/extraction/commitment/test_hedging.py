@@ -166,6 +166,7 @@ def test_main_proposition(content: str, expected: str) -> None:
         ("The palace said it had determined that the letter was forged.", ["unhedged neutral"]),
         ("Dale said Norway believes it could win the case.", ["unhedged neutral"]),
         ("Dale said any such sale would violate the pact.", ["uncommitted neutral"]),
+        ("Dale believes the fair is open.", ["probable neutral"]),
         ("Dale said the fair would open on Monday.", ["unhedged neutral"]),
     ],
 )
@@ -176,15 +177,31 @@ def test_claims(text: str, expected: list[str]) -> None:
     assert expected == [f"{claim.hedging} {claim.stance}" for claim in claims]
 
 
-@pytest.mark.parametrize(("cue", "expected"), [("wrote", ()), ("writes", ("claim uncommitted: would",))])
-def test_would_after_its_cue(cue: str, expected: tuple[str, ...]) -> None:
-    """A past cue moves "will" into "would"; under a present one "would" is a hedge."""
-    assert HedgedContent("the court would sit in May", (), cue).read() == expected
+@pytest.mark.parametrize("cue", ["wrote", "writes", "said", "vowed", "warns", "according to", "testified"])
+def test_would_without_a_condition(cue: str) -> None:
+    """Under every cue, "would" without a condition only moves "will" into the past."""
+    assert HedgedContent("the court would sit in May", (), cue).read() == ()
 
 
-def test_direct_question_is_unhedged() -> None:
-    """A direct question has no hedging word, so its content stays unhedged."""
-    assert HedgedContent("“Will he resign?”", ()).read() == ()
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("“Will he resign?”", ("claim uncommitted: ?",)),
+        ("“Will he resign? Or will he stay?”", ("claim uncommitted: ?", "claim uncommitted: ?")),
+        ("“Will he resign? He should.”", ()),
+        ("“He will resign, won't he?”", ()),
+        ("“He will resign, right?”", ()),
+    ],
+)
+def test_direct_question(content: str, expected: tuple[str, ...]) -> None:
+    """A content that only asks is uncommitted; a question beside a statement, and a tag, change nothing."""
+    assert HedgedContent(content, ()).read() == expected
+
+
+def test_statement_before_a_question_in_two_parts() -> None:
+    """A question after the cue leaves the statement before the cue as firm as it is."""
+    text = "“The plan has failed,” she said. “Who will pay?”"
+    assert find_hedges(Text.of(text), [Span(0, 22), Span(33, len(text))], [Span(27, 31)]) == ()
 
 
 _WORDS = (
@@ -196,12 +213,13 @@ _TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=40).map(" ".join), st.l
 
 @given(text=_TEXTS, data=st.data())
 def test_any_text_and_spans(text: str, data: st.DataObject) -> None:
-    """Any text with any spans is read without an error, in order, and every hedge lies inside the content."""
+    """Any text with any spans is read without an error, in order, and every hedge lies in the content or the cue."""
     bounds = st.tuples(st.integers(0, len(text) + 3), st.integers(0, len(text) + 3)).map(sorted)
     content = data.draw(st.lists(bounds.map(lambda b: Span(*b)), max_size=4))
-    hedges = find_hedges(Text.of(text), content, data.draw(st.lists(bounds.map(lambda b: Span(*b)), max_size=2)))
+    cue = data.draw(st.lists(bounds.map(lambda b: Span(*b)), max_size=2))
+    hedges = find_hedges(Text.of(text), content, cue)
     assert list(hedges) == sorted(hedges, key=lambda hedge: hedge.span)
-    assert all(any(span.covers(hedge.span) for span in content) for hedge in hedges)
+    assert all(any(span.covers(hedge.span) for span in (*content, *cue)) for hedge in hedges)
     assert all(hedge.span.of(text).strip() for hedge in hedges)
 
 

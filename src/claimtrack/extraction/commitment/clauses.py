@@ -13,6 +13,7 @@ They are told by a shallow walk, without a parser:
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import attrs
 
@@ -93,12 +94,14 @@ class Clauses:
         main: Whether it is in the main proposition.
         clause: The index of the word with which its clause begins.
         sentence: The index of the word with which its sentence begins.
+        stops: The index after the last word of each part of the content.
     """
 
     def __init__(self, text: Text, content: Sequence[Span], stretches: Sequence[Words], embedders: Embedders) -> None:
         """Read the *content* spans of *text*, whose words are *stretches*."""
         self.words = [word for words in stretches for word in words.lower]
         self.quoted = [quoted for words in stretches for quoted in words.quoted]
+        self.stops = tuple(accumulate(len(words.lower) for words in stretches))
         self.main: list[bool] = []
         self.clause: list[int] = []
         self.sentence: list[int] = []

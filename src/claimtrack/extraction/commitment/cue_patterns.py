@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Rows of cues that have a scope, such as hedges, and the patterns that find them in a text."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -18,11 +19,12 @@ class Part(StrEnum):
     """How a cue behaves in a sentence, which decides how its scope is read."""
 
     MODAL = "modal"  # hedges its clause
-    CONDITIONAL = "conditional"  # "would": a hedge only where the clause is unrealised
+    CONDITIONAL = "conditional"  # "would": a hedge only under a condition
     ADVERB = "adverb"  # its clause, or the phrase that it opens
     ADJECTIVE = "adjective"  # its clause after "is", a phrase before a noun
     ATTRIBUTE = "attribute"  # always the noun that follows
     BELIEF = "belief"  # the claim, if the subject is the speaker
+    WISH = "wish"  # as a belief, but always a phrase: that it is hoped stays certain
     EVIDENCE = "evidence"  # the claim, if the subject is a piece of evidence
     PREDICATE = "predicate"  # its clause, if the subject is one of the row's
     NOUN = "noun"  # the claim after "there is" and "has", else a phrase
@@ -30,14 +32,17 @@ class Part(StrEnum):
     CONDITION = "condition"  # "if"
     INVERSION = "inversion"  # "should" where it opens a condition
     QUESTION = "question"  # "whether"
+    OPENING = "opening"  # "how", where it opens what a cue asks
+    MARK = "mark"  # "?", where the content only asks
 
 
 class Where(StrEnum):
-    """Where a cue counts: within a content, next to the attributing words, or in both places."""
+    """Where a cue counts: within a content, next to the attributing words or in both places, or as these words."""
 
     CONTENT = "content"
     CUE = "cue"
     BOTH = "both"
+    ATTRIBUTION = "attribution"
 
 
 @attrs.frozen(kw_only=True)
@@ -56,7 +61,7 @@ class ScopedRow(LexiconRow):
         followed_by: What has to stand right after the cue; empty for anything.
         excluded: Contexts, cue included, in which the cue is none.
         subjects: Nouns that, as the subject, give an evidence verb, a predicate or a conditional its force.
-        where: Whether the row counts in a content, next to a cue, or in both.
+        where: Whether the row counts in a content, next to a cue or in both, or as the attributing words ("believes").
         lower: Whether a capital letter makes it another word ("May").
     """
 
@@ -110,7 +115,7 @@ class Patterns(Generic[_Row]):
         excluded = {row.cue: any_of(row.excluded) if row.excluded else None for row in rows}
         forms: dict[str, list[tuple[str, _Compiled[_Row]]]] = {}
         for row in rows:
-            if row.where is not Where.CUE:
+            if row.where in {Where.CONTENT, Where.BOTH}:
                 for form in row.forms:
                     for word in form.split()[0].split("|"):
                         first = tokenize(word)[0].text  # "50-50" is three tokens
@@ -118,9 +123,12 @@ class Patterns(Generic[_Row]):
         self._forms = forms
         # Compiled when first met: most words of a lexicon never come in a text, and compiling all takes a while.
         self._openers: dict[str, tuple[re.Pattern[str], tuple[_Compiled[_Row], ...]]] = {}
-        at_cues = [row for row in rows if row.where is not Where.CONTENT]
+        at_cues = [row for row in rows if row.where in {Where.CUE, Where.BOTH}]
         self._cues = [(any_of(row.forms), excluded[row.cue]) for row in at_cues]
         self._cue = any_of([form for row in at_cues for form in row.forms])  # most cues have none of them
+        self._attributions = [
+            (row, any_of(row.forms), excluded[row.cue]) for row in rows if row.where is Where.ATTRIBUTION
+        ]
         self.opening = frozenset(forms)
 
     def at(self, text: str, word: str, start: int, within: Span) -> Match[_Row] | None:
@@ -145,6 +153,13 @@ class Patterns(Generic[_Row]):
             for pattern, excluded in self._cues
             for match in pattern.finditer(words)
         )
+
+    def attributing(self, text: str, cue: Sequence[Span]) -> Iterator[Match[_Row]]:
+        """Yield the rows that count as attributing words, where they stand in the spans of *cue*."""
+        for span, (row, pattern, excluded) in itertools.product(cue, self._attributions):
+            match = pattern.search(text, span.start, span.end)
+            if match is not None and not _is_covered(excluded, text, match, span):
+                yield Match(row, match.start(), match.end())
 
 
 _ADVERB = r"(?:\w+ly|not|also|now|still|never|long|once|already|yet|always|even|just|soon|both|all|each|ever)"

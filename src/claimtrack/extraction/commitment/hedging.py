@@ -18,7 +18,7 @@ from claimtrack.extraction.commitment.cue_patterns import Part, Patterns, Scoped
 from claimtrack.extraction.commitment.scopes import find_scopes
 from claimtrack.language.lexicon import load, parse
 from claimtrack.language.text import Text
-from claimtrack.model import Hedge, Hedging, Span
+from claimtrack.model import Hedge, Hedging, Scope, Span
 
 
 @attrs.frozen(kw_only=True)
@@ -65,7 +65,7 @@ class HedgeLexicon:
     embedders: Embedders = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        believed = [row for row in self.rows if row.part in {Part.BELIEF, Part.EVIDENCE}]
+        believed = [row for row in self.rows if row.part in {Part.BELIEF, Part.WISH, Part.EVIDENCE}]
         verbs = frozenset(word for row in believed for form in row.forms for word in form.split()[0].split("|"))
         evidence = frozenset().union(*(row.subjects for row in believed))
         object.__setattr__(self, "patterns", Patterns(self.rows))
@@ -135,16 +135,25 @@ class HedgeLexicon:
         return f"HedgeLexicon({len(self.rows)} rows)"
 
     def fires(self, row: HedgeRow, sentence: str) -> bool:
-        """Tell whether *row* fires in the content *sentence*, or puts it at a distance if it is a row for cues."""
-        found = find_scopes(Text.of(sentence), [Span(0, len(sentence))], (), self.patterns, self.embedders)
-        return any(cue.row == row for cue in found) or (
-            row.where is not Where.CONTENT and Patterns([row]).in_cue(sentence)
-        )
+        """Tell whether *row* fires in the content *sentence*, or where it counts at a cue, in such words.
+
+        A row that opens what a cue asks is tried on the first word as the cue and the rest as the content.
+        """
+        whole, cut = Span(0, len(sentence)), sentence.find(" ") + 1
+        content, cue = ([Span(cut, len(sentence))], [Span(0, cut)]) if row.part is Part.OPENING else ([whole], [])
+        found = find_scopes(Text.of(sentence), content, cue, self.patterns, self.embedders)
+        if any(each.row == row for each in found):
+            return True
+        if row.where is Where.ATTRIBUTION:
+            return any(match.row == row for match in self.patterns.attributing(sentence, [whole]))
+        return row.where is not Where.CONTENT and Patterns([row]).in_cue(sentence)
 
     def find(self, text: Text, content: Sequence[Span], cue: Sequence[Span] = ()) -> tuple[Hedge, ...]:
-        """Return the hedges inside the *content* spans of one claim; see `find_hedges`."""
+        """Return the hedges of one claim, inside its *content* spans and as its *cue*; see `find_hedges`."""
         found = find_scopes(text, content, cue, self.patterns, self.embedders)
         hedges = {span: Hedge(span, row.level, scope) for row, span, scope in found}
+        for row, start, end in self.patterns.attributing(text.string, cue):
+            hedges[Span(start, end)] = Hedge(Span(start, end), row.level, Scope.CLAIM)
         return tuple(hedges[span] for span in sorted(hedges))
 
     def distances(self, words: str) -> bool:
@@ -160,9 +169,9 @@ def _default() -> HedgeLexicon:
 def find_hedges(
     text: Text, content: Sequence[Span], cue: Sequence[Span] = (), lexicon: HedgeLexicon | None = None
 ) -> tuple[Hedge, ...]:
-    """Return the hedges inside the *content* spans of one claim, in the order of the text.
+    """Return the hedges inside the *content* spans of one claim, and those as its *cue*, in the order of the text.
 
-    *cue* holds the attributing words; their tense tells whether a "would" is a backshifted "will".
+    *cue* holds the attributing words, which tell whether the content is a question ("asked how").
     Negation is polarity and approximation ("about 30") is vagueness: neither is a hedge.
     Without a *lexicon*, the one that comes with the package is used.
     """

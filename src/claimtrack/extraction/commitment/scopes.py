@@ -4,10 +4,12 @@
 It is read from the clauses of the claim (`clauses`) and from how the cue behaves (`cue_patterns.Part`):
 
 - A cue in the main proposition covers the claim; one in any other clause, or within a phrase, covers a phrase.
-- In a conditional both halves are uncommitted, as in FactBank; "if" and "would" are each a hedge.
-- "Would" that only moves "will" into the past ("said he would visit") is no hedge,
-  and neither is "whether" that leaves nothing open ("whether he signs or not").
-- A direct question ("Will he resign?") has no hedging word, so its content stays unhedged.
+- In a conditional both halves are uncommitted, as in FactBank; "if" and "would" are each a hedge. Where the
+  consequent has a hedge of its own ("if it rains, the dam may fail"), that one tells how far the speaker goes.
+- "Would" without a condition is no hedge: mostly it moves "will" into the past ("said he would visit").
+- Neither is "whether" that leaves nothing open ("whether he signs or not"), nor "if you" of people in general.
+- A content that only asks is uncommitted: by "?" if it is a direct question, else by the word that opens it
+  after a cue that asks ("wondered how it would end").
 """
 
 import re
@@ -16,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from claimtrack.extraction.attribution.cues import cue_forms
 from claimtrack.extraction.commitment.clauses import (
     AUXILIARIES,
     BEFORE_NOUN,
@@ -58,14 +59,19 @@ class _Cue(NamedTuple):
     after: str
 
 
-_SPEECH, _PAST = word_class("backshift"), word_class("past")
 _ASKING, _NOUNS = word_class("ask"), word_class("noun")
+_CUES_THAT_ASK, _NO_ANSWER = word_class("asking cue"), word_class("no answer")
 _AFTER_NOUN = AUXILIARIES | {"by", "of", "in", "on", "for"}
 _BEFORE_VERB = PRONOUNS | SPEAKERS | AUXILIARIES | DEGREE | {"you"}
 _NO_NOUN = PREPOSITIONS | AUXILIARIES | COORDINATORS | DETERMINERS | RELATIVES | LINKS
 _PHRASE_OPENERS = DETERMINERS | PREPOSITIONS | LINKS | {"even", "both"}
-_CONDITIONS = frozenset({"if", "unless", "without"})
-_WORDS = re.compile(r"[a-z]+")
+_CONDITIONS = frozenset({"if", "unless"})
+_OF_CONDITION = {Part.CONDITION, Part.CONDITIONAL, Part.INVERSION}
+_MARKS = 3  # at the end of a part: "?”,"
+_TAG = 4  # words and marks before "?": a tag asks nothing
+_TAGS = word_class("personal pronoun") | {"right", "ok", "okay", "no", "yes", "huh", "eh"}
+_STOPS = {".", "!"}
+_WORDS = re.compile(r"[a-z]+(?:'t\b)?")
 
 
 def find_scopes(
@@ -73,7 +79,7 @@ def find_scopes(
 ) -> Iterator[ScopedCue[_Row]]:
     """Yield the cues of *patterns* in the *content* spans of one claim that are no pseudo-cues, with their scope.
 
-    *cue* holds the attributing words; their tense tells whether a "would" is a backshifted "will".
+    *cue* holds the attributing words, which tell whether the content is a question ("asked how").
     """
     stretches = [text.words(span) for span in content]
     if all(patterns.opening.isdisjoint(words.lower) for words in stretches):
@@ -87,26 +93,33 @@ def find_scopes(
         first += len(words.lower)
     if not matches:
         return
-    reading = ScopeReader(Clauses(text, content, stretches, embedders), backshifts=_backshifts(text.string, cue))
+    reading = ScopeReader(Clauses(text, content, stretches, embedders), asks=_asks(text.string, cue))
+    found = []
     reached = -1
     for match, at, last in matches:
         if at > reached and (scope := reading.scope(match.row, at, last)) is not None:
             reached = last
-            yield ScopedCue(match.row, Span(match.start, match.end), scope)
+            open_ = match.row.part in _OF_CONDITION and not reading.is_question(at)
+            found.append((ScopedCue(match.row, Span(match.start, match.end), scope), open_))
+    hedged = any(patterns.attributing(text.string, cue)) or any(
+        each.scope is Scope.CLAIM and not open_ for each, open_ in found
+    )
+    for each, open_ in found:
+        yield each._replace(scope=Scope.PHRASE) if hedged and open_ else each
 
 
-def _backshifts(text: str, cue: Sequence[Span]) -> bool:
-    """Tell whether "will" becomes "would" under the attributing words: unless they are present ("says")."""
-    said = [word for span in cue for word in _WORDS.findall(span.of(text).lower())]
-    past = any(word.endswith(("ed", "ing")) or word in _PAST for word in said)
-    return past or not any(word in cue_forms() for word in said)
+def _asks(text: str, cue: Sequence[Span]) -> bool:
+    """Tell whether the attributing words leave a question open: "asked", "wondered", "did not say"."""
+    said = [word for span in cue for word in _WORDS.findall(span.of(text).lower().replace("’", "'"))]
+    is_unanswered = not _NO_ANSWER.isdisjoint(said) and not _ASKING.isdisjoint(said)
+    return is_unanswered or not _CUES_THAT_ASK.isdisjoint(said)
 
 
 class ScopeReader:
     """How each part of speech finds its scope in the clauses of one content."""
 
-    def __init__(self, clauses: Clauses, *, backshifts: bool) -> None:
-        self.clauses, self.words, self.backshifts = clauses, clauses.words, backshifts
+    def __init__(self, clauses: Clauses, *, asks: bool) -> None:
+        self.clauses, self.words, self.asks = clauses, clauses.words, asks
 
     def scope(self, row: ScopedRow, at: int, last: int) -> Scope | None:
         """Return the scope of a cue of *row* from word *at* to *last*, or None where it is no hedge."""
@@ -121,25 +134,38 @@ class ScopeReader:
                 scope = Scope.PHRASE
             case Part.ADVERB if self._modifies_phrase(cue):
                 scope = Scope.PHRASE
-            case Part.CONDITIONAL if not self._unrealised(cue):
+            case Part.CONDITIONAL | Part.INVERSION | Part.PREDICATE if not self._holds(cue):
                 scope = None
+            case Part.OPENING | Part.MARK:
+                scope = Scope.CLAIM if self._holds(cue) else None
             case Part.ATTRIBUTE:
                 scope = _before_noun(after)
             case Part.ADJECTIVE if not self._predicative(cue):
                 scope = _before_noun(after)
             case Part.BELIEF | Part.EVIDENCE:
                 scope = self._belief(cue)
+            case Part.WISH:
+                scope = self._belief(cue) and Scope.PHRASE
             case Part.QUESTION if ("or", "not") in pairwise(self.words[at : at + 20]):
                 scope = None
             case Part.NOUN if not self._predicated(cue):
                 scope = Scope.PHRASE
             case Part.QUESTION | Part.CONDITION if not self._open(cue):
                 scope = Scope.PHRASE
-            case Part.PREDICATE if self.clauses.head(self.clauses.clause[at], at) not in row.subjects:
-                scope = None
-            case Part.INVERSION if not self.clauses.inverted(at):
-                scope = None
         return scope
+
+    def _holds(self, cue: _Cue) -> bool:
+        """Tell whether a cue stands where it is one at all."""
+        match cue.row.part:
+            case Part.CONDITIONAL:
+                return self._conditioned(cue)
+            case Part.PREDICATE:
+                return self.clauses.head(self.clauses.clause[cue.at], cue.at) in cue.row.subjects
+            case Part.OPENING:
+                return self.asks and self._opens(cue.at)
+            case Part.MARK:
+                return self._only_asks(cue.at)
+        return self.clauses.inverted(cue.at)
 
     def _predicated(self, cue: _Cue) -> bool:
         """Tell whether a noun is what its clause is about: after "there is" or "has"."""
@@ -192,34 +218,37 @@ class ScopeReader:
             return False
         return previous in LINKING or self.words[cue.last] in {"likely", "unlikely"}
 
-    def _unrealised(self, cue: _Cue) -> bool:
-        """Tell whether "would" stands for something unrealised, and not for a "will" moved into the past."""
-        at, first, subjects = cue.at, cue.first, cue.row.subjects
-        if self._conditioned(cue):
-            return True
-        if not _SPEECH.isdisjoint(self.words[max(first, at - 12) : at]):
-            return False
-        after = self.words[at + 1 : at + 7]
-        perfect = after[:1] == ["have"] and not DETERMINERS.issuperset(after[1:2])
-        if self.clauses.quoted[at] or not self.backshifts or perfect:
-            return True
-        if cue.before in {"that", "which", "who"}:
-            antecedent = [word for word in self.words[max(first, at - 3) : at - 1] if word != ","]
-            return bool(antecedent) and antecedent[-1] in subjects
-        if cue.before == "it":
-            return after[:1] == ["be"] and not {"to", "for", "if"}.isdisjoint(after[2:])
-        start = self.clauses.clause[at]
-        opening = next((word for word in self.words[start : min(at, start + 5)] if word[0].isalnum()), "")
-        return opening in {"any", "such", "to"} or opening.endswith("ing") or self.clauses.head(start, at) in subjects
-
     def _conditioned(self, cue: _Cue) -> bool:
-        """Tell whether the sentence names a condition within 30 words; one that opens it ends with a comma."""
+        """Tell whether the sentence names a condition within 30 words; one that opens it ends with a comma.
+
+        A subject with "any" is one, too: "any sale would breach the pact".
+        """
         around = range(max(cue.first, cue.at - 30), min(cue.at + 30, len(self.words)))
         near = [self.words[k] for k in around if self.clauses.sentence[k] == cue.first]
-        if any(word in _CONDITIONS and (k > 1 or "," in near) for k, word in enumerate(near)):
+        if any(word in _CONDITIONS and after != "you" for word, after in pairwise(near[2:])):
+            return True
+        if "," in near and any(word in _CONDITIONS and after != "you" for word, after in pairwise(near[:3])):
+            return True
+        start = self.clauses.clause[cue.at]
+        if next((word for word in self.words[start : min(cue.at, start + 5)] if word[0].isalnum()), "") == "any":
             return True
         opening = range(cue.first, min(cue.first + 3, cue.at))  # quotation marks may come first
         return any(self.clauses.inverted(k) for k in opening)
+
+    def is_question(self, at: int) -> bool:
+        """Tell whether "if" at *at* stands for "whether": "asked if he knew", "I don't know if he came"."""
+        return self.words[max(at - 1, 0)] in _ASKING or (self.asks and self._opens(at))
+
+    def _opens(self, at: int) -> bool:
+        return not any(word[0].isalnum() for word in self.words[:at])
+
+    def _only_asks(self, at: int) -> bool:
+        """Tell whether every part of the content ends with "?", and none is a statement or a tag ("isn't it?")."""
+        tag = self.words[max(at - _TAG, 0) : at]
+        if not _STOPS.isdisjoint(self.words) or ("," in tag and not _TAGS.isdisjoint(tag[tag.index(",") :])):
+            return False
+        ends = (self.words[max(stop - _MARKS, 0) : stop] for stop in self.clauses.stops)
+        return all("?" in end and not any(word[0].isalnum() for word in end[end.index("?") :]) for end in ends)
 
 
 def _before_noun(word: str) -> Scope | None:
