@@ -405,7 +405,9 @@ def shell(*arguments: str, text: bytes = b"", **environment: str) -> subprocess.
 @pytest.fixture(name="shift")
 def _shift(tmp_path: Path) -> list[str]:
     """Write pages of two outlets of which one is more careful, and return the arguments that name them."""
-    firm = "Ann Roe said on Monday that the old bridge in Bergholm will reopen in May. Lifts cost a lot, Bo Lind said.\n"
+    firm = (
+        "Ann Roe said on Monday that the old bridge in Bergholm will reopen in May. Lifts cost a lot, Bo Lind said.\n"
+    )
     careful = "Ann Roe said on Monday that the old bridge in Bergholm may reopen in May.\n"
     return [page(tmp_path, "a.txt", firm), page(tmp_path, "b.txt", careful), "--published", "2024-05-15"]
 

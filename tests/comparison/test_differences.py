@@ -142,6 +142,16 @@ POLARITIES = [
     (claim("there is no power, the bridge is shut"), other(), None),
     # "not only" is no negation
     (claim("the mayor not only sold the bridge"), other("the mayor sold the bridge"), None),
+    # negations by the sense of a word, and one that "not" takes back
+    (claim("the bridge is unlikely to burst"), other("the bridge is not likely to burst"), None),
+    (claim("the firm had failed to pay the crew"), other("the firm had not paid the crew"), None),
+    (claim("the town lacks the money"), other("the town does not have the money"), None),
+    (claim("it is not unlikely that the dam bursts"), other("it is likely that the dam bursts"), None),
+    (
+        claim("the firm had failed to pay the crew", cue="said", polarity="negative"),
+        other("the firm had paid the crew"),
+        ("negative", "positive"),
+    ),
     # a negated word that the other outlet does not have
     (claim("the bridge is shut, not the tunnel"), other(), None),
 ]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import attrs
 
 from claimtrack.comparison.passages import Passage, passages
+from claimtrack.extraction.commitment.negation import has_negative_sense
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.lexicon import LexiconRow, load
 from claimtrack.language.numbers import digits, figure, may_begin
@@ -99,6 +100,7 @@ class _Entry:
         form: What its inflections share.
         term: Its term, or None where it tells nothing of what is said.
         negates: Whether it negates what follows.
+        reverses: Whether it does so by its sense, as "failed" in "failed to pay".
         numeral: Whether a number may begin with it.
         first_person: Whether it speaks of the speaker.
         phrases: The phrases of the lexicons that may begin with it, longest first.
@@ -107,6 +109,7 @@ class _Entry:
     form: str
     term: str | None
     negates: bool
+    reverses: bool
     numeral: bool
     first_person: bool
     phrases: "tuple[Phrase, ...]"
@@ -281,6 +284,7 @@ def _entry(key: str) -> _Entry:
         form=form,
         term=None if negates or bare in plain_words() else stem(bare),
         negates=negates,
+        reverses=key in word_class("negative in sense"),
         numeral=not negates and may_begin(key),
         first_person=bare in word_class("first person"),
         phrases=() if negates else _phrases().get(form, ()),
@@ -305,7 +309,7 @@ def _places(words: _Words) -> list[_Place]:
 
 def _negated(words: _Words, found: Iterable[_Place]) -> frozenset[str]:
     """Return the terms among *found* within the reach of a negation word before them."""
-    if not any(entry.negates for entry in words.entries):
+    if not any(entry.negates or entry.reverses for entry in words.entries):
         return frozenset()
     places = {place.at: place for place in found}
     negated = set()
@@ -316,6 +320,8 @@ def _negated(words: _Words, found: Iterable[_Place]) -> frozenset[str]:
         place = places.get(at)
         if words.entries[at].negates:
             reach = _reach(words.keys, at)
+        elif words.entries[at].reverses and has_negative_sense(words.keys[max(at - 1, 0) : at + 2]):
+            reach = 0 if reach else _NEGATION_REACH  # "not unlikely" affirms
         elif place and reach:
             negated.add(place.term)
             reach -= 1
