@@ -467,11 +467,14 @@ class Claim:
 
     def __repr__(self) -> str:
         speaker = self.speaker.name if self.speaker else None
-        return f"Claim({self.text!r}, speaker={speaker!r}, outlet={self.outlet!r}, hedging={self.hedging.value!r})"
+        told = f"Claim({self.text!r}, speaker={speaker!r}, outlet={self.outlet!r}, hedging={self.hedging.value!r}"
+        denied = self.polarity is Polarity.NEGATIVE or self.stance is Stance.DENYING
+        return f"{told}, polarity={self.polarity.value!r}, cue={self.words(self.cue)!r})" if denied else f"{told})"
 
     def _repr_html_(self) -> str:
         speaker = self.speaker.name if self.speaker else "(open)"
-        about = " · ".join(map(markup, (speaker, self.hedging.value, self.outlet)))
+        cue = f"“{self.words(self.cue)}”" if self.cue else self.polarity.value
+        about = " · ".join(map(markup, (speaker, cue, self.hedging.value, self.outlet)))
         return f"<blockquote>{markup(self.text)}</blockquote>\n<p>— {about}</p>"
 
     def words(self, spans: Iterable[Span]) -> str:

@@ -65,9 +65,9 @@ def test_who_said_what_tells_the_range() -> None:
 def test_hedging_shift() -> None:
     """Only the row whose level changes is shown, with each outlet's level, hedges and steps below the firmest."""
     assert [
-        (1, "Morning Post", "Ada Okoro", "unhedged", None, 0, SHUT),
-        (1, "Evening News", "Okoro", "possible", "may", 2, MAY),
-        (1, "Valley Herald", "Ada Okoro", "unhedged", None, 0, SHUT),
+        (1, "Morning Post", "Ada Okoro", "unhedged", None, 0, SHUT, None),
+        (1, "Evening News", "Okoro", "possible", "may", 2, MAY, None),
+        (1, "Valley Herald", "Ada Okoro", "unhedged", None, 0, SHUT, None),
     ] == list(COMPARISON.hedging_shift())
 
 

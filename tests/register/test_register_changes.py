@@ -201,12 +201,16 @@ def test_changes_print_and_go_into_records() -> None:
 
     assert [
         dict(
-            zip(COLUMNS, ("appeared", None, "nobody asked him", "unhedged", None, None, new[1].id, None), strict=True)
+            zip(
+                COLUMNS,
+                ("appeared", None, "nobody asked him", "unhedged", None, None, new[1].id, None, None),
+                strict=True,
+            )
         ),
         dict(
             zip(
                 COLUMNS,
-                ("vanished", "Ben Okoro", None, None, "the fee is two pounds", "unhedged", None, old[1].id),
+                ("vanished", "Ben Okoro", None, None, "the fee is two pounds", "unhedged", None, old[1].id, None),
                 strict=True,
             )
         ),
@@ -222,6 +226,7 @@ def test_changes_print_and_go_into_records() -> None:
                     "possible",
                     new[0].id,
                     old[0].id,
+                    None,
                 ),
                 strict=True,
             )

@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Captions: who made a claim, by what cue, how firmly and when, in words for readers."""
 
+import re
 from collections.abc import Iterable
 
 from claimtrack.model import AttributionType, Claim, Hedging, Interval, Polarity, Stance
+
+# Cues that deny, and those that accuse or attack, by the beginnings of their words.
+_TELLING = re.compile(
+    r"\b(?:not|never|no|nor|neither|cannot)\b|n['’]t\b|\b(?:accus|assail|attack|blam|blast|condemn|critici[sz]|decri"
+    r"|denounc|lambast|mock|rebuk|ridicul|slam)",
+    re.IGNORECASE,
+)
 
 
 def speaker_caption(claim: Claim) -> str:
@@ -13,10 +21,17 @@ def speaker_caption(claim: Claim) -> str:
 
 
 def cue_caption(claim: Claim) -> str:
-    """Return the cue where it does more than say: it denies, doubts, reveals, believes or urges; else nothing."""
-    if claim.stance is Stance.NEUTRAL and claim.type is AttributionType.ASSERTION:
-        return "" if claim.cue or claim.polarity is Polarity.POSITIVE else claim.polarity.value
-    return f"“{claim.words(claim.cue)}”" if claim.cue else claim.stance.value
+    """Return the cue where it does more than say: it denies, doubts, accuses, reveals, believes or urges; else nothing.
+
+    A claim that was made without a cue has its polarity or its stance instead.
+    """
+    words = claim.words(claim.cue)
+    is_plain = claim.stance is Stance.NEUTRAL and claim.type is AttributionType.ASSERTION
+    if is_plain and words:
+        return f"“{words}”" if _TELLING.search(words) else ""
+    if is_plain:
+        return "" if claim.polarity is Polarity.POSITIVE else claim.polarity.value
+    return f"“{words}”" if words else claim.stance.value
 
 
 def hedging_caption(level: Hedging, words: Iterable[str]) -> str:

@@ -35,7 +35,8 @@ class Passage:
     spans: tuple[Span, ...]
 
     def __repr__(self) -> str:
-        return f"Passage({self.text!r}, outlet={self.claim.outlet!r})"
+        denied = f", polarity='negative', cue={self.claim.words(self.claim.cue)!r}" if is_denied(self.claim) else ""
+        return f"Passage({self.text!r}, outlet={self.claim.outlet!r}{denied})"
 
     @property
     def text(self) -> str:

@@ -79,6 +79,7 @@ RECORD: tuple[Column[Stated], ...] = (
         "the outlets that carry this outlet's text, with the news agency in brackets where it is credited",
         lambda stated: stated.copy,
     ),
+    _of_claim("cue"),
 )
 """The columns of a comparison's record, in a fixed order to which new ones are added at the end; `COLUMNS` names them.
 

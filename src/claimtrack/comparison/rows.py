@@ -9,7 +9,7 @@ import attrs
 from claimtrack.claims.captions import cue_caption, date_caption, speaker_caption
 from claimtrack.comparison.copies import Copy, copies
 from claimtrack.comparison.differences import Difference, differences
-from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.passages import Passage, is_denied
 from claimtrack.comparison.profiles import profile
 from claimtrack.comparison.sides import ByOutlet, Side, Sides
 from claimtrack.display.columns import Value
@@ -49,7 +49,9 @@ class Row:
     def __repr__(self) -> str:
         text = next((passage.text for found in self.passages.values() for passage in found), "")
         fields = ", ".join(difference.field.value for difference in self.differences)
-        return f"Row({text!r}, outlets={self.outlets!r}{', differs in ' if fields else ''}{fields})"
+        cues = {claim.outlet: claim.words(claim.cue) for claim in claims_of([self]) if is_denied(claim)}
+        denied = f", denied by {cues!r}" if cues else ""
+        return f"Row({text!r}, outlets={self.outlets!r}{denied}{', differs in ' if fields else ''}{fields})"
 
     @cached_property
     def claims(self) -> ByOutlet[tuple[Claim, ...]]:

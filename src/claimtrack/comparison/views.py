@@ -3,12 +3,13 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
 from claimtrack.claims import Claims
+from claimtrack.claims.captions import cue_caption
 from claimtrack.claims.record import ID
 from claimtrack.comparison.differences import Field
 from claimtrack.comparison.identity import canonical
@@ -22,12 +23,15 @@ from claimtrack.display.columns import INTEGER, TEXT, Column, names
 from claimtrack.display.tables import View
 from claimtrack.model import Claim, Hedging, Span, Speaker
 
+_Thing = TypeVar("_Thing")
+
 # What columns mean in several views.
 _OUTLET_OF_IT = "the outlet that carries it"
 _SPEAKER = "who speaks, by name; several are joined by commas"
 _AMONG_THEM = "the firmest and the weakest level among them"
 _HEDGING = "the level; of several passages of an outlet, the firmest counts"
 _CLAIMED = "what is claimed, in the article's words"
+_CUE = 'the cue where it does more than say ("denied"), so that no denial looks like an assertion'
 _STEPS = "how many levels it is below the firmest outlet of the row, from 0 to 3"
 _WHEN = 'when a claim was made ("said"), or else published ("published")'
 _ROWS = 'the numbers of the rows that hold the claim, joined by "; "'
@@ -117,6 +121,11 @@ class _Carried:
         return "; ".join(dict.fromkeys(sign for passage in self.passages for sign in passage.signs)) or None
 
     @property
+    def cues(self) -> str | None:
+        """The cues that do more than say, each once, or None where there are none."""
+        return ", ".join(dict.fromkeys(filter(None, (cue_caption(p.claim) for p in self.passages)))) or None
+
+    @property
     def text(self) -> str:
         """The passages in the article's words, with gaps shown as " ... "."""
         return " ... ".join(dict.fromkeys(passage.text for passage in self.passages))
@@ -127,11 +136,13 @@ _OUTLET: Column[_Carried] = Column("outlet", TEXT, _OUTLET_OF_IT, lambda carried
 _SPEAKERS: Column[_Carried] = Column("speaker", TEXT, _SPEAKER, lambda carried: carried.speakers)
 _LEVEL: Column[_Carried] = Column("hedging", TEXT, _HEDGING, lambda carried: carried.level.value)
 _TEXT: Column[_Carried] = Column("text", TEXT, _CLAIMED, lambda carried: carried.text)
+_CUES: Column[_Carried] = Column("cue", TEXT, _CUE, lambda carried: carried.cues)
 HEDGING_SHIFT: tuple[Column[_Carried], ...] = (
     *(_ROW, _OUTLET, _SPEAKERS, _LEVEL),
     Column("hedges", TEXT, 'the words that hedge it, joined by "; "', lambda carried: carried.signs),
     Column("steps", INTEGER, _STEPS, lambda carried: carried.level.reduction - carried.firmest.reduction),
     _TEXT,
+    _CUES,
 )
 
 
@@ -142,7 +153,14 @@ def hedging_shift(rows: Sequence[Row]) -> View:
         if any(difference.field is Field.HEDGING for difference in row.differences):
             firmest = max(passage.level for passages in row.passages.values() for passage in passages)
             carried += [_Carried(number, row, outlet, found, firmest) for outlet, found in row.passages.items()]
-    return View.of(HEDGING_SHIFT, carried)
+    return _view(HEDGING_SHIFT, carried, names(HEDGING_SHIFT[:-1]))
+
+
+def _view(columns: Sequence[Column[_Thing]], things: Iterable[_Thing], shown: Sequence[str]) -> View:
+    """Return a view that prints the columns *shown*, and the cues where one of them does more than say."""
+    view = View.of(columns, things, shown)
+    tells = any(record["cue"] for record in view.to_records())
+    return attrs.evolve(view, shown=(*shown, "cue")) if tells else view
 
 
 class _Made(NamedTuple):
@@ -163,6 +181,7 @@ TIMELINE: tuple[Column[_Made], ...] = (
     Column("hedging", TEXT, _HEDGING, lambda made: made.claim.hedging.value),
     Column("rows", TEXT, _ROWS, lambda made: "; ".join(made.rows)),
     Column("claim_id", TEXT, ID, lambda made: made.claim.id),
+    Column("cue", TEXT, _CUE, lambda made: cue_caption(made.claim) or None),
 )
 
 
@@ -173,14 +192,14 @@ def timeline(rows: Sequence[Row]) -> View:
         for claim in claims_of([row]):
             numbers.setdefault(claim.id, []).append(str(number))
     made = (_Made(claim, numbers[claim.id]) for claim in Claims(claims_of(rows)).timeline())
-    return View.of(TIMELINE, made, names(TIMELINE[:5]))
+    return _view(TIMELINE, made, names(TIMELINE[:5]))
 
 
 OMISSIONS: tuple[Column[_Carried], ...] = (
     *(_ROW, _OUTLET),
     Column("omission", TEXT, _OMISSION, lambda carried: carried.omission),
     Column("outlets", INTEGER, OUTLETS, lambda carried: len(carried.row.passages)),
-    *(_SPEAKERS, _TEXT, _LEVEL),
+    *(_SPEAKERS, _TEXT, _LEVEL, _CUES),
 )
 
 
@@ -197,7 +216,7 @@ def omissions(rows: Sequence[Row], outlets: Sequence[str]) -> View:
             continue
         found[outlet].append(_Carried(number, row, outlet, next(iter(row.passages.values()))))
     shown = ("row", "outlet", "omission", "speaker", "text")
-    return View.of(OMISSIONS, itertools.chain.from_iterable(found.values()), shown)
+    return _view(OMISSIONS, itertools.chain.from_iterable(found.values()), shown)
 
 
 class _Run(NamedTuple):

@@ -6,6 +6,7 @@ and a `Quotation` too where all of it stands in quotation marks.
 The speaker is its `author`, and so is the `creator` of a quotation;
 a document that is the source is what the claim `isBasedOn`.
 schema.org has no terms for hedging, polarity, stance or places in the text: `web_annotation` and records hold them.
+The `description` of a claim has its cue where that does more than say, so that no denial looks like an assertion.
 """
 
 import datetime as dt
@@ -14,6 +15,7 @@ from typing import Any
 
 from claimtrack.checks import check_object
 from claimtrack.claims import Claims
+from claimtrack.claims.captions import cue_caption
 from claimtrack.model import Article, Category, Claim, Kind, Speaker
 
 _TYPES = {
@@ -68,6 +70,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "@type": ["Claim", "Quotation"] if quoted else "Claim",
         "identifier": claim.id,
         "text": claim.text,
+        "description": cue_caption(claim) or None,
         "author": author,
         "creator": author if quoted else None,
         "isBasedOn": {"@type": "CreativeWork", "name": speaker.name} if speaker is not None and document else None,

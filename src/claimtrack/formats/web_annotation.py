@@ -31,6 +31,8 @@ def _annotation(claim: Claim) -> dict[str, Any]:
     bodies = [_body("tagging", claim.speaker.name)] if claim.speaker is not None else []
     terms = ("hedging", "kind", "type", "polarity", "stance")
     bodies += [_body("classifying", f"{name}: {getattr(claim, name).value}") for name in terms]
+    if claim.cue:
+        bodies.append(_body("classifying", f"cue: {claim.words(claim.cue)}"))
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"urn:claimtrack:claim:{claim.id}",

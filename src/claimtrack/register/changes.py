@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
+from claimtrack.claims.captions import cue_caption
 from claimtrack.claims.conditions import folded, forms
 from claimtrack.comparison.index import Index, best
 from claimtrack.display.columns import TEXT, Column, Value, names
@@ -53,8 +54,15 @@ class _Changed(NamedTuple):
         """The name of the speaker, from the newer version where it tells."""
         return next((claim.speaker.name for claim in (self.after, self.before) if claim and claim.speaker), None)
 
+    @property
+    def cue(self) -> str | None:
+        """The cue where it does more than say, from the newer version if that has the claim."""
+        claim = self.after or self.before
+        return (cue_caption(claim) or None) if claim else None
+
 
 _CHANGE = "`appeared`, `vanished`, `hedging`, `wording`, or `hedging; wording`"
+_CUE = 'the cue where it does more than say ("denied"), in the newer version or the one that has the claim'
 _AFTER = "of the claim in the newer version, or absent where it vanished"
 _BEFORE = "of the claim in the older version, or absent where it appeared"
 
@@ -67,6 +75,7 @@ RECORD: tuple[Column[_Changed], ...] = (
     Column("before_hedging", TEXT, _BEFORE, lambda line: line.before.hedging.value if line.before else None),
     Column("claim_id", TEXT, _AFTER, lambda line: line.after.id if line.after else None),
     Column("before_id", TEXT, _BEFORE, lambda line: line.before.id if line.before else None),
+    Column("cue", TEXT, _CUE, lambda line: line.cue),
 )
 """The columns of a change's record, in a fixed order to which new ones are added at the end; `COLUMNS` names them."""
 
@@ -115,7 +124,8 @@ class Changes:
         for change in both:
             kinds = (name for name in ("hedging", "wording") if change in getattr(self, name))
             changed.append(_Changed("; ".join(kinds), change.before, change.after))
-        return View.of(RECORD, changed, COLUMNS[:6])
+        shown = (*COLUMNS[:6], "cue") if any(line.cue for line in changed) else COLUMNS[:6]
+        return View.of(RECORD, changed, shown)
 
     def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each change."""
