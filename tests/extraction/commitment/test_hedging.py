@@ -148,6 +148,8 @@ def test_hedge_in_the_cue_is_not_in_the_content() -> None:
         ("the storm hit Cuba and perhaps Haiti", "phrase"),  # an adverb after "and"
         ("the lorry carried perhaps 30 men", "phrase"),  # an adverb before a number
         ("the army said roads that soldiers mined could stay shut", "phrase"),  # somebody else's word
+        ("she “may have made a mistake” in naming him", "claim"),  # a quotation after a pronoun
+        ("the right to speak carries a duty that people not lie because they may gain", "phrase"),  # a link in a clause
     ],
 )
 def test_main_proposition(content: str, expected: str) -> None:

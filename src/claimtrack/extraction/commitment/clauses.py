@@ -69,6 +69,7 @@ _INVERTED = _set("had should were")
 _LONGEST_OPENING = 3  # marks before the first word of a sentence
 _NO_SUBJECT = BE | _set("not have to in on at by")
 _STOPS = _set(". ! ?")
+_OPENING_MARKS = _set("“ \" '' ‘ « „")
 _OBJECTS = DETERMINERS | _set("him them to us me")
 _FRAGMENT = 3  # words: a sentence this short ("No.", "Look.") is no proposition of its own
 _SENTENCE_GAP = re.compile(r"[.!?][\"”’'\s“‘«„]*\Z")
@@ -185,6 +186,7 @@ class _Walk:
         self.embedded = self.later = False
         self.opened_at = -1
         self.closable = self.on_subject = False  # whether a comma ends the embedded clause; whether the verb is to come
+        self.linked = False  # whether a link within the embedded clause waits for its verb ("because they may")
 
     def step(self, i: int) -> bool:
         """Read the word at *i* and return whether it is in the own proposition; a link counts to what it stands in."""
@@ -245,6 +247,7 @@ class _Walk:
     def _link(self, i: int) -> None:
         word, before = self.words[i], self.words[i - 1]
         if self.embedded:
+            self.linked = word in LINKS
             return
         if i == self.clause:
             closable = self.last_comma > i
@@ -259,7 +262,9 @@ class _Walk:
         if same_group or self.later:
             return
         if self.embedded:
-            if self.on_subject and not self.closable and self.inner:
+            if self.linked:
+                self.linked = False
+            elif self.on_subject and not self.closable and self.inner:
                 self.embedded, self.verb, self.verb_at = False, strength, i
             else:
                 self.inner = max(self.inner, strength)
@@ -281,7 +286,10 @@ class _Walk:
     def _finite(self, i: int) -> int:
         """Return 2 for a finite verb, 1 for a form that may be a participle or a noun, and 0 for any other word."""
         word = self.words[i]
-        before = self.words[i - 1] if i > self.first else ""
+        if not word[0].isalnum():
+            return 0
+        last = i - 2 if i - 1 > self.first and self.words[i - 1] in _OPENING_MARKS else i - 1  # 'she “made a mistake”'
+        before = self.words[last] if i > self.first else ""
         after = self.words[i + 1] if i + 1 < self.stop else ""
         if before == "to" or (word == "may" and (before in PREPOSITIONS or after[:1].isdigit())):  # "on May 3"
             return 0
