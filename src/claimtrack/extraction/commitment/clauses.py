@@ -92,14 +92,16 @@ class Clauses:
     Attributes:
         words: The words and marks, in lower case, with straight apostrophes.
         quoted: Whether each stands in quotation marks.
-        main: Whether it is in the main proposition.
-        clause: The index of the word with which its clause begins.
+        main: Whether it is in the main proposition, up to the last word that is asked about.
+        clause: The index of the word with which its clause begins, as far.
         sentence: The index of the word with which its sentence begins.
         stops: The index after the last word of each part of the content.
     """
 
-    def __init__(self, text: Text, content: Sequence[Span], stretches: Sequence[Words], embedders: Embedders) -> None:
-        """Read the *content* spans of *text*, whose words are *stretches*."""
+    def __init__(
+        self, text: Text, content: Sequence[Span], stretches: Sequence[Words], embedders: Embedders, last: int
+    ) -> None:
+        """Read the *content* spans of *text*, whose words are *stretches*, up to the word at *last*."""
         self.words = [word for words in stretches for word in words.lower]
         self.quoted = [quoted for words in stretches for quoted in words.quoted]
         self.stops = tuple(accumulate(len(words.lower) for words in stretches))
@@ -110,8 +112,10 @@ class Clauses:
         starts = _sentence_starts(text, content, stretches)
         for start, stop in zip(starts, [*starts[1:], len(self.words)], strict=True):
             self.sentence += [start] * (stop - start)
+            if start > last:
+                continue
             walk = _Walk(self, embedders, start, stop)
-            for at in range(start, stop):
+            for at in range(start, min(stop, last + 1)):
                 self.main.append(walk.step(at) and not settled)
                 self.clause.append(walk.clause)
             settled = settled or sum(word[0].isalnum() for word in self.words[start:stop]) > _FRAGMENT

@@ -93,7 +93,8 @@ def find_scopes(
         first += len(words.lower)
     if not matches:
         return
-    reading = ScopeReader(Clauses(text, content, stretches, embedders), asks=_asks(text.string, cue))
+    clauses = Clauses(text, content, stretches, embedders, matches[-1][1])
+    reading = ScopeReader(clauses, asks=_asks(text.string, cue))
     found = []
     reached = -1
     for match, at, last in matches:
