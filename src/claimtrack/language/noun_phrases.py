@@ -174,10 +174,9 @@ def is_noun_phrase(items: Sequence[Token], start: int, end: int) -> bool:
         return False
     if any(is_predicate(items, k, end) for k in range(start, end)):
         return False
-    counted = last in _TWO_TO_TEN and items[end - 2].text == "of"  # "the mother of three"
-    if last in (_NEVER_ALONE if end - start == 1 else _NEVER_LAST_OF_SEVERAL) and not counted:
-        return False
-    ends = last not in _NEVER_LAST or (end - start > 1 and _is_last_name(items, end - 1))
+    if last in (_NEVER_ALONE if end - start == 1 else _NEVER_LAST_OF_SEVERAL):
+        return last in _TWO_TO_TEN and items[end - 2].text == "of"  # "the mother of three"
+    ends = last not in _NEVER_LAST or (last == "may" and end - start > 1 and _is_last_name(items, end - 1))
     return ends and any(t.text[0].isalpha() for t in items[start:end])
 
 
@@ -212,8 +211,9 @@ def clause_start(items: Sequence[Token], end: int, floor: int, verbs: frozenset[
         if word == "and" and k - 2 >= floor and _joins(items, k - 1, floor):
             k -= 1
             continue
-        plain = token.text[0].islower() and (word in verbs or word in _FINITE)
-        if (word in _NEVER_NOMINAL and not _is_last_name(items, k - 1)) or plain:
+        if word in _NEVER_NOMINAL and not (token.text == "May" and _is_last_name(items, k - 1)):
+            break
+        if token.text[0].islower() and (word in verbs or word in _FINITE):
             break
         k -= 1
     return k

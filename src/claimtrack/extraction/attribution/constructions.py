@@ -69,7 +69,7 @@ class _Reading:
         certain = (
             _turn(self.text.string, paragraph)
             or _credit(self.text.string, paragraph)
-            or _answer(self.text.string, paragraph, self.speakers)
+            or (_answer(self.text.string, paragraph, self.speakers) if self.speakers else None)
         )
         self.aside = _is_furniture(self.text.string, paragraph)
         if certain or not (quoted or self.aside) or (self.goes_on and self._is_question()):
@@ -222,16 +222,19 @@ def _turn(text: str, paragraph: Span) -> Attribution | None:
 
 def _interviewed(text: Text) -> frozenset[str]:
     """Return the names before a colon that open several lines each, if there are more than one and one line asks."""
-    matches = [(each, line) for line in text.paragraphs if (each := _SPEAKER.match(text.string, line.start, line.end))]
+    string = text.string
+    if "?\n" not in string and "?\r" not in string:
+        return frozenset()
+    matches = [(each, line) for line in text.paragraphs if (each := _SPEAKER.match(string, line.start, line.end))]
     names = Counter(match[1] for match, _ in matches if _LABELS.isdisjoint(match[1].upper().split()))
     several = frozenset(name for name, count in names.items() if count > 1)
-    asks = any(match[1] in several and text.string[line.end - 1] == "?" for match, line in matches)
+    asks = any(match[1] in several and string[line.end - 1] == "?" for match, line in matches)
     return several if asks and len(several) > 1 else frozenset()
 
 
 def _answer(text: str, paragraph: Span, speakers: frozenset[str]) -> Attribution | None:
     """Read a line of an interview behind the name of one of its *speakers* ("Ann Lee: We began in May.")."""
-    match = _SPEAKER.match(text, paragraph.start, paragraph.end) if speakers else None
+    match = _SPEAKER.match(text, paragraph.start, paragraph.end)
     if match is None or match[1] not in speakers:
         return None
     return _certain("transcript-turn", paragraph, match.span(1), match.span(2), (match.end(), paragraph.end))

@@ -2,12 +2,11 @@
 """Frames: where the cues of a sentence stand, and what the words around each let it take as content."""
 
 from enum import StrEnum
-from functools import cache
 
 import attrs
 
 from claimtrack.extraction.attribution.clauses import after_aside, has_finite_verb, may_be_verb, opens_a_main_clause
-from claimtrack.extraction.attribution.cues import CueRow, Frame, cue_forms, past_forms
+from claimtrack.extraction.attribution.cues import CueRow, Frame, cue_forms, cue_starts, past_forms
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.closed_classes import with_either_apostrophe, word_class
@@ -93,15 +92,10 @@ class Cue:
         return self.row is not None and not self.row.frames.isdisjoint(frames)
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(cue_forms()) | {"according"}
-
-
 def find_cues(sentence: ItemRow) -> list[Cue]:
     """Return every place in *sentence* where a form of the lexicon stands, with its verb group."""
-    firsts, words = _first_words(), sentence.words
-    places = [k for k, word in enumerate(words) if word in firsts]
+    starts, words = cue_starts(), sentence.words
+    places = [k for k, word in enumerate(words) if word in starts]
     # A headline may have its cue in capitals; one inside a text leads to another story.
     in_doubt = sentence.span.start == 0 and any(k > 0 and ph.is_capitalised(sentence.items[k]) for k in places)
     headline = in_doubt and 2 * sum(map(ph.is_capitalised, sentence.items)) > len(words)

@@ -75,6 +75,12 @@ def cue_forms() -> Mapping[str, tuple[tuple[tuple[str, ...], CueRow], ...]]:
 
 
 @cache
+def cue_starts() -> frozenset[str]:
+    """Return the words with which a cue may begin, "according" among them."""
+    return frozenset(cue_forms()) | {"according"}
+
+
+@cache
 def cue_openings() -> frozenset[str]:
     """Return words of which a sentence without a quotation has one if it has a cue: of each form its longest."""
     short = word_class("preposition")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Subjects: the mention of a source that goes with a cue, before it, after it or at the start of the sentence."""
 
-from collections.abc import Iterator
 from typing import Self
 
 import attrs
@@ -90,7 +89,7 @@ def _noun_phrase(sentence: ItemRow, start: int, end: int, *, aside: bool = False
 def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
     """Return the noun phrase before the cue, or None."""
     whole = ph.skip_time_back(sentence.items, cue.start, floor)
-    whole -= cue.start > whole > floor and sentence.word(whole - 1) == "back"  # "back in May"
+    whole -= cue.start > whole > floor and sentence.words[whole - 1] == "back"  # "back in May"
     end = _before_asides(sentence, whole, floor)
     while whole > end > floor and sentence.word(end - 1) in ph.AUXILIARIES:
         end -= 1  # "He did, however, admit it"
@@ -103,25 +102,25 @@ def own_subject(sentence: ItemRow, cue: Cue, floor: int) -> Subject | None:
         return _antecedent(sentence, end - 1, floor)
     if link in {"that", "which"}:
         return _document(sentence, end - 1, floor)
-    start = named_start(sentence, _phrase_start(sentence, end, floor), floor)
-    if cited := _cited(sentence, start, end, floor):
-        return cited
-    if start > floor and ph.is_verb(before := sentence.word(start - 1)):
-        if restricted := _restricted(sentence, start, end, floor):
-            return restricted
-        if before in ph.AUXILIARIES and _is_bare_participle(sentence, cue):
-            return sentence_subject(sentence, start)
-    if sentence.word(start - 1) == "," and sentence.word(cue.end) != ",":
-        start = office_start(sentence, start, end, floor)
-    subject = _noun_phrase(sentence, start, end)
-    if subject and _is_bare_participle(sentence, cue):
-        return _actor(sentence, subject, cue)
+    subject = _plain_subject(sentence, cue, end, floor)
     closed = subject and whole > end and _is_bracket(sentence, end, whole)
-    return Subject.at(sentence, start, whole) if closed else subject
+    return Subject.at(sentence, subject.start, whole) if subject and closed else subject
 
 
-def _is_bare_participle(sentence: ItemRow, cue: Cue) -> bool:
-    return cue.start == cue.head and is_participle(sentence, cue)
+def _plain_subject(sentence: ItemRow, cue: Cue, end: int, floor: int) -> Subject | None:
+    """Return the noun phrase that ends at *end*, with the name or the noun before it that it describes, or None."""
+    start = _phrase_start(sentence, end, floor)
+    before = sentence.word(start - 1) if start > floor else ""
+    if before in {",", "and"}:
+        start = named_start(sentence, start, floor)
+        if sentence.word(start - 1) == "," and sentence.word(cue.end) != ",":
+            start = office_start(sentence, start, end, floor)
+    elif ph.is_verb(before) and (verbal := _behind_verb(sentence, cue, start, end, floor)):
+        return verbal
+    subject = _noun_phrase(sentence, start, end)
+    if subject and cue.start == cue.head and is_participle(sentence, cue):
+        return _actor(sentence, subject, cue)
+    return subject
 
 
 def _actor(sentence: ItemRow, subject: Subject, cue: Cue) -> Subject | None:
@@ -138,6 +137,13 @@ def _actor(sentence: ItemRow, subject: Subject, cue: Cue) -> Subject | None:
     issued = sentence.word(subject.start - 1) in _ISSUING and cue.takes(Frame.QUOTE)
     measured = sentence.word(subject.end - 1) in _UNITS
     return sentence_subject(sentence, subject.start) or subject if issued or measured else subject
+
+
+def _behind_verb(sentence: ItemRow, cue: Cue, start: int, end: int, floor: int) -> Subject | None:
+    """Return the subject of which the verb before *start* tells more, or whose it is; None for any other verb."""
+    told = _cited(sentence, start, end, floor) or _restricted(sentence, start, end, floor)
+    acts = sentence.word(start - 1) in ph.AUXILIARIES and cue.start == cue.head and is_participle(sentence, cue)
+    return told or (sentence_subject(sentence, start) if acts else None)
 
 
 def _cited(sentence: ItemRow, start: int, end: int, floor: int) -> Subject | None:
@@ -160,20 +166,24 @@ def _restricted(sentence: ItemRow, start: int, end: int, floor: int) -> Subject 
 
 
 def _phrase_start(sentence: ItemRow, end: int, floor: int) -> int:
+    words = sentence.words
     start = ph.clause_start(sentence.items, end, floor, past_forms())
-    start = _joint_start(sentence, start, end, floor)
-    start = ph.list_start(sentence.items, start, end, floor, past_forms())
-    if sentence.word(start - 1) == "than" and sentence.word(start - 2) in _COMPARED and start - 2 >= floor:
+    before = words[start - 1] if start > floor else ""
+    if before == "and":
+        start = _joint_start(sentence, start, end, floor)
+    if "and" in words[start:end]:
+        start = ph.list_start(sentence.items, start, end, floor, past_forms())
+    if before == "than" and start - 2 >= floor and words[start - 2] in _COMPARED:
         return start - 2  # "more than 50% of the owners"
     return ph.trim_left(sentence.items, start, end)
 
 
 def _joint_start(sentence: ItemRow, start: int, end: int, floor: int) -> int:
-    """Return where a pair of plurals begins whose second one starts at *start* ("Police and witnesses"), or *start*.
+    """Return where a pair of plurals begins whose second one starts at *start*, behind "and" ("Police and witnesses").
 
     The first one opens its clause with few words, of which one is a plural, so that none is a verb ("Prices fell and").
     """
-    if sentence.word(start - 1) != "and" or not start - 1 > floor or not _is_plural(sentence.word(end - 1)):
+    if start - 1 <= floor or not _is_plural(sentence.word(end - 1)):
         return start
     last = start - 1 - (sentence.word(start - 2) == ",")
     first = ph.clause_start(sentence.items, last, floor, past_forms())
@@ -225,8 +235,10 @@ def _antecedent_start(sentence: ItemRow, start: int, end: int) -> int:
 
 def _before_asides(sentence: ItemRow, end: int, floor: int) -> int:
     """Return *end* without the aside before it: ", however,", "Tom Hall (Labour)", "Ann Lee – who won –"."""
-    word = sentence.word
-    if end - 2 > floor and word(end - 1) == ",":
+    word, last = sentence.word, sentence.words[end - 1] if end > floor else ""
+    if last.isalpha():
+        return end
+    if end - 2 > floor and last == ",":
         if word(end - 3) == "," and (ph.is_adverb(word(end - 2)) or word(end - 2) == "though"):
             end -= 3
         if end - 3 > floor and word(end - 1) == ",":
@@ -446,13 +458,9 @@ def _agrees(sentence: ItemRow, subject: Subject, cue: Cue) -> bool:
         return True
     plural_form = not form.endswith("s")
     is_past = plural_form and form != cue.row.forms[0].partition(" ")[0]  # one without -ed: "said"
-    return is_past or any(
-        ph.agrees(sentence.items, subject.start, end, form, plural_form=plural_form) for end in _ends(sentence, subject)
-    )
-
-
-def _ends(sentence: ItemRow, subject: Subject) -> Iterator[int]:
-    """Yield where *subject* ends, and where it ends without what describes it."""
-    yield subject.end
-    if "," in sentence.words[subject.start : subject.end]:
-        yield sentence.words.index(",", subject.start)
+    if is_past or ph.agrees(sentence.items, subject.start, subject.end, form, plural_form=plural_form):
+        return True
+    if "," not in sentence.words[subject.start : subject.end]:
+        return False
+    comma = sentence.words.index(",", subject.start)  # what stands behind it may only describe
+    return ph.agrees(sentence.items, subject.start, comma, form, plural_form=plural_form)
