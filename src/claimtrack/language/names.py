@@ -10,7 +10,8 @@ import attrs
 
 from claimtrack.language.lexicon import LexiconRow, load
 
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SUFFIXES = frozenset("jr sr ii iii iv junior senior".split())
+_NICKNAME = re.compile(r"(?<=[\w.]) [“\"‘](?=[^\W\d_a-z])[^“”\"‘’,.]{1,24}[”\"’](?= [^\W\d_a-z])")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -44,7 +45,9 @@ class ShortFormRow(LexiconRow):
 
 @cache
 def _genders() -> Mapping[str, str]:
-    return {word: row.gender for row in load("given_names", GivenNameRow) for word in row.words}
+    rows = load("given_names", GivenNameRow)
+    plain = {without_accents(word): row.gender for row in rows for word in row.words if not word.isascii()}
+    return plain | {word: row.gender for row in rows for word in row.words}
 
 
 def gender_of(name: str) -> str | None:
@@ -83,10 +86,43 @@ def without_accents(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
+@attrs.frozen
+class Nicknamed:
+    """A name with the nickname that stands within it, if one does.
+
+    Attributes:
+        name: The name without it: "Jay Roe".
+        nickname: The nickname with its quotation marks and the space before it, or "".
+        before: The word before it.
+    """
+
+    name: str
+    nickname: str = ""
+    before: str = ""
+
+    def whole(self, name: str) -> str:
+        """Return *name* with the nickname in its place ("Jay “Big Jay” Roe")."""
+        return name.replace(f"{self.before} ", f"{self.before}{self.nickname} ", 1)
+
+
+def with_nickname(text: str) -> Nicknamed:
+    """Part a name from the nickname in quotation marks within it ("Jay “Big Jay” Roe")."""
+    found = _NICKNAME.search(text) if '"' in text or "“" in text or "‘" in text else None
+    if found is None:
+        return Nicknamed(text)
+    before = text[: found.start()]
+    return Nicknamed(before + text[found.end() :], found.group(), before.split()[-1])
+
+
+def is_suffix(word: str) -> bool:
+    """Tell whether *word* stands behind a name and belongs to it: "Jr.", "III"."""
+    return word.lower().rstrip(".") in _SUFFIXES
+
+
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
-    """Return a name for comparing: without marks, case, "Jr." or "III"."""
-    words = _MARKS.sub(" ", without_accents(name)).casefold().split()
+    """Return a name for comparing: without marks, case, "Jr.", "III" or a nickname ("Jay “Big Jay” Roe")."""
+    words = _MARKS.sub(" ", without_accents(with_nickname(name).name)).casefold().split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:
