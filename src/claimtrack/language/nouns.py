@@ -30,7 +30,9 @@ class NounRow(LexiconRow):
 
 @cache
 def _nouns() -> Mapping[str, tuple[str, str | None]]:
-    return {word.lower(): (row.kind, row.gender) for row in load("source_nouns", NounRow) for word in row.words}
+    nouns = {word.lower(): (row.kind, row.gender) for row in load("source_nouns", NounRow) for word in row.words}
+    roles = (word for word, (kind, _) in nouns.items() if kind == "role")
+    return {f"{word}s": ("people", None) for word in roles} | nouns
 
 
 def is_common_noun(word: str) -> bool:
