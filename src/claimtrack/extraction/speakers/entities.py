@@ -12,6 +12,11 @@ from claimtrack.language.nouns import is_role
 from claimtrack.model import Category, Speaker
 
 _BODY_AFTER = re.compile(r"(?:for|at|of)\s+(?:the\s+)?(?P<body>[^,;]{1,120}?)(?:,|\Z|\s(?:who|which|in|on|said)\s)")
+# Who is kept anonymous is unnamed, also where they are several: "two people familiar with the talks".
+_ANONYMOUS = re.compile(
+    r"\b(?:sources?|one|another|someone|somebody|anyone|anybody|nobody|insiders)\Z"
+    r"|\b(?:familiar|briefed|close to|with (?:\w+ )?knowledge|on condition|who (?:asked|spoke|requested|declined))\b"
+)
 _BODY_BEFORE = re.compile(
     r"(?:(?:an?|the|current|former|chief|senior)\s+)*(?P<body>\S.*?)(?:['’]s)?\s+(?:press\s)?\S+\Z"
 )
@@ -30,6 +35,7 @@ class Entity:
     introduced: int = 0
     namings: int = 0  # how often the text names the person in full or with a title
     plural: bool = False
+    several: bool = False  # whether it is a set of people: "experts", "both men"
     spoke: bool = False
     thing: bool = False  # whether the text uses the name as that of a place or a body: "in Lesk", "the Forum"
     titled: bool = False  # whether a title or an office goes with the name
@@ -69,6 +75,11 @@ class Entity:
         """Whether this is plainly somebody: a source elsewhere, or a person by name or office."""
         return self.eligible and (self.is_surely_a_person or (self.spoke and not self.thing))
 
+    @property
+    def is_body(self) -> bool:
+        """Whether this is a firm, an agency or another body."""
+        return self._final_category() is Category.ORGANISATION
+
     def hold(self, words: str) -> None:
         """Remember the office that *words* tell."""
         self.called.update(name_key(words).split())
@@ -79,9 +90,13 @@ class Entity:
     def speaker(self) -> Speaker:
         """Return the finished value."""
         aliases = tuple(alias for alias in self.aliases if alias != self.name)
-        thing = self.thing and self.category is Category.PERSON and not self.is_surely_a_person
-        category = Category.ORGANISATION if thing else self.category
-        return Speaker(self.name, aliases, self.description, category, represents=self._body())
+        return Speaker(self.name, aliases, self.description, self._final_category(), represents=self._body())
+
+    def _final_category(self) -> Category:
+        if self.category is Category.PERSON and self.thing and not self.is_surely_a_person:
+            return Category.ORGANISATION
+        named = self.category is not Category.UNNAMED
+        return self.category if named or not self.several or _ANONYMOUS.search(self.name) else Category.GROUP
 
     def _body(self) -> str | None:
         """Return the body for which a spokesperson speaks ("spokeswoman for the Obama campaign")."""
@@ -116,6 +131,14 @@ class Referent:
 def generic(mention: Mention) -> str:
     """Return a name as it is, and a common noun with its article ("the union")."""
     return f"the {mention.name}" if mention.definite and mention.name.islower() else mention.name
+
+
+def described(mention: Mention) -> str:
+    """Return a name as it is, and a common noun with the article that it has ("a letter to the board")."""
+    first, _, rest = mention.text.partition(" ")
+    if not mention.definite and rest == mention.name and first.lower() in {"a", "an"} and not mention.name.istitle():
+        return f"{first.lower()} {mention.name}"
+    return generic(mention)
 
 
 def clash(one: str | None, other: str | None) -> bool:

@@ -21,6 +21,10 @@ class KnownSpeakers:
                 same = form not in self._by_form or self._by_form[form] == speaker
                 self._by_form[form] = speaker if same else None
 
+    def named(self, words: str) -> Speaker | None:
+        """Return the speaker of the table who goes by *words*, a name or a description ("the governor"), or None."""
+        return self._by_form.get(name_key(words)) if self._by_form else None
+
     def link(self, speaker: Speaker) -> Speaker:
         """Return *speaker* with the name, category and id that the table gives it, or as it is.
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 
 import attrs
 
+from claimtrack.extraction.speakers.bodies import Bodies
 from claimtrack.extraction.speakers.entities import Entity, clash
 from claimtrack.extraction.speakers.mentions import Form, Mention, parse_mention
 from claimtrack.extraction.speakers.offices import QUALIFIERS, marks, office_of
@@ -21,7 +22,9 @@ from claimtrack.model import Category, Span
 
 _CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Adm)\.|[^\W\d_a-z][\w'’-]*)"
 _SMALL = r"(?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
-_NAME_RUN = re.compile(rf"(?=[^\W\d_a-z])\b{_CAPITALISED}(?:[ \u00a0]{_SMALL}{_CAPITALISED}){{0,12}}")
+_NICKNAME = r"(?:[“\"‘][^\W\d_a-z][\w’-]*(?: [^\W\d_a-z][\w’-]*)?[”\"’] )?"
+_SUFFIX = r"(?:,?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b))?"
+_NAME_RUN = re.compile(rf"(?=[^\W\d_a-z])\b{_CAPITALISED}(?:[ \u00a0]{_NICKNAME}{_SMALL}{_CAPITALISED}){{0,12}}{_SUFFIX}")
 _SENTENCE_START = re.compile(r"(?<![A-Z]\.)(?<=[.!?…]['\"”’)\s])\s*(?=[A-Z“\"‘])|\n\s*")
 _NEVER_IN_A_NAME = frozenset.union(
     word_class("article", "demonstrative", "personal pronoun", "form of address"),
@@ -31,6 +34,7 @@ _NEVER_IN_A_NAME = frozenset.union(
 )
 _FUNCTION_WORDS = _NEVER_IN_A_NAME | PREPOSITIONS | SUBORDINATORS
 _FIRST_WORDS = re.compile(r"(?!\w+(?:ed|ing)\b)[^\W\d_]\w+ ([a-z]+)")
+_AGE_BEHIND = re.compile(r",\s\d\d?\b")
 _PARTY_BEHIND = re.compile(r"(?:,| \() ?([A-Z])-[A-Z]")
 _DESCRIPTION_BEHIND = re.compile(
     r",\s(?:\d\d?,\s)?(?P<words>(?:an?|the|his|her|its|their|our)\s[^,.;:“”\"()\n]{3,90}|[a-z][^,.;:“”\"()\n]{3,90})(?=,|\.\s|\.\Z)"
@@ -42,6 +46,8 @@ _LONGEST_BEFORE = 12  # code points of the word before a name
 _BEFORE_THINGS = frozenset("the in at near across outside inside throughout into".split())
 _BEFORE_ROLES = frozenset("defence defense foreign former prime".split())
 _ROLE_REACH, _MOST_ROLE_WORDS = 80, 7  # code points and words before a name in which a role stands
+_MOST_FAMILY_NAMES = 3  # words of a family name
+_SHORTEST_PARTICIPLE = 4
 _MOST_BEARERS = 20  # how many people of one family name are told apart
 
 
@@ -59,6 +65,8 @@ class People:
 
     def __init__(self, text: str, quoted: Collection[str], title: str | None) -> None:
         self.text = text
+        self.bodies = Bodies(text)
+        self._whole = False  # whether the text has been read to its end
         self.entities: list[Entity] = []
         self.namings: list[Naming] = []
         self._by_surname: dict[str, list[Entity]] = {}
@@ -66,7 +74,7 @@ class People:
         self._places: Counter[tuple[str, bool]] = Counter()  # names, and whether they stand as those of things do
         short: list[tuple[Span, Mention]] = []
         for span, mention in self._names():
-            if " " in mention.name:
+            if " " in mention.name and not self.is_family_name(mention.name):
                 self._full(span, mention)
             else:
                 short.append((span, mention))
@@ -74,6 +82,7 @@ class People:
         for span, mention in short:
             self._short(span, mention, quoted)
         self.namings.sort(key=lambda naming: naming.start)
+        self._whole = True
         for entity in self.entities:
             entity.thing = self._is_thing(entity.name)
 
@@ -88,18 +97,26 @@ class People:
         key = name_key(mention.name)
         parts = key.split()
         for entity in self._by_surname.get(parts[-1], [])[-_MOST_BEARERS:]:
-            known = name_key(entity.name)
-            if is_same_given_name(known.split()[0], parts[0]):
-                if len(key) > len(known):
-                    entity.aliases.setdefault(entity.name)
-                    entity.name = mention.name
-                    entity.gender = entity.gender or gender_of(mention.name)
+            if _is_same_person(name_key(entity.name).split(), parts):
+                if len(key) > len(name_key(entity.name)):
+                    self._rename(entity, mention.name)
                 return entity
-        return self._new(mention.name, place, parts[-1])
+        return self._new(mention.name, place)
+
+    def is_family_name(self, name: str) -> bool:
+        """Tell whether *name* is a family name of several words ("De La Rosa") of somebody who is named in full."""
+        key = name_key(name)
+        return " " in key and key in self._by_surname and not is_given_name(name.split(maxsplit=1)[0])
+
+    def _rename(self, entity: Entity, name: str) -> None:
+        entity.aliases.setdefault(entity.name)
+        entity.name = name
+        entity.gender = entity.gender or gender_of(name)
+        self._file(entity)
 
     def single_name(self, mention: Mention, place: int) -> Entity:
         """Return a new person whom the text names by one name only."""
-        return self._new(mention.name, place, name_key(mention.name))
+        return self._new(mention.name, place)
 
     def bearers(self, mention: Mention) -> list[Entity]:
         """Return who may be meant by one name."""
@@ -107,7 +124,7 @@ class People:
         for table in (self._by_surname, self._by_first_name):  # some family names come first: "Kim Jong-un", "Mr Kim"
             named = table.get(key, [])[-_MOST_BEARERS:]
             if bearers := [e for e in named if not clash(e.gender, mention.gender)]:
-                return bearers
+                return [e for e in bearers if mention.gender and e.gender] or bearers
         return []
 
     @staticmethod
@@ -122,13 +139,23 @@ class People:
         first, *others = sorted(bearers, key=lambda bearer: bearer.introduced)
         return bearers if any(first.namings < 2 * other.namings for other in others) else [first]
 
-    def _new(self, name: str, place: int, surname: str) -> Entity:
-        entity = Entity(name, Category.PERSON, introduced=place, thing=self._is_thing(name))
+    def _new(self, name: str, place: int) -> Entity:
+        entity = Entity(name, Category.PERSON, introduced=place, thing=self._whole and self._is_thing(name))
         self.entities.append(entity)
-        self._by_surname.setdefault(surname, []).append(entity)
-        if " " in name:
-            self._by_first_name.setdefault(name_key(name).split()[0], []).append(entity)
+        self._file(entity)
         return entity
+
+    def _file(self, entity: Entity) -> None:
+        """Make somebody found by the family name, in each of its forms, and by the first name."""
+        for tail in _family_names(entity.name):
+            bearers = self._by_surname.setdefault(tail, [])
+            if entity not in bearers:
+                bearers.append(entity)
+        if " " in entity.name and entity not in (first := self._first_named(entity)):
+            first.append(entity)
+
+    def _first_named(self, entity: Entity) -> list[Entity]:
+        return self._by_first_name.setdefault(name_key(entity.name).split()[0], [])
 
     def _names(self) -> Iterator[tuple[Span, Mention]]:
         common = set(filter(str.islower, self.text.split()))
@@ -145,13 +172,16 @@ class People:
             before = words.pop(0).lower()
         if len(words) > 1 and words[0].lower() in common and _is_opener(words[0]):
             words.pop(0)  # a capital that is only that of a sentence ("Maybe Roe")
-        if not words or not words[0][0].isupper():
+        if words and words[0].endswith(("ing", "ed")) and self._begins(match.start()):
+            words = _without_opener(words)
+        if not words or not words[0][0].isupper() or _is_shouted(words):
             return None
         mention, before = parse_mention(" ".join(words)), before or self._word_before(match.start())
         if (
             mention.form is not Form.NAME
             or mention.category is not Category.PERSON
             or mention.name.count(" ") >= _MOST_NAME_WORDS
+            or _is_function_word(mention.name.rpartition(" ")[2])
             or (before == "the" and _is_bare(mention))
             or (mention.name.lower() in common and self._begins(match.start()))
         ):
@@ -171,7 +201,9 @@ class People:
         """Tell whether a third of the places of a name are those of things: "in Lesk", "the Forum"."""
         key = name_key(name)
         things = self._places[key, True]
-        return things > 0 and 2 * things >= self._places[key, False]
+        return (things > 0 and 2 * things >= self._places[key, False]) or (
+            not (" " in name and is_given_name(name.partition(" ")[0])) and self.bodies.holds(name)
+        )
 
     def _role_before(self, place: int) -> str | None:
         """Return the description right before a name ("National Security Council spokesman" John Kirby)."""
@@ -198,6 +230,7 @@ class People:
 
     def _describe(self, entity: Entity, start: int, end: int) -> None:
         """Read what stands around a name: a party behind it, an aside, a word of kinship before it."""
+        entity.titled = entity.titled or _AGE_BEHIND.match(self.text, end) is not None
         if self.text.startswith((",", " ("), end):
             if (party := _PARTY_BEHIND.match(self.text, end)) and party[1] in marks():
                 entity.hold(marks()[party[1]])
@@ -216,7 +249,7 @@ class People:
             last = second.removesuffix("'s").removesuffix("’s")
             surname = name_key(last)
             if is_given_name(first) and surname in surnames - self._by_surname.keys():
-                self._new(f"{first} {last}", 0, surname)
+                self._new(f"{first} {last}", 0)
 
     def _short(self, span: Span, mention: Mention, quoted: Collection[str]) -> None:
         """Note where one name stands alone, if it is plainly a person's."""
@@ -245,6 +278,36 @@ class People:
     def _begins(self, place: int) -> bool:
         starts = _SENTENCE_START.finditer(self.text, max(0, place - 3), place + 1)
         return place == 0 or any(match.end() == place for match in starts)
+
+
+def _is_same_person(known: list[str], named: list[str]) -> bool:
+    """Tell whether two names of one family name are one person's; the shorter may be a family name of several words."""
+    if is_same_given_name(known[0], named[0]):
+        return True
+    shorter, longer = sorted((known, named), key=len)
+    tail = len(shorter) > 1 and len(shorter) < len(longer) and longer[-len(shorter) :] == shorter
+    return tail and not is_given_name(shorter[0].capitalize())
+
+
+def _family_names(name: str) -> Iterator[str]:
+    """Yield what may be the family name of somebody: "Lee-Jones", "De La Rosa" and "Rosa", "Roe" of "Ann Roe y Poe"."""
+    words = name_key(name).split()
+    yield words[-1]
+    for length in range(2, min(len(words), _MOST_FAMILY_NAMES + 1)):
+        yield " ".join(words[-length:])
+    if "y" in words[2:]:
+        yield words[words.index("y", 2) - 1]
+
+
+def _without_opener(words: list[str]) -> list[str]:
+    """Drop a participle whose capital is only that of the sentence: "Hosting Ann Lee", "Asked"."""
+    moving = len(words[0]) > _SHORTEST_PARTICIPLE and not is_given_name(words[0])
+    return words[1:] if moving and (len(words) != 2 or not words[0].endswith("ed")) else words  # noqa: PLR2004
+
+
+def _is_shouted(words: list[str]) -> bool:
+    """Tell whether several words stand in capitals only, as a label or a headline does: "READ MORE"."""
+    return len(words) > 1 and all(word.isupper() and len(word) > 1 and "." not in word for word in words)
 
 
 def _is_bare(mention: Mention) -> bool:

@@ -14,15 +14,16 @@ import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.speakers.antecedents import AntecedentFinder, History, Said
-from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, generic
+from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, described, generic
 from claimtrack.extraction.speakers.known import KnownSpeakers
 from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, parse_mention
 from claimtrack.extraction.speakers.people import People
-from claimtrack.extraction.speakers.salience import SUBJECT, Discourse
+from claimtrack.extraction.speakers.salience import LATER_SUBJECT, Discourse
+from claimtrack.extraction.speakers.shape import is_name
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.names import name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS
-from claimtrack.language.nouns import is_common_noun, is_news_organisation
+from claimtrack.language.nouns import is_common_noun, is_news_organisation, noun_class
 from claimtrack.language.text import Text
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
@@ -44,6 +45,9 @@ _POSSESSIVES = {"his": "he", "her": "she"}  # "His answer: ..."
 _PRONOUN = re.compile(r"(He|She)\b")
 _NAME_REACH = 80  # code points; no name that an aside follows is longer
 _DOCUMENT_REACH = 800
+_BODY_REACH = 2500
+# Heads of bodies that no other such head takes up: "the ministry" is no court.
+_PUBLIC = frozenset("ministry department court police council parliament government committee commission army".split())
 _SHORTEST_DESCRIPTION = 3  # words of a role that stands for itself ("the deputy campaign manager")
 
 
@@ -82,7 +86,7 @@ class Speakers:
         """
         if not attributions:
             return ()
-        resolver = SpeakerResolver(text, attributions, title)
+        resolver = SpeakerResolver(text, attributions, title, self.known)
         decisions = [resolver.resolve(attribution) for attribution in attributions]
         entities = {entity for speaker, via, _ in decisions for entity in (speaker, via) if entity is not None}
         speakers = {None: None} | {entity: self.known.link(entity.speaker()) for entity in entities}
@@ -92,8 +96,11 @@ class Speakers:
 class SpeakerResolver:
     """Finds the speakers of one article, in the order of its attributions."""
 
-    def __init__(self, text: Text, attributions: Sequence[Attribution], title: str | None) -> None:
+    def __init__(
+        self, text: Text, attributions: Sequence[Attribution], title: str | None, known: KnownSpeakers
+    ) -> None:
         self.text = text.string
+        self.known = known
         self.discourse = Discourse(text, attributions)
         self.people = People(text.string, {self._words_of(a.source) for a in attributions}, title)
         self.history = History(self.people)
@@ -136,13 +143,27 @@ class SpeakerResolver:
     def _referent(self, spans: Sequence[Span], attribution: Attribution) -> Referent:
         """Return whom the words of *spans* name, and keep what they tell of it."""
         mention, place = self._mention(spans), spans[0].start
-        found = self._find(mention, place, attribution)
+        points = mention.form is Form.PRONOUN or mention.text.lower() in _RELATIVES
+        named = points or is_name(mention.text if mention.definite else mention.name)
+        found = self._find(mention, place, attribution) if named else self._unnamed(spans, attribution)
+        if found.entity is None and (known := self.known.named(mention.text)) is not None:
+            found = Referent(self.history.latest_that(lambda e: e.name == known.name) or self._known(known, place))
         if found.entity is None:
             self.history.opened.append(OpenSource(place, mention.gender))
         else:
             found.entity.note(mention)
             found.entity.spoke = True
         return found
+
+    def _unnamed(self, spans: Sequence[Span], attribution: Attribution) -> Referent:
+        """Return whose words they are where no name stands in the place of the source ("Regarding")."""
+        return Referent(self._shared_subject(attribution, attribution.sentence.start) if len(spans) == 1 else None)
+
+    def _known(self, known: Speaker, place: int) -> Entity:
+        """Return whom only the table of known speakers names by a description."""
+        entity = self.history.introduce(known.name, known.category, place)
+        entity.description = known.description
+        return entity
 
     def _relayed(self, attribution: Attribution) -> Entity | None:
         """Return who spoke first where a news organisation only relays it ("Ann Lee said, according to Reuters")."""
@@ -160,11 +181,15 @@ class SpeakerResolver:
         participle = cue.of(self.text).partition(" ")[0].endswith("ing")
         if not participle and not self.text.endswith("and ", start, cue.start):
             return None
-        recent = self.history.recent()
+        return self._shared_subject(attribution, start)
+
+    def _shared_subject(self, attribution: Attribution, start: int) -> Entity | None:
+        """Return the one speaker or subject of the sentence before a cue."""
+        recent, cue = self.history.recent(), attribution.cue[0]
         before = {one.speaker for one in recent if start <= one.place < cue.start and one.attribution.source}
         if not before:
             named = self.people.between(start - 1, cue.start)
-            before = {n.entity for n in named if self.discourse.weight(n) == SUBJECT and n.entity.may_speak}
+            before = {n.entity for n in named if self.discourse.weight(n) >= LATER_SUBJECT and n.entity.may_speak}
         if not before and (pronoun := _PRONOUN.match(self.text, start)):
             return self.antecedents.of_pronoun(parse_mention(pronoun[1]), start).entity
         return _only(before)
@@ -191,7 +216,7 @@ class SpeakerResolver:
 
     def _other(self, mention: Mention, place: int) -> Entity:
         """Return the country or group of that name, and somebody new for whoever has none."""
-        category, name = mention.category, mention.name
+        category, name = mention.category, self._joined(mention) if mention.members else mention.name
         if category is Category.UNNAMED:
             first = mention.text.split(maxsplit=1)[0].lower()
             opens = first in _SENTENCE_OPENERS or first in COUNTS or is_common_noun(first)  # "Two officials"
@@ -204,7 +229,17 @@ class SpeakerResolver:
         entity = self.history.introduce(name, category, place)
         entity.members = mention.members
         entity.plural = mention.form is not Form.ROLE
+        entity.several = mention.form is Form.PEOPLE
         return entity
+
+    def _joined(self, mention: Mention) -> str:
+        """Return the members of a joint source by their full names ("Ann Roe and Bob Poe" for "Roe and Poe")."""
+        names = [self._member(parse_mention(member)) for member in mention.members]
+        return ", ".join(names[:-1]) + " and " + names[-1]
+
+    def _member(self, member: Mention) -> str:
+        bearers = self.people.bearers(member) if member.form is Form.NAME and " " not in member.name else []
+        return bearers[0].name if len(bearers) == 1 else member.text
 
     def _named_before(self, place: int, mention: Mention) -> Entity | None:
         """Return who is named right before an aside at *place* ("Ann Lee, director of the fund, said")."""
@@ -217,7 +252,9 @@ class SpeakerResolver:
         return entity if entity.may_speak or (entity.eligible and mention.form is Form.ROLE) else None
 
     def _name(self, mention: Mention, place: int) -> Referent:
-        if " " in mention.name:
+        if (body := self._body_named(mention)) is not None:
+            return Referent(body)
+        if " " in mention.name and not self.people.is_family_name(mention.name):
             return Referent(self.people.full_name(mention, place))
         bearers = self.people.bearers(mention)
         if not bearers:
@@ -234,12 +271,35 @@ class SpeakerResolver:
             return Referent(self.history.introduce(_lowered(mention.text), Category.UNNAMED, place))
         return found
 
+    def _body_named(self, mention: Mention) -> Entity | None:
+        """Return the body that one capitalised word or a name of no person stands for: "BA", "Sepa"."""
+        full = self.people.bodies.in_full(mention.name)
+        key = name_key(full or mention.name)
+        same = self.history.latest_that(lambda e: e.category is Category.ORGANISATION and name_key(e.name) == key)
+        if same is None and full is not None and mention.title is None and not self.people.bearers(mention):
+            same = self.history.introduce(full, Category.ORGANISATION, 0) if full else None
+        return same if same is None or mention.title is None else None
+
     def _institution(self, mention: Mention, place: int) -> Entity:
-        key = name_key(mention.name)
+        full = self.people.bodies.in_full(mention.name) or mention.name
+        key = name_key(full)
         same = self.history.latest_that(lambda e: e.category in _BODIES and name_key(e.name) == key)
         if same is None and mention.definite and " " not in key:
             same = self.history.latest_that(lambda e: e.category in _BODIES and key in name_key(e.name).split())
-        return same or self.history.introduce(generic(mention), Category.ORGANISATION, place)
+        if same is None and mention.definite and mention.name.islower():
+            same = self._body_meant(mention, place)
+        return same or self.history.introduce(
+            full if full != mention.name else described(mention), Category.ORGANISATION, place
+        )
+
+    def _body_meant(self, mention: Mention, place: int) -> Entity | None:
+        """Return the body that "the brewer" or "the agency" takes up: described so, or the one that has spoken."""
+        head = name_key(mention.name).split()[-1]
+        spoke = [one.speaker for one in self.history.said if place - one.place < _BODY_REACH]
+        bodies = dict.fromkeys(entity for entity in reversed(spoke) if entity.is_body)
+        described_so = [entity for entity in bodies if head in name_key(entity.description or "").split()]
+        fitting = described_so or [entity for entity in bodies if not _is_another_kind(entity, head)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _document(self, mention: Mention, place: int, attribution: Attribution) -> Entity:
         """Return the authors of "the statement" where the text has just told who issued it, else the document."""
@@ -254,7 +314,7 @@ class SpeakerResolver:
             )
             if known is not None:
                 return known
-        return self.history.introduce(generic(mention), Category.DOCUMENT, place)
+        return self.history.introduce(described(mention), Category.DOCUMENT, place)
 
     def _presenter(self, word: str) -> Entity | None:
         """Return the body that has just spoken in the document that *word* takes up ("said in a statement")."""
@@ -292,7 +352,7 @@ class SpeakerResolver:
         same = self.history.latest_that(lambda e: e.category is Category.UNNAMED and head in name_key(e.name).split())
         if same is None:
             same = self.history.introduce(generic(mention), Category.UNNAMED, place)
-            same.plural = True
+            same.plural = same.several = True
         return same
 
     def _pronoun(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
@@ -304,6 +364,12 @@ class SpeakerResolver:
         if last is None or self.text[last.attribution.sentence.end : attribution.sentence.start].strip():
             return Referent(None)
         return Referent(last.speaker if last.speaker.category in _GROUP_PRONOUNS[word] else None)
+
+
+def _is_another_kind(entity: Entity, head: str) -> bool:
+    """Tell whether the name of a body tells a kind of its own, so that "the *head*" means another one."""
+    kinds = [word for word in name_key(entity.name).split() if noun_class(word) == "institution"]
+    return bool(kinds) and head not in kinds
 
 
 def _only(entities: Iterable[Entity]) -> Entity | None:

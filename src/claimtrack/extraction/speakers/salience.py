@@ -23,7 +23,7 @@ from claimtrack.language.text import Text
 from claimtrack.model import Span
 
 SPOKE = 1.6  # the weight of who spoke; those of a name follow
-SUBJECT, _LATER_SUBJECT, _OBJECT, _REPORTED = 1.0, 0.8, 0.35, 0.2
+SUBJECT, LATER_SUBJECT, _OBJECT, _REPORTED = 1.0, 0.8, 0.35, 0.2
 DOUBTFUL = 0.6  # the share of a name that may be no person's
 _OTHERS_COUNT = 0.3  # the share of what somebody weighs besides the heaviest mention
 _LEAST = 0.1  # the weight under which nobody is meant any more
@@ -83,7 +83,7 @@ class Discourse:
             if not any(word in PREPOSITIONS or word in SUBORDINATORS or is_verb(word) for word in words):
                 return SUBJECT
         following = _NEXT_WORD.match(self.text, naming.end)
-        return _LATER_SUBJECT if following and is_verb(following[1]) else _OBJECT
+        return LATER_SUBJECT if following and is_verb(following[1]) else _OBJECT
 
 
 def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:

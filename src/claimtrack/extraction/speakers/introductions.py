@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""Introductions: a description and the name behind it, "the mayor of Lesk, Ann Lee", "Secretary of State Ann Lee"."""
+
+import re
+
+import attrs
+
+from claimtrack.extraction.speakers.source_words import (
+    before_complement,
+    before_relative,
+    has_determiner,
+    without_determiners,
+)
+from claimtrack.extraction.speakers.titles import WORD, is_full_name, is_particle, is_title
+from claimtrack.language.names import is_given_name, is_suffix
+from claimtrack.language.nouns import is_news_organisation, is_role, noun_class
+
+_ONE_OF = re.compile(r"(?:one|two|some|many|several) (?:of|among) ", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:\d|from |of |an? |the |his |her |who |whose |whom |[a-z])")
+_PREPOSITIONS = frozenset("of for at in to on".split())
+_FEWEST = 2  # words of a full name
+_MOST_NAME_WORDS = 5
+_MOST_SEGMENTS = 5  # parts between commas
+
+
+@attrs.frozen
+class Introduction:
+    """A description and the name that it introduces."""
+
+    description: str
+    name: str
+
+
+def introduced_person(whole: str) -> Introduction | None:
+    """Return the person whom a description introduces, or None.
+
+    >>> introduced_person("one of the protesters, Ann Lee, 42, a lecturer")
+    Introduction(description='one of the protesters', name='Ann Lee')
+    >>> introduced_person("Secretary of State Ann Lee")
+    Introduction(description='Secretary of State', name='Ann Lee')
+    """
+    segments = [part.strip(" ,") for part in whole.split(", ")][:_MOST_SEGMENTS]
+    for k in range(1, len(segments)):
+        if found := _behind_a_comma(", ".join(segments[:k]), segments[k]):
+            return found
+        if not _goes_on(segments[:k], segments[k]):
+            break
+    behind = all(_BEHIND.match(part) for part in segments[1:])
+    return _office_before(segments[0]) if behind else None
+
+
+def _goes_on(segments: list[str], segment: str) -> bool:
+    """Tell whether a description goes on behind the comma: "Minister of Industry, Trade and Commerce, Ann Lee"."""
+    return _describes(segments[0]) and not is_full_name(WORD.findall(segment))
+
+
+def _behind_a_comma(description: str, name: str) -> Introduction | None:
+    """Read "the fund's director, Ann Lee" and "a protester, mechanical engineer Ann Lee"."""
+    name = name.partition(" of ")[0]
+    if " and " in name or not _describes(description):
+        return None
+    inner = _office_before(name)
+    words = WORD.findall(inner.name if inner else name)
+    named = [word for word in words if not is_title(word) and word.lower() != "the"]
+    titled = len(named) < len(words)
+    if not named or not all(word[:1].isupper() or is_particle(word) for word in words if word.lower() != "the"):
+        return None
+    full = _FEWEST <= len(named) <= _MOST_NAME_WORDS and not noun_class(named[-1])
+    kin = len(named) == 1 and (titled or (has_determiner(description) and _is_of_a_person(description)))
+    plainly = is_full_name(named) or titled or _is_of_a_person(description)
+    return Introduction(description, inner.name if inner else name) if (full and plainly) or kin else None
+
+
+def _describes(words: str) -> bool:
+    """Tell whether *words* describe somebody rather than name: their head is a role or stands in small letters."""
+    if _ONE_OF.match(words):
+        return True
+    found = WORD.findall(before_complement(before_relative(words)))
+    if not found:
+        return False
+    head = found[-1]
+    return is_role(head) or (head.islower() and len(head) > 1 and not noun_class(head).startswith("people"))
+
+
+def _is_of_a_person(description: str) -> bool:
+    found = WORD.findall(before_complement(before_relative(description)))
+    return bool(_ONE_OF.match(description)) or (bool(found) and is_role(found[-1]))
+
+
+def _office_before(words: str) -> Introduction | None:
+    """Read a name at the end of *words* behind an office: "Post columnist Ann Lee", "Minister of Trade Ann Lee"."""
+    found = WORD.findall(words)
+    tail = len(found)
+    while tail > 0 and (found[tail - 1][:1].isupper() or is_particle(found[tail - 1])):
+        tail -= 1
+    if len(found) - tail < _FEWEST and not is_news_organisation(words):
+        return None
+    role = next((k for k in range(len(found) - 2, -1, -1) if _is_office(found, k)), None)
+    if role is None or noun_class(found[-1]) not in {"", "role"} or " and " in " ".join(found[role:]):
+        return None
+    if role + 1 >= tail and is_news_organisation(" ".join(found[: role + 1]) + " x"):
+        return Introduction(" ".join(found[: role + 1]), " ".join(found[role + 1 :]))
+    complement = role + 1 < len(found) and found[role + 1] in _PREPOSITIONS
+    start = next((k for k in range(max(tail, role + 3), len(found) - 1) if _is_name_from(found, k)), None)
+    if not complement or start is None:
+        return None
+    return Introduction(words[: words.rindex(" ".join(found[start:]))].strip(), " ".join(found[start:]))
+
+
+def _is_office(words: list[str], k: int) -> bool:
+    return is_role(words[k]) and not (k > 0 and is_given_name(words[k - 1]))
+
+
+def _is_name_from(words: list[str], k: int) -> bool:
+    return is_given_name(words[k]) and words[k + 1][:1].isupper() and not is_suffix(words[k + 1])
+
+
+def introduced_body(whole: str) -> Introduction | None:
+    """Return the body whose kind stands before or behind its name, or None.
+
+    >>> introduced_body("anti-virus firm Lesk Labs")
+    Introduction(description='anti-virus firm', name='Lesk Labs')
+    >>> introduced_body("Lesk Labs, a maker of pumps")
+    Introduction(description='a maker of pumps', name='Lesk Labs')
+    """
+    first, comma, rest = whole.partition(", ")
+    if comma:
+        return _body_beside(first, rest)
+    words = whole.split()
+    tail = len(words)
+    while tail > 0 and (words[tail - 1][:1].isupper() or words[tail - 1] == "&"):
+        tail -= 1
+    phrase = " ".join(words[:tail])
+    if not 0 < tail < len(words) or before_complement(before_relative(phrase)) != phrase or " of " in phrase:
+        return None
+    return (
+        Introduction(phrase, " ".join(words[tail:]))
+        if _is_kind_of_body(phrase) and _may_be_a_body(words[tail:])
+        else None
+    )
+
+
+def _body_beside(first: str, rest: str) -> Introduction | None:
+    """Read "Lesk Labs, a maker of pumps" and "the group that owns it, Lesk Labs"."""
+    name = without_determiners(rest.removesuffix(",").strip())
+    if _is_one_name(name) and has_determiner(f"{first} ") and _is_kind_of_body(first):
+        return Introduction(first, name)
+    named = without_determiners(first)
+    if (
+        _is_one_name(named)
+        and _BEHIND.match(rest)
+        and _is_kind_of_body(rest.partition(", ")[0])
+        and has_determiner(rest)
+    ):
+        return Introduction(rest.strip(" ,"), named)
+    return None
+
+
+def _is_one_name(words: str) -> bool:
+    found = words.split()
+    small = {"of", "&", "the", "for", "on"}
+    capitals = all(word[:1].isupper() or word in small for word in found)
+    return bool(found) and "," not in words and capitals and _may_be_a_body(found)
+
+
+def _may_be_a_body(words: list[str]) -> bool:
+    """Tell whether nothing makes *words* the name of a person."""
+    return not any(is_title(word) or is_role(word) for word in words) and not is_full_name(words)
+
+
+def _is_kind_of_body(words: str) -> bool:
+    """Tell whether the head of *words* is a common noun for a body ("a maker of pumps")."""
+    found = WORD.findall(before_complement(before_relative(words)))
+    return bool(found) and found[-1].islower() and noun_class(found[-1]) in {"institution", "news"}

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""The shape of a name: the last gate, which leaves a speaker open whose name nobody would call one."""
+
+import itertools
+import re
+
+from claimtrack.language.closed_classes import word_class
+from claimtrack.language.noun_phrases import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, is_adverb, is_pronoun
+from claimtrack.language.tokens import QUOTATION
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
+_RELATIVE = re.compile(r"\s(?:who|whom|which|that|whose|where|what|how|why)\s.*|,\s.*")
+_DATELINE = re.compile(r"—|–|\s--\s|\n")
+_NO_OPENING = re.compile(r"[^\w“\"'‘’$£€@#]")
+_MARKS = re.compile(r"[;?!]\s|[…\[\]{}|<>*“\"]\Z|[\[\]{}|<>*]")
+_BOTH = frozenset("May Will".split())  # given names as well
+_LONGEST = 28  # words
+_NEVER_ALONE = frozenset.union(
+    word_class(
+        "article", "demonstrative", "possessive determiner", "object pronoun", "wh-word", "weekday", "first person"
+    ),
+    word_class("month") - {"may", "june", "april", "august"},
+    word_class("adverb of time", "linking adverb", "negative word", "possessive pronoun"),
+    [
+        "there",
+        "here",
+        "this",
+        "it",
+        "reported",
+        "whether",
+        "updated",
+        "including",
+        "regarding",
+        "asked",
+        "close",
+        "clear",
+    ],
+)
+_MAY_OPEN = frozenset("all both some many several most few half one two no those these such".split())
+_OPENS_NONE = (PREPOSITIONS | SUBORDINATORS | AUXILIARIES | word_class("object pronoun")) - _MAY_OPEN
+_OPENS_NONE -= frozenset("about over under near around between nearly like above below unlike".split()) | {
+    "former",
+    "her",
+}
+_ENDS_NONE = (PREPOSITIONS | SUBORDINATORS | AUXILIARIES | word_class("article", "possessive determiner")) - {
+    "her",
+    "all",
+}
+_DETERMINERS = word_class("article", "possessive determiner", "object pronoun", "demonstrative")
+_AFTER_A_VERB = PREPOSITIONS | AUXILIARIES | _DETERMINERS | word_class("quantifier")
+_IRREGULAR = word_class("finite verb", "participle") | {"written", "become", "taken", "given"}
+_FINITE = word_class("finite verb") - word_class("participle")
+_VERBS = (AUXILIARIES | _FINITE) - frozenset("can may will might must being been having 's ’s s d m need dare".split())
+_VERB_AND_OBJECT = re.compile(
+    r"\b[a-z]{3,}(?:ed|[^s\W]s) (?:an?|the|his|her|its|their|him|them|back|off|out|up|down)\b(?! (?:year|half|lot))"
+)
+
+
+def is_name(words: str) -> bool:
+    """Tell whether *words* have the shape of a name or a description of somebody.
+
+    >>> [is_name(words) for words in ("Ann Lee", "a nurse who saw it", "WHO")]
+    [True, True, True]
+    >>> [is_name(words) for words in ("Friday", "pushing to preserve benefits", "the senator and", "isn't")]
+    [False, False, False, False]
+    """
+    found = _WORD.findall(words)
+    if (
+        not found
+        or len(found) > _LONGEST
+        or _NO_OPENING.match(words)
+        or _DATELINE.search(words)
+        or _MARKS.search(words)
+    ):
+        return False
+    if len(found) == 1:
+        return not _is_nothing(found[0])
+    return _opens(found) and found[-1] not in _ENDS_NONE and not _has_a_verb(words)
+
+
+def _is_nothing(word: str) -> bool:
+    """Tell whether a word that stands alone names nobody: "Friday", "Regarding", "point-blank"."""
+    lowered = word.lower()
+    if word.isupper() and len(word) > 1:
+        return False
+    moves = word.islower() and (is_adverb(lowered) or lowered.endswith("ing") or "n't" in lowered or "n’t" in lowered)
+    return word not in _BOTH and (lowered in _NEVER_ALONE or lowered in _OPENS_NONE or moves or len(word) == 1)
+
+
+def _opens(found: list[str]) -> bool:
+    first = found[0]
+    if first.isupper():
+        return True
+    if first.lower() in _OPENS_NONE or is_pronoun(first):
+        return is_pronoun(first) and found[1] == "and"
+    moving = first.islower() and (first.endswith(("ing", "ed")) or first in _IRREGULAR)
+    return not (moving and found[1].lower() in _AFTER_A_VERB)
+
+
+def _has_a_verb(words: str) -> bool:
+    """Tell whether a finite verb stands outside a relative clause, so that the words are no noun phrase."""
+    plain = _RELATIVE.sub("", words).replace(QUOTATION, "")
+    if _VERB_AND_OBJECT.search(plain):
+        return True
+    pairs = itertools.pairwise(plain.split())
+    return any(_is_finite(word) and not is_pronoun(before.lower()) for before, word in pairs)
+
+
+def _is_finite(word: str) -> bool:
+    return word in _VERBS or "n't" in word or "n’t" in word

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: MIT
+"""The words of a source, trimmed of what does not belong to it and cut where its readers look."""
+
+import itertools
+import re
+
+import attrs
+
+from claimtrack.extraction.speakers.titles import WORD, is_surname, is_title
+from claimtrack.language.names import is_given_name
+from claimtrack.language.nouns import is_role, noun_class
+from claimtrack.language.places import places
+
+_PARENTHESIS = re.compile(r" ?\([^()]*\)")
+_PARTY = re.compile(
+    r",?\s[A-Z]{1,3}-[A-Z][\w.]*(?:\s[A-Z][a-z]*\.)?(?=,|\s?\Z|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+_DATELINE = re.compile(r"\A[A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]{1,15})? (?:—|–|--?) (?=\S)")
+_DASHED = re.compile(r" (?:—|–|--) .*")
+_DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|both|this|these|that|those|his|her|its|their)\b")
+_APPOSITION = re.compile(r"(?:(?:a|an|the|his|her|who|one|former|chief|head)\b|\d)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:an?|the|one|his|her|its|their)\s")
+_DESCRIPTION_START = re.compile(r"(?!along with|together with|as well as|and\b|or\b)[a-z\d]")
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whose|whom|speaking|asked|based|reporting|citing|quoting|though|however|meanwhile|too|also|via"
+    r"|after|before|during|while|when|amid|in|on|at|part of|born|led by|including|as(?! well))\b.*"
+)
+_HOLDER = re.compile(
+    r" (?:(?:obtained|seen|reviewed|viewed|presented|shared|provided|shown) (?:by|to|with|above)|(?:en)?titled)\b.*"
+)
+_DANGLING = re.compile(
+    r"(?:[\s,]+(?:who|which|that|whose|whom|and|or|but|with|of|in|on|at|for|from|by|the|an?|as|to|is|was|highlighting"
+    r"|himself|herself|itself|themselves))+[\s,]*\Z"
+)
+# A verb that the reading of the source has run into: "The panel released a report recommending that ..."
+_RUN_INTO = re.compile(
+    r"((?:(?! who | that | which ).)+?) (?:[a-z]+ed|wrote|gave|made|took|held) (?:a|an|the|his|her|its|their) .*"
+)
+_GLOSS = re.compile(r"((?:the|a|an|its|his|her|their|our) [^,A-Z]+), (?:a|an|the) [^,]*\Z", re.ASCII)
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_RELATIVE = re.compile(
+    r"\s(?:who|whom|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|conducted|signed|sent|filed|taken"
+    r"|familiar|close|speaking|briefed|interviewed|seen|studying|critical)\s"
+)
+_OF_OR_FOR = re.compile(r" (?:of|for) ")
+_ROLE_COMPLEMENT = re.compile(r",|\s(?:of|for|at|in|to|on|with)\s")
+_TWO_SIDED = re.compile(r"\b(?:between|who|that)\b")
+_BODY_KINDS = frozenset("institution document news people".split())
+_MOST_MEMBER_WORDS = 5  # words of a name in a joint source
+
+
+@attrs.frozen
+class SourceWords:
+    """The words of a source, cut for the readers."""
+
+    whole: str  # without parentheses, asides and glosses
+    members: tuple[str, ...]  # of a joint source
+    core: str  # what stands before the apposition
+    apposition: str | None
+    bare: str  # the core without its determiners
+    phrase: str  # what stands before a relative clause or a preposition
+    words: list[str]  # of the phrase, up to "of" or "for"
+    head: str  # the last of them, without its possessive ending
+    kind: str  # the class of that noun; empty for a family name, and where it is in none
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether the words point back."""
+        return _DEFINITE.match(self.whole.lower()) is not None
+
+
+def trimmed(text: str) -> str:
+    """Return the words of a source without datelines, party marks, brackets, asides and dangling ends."""
+    # White space is folded before any pattern sees it: a run of it would be searched from each of its places.
+    whole = _DATELINE.sub("", " ".join(text.split()))
+    whole = _ASIDE.sub("", _PARTY.sub("", _PARENTHESIS.sub("", whole))).replace(" ,", ",")
+    if match := _RUN_INTO.fullmatch(whole):
+        whole = match[1]
+    kept = _DANGLING.sub("", _HOLDER.sub("", _DASHED.sub("", whole))).lstrip(" ,")
+    return kept if WORD.search(kept) else whole
+
+
+def cut(whole: str) -> SourceWords:
+    """Return the trimmed words of a source, cut for the readers."""
+    if gloss := _GLOSS.match(whole[:1].lower() + whole[1:]):  # "the governor, a Republican"
+        whole = gloss[1]
+    members = _members(whole.strip(" ,"))
+    core, apposition = (whole, None) if members else _split_apposition(whole)
+    bare = without_determiners(core)
+    phrase = before_relative(bare) or bare
+    words = WORD.findall(_OF_OR_FOR.split(phrase, maxsplit=1)[0]) or WORD.findall(whole)
+    head = without_possessive(words[-1])
+    kind = "" if is_surname(words) else noun_class(head)
+    return SourceWords(whole, members, core, apposition, bare, phrase, words, head, kind)
+
+
+def before_relative(words: str) -> str:
+    """Return what stands before a relative clause, a participle or a preposition."""
+    return _RELATIVE.split(f"{words} ", maxsplit=1)[0].strip()
+
+
+def before_complement(words: str) -> str:
+    """Return what stands before the complement of a role: "head" of "head of the fund"."""
+    return _ROLE_COMPLEMENT.split(words, maxsplit=1)[0]
+
+
+def without_possessive(word: str) -> str:
+    """Return a word without its possessive ending."""
+    return _POSSESSIVE.sub("", word)
+
+
+def without_determiners(text: str) -> str:
+    """Return words without the articles and possessives before them."""
+    while match := _DETERMINER.match(text):
+        text = text[match.end() :]
+    return without_possessive(text) if text.count(" ") == 0 else text
+
+
+def has_determiner(text: str) -> bool:
+    """Tell whether *text* begins with an article or a possessive."""
+    return _DETERMINER.match(text) is not None
+
+
+def is_body(words: list[str]) -> bool:
+    """Tell whether capitalised words name an institution or a document rather than a person."""
+    return any(noun_class(word) in _BODY_KINDS for word in reversed(words) if word[:1].isupper())
+
+
+def _split_apposition(text: str) -> tuple[str, str | None]:
+    """Split "John Kirby, a spokesman for the council" into name and description."""
+    name, comma, rest = text.partition(", ")
+    if not comma or not name.rpartition(" ")[2][:1].isupper() or " and " in name:
+        return text.strip(" ,"), None
+    person = _DESCRIPTION_START.match(rest) and _is_plainly_a_person(name)
+    if not (person or _APPOSITION.match(rest) or _tells_a_role(rest)):
+        return text.strip(" ,"), None
+    return name, None if rest.startswith("who") else rest.strip(" ,")
+
+
+def _is_plainly_a_person(words: str) -> bool:
+    """Tell whether *words* end with a name that a title or a given name marks as a person's ("Ohio Rep. Ann Lee")."""
+    pairs = itertools.pairwise(words.split())
+    return any((is_given_name(one) or is_title(one)) and other[:1].isupper() for one, other in pairs)
+
+
+def _tells_a_role(words: str) -> bool:
+    """Tell whether *words* are a role without an article ("chief executive of the bank", "Roe’s lawyer")."""
+    head = before_complement(words).split()
+    return bool(head) and (is_role(head[0]) or is_role(head[-1]))
+
+
+def _members(text: str) -> tuple[str, ...]:
+    """Return the parts of a joint source, without their articles; empty for a single one."""
+    if " and " not in text or " of " in text or _TWO_SIDED.search(text) or _is_one_with_apposition(text):
+        return ()
+    bare = _DETERMINER.sub("", text, count=1)
+    parts = [without_determiners(part) for part in _parts(bare)]
+    named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= _MOST_MEMBER_WORDS for part in parts)
+    return tuple(parts) if named else ()
+
+
+def _is_one_with_apposition(text: str) -> bool:
+    """Tell whether the "and" stands within what a comma adds to one name ("Ann Lee, an analyst with Roe and Poe")."""
+    name, _, rest = text.partition(", ")
+    return bool(_ARTICLE.match(rest)) and " and " not in name and ", and " not in rest and _is_plainly_a_person(name)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the parts of a list; an "and" that stands within the name of one body or place parts nothing."""
+    for place in places():
+        if " and " in place and place in text.lower():
+            return [text]
+    pieces = [part for part in _COMMA_OR_AND.split(text) if part.strip()]
+    parts = pieces[:1]
+    for piece in pieces[1:]:
+        if f"{parts[-1]} and {piece}" in text and _is_second_half(parts[-1], piece):
+            parts[-1] = f"{parts[-1]} and {piece}"
+        else:
+            parts.append(piece)
+    return parts
+
+
+def _is_second_half(first: str, second: str) -> bool:
+    """Tell whether "and" joins two words of one body's name ("Security and Foreign Affairs Committee")."""
+    words = WORD.findall(second)
+    body = any(noun_class(word) == "institution" for word in words[1:] if word[:1].isupper())
+    alone = first.lower() in places() or is_body(WORD.findall(first)) or (first.isupper() and " " not in first)
+    return body and not alone and not _is_plainly_a_person(first)
