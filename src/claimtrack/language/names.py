@@ -17,14 +17,14 @@ _MARKS = re.compile(r"[\W_]+")
 
 @attrs.frozen(kw_only=True)
 class GivenNameRow(LexiconRow):
-    """Given names that one gender bears.
+    """Given names that one gender bears, or both.
 
     Attributes:
-        gender: male or female.
+        gender: male, female or either.
         words: The names.
     """
 
-    gender: str = attrs.field(validator=attrs.validators.in_(("male", "female")))
+    gender: str = attrs.field(validator=attrs.validators.in_(("male", "female", "either")))
     words: tuple[str, ...]
 
 
@@ -44,10 +44,10 @@ class ShortFormRow(LexiconRow):
 
 
 @cache
-def _genders() -> Mapping[str, str]:
-    rows = load("given_names", GivenNameRow)
-    plain = {without_accents(word): row.gender for row in rows for word in row.words if not word.isascii()}
-    return plain | {word: row.gender for row in rows for word in row.words}
+def _genders() -> Mapping[str, str | None]:
+    told = {"either": None}
+    rows = [(word, told.get(row.gender, row.gender)) for row in load("given_names", GivenNameRow) for word in row.words]
+    return {without_accents(word): gender for word, gender in rows if not word.isascii()} | dict(rows)
 
 
 def gender_of(name: str) -> str | None:

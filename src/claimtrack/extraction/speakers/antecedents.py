@@ -24,6 +24,9 @@ _PRONOUN_REACH = 1500  # code points; about three paragraphs of news
 _ROLE_REACH = 3000
 _DECAY, _ROLE_DECAY = 0.5, 0.85  # the share of a weight that is left after each sentence
 _THE = re.compile(r"The((?: [\w’'-]+){1,5})")
+_IS_NAMED = re.compile(r"The[^.\n“”\",]{1,60}? (?:was|is) (?=[^.\n]{0,40}[A-Z])")
+_NAMED_REACH = 60  # code points behind "was" within which the name stands
+_UNTOLD = 0.8  # the share of a name that tells no gender where the pronoun does
 _PERSONAL = {Category.PERSON, Category.UNNAMED}
 
 
@@ -97,20 +100,25 @@ class AntecedentFinder:
     def _before(self, place: int, gender: str | None, reach: int, decay: float) -> Antecedents:
         """Return who may be meant at *place*: speakers, people named, and those with whom a sentence begins."""
         found = Antecedents(self._discourse, place, decay)
+        who = [one for one in self._who(place, reach) if not clash(one[0].gender, gender)]
+        told = gender is not None and any(one.gender for one, _, _ in who)  # somebody is surely a he, or a she
+        for one, start, weight in who:
+            found.add(one, start, weight if one.gender or not told else _UNTOLD * weight)
+        return found
+
+    def _who(self, place: int, reach: int) -> Iterator[tuple[Entity | OpenSource, int, float]]:
+        """Yield everybody who speaks or is named before *place*, with where and with what weight."""
         sources: list[Span] = []
         for one in takewhile(lambda one: place - one.place < reach, reversed(self._history.said)):
             sources += one.attribution.source
-            speaker = one.speaker
-            if speaker.category in _PERSONAL and not speaker.plural and not clash(speaker.gender, gender):
-                found.add(speaker, one.place, SPOKE)
+            if one.speaker.category in _PERSONAL and not one.speaker.plural:
+                yield one.speaker, one.place, SPOKE
         for source in takewhile(lambda source: place - source.place < reach, reversed(self._history.opened)):
-            if not clash(source.gender, gender):
-                found.add(source, source.place, SPOKE)
+            yield source, source.place, SPOKE
         for start, entity, weight in self._named(place - reach, place):
-            if not clash(entity.gender, gender) and not any(s.start <= start < s.end for s in sources):
+            if not any(s.start <= start < s.end for s in sources):
                 doubtful = entity.eligible and not entity.is_surely_a_person
-                found.add(entity, start, DOUBTFUL * weight if doubtful else weight)
-        return found
+                yield entity, start, DOUBTFUL * weight if doubtful else weight
 
     def _named(self, start: int, end: int) -> Iterator[tuple[int, Entity, float]]:
         """Yield where somebody is named or takes up an office, with the weight of that, from *start* to *end*."""
@@ -125,6 +133,8 @@ class AntecedentFinder:
         match = _THE.match(self._text, place)
         if match is None:
             return None
+        if named := self._said_to_be(place):
+            return named
         if place not in self._led_by:
             self._led_by[place] = None  # the search for the holder comes by here again
             words = match[1].split()
@@ -134,6 +144,14 @@ class AntecedentFinder:
                 holder = self.of_role(mention, place).entity
                 self._led_by[place] = holder or Entity(mention.text, Category.UNNAMED, eligible=False)
         return self._led_by[place]
+
+    def _said_to_be(self, place: int) -> Entity | None:
+        """Return whom a sentence names behind "was": "The first witness was Captain Ann Lee"."""
+        match = _IS_NAMED.match(self._text, place)
+        if match is None or not any(map(is_role, match.group().split()[1:4])):
+            return None
+        named = self._people.between(match.end() - 1, match.end() + _NAMED_REACH)
+        return named[0].entity if named and named[0].entity.eligible else None
 
 
 def _holds(entity: Entity, mention: Mention) -> bool:

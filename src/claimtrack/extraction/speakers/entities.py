@@ -38,6 +38,9 @@ class Entity:
     several: bool = False  # whether it is a set of people: "experts", "both men"
     spoke: bool = False
     thing: bool = False  # whether the text uses the name as that of a place or a body: "in Lesk", "the Forum"
+    age: int | None = None
+    told: bool = False  # whether the text is long enough to introduce it with its full name
+    shortened: bool = False  # whether the text also calls it by the family name alone
     titled: bool = False  # whether a title or an office goes with the name
     eligible: bool = True  # whether it may become a speaker; a name that stands alone may be anything
     offices: dict[str, frozenset[str]] = attrs.field(factory=dict)
@@ -71,6 +74,17 @@ class Entity:
         return named or self.gender is not None or self.titled
 
     @property
+    def _is_marked(self) -> bool:
+        return self.gender is not None or self.titled or is_given_name(self.name.partition(" ")[0])
+
+    @property
+    def _is_unmarked(self) -> bool:
+        """Whether no more than one form of the name stands in a text that would introduce a person in full."""
+        last = name_key(self.name).split()[-1]
+        shortened = self.shortened or any(name_key(alias).split()[-1:] == [last] for alias in self.aliases)
+        return self.told and not (" " in self.name and shortened)
+
+    @property
     def may_speak(self) -> bool:
         """Whether this is plainly somebody: a source elsewhere, or a person by name or office."""
         return self.eligible and (self.is_surely_a_person or (self.spoke and not self.thing))
@@ -93,7 +107,7 @@ class Entity:
         return Speaker(self.name, aliases, self.description, self._final_category(), represents=self._body())
 
     def _final_category(self) -> Category:
-        if self.category is Category.PERSON and self.thing and not self.is_surely_a_person:
+        if self.category is Category.PERSON and (self.thing or self._is_unmarked) and not self._is_marked:
             return Category.ORGANISATION
         named = self.category is not Category.UNNAMED
         return self.category if named or not self.several or _ANONYMOUS.search(self.name) else Category.GROUP

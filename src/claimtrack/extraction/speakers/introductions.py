@@ -127,17 +127,12 @@ def introduced_body(whole: str) -> Introduction | None:
     if comma:
         return _body_beside(first, rest)
     words = whole.split()
-    tail = len(words)
-    while tail > 0 and (words[tail - 1][:1].isupper() or words[tail - 1] == "&"):
-        tail -= 1
-    phrase = " ".join(words[:tail])
-    if not 0 < tail < len(words) or before_complement(before_relative(phrase)) != phrase or " of " in phrase:
+    kind = next((k for k in range(len(words) - 1) if words[k].islower() and words[k + 1][:1].isupper()), None)
+    if kind is None:
         return None
-    return (
-        Introduction(phrase, " ".join(words[tail:]))
-        if _is_kind_of_body(phrase) and _may_be_a_body(words[tail:])
-        else None
-    )
+    phrase, name = " ".join(words[: kind + 1]), " ".join(words[kind + 1 :])
+    plain = before_complement(before_relative(phrase)) == phrase and " of " not in phrase
+    return Introduction(phrase, name) if plain and _is_kind_of_body(phrase) and _is_one_name(name) else None
 
 
 def _body_beside(first: str, rest: str) -> Introduction | None:

@@ -93,7 +93,7 @@ _NUMBER = re.compile(
     r"(two|three|four|five|six|seven|eight|nine|ten|several|many|some|most|other)\b(?!-)"
 )
 _AND_HIS = re.compile(
-    r"(?P<one>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}) and (?P<rest>(?:his|her|their|its|other|others)\b.*)"
+    r"(?P<one>[Ss]?[Hh]e|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}) and (?P<rest>(?:his|her|their|its|other|others)\b.*)"
 )
 _NEWS_NOUNS = frozenset("news agency newspaper magazine broadcaster".split())
 _QUANTITY = re.compile(

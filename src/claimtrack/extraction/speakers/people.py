@@ -17,6 +17,7 @@ from claimtrack.language.closed_classes import word_class
 from claimtrack.language.names import gender_of, is_given_name, is_same_given_name, name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS, is_adverb, is_verb, skip_time
 from claimtrack.language.nouns import is_role
+from claimtrack.language.places import places
 from claimtrack.language.tokens import tokenize
 from claimtrack.model import Category, Span
 
@@ -30,11 +31,12 @@ _NEVER_IN_A_NAME = frozenset.union(
     word_class("article", "demonstrative", "personal pronoun", "form of address"),
     word_class("possessive determiner") - {"your"},
     word_class("wh-word") - {"whom", "whose"},
-    "there here both not no yes but so yet then now such one two three".split(),
+    "there here both not no yes but so yet then now such one two three maybe perhaps wherever whoever whatever".split(),
 )
+_MODALS = frozenset("Will May".split())  # given names as well, and so no family name's for sure
 _FUNCTION_WORDS = _NEVER_IN_A_NAME | PREPOSITIONS | SUBORDINATORS
 _FIRST_WORDS = re.compile(r"(?!\w+(?:ed|ing)\b)[^\W\d_]\w+ ([a-z]+)")
-_AGE_BEHIND = re.compile(r",\s\d\d?\b")
+_AGE_BEHIND = re.compile(r",\s(\d\d?)\b")
 _PARTY_BEHIND = re.compile(r"(?:,| \() ?([A-Z])-[A-Z]")
 _DESCRIPTION_BEHIND = re.compile(
     r",\s(?:\d\d?,\s)?(?P<words>(?:an?|the|his|her|its|their|our)\s[^,.;:“”\"()\n]{3,90}|[a-z][^,.;:“”\"()\n]{3,90})(?=,|\.\s|\.\Z)"
@@ -48,6 +50,7 @@ _BEFORE_ROLES = frozenset("defence defense foreign former prime".split())
 _ROLE_REACH, _MOST_ROLE_WORDS = 80, 7  # code points and words before a name in which a role stands
 _MOST_FAMILY_NAMES = 3  # words of a family name
 _SHORTEST_PARTICIPLE = 4
+_INTRODUCES = 800  # code points of a text that introduces whom it names, and does not only mention them
 _MOST_BEARERS = 20  # how many people of one family name are told apart
 
 
@@ -72,12 +75,16 @@ class People:
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_first_name: dict[str, list[Entity]] = {}
         self._places: Counter[tuple[str, bool]] = Counter()  # names, and whether they stand as those of things do
+        self._common = frozenset(filter(str.islower, text.split()))
+        named = list(self._names())
+        # Those with a given name first: they tell what of the others is a family name behind another word.
         short: list[tuple[Span, Mention]] = []
-        for span, mention in self._names():
+        for span, mention in sorted(named, key=lambda one: not is_given_name(one[1].name.partition(" ")[0])):
             if " " in mention.name and not self.is_family_name(mention.name):
                 self._full(span, mention)
             else:
-                short.append((span, mention))
+                short.append((span, self._without_prefix(mention)))
+        short.sort(key=lambda one: one[0].start)
         self._read_title(title, {name_key(mention.name) for _, mention in short})
         for span, mention in short:
             self._short(span, mention, quoted)
@@ -97,8 +104,9 @@ class People:
         key = name_key(mention.name)
         parts = key.split()
         for entity in self._by_surname.get(parts[-1], [])[-_MOST_BEARERS:]:
-            if _is_same_person(name_key(entity.name).split(), parts):
-                if len(key) > len(name_key(entity.name)):
+            known = name_key(entity.name).split()
+            if _is_same_person(known, parts):
+                if (len(key) > len(name_key(entity.name))) is not _is_prefixed(known, parts):
                     self._rename(entity, mention.name)
                 return entity
         return self._new(mention.name, place)
@@ -106,7 +114,20 @@ class People:
     def is_family_name(self, name: str) -> bool:
         """Tell whether *name* is a family name of several words ("De La Rosa") of somebody who is named in full."""
         key = name_key(name)
-        return " " in key and key in self._by_surname and not is_given_name(name.split(maxsplit=1)[0])
+        family = " " in key and key in self._by_surname and not is_given_name(name.split(maxsplit=1)[0])
+        return family or self._prefixed(name) is not None
+
+    def _without_prefix(self, mention: Mention) -> Mention:
+        return attrs.evolve(mention, name=self._prefixed(mention.name) or mention.name)
+
+    def _prefixed(self, name: str) -> str | None:
+        """Return the family name behind a word that is no name, where somebody bears it: "Ohio Roe", "DJ Roe"."""
+        first, _, last = name.rpartition(" ")
+        if not first or " " in first or not self._by_surname.get(name_key(last)):
+            return None
+        word = first.lower()
+        no_name = word in self._common or word in places() or word in word_class("American state") or first.isupper()
+        return last if first in _MODALS or (no_name and len(first) > 1 and not is_given_name(first)) else None
 
     def _rename(self, entity: Entity, name: str) -> None:
         entity.aliases.setdefault(entity.name)
@@ -121,11 +142,16 @@ class People:
     def bearers(self, mention: Mention) -> list[Entity]:
         """Return who may be meant by one name."""
         key = name_key(mention.name)
-        for table in (self._by_surname, self._by_first_name):  # some family names come first: "Kim Jong-un", "Mr Kim"
-            named = table.get(key, [])[-_MOST_BEARERS:]
+        # Some family names come first: "Kim Jong-un", "Mr Kim".
+        for named in (self._by_surname.get(key, [])[-_MOST_BEARERS:], self._first_bearers(key)):
             if bearers := [e for e in named if not clash(e.gender, mention.gender)]:
                 return [e for e in bearers if mention.gender and e.gender] or bearers
         return []
+
+    def _first_bearers(self, key: str) -> list[Entity]:
+        """Return whose name begins with this word, if it is a person's for sure, and no firm's ("Lesk Pumps")."""
+        named = self._by_first_name.get(key, [])[-_MOST_BEARERS:]
+        return [e for e in named if e.is_surely_a_person or e.name.count(" ") > 1 or "-" in e.name]
 
     @staticmethod
     def principal(bearers: list[Entity]) -> list[Entity]:
@@ -140,7 +166,9 @@ class People:
         return bearers if any(first.namings < 2 * other.namings for other in others) else [first]
 
     def _new(self, name: str, place: int) -> Entity:
-        entity = Entity(name, Category.PERSON, introduced=place, thing=self._whole and self._is_thing(name))
+        thing = self._whole and self._is_thing(name)
+        told = len(self.text) >= _INTRODUCES
+        entity = Entity(name, Category.PERSON, introduced=place, thing=thing, told=told)
         self.entities.append(entity)
         self._file(entity)
         return entity
@@ -158,19 +186,18 @@ class People:
         return self._by_first_name.setdefault(name_key(entity.name).split()[0], [])
 
     def _names(self) -> Iterator[tuple[Span, Mention]]:
-        common = set(filter(str.islower, self.text.split()))
         for match in _NAME_RUN.finditer(self.text):
             if self.text[match.start() - 1 : match.start()] == "(":
                 continue  # a party and a state: (D-Md.)
-            if (mention := self._person(match, common)) is not None:
+            if (mention := self._person(match)) is not None:
                 yield Span(*match.span()), mention
 
-    def _person(self, match: re.Match[str], common: Collection[str]) -> Mention | None:
-        """Return the person whom a run of capitals names, or None; *common* are the text's words in small letters."""
+    def _person(self, match: re.Match[str]) -> Mention | None:
+        """Return the person whom a run of capitals names, or None."""
         words, before = match.group().replace("\u00a0", " ").split(), ""
         while words and _is_function_word(words[0]):
             before = words.pop(0).lower()
-        if len(words) > 1 and words[0].lower() in common and _is_opener(words[0]):
+        if len(words) > 1 and words[0].lower() in self._common and _is_opener(words[0]):
             words.pop(0)  # a capital that is only that of a sentence ("Maybe Roe")
         if words and words[0].endswith(("ing", "ed")) and self._begins(match.start()):
             words = _without_opener(words)
@@ -183,7 +210,7 @@ class People:
             or mention.name.count(" ") >= _MOST_NAME_WORDS
             or _is_function_word(mention.name.rpartition(" ")[2])
             or (before == "the" and _is_bare(mention))
-            or (mention.name.lower() in common and self._begins(match.start()))
+            or (mention.name.lower() in self._common and self._begins(match.start()))
         ):
             return None
         if mention.description is None and (role := self._role_before(match.start())):
@@ -230,7 +257,8 @@ class People:
 
     def _describe(self, entity: Entity, start: int, end: int) -> None:
         """Read what stands around a name: a party behind it, an aside, a word of kinship before it."""
-        entity.titled = entity.titled or _AGE_BEHIND.match(self.text, end) is not None
+        if age := _AGE_BEHIND.match(self.text, end):
+            entity.age, entity.titled = int(age[1]), True
         if self.text.startswith((",", " ("), end):
             if (party := _PARTY_BEHIND.match(self.text, end)) and party[1] in marks():
                 entity.hold(marks()[party[1]])
@@ -261,6 +289,7 @@ class People:
         if len(candidates) != 1:
             return
         (entity,) = candidates
+        entity.shortened = True
         entity.gender = entity.gender or mention.gender
         entity.namings += bool(mention.title or mention.description)
         for words in filter(None, (mention.description, mention.title)):
@@ -282,7 +311,7 @@ class People:
 
 def _is_same_person(known: list[str], named: list[str]) -> bool:
     """Tell whether two names of one family name are one person's; the shorter may be a family name of several words."""
-    if is_same_given_name(known[0], named[0]):
+    if is_same_given_name(known[0], named[0]) or _is_prefixed(known, named):
         return True
     shorter, longer = sorted((known, named), key=len)
     tail = len(shorter) > 1 and len(shorter) < len(longer) and longer[-len(shorter) :] == shorter
@@ -297,6 +326,13 @@ def _family_names(name: str) -> Iterator[str]:
         yield " ".join(words[-length:])
     if "y" in words[2:]:
         yield words[words.index("y", 2) - 1]
+
+
+def _is_prefixed(one: list[str], other: list[str]) -> bool:
+    """Tell whether the longer name is the shorter, which begins with a given name, behind another word."""
+    shorter, longer = sorted((one, other), key=len)
+    tail = 1 < len(shorter) < len(longer) and longer[-len(shorter) :] == shorter
+    return tail and is_given_name(shorter[0].capitalize()) and not is_given_name(longer[0].capitalize())
 
 
 def _without_opener(words: list[str]) -> list[str]:

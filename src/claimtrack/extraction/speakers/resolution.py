@@ -14,7 +14,7 @@ import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.speakers.antecedents import AntecedentFinder, History, Said
-from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, described, generic
+from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, clash, described, generic
 from claimtrack.extraction.speakers.known import KnownSpeakers
 from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, parse_mention
 from claimtrack.extraction.speakers.people import People
@@ -43,7 +43,20 @@ _RELATIVES = frozenset("who which that whom".split())
 _THINGS = frozenset("which that".split())  # relatives that point back to no person
 _POSSESSIVES = {"his": "he", "her": "she"}  # "His answer: ..."
 _PRONOUN = re.compile(r"(He|She)\b")
-_NAME_REACH = 80  # code points; no name that an aside follows is longer
+_ASKED = re.compile(r"(?:when |being )?asked\b|(?:was|were|been) (?:asked|told)\b", re.IGNORECASE)
+_TOLD_WITHIN = re.compile(
+    r"(?:that\s)?(?P<who>(?:[Aa]n?|[Tt]he|[A-Z])[\w.’'-]*(?:\s(?!that\b|and\b)[\w.’'-]+){0,6}?)"
+    r"\s(?:said|says|alleged|claimed|told\s\w+)(?P<end>,?\Z)?(?!\w)"
+)
+_GAP = re.compile(r"(?:,\s(?P<aside>[^,.;:“”\"\n]{3,80}))?,?\s")  # from a name to what is said of it
+_QUESTION = re.compile(r"ask(?:s|ed)?\b")
+_ANSWERED = re.compile(r"(?:replied|replies|answered|answers|responded|responds|shot back|countered)\b")
+_AGE = re.compile(r"\b(\d\d)-year-old\b")
+_POSSESSOR = re.compile(r"[^,]{1,40}['’]s? [a-z]")
+_PARENT = re.compile(r"\b(?:mother|father|parent) of \w+\b")
+_ADDRESSED = 60  # code points behind "asked"
+_NO_RIVALS = frozenset("it they which".split())
+_NAME_REACH = 160  # code points; no name that an aside follows is longer
 _DOCUMENT_REACH = 800
 _BODY_REACH = 2500
 # Heads of bodies that no other such head takes up: "the ministry" is no court.
@@ -123,7 +136,8 @@ class SpeakerResolver:
             speaker = self._unwritten(attribution)
             if speaker is not None:
                 return speaker, ()
-            self.history.opened.append(OpenSource(_place(attribution)))
+            if not _ASKED.match(self._words_of(attribution.cue)):  # who asks is not who answers
+                self.history.opened.append(OpenSource(_place(attribution)))
             return None, (Ambiguity(AmbiguityKind.SPEAKER, "the text names no source"),)
         found = self._referent(attribution.source, attribution)
         if found.entity is not None:
@@ -148,8 +162,10 @@ class SpeakerResolver:
         found = self._find(mention, place, attribution) if named else self._unnamed(spans, attribution)
         if found.entity is None and (known := self.known.named(mention.text)) is not None:
             found = Referent(self.history.latest_that(lambda e: e.name == known.name) or self._known(known, place))
-        if found.entity is None:
+        if found.entity is None and mention.text not in _NO_RIVALS:
             self.history.opened.append(OpenSource(place, mention.gender))
+        elif found.entity is None:
+            pass
         else:
             found.entity.note(mention)
             found.entity.spoke = True
@@ -167,11 +183,25 @@ class SpeakerResolver:
 
     def _relayed(self, attribution: Attribution) -> Entity | None:
         """Return who spoke first where a news organisation only relays it ("Ann Lee said, according to Reuters")."""
-        relays = attribution.cue and attribution.cue[0].of(self.text).lower().startswith("according")
-        if not relays or not is_news_organisation(self._words_of(attribution.source)):
+        if not attribution.cue or not is_news_organisation(self._words_of(attribution.source)):
+            return None
+        relays = self._mention(attribution.source).form is Form.INSTITUTION
+        if relays and (first := self._told_within(attribution)):
+            return first
+        if not attribution.cue[0].of(self.text).lower().startswith("according"):
             return None
         others = [one for one in self.history.recent() if one.attribution.sentence == attribution.sentence]
         return _only(one.speaker for one in others if one.attribution.source)
+
+    def _told_within(self, attribution: Attribution) -> Entity | None:
+        """Return who says it within what is relayed: "The Post reported that a complaint said ..."."""
+        content = attribution.content[0]
+        found = _TOLD_WITHIN.match(self.text, content.start, content.end)
+        if found is None or (found["end"] and content.end - found.end() > 0):
+            return None
+        who = parse_mention(found["who"])
+        known = who.form in {Form.NAME, Form.DOCUMENT, Form.ROLE, Form.INSTITUTION, Form.PEOPLE} and is_name(who.name)
+        return self._find(who, found.start("who"), attribution).entity if known else None
 
     def _unwritten(self, attribution: Attribution) -> Entity | None:
         """Return whose words a cue without a source gives: those of the subject that its verb shares."""
@@ -196,15 +226,19 @@ class SpeakerResolver:
 
     def _find(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
         """Return the entity that *mention* names, or None and those it might name."""
-        if mention.text.lower() in _RELATIVES or mention.form in {Form.ROLE, Form.OTHER}:
-            before = self._named_before(place, mention)
-            if before is not None or mention.text.lower() in _RELATIVES:
+        relative = mention.text.lower() in _RELATIVES and mention.text != "WHO"
+        may_be_aside = mention.form in {Form.ROLE, Form.OTHER} or mention.category in _BODIES
+        if relative or (may_be_aside and not (mention.definite and mention.category in _BODIES)):
+            before = self._named_before(place, mention, attribution)
+            if before is not None or relative:
                 return Referent(before)
         if mention.form is Form.PRONOUN:
             return self._pronoun(mention, place, attribution)
         if mention.form is Form.NAME:
             return self._name(mention, place)
-        if mention.form is Form.ROLE and mention.definite:
+        if mention.definite and (mention.form is Form.ROLE or _AGE.search(mention.text)):
+            return self._role(mention, place)
+        if mention.form is Form.ROLE and _POSSESSOR.match(mention.text):  # "the fund's director"
             return self._role(mention, place)
         if mention.form is Form.INSTITUTION:
             return Referent(self._institution(mention, place))
@@ -241,12 +275,18 @@ class SpeakerResolver:
         bearers = self.people.bearers(member) if member.form is Form.NAME and " " not in member.name else []
         return bearers[0].name if len(bearers) == 1 else member.text
 
-    def _named_before(self, place: int, mention: Mention) -> Entity | None:
+    def _named_before(self, place: int, mention: Mention, attribution: Attribution) -> Entity | None:
         """Return who is named right before an aside at *place* ("Ann Lee, director of the fund, said")."""
-        gap = self.text[max(0, place - 3) : place]
-        end = place - len(gap) + len(gap.rstrip(", "))
+        end = attribution.source[-1].end if attribution.source else place
+        closed = "," in self.text[end - 1 : end + 1]
         named = self.people.between(place - _NAME_REACH, place)
-        if mention.text.lower() in _THINGS or not named or named[-1].end != end or end == place:
+        body = mention.category in _BODIES
+        gap = _GAP.fullmatch(self.text, named[-1].end, place) if named else None
+        if mention.text.lower() in _THINGS or gap is None or (body and not gap["aside"]):
+            return None
+        if not gap["aside"] and not closed and mention.text.lower() not in _RELATIVES:
+            return None  # "After a talk with Ann Lee, the president said"
+        if gap["aside"] and parse_mention(gap["aside"]).form is not Form.ROLE:
             return None
         entity = named[-1].entity
         return entity if entity.may_speak or (entity.eligible and mention.form is Form.ROLE) else None
@@ -267,9 +307,22 @@ class SpeakerResolver:
     def _role(self, mention: Mention, place: int) -> Referent:
         """Find whom "the spokeswoman" or "the Russian minister" points back to; a long one may stand for itself."""
         found = self.antecedents.of_role(mention, place)
+        if not found.candidates and (meant := self._epithet(mention, place)) is not None:
+            return Referent(meant)
         if not found.candidates and len(name_key(mention.name).split()) >= _SHORTEST_DESCRIPTION:
-            return Referent(self.history.introduce(_lowered(mention.text), Category.UNNAMED, place))
+            name = mention.text if _POSSESSOR.match(mention.text) else _lowered(mention.text)
+            return Referent(self.history.introduce(name, Category.UNNAMED, place))
         return found
+
+    def _epithet(self, mention: Mention, place: int) -> Entity | None:
+        """Return whom "the 40-year-old", "the actor" or "the mother of three" takes up, told before or not."""
+        if age := _AGE.search(mention.text):
+            aged = [e for e in self.people.entities if e.age == int(age[1])]
+            if len(aged) == 1:
+                return aged[0]
+        elif not _PARENT.search(mention.text) and not word_class("epithet").intersection(mention.name.split()):
+            return None
+        return self.antecedents.of_pronoun(mention, place).entity
 
     def _body_named(self, mention: Mention) -> Entity | None:
         """Return the body that one capitalised word or a name of no person stands for: "BA", "Sepa"."""
@@ -358,12 +411,38 @@ class SpeakerResolver:
     def _pronoun(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
         word = mention.text.lower()
         if word in {"he", "she"}:
-            return self.antecedents.of_pronoun(mention, place)
-        # Only a speaker of the sentence before; "they" and "it" find too many other things.
-        last = self.history.said[-1] if self.history.said and word in _GROUP_PRONOUNS else None
-        if last is None or self.text[last.attribution.sentence.end : attribution.sentence.start].strip():
+            asked = self._asked(attribution, mention)
+            return Referent(asked) if asked else self.antecedents.of_pronoun(mention, place)
+        if word not in _GROUP_PRONOUNS:
             return Referent(None)
-        return Referent(last.speaker if last.speaker.category in _GROUP_PRONOUNS[word] else None)
+        # Only a speaker or the subject of the sentence before; "they" and "it" find too many other things.
+        last = self.history.said[-1] if self.history.said else None
+        if last is not None and not self.text[last.attribution.sentence.end : attribution.sentence.start].strip():
+            return Referent(last.speaker if _is_meant(last.speaker, word) else None)
+        return Referent(self._body_before(attribution.sentence.start, word))
+
+    def _body_before(self, start: int, word: str) -> Entity | None:
+        """Return the body with whose name the sentence before begins ("Lesk Pumps have denied it. They said")."""
+        begins = self.discourse.begins(max(0, start - 2))
+        sentence = self.text[begins:start].removeprefix("The ").removeprefix("the ")
+        bodies = (e for e in reversed(self.history.latest()) if _is_meant(e, word))
+        return next((e for e in bodies if sentence.startswith((*e.aliases, e.name))), None)
+
+    def _asked(self, attribution: Attribution, mention: Mention) -> Entity | None:
+        """Return who answers: whom somebody has just asked ("A reporter asked Ann Lee ... She replied")."""
+        if not self.history.said or not _ANSWERED.match(self._words_of(attribution.cue)):
+            return None
+        last = self.history.said[-1].attribution
+        if not last.cue or not _QUESTION.match(self._words_of(last.cue)):
+            return None
+        named = self.people.between(last.cue[-1].end - 1, last.cue[-1].end + _ADDRESSED)
+        fitting = [one.entity for one in named if one.entity.eligible and not clash(one.entity.gender, mention.gender)]
+        return fitting[0] if fitting else None
+
+
+def _is_meant(entity: Entity, word: str) -> bool:
+    """Tell whether "it" or "they" may mean *entity*, a firm among them that nothing else marks as one."""
+    return entity.category in _GROUP_PRONOUNS[word] or entity.is_body
 
 
 def _is_another_kind(entity: Entity, head: str) -> bool:

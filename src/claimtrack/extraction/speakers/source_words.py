@@ -7,6 +7,7 @@ import re
 import attrs
 
 from claimtrack.extraction.speakers.titles import WORD, is_surname, is_title
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.names import is_given_name
 from claimtrack.language.nouns import is_role, noun_class
 from claimtrack.language.places import places
@@ -42,7 +43,8 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 _COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _RELATIVE = re.compile(
     r"\s(?:who|whom|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|conducted|signed|sent|filed|taken"
-    r"|familiar|close|speaking|briefed|interviewed|seen|studying|critical)\s"
+    r"|familiar|close|speaking|briefed|interviewed|seen|studying|critical|across|around|about|against|between|over|under"
+    r"|including|led|reported|emerging)\s"
 )
 _OF_OR_FOR = re.compile(r" (?:of|for) ")
 _ROLE_COMPLEMENT = re.compile(r",|\s(?:of|for|at|in|to|on|with)\s")
@@ -78,7 +80,7 @@ def trimmed(text: str) -> str:
     whole = _ASIDE.sub("", _PARTY.sub("", _PARENTHESIS.sub("", whole))).replace(" ,", ",")
     if match := _RUN_INTO.fullmatch(whole):
         whole = match[1]
-    kept = _DANGLING.sub("", _HOLDER.sub("", _DASHED.sub("", whole))).lstrip(" ,")
+    kept = _DANGLING.sub("", _HOLDER.sub("", _DASHED.sub("", whole))).strip(" ,")
     return kept if WORD.search(kept) else whole
 
 
@@ -91,6 +93,8 @@ def cut(whole: str) -> SourceWords:
     bare = without_determiners(core)
     phrase = before_relative(bare) or bare
     words = WORD.findall(_OF_OR_FOR.split(phrase, maxsplit=1)[0]) or WORD.findall(whole)
+    while len(words) > 1 and words[-1].islower() and words[-1].endswith("ed") and noun_class(words[-2]):
+        words.pop()  # "the documents obtained"
     head = without_possessive(words[-1])
     kind = "" if is_surname(words) else noun_class(head)
     return SourceWords(whole, members, core, apposition, bare, phrase, words, head, kind)
@@ -185,6 +189,8 @@ def _parts(text: str) -> list[str]:
 def _is_second_half(first: str, second: str) -> bool:
     """Tell whether "and" joins two words of one body's name ("Security and Foreign Affairs Committee")."""
     words = WORD.findall(second)
+    things = word_class("thing in capitals")
     body = any(noun_class(word) == "institution" for word in words[1:] if word[:1].isupper())
+    body = body or (len(words) > 1 and words[-1].lower() in things)
     alone = first.lower() in places() or is_body(WORD.findall(first)) or (first.isupper() and " " not in first)
     return body and not alone and not _is_plainly_a_person(first)
