@@ -144,7 +144,8 @@ class Referent:
 
 def generic(mention: Mention) -> str:
     """Return a name as it is, and a common noun with its article ("the union")."""
-    return f"the {mention.name}" if mention.definite and mention.name.islower() else mention.name
+    article = "both" if mention.text[:5].lower() == "both " else "the"
+    return f"{article} {mention.name}" if mention.definite and mention.name.islower() else mention.name
 
 
 def described(mention: Mention) -> str:

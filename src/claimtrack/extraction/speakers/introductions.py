@@ -9,6 +9,7 @@ from claimtrack.extraction.speakers.source_words import (
     before_complement,
     before_relative,
     has_determiner,
+    is_body,
     without_determiners,
 )
 from claimtrack.extraction.speakers.titles import WORD, is_full_name, is_particle, is_title
@@ -90,21 +91,32 @@ def _is_of_a_person(description: str) -> bool:
 def _office_before(words: str) -> Introduction | None:
     """Read a name at the end of *words* behind an office: "Post columnist Ann Lee", "Minister of Trade Ann Lee"."""
     found = WORD.findall(words)
-    tail = len(found)
-    while tail > 0 and (found[tail - 1][:1].isupper() or is_particle(found[tail - 1])):
-        tail -= 1
-    if len(found) - tail < _FEWEST and not is_news_organisation(words):
-        return None
     role = next((k for k in range(len(found) - 2, -1, -1) if _is_office(found, k)), None)
-    if role is None or noun_class(found[-1]) not in {"", "role"} or " and " in " ".join(found[role:]):
+    if role is None or noun_class(found[-1]) not in {"", "role"} or "and" in found[role:]:
         return None
-    if role + 1 >= tail and is_news_organisation(" ".join(found[: role + 1]) + " x"):
-        return Introduction(" ".join(found[: role + 1]), " ".join(found[role + 1 :]))
-    complement = role + 1 < len(found) and found[role + 1] in _PREPOSITIONS
-    start = next((k for k in range(max(tail, role + 3), len(found) - 1) if _is_name_from(found, k)), None)
-    if not complement or start is None:
+    if _is_within_a_clause(found[:role]):
         return None
-    return Introduction(words[: words.rindex(" ".join(found[start:]))].strip(), " ".join(found[start:]))
+    start = _name_behind(found, role)
+    return Introduction(" ".join(found[:start]), " ".join(found[start:])) if start else None
+
+
+def _name_behind(words: list[str], role: int) -> int | None:
+    """Return where the name begins behind an office at *role* and what it is over, or None."""
+    tail = len(words)
+    while tail > 0 and (words[tail - 1][:1].isupper() or is_particle(words[tail - 1])):
+        tail -= 1
+    of_a_body = is_news_organisation(f"{' '.join(words[:role])} x") or is_body(words[:role])
+    if role + 1 >= tail and of_a_body:
+        return role + 1
+    if len(words) - tail < _FEWEST or words[role + 1] not in _PREPOSITIONS:
+        return None
+    return next((k for k in range(max(tail, role + 3), len(words) - 1) if _is_name_from(words, k)), None)
+
+
+def _is_within_a_clause(before: list[str]) -> bool:
+    """Tell whether something else is the head: "the letter that was read by the mayor Ann Lee"."""
+    words = " ".join(before)
+    return before_relative(words) != words
 
 
 def _is_office(words: list[str], k: int) -> bool:

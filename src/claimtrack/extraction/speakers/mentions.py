@@ -181,6 +181,8 @@ def _name(source: SourceWords) -> Mention | None:
     """Read a person's name with the title or the role before it, or an acronym that stands alone."""
     if not source.head[:1].isupper() or source.kind == "role" or (source.kind and is_body(source.words)):
         return None
+    if _is_quantified(source):
+        return None
     words = without_degrees(without_days(_name_words(source.bare)))
     start = name_start(words)
     name, before = " ".join(words[start:]), words[:start]
@@ -198,6 +200,12 @@ def _name(source: SourceWords) -> Mention | None:
     return Mention(source.whole, Form.NAME, name, Category.PERSON, description, gender=gender, title=title)
 
 
+def _is_quantified(source: SourceWords) -> bool:
+    """Tell whether the words count people ("many Lesk voters", "some Citizens") and name none."""
+    first, _, rest = source.bare.partition(" ")
+    return bool(rest) and first.lower() in word_class("quantifier") | {"other", "two", "three", "dozens"}
+
+
 def _is_acronym(name: str) -> bool:
     return name.isupper() and name.isalpha() and len(name) >= _SHORTEST_ACRONYM
 
@@ -211,7 +219,8 @@ def _common_noun(source: SourceWords) -> Mention:
     """Read whatever is left by its head: "the two nations", "a report", "the spokeswoman"."""
     kind = source.kind or _kind_of_quantity(source.whole)
     numbered = not source.head[:1].isupper() and _NUMBER.match(without_determiners(source.whole.lower()))
-    if (numbered and kind != "document") or (not kind and source.head.endswith("s")):
+    counted = numbered or (source.head[:1].isupper() and _is_quantified(source))
+    if (counted and kind != "document") or (not kind and source.head.endswith("s")):
         kind = "people"
     form, category = _FORMS.get(kind, (Form.OTHER, Category.UNNAMED))
     gender, definite = noun_gender(source.head), source.is_definite

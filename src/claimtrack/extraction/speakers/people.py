@@ -118,7 +118,8 @@ class People:
         return family or self._prefixed(name) is not None
 
     def _without_prefix(self, mention: Mention) -> Mention:
-        return attrs.evolve(mention, name=self._prefixed(mention.name) or mention.name)
+        family = self._prefixed(mention.name)
+        return attrs.evolve(mention, name=family) if family else mention
 
     def _prefixed(self, name: str) -> str | None:
         """Return the family name behind a word that is no name, where somebody bears it: "Ohio Roe", "DJ Roe"."""

@@ -20,6 +20,7 @@ from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, parse
 from claimtrack.extraction.speakers.people import People
 from claimtrack.extraction.speakers.salience import LATER_SUBJECT, Discourse
 from claimtrack.extraction.speakers.shape import is_name
+from claimtrack.extraction.speakers.source_words import has_determiner
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.names import name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS
@@ -32,7 +33,7 @@ _GROUP_PRONOUNS = {
     "they": {Category.GROUP, Category.UNNAMED, Category.ORGANISATION},
     "it": {Category.ORGANISATION, Category.PLACE, Category.DOCUMENT},
 }
-_SENTENCE_OPENERS = word_class("article", "demonstrative", "possessive determiner", "form of address") - {"your"}
+_SENTENCE_OPENERS = word_class("article", "demonstrative", "possessive determiner", "quantifier") - {"your"}
 _DOCUMENT_END = re.compile(r"\s(?:that|which|by|from|released|published|obtained|read)\s")
 _ISSUED = re.compile(
     r"(?P<author>[A-Z][^.!?“”\"()\n:;]{0,150}?)\s(?:has\s|have\s|had\s|also\s)*"
@@ -42,6 +43,7 @@ _ISSUED = re.compile(
 _RELATIVES = frozenset("who which that whom".split())
 _THINGS = frozenset("which that".split())  # relatives that point back to no person
 _POSSESSIVES = {"his": "he", "her": "she"}  # "His answer: ..."
+_OWN = re.compile(r"(his|her) own\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(He|She)\b")
 _ASKED = re.compile(r"(?:when |being )?asked\b|(?:was|were|been) (?:asked|told)\b", re.IGNORECASE)
 _TOLD_WITHIN = re.compile(
@@ -55,6 +57,7 @@ _AGE = re.compile(r"\b(\d\d)-year-old\b")
 _POSSESSOR = re.compile(r"[^,]{1,40}['’]s? [a-z]")
 _PARENT = re.compile(r"\b(?:mother|father|parent) of \w+\b")
 _ADDRESSED = 60  # code points behind "asked"
+_PROPER = frozenset("house senate treasury pentagon kremlin nato congress democratic republican democrat".split())
 _NO_RIVALS = frozenset("it they which".split())
 _NAME_REACH = 160  # code points; no name that an aside follows is longer
 _DOCUMENT_REACH = 800
@@ -215,6 +218,8 @@ class SpeakerResolver:
 
     def _shared_subject(self, attribution: Attribution, start: int) -> Entity | None:
         """Return the one speaker or subject of the sentence before a cue."""
+        if not attribution.cue:
+            return None
         recent, cue = self.history.recent(), attribution.cue[0]
         before = {one.speaker for one in recent if start <= one.place < cue.start and one.attribution.source}
         if not before:
@@ -236,14 +241,12 @@ class SpeakerResolver:
             return self._pronoun(mention, place, attribution)
         if mention.form is Form.NAME:
             return self._name(mention, place)
-        if mention.definite and (mention.form is Form.ROLE or _AGE.search(mention.text)):
-            return self._role(mention, place)
-        if mention.form is Form.ROLE and _POSSESSOR.match(mention.text):  # "the fund's director"
+        if _points_back(mention):
             return self._role(mention, place)
         if mention.form is Form.INSTITUTION:
             return Referent(self._institution(mention, place))
         if mention.form is Form.DOCUMENT:
-            return Referent(self._document(mention, place, attribution))
+            return self._document_meant(mention, place, attribution)
         if mention.form is Form.PEOPLE and mention.definite:
             return Referent(self._people(mention, place))
         return Referent(self._other(mention, place))
@@ -253,7 +256,8 @@ class SpeakerResolver:
         category, name = mention.category, self._joined(mention) if mention.members else mention.name
         if category is Category.UNNAMED:
             first = mention.text.split(maxsplit=1)[0].lower()
-            opens = first in _SENTENCE_OPENERS or first in COUNTS or is_common_noun(first)  # "Two officials"
+            common = is_common_noun(first) and first not in _PROPER  # "Union leaders", not "House Democrats"
+            opens = first in _SENTENCE_OPENERS or first in COUNTS or common  # "Two officials"
             name = _lowered(mention.text) if opens else mention.text
         else:
             key = name_key(name)
@@ -310,7 +314,7 @@ class SpeakerResolver:
         if not found.candidates and (meant := self._epithet(mention, place)) is not None:
             return Referent(meant)
         if not found.candidates and len(name_key(mention.name).split()) >= _SHORTEST_DESCRIPTION:
-            name = mention.text if _POSSESSOR.match(mention.text) else _lowered(mention.text)
+            name = _lowered(mention.text) if has_determiner(mention.text) else mention.text
             return Referent(self.history.introduce(name, Category.UNNAMED, place))
         return found
 
@@ -353,6 +357,12 @@ class SpeakerResolver:
         described_so = [entity for entity in bodies if head in name_key(entity.description or "").split()]
         fitting = described_so or [entity for entity in bodies if not _is_another_kind(entity, head)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _document_meant(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
+        """Return whom a document speaks for: "her own research" for her, others for their authors or themselves."""
+        if owner := _OWN.match(mention.text):
+            return self.antecedents.of_pronoun(parse_mention(_POSSESSIVES[owner[1].lower()]), place)
+        return Referent(self._document(mention, place, attribution))
 
     def _document(self, mention: Mention, place: int, attribution: Attribution) -> Entity:
         """Return the authors of "the statement" where the text has just told who issued it, else the document."""
@@ -438,6 +448,12 @@ class SpeakerResolver:
         named = self.people.between(last.cue[-1].end - 1, last.cue[-1].end + _ADDRESSED)
         fitting = [one.entity for one in named if one.entity.eligible and not clash(one.entity.gender, mention.gender)]
         return fitting[0] if fitting else None
+
+
+def _points_back(mention: Mention) -> bool:
+    """Tell whether a role or an age points back to somebody: "the mayor", "Lesk's mayor", "the 40-year-old"."""
+    role = mention.form is Form.ROLE and (mention.definite or _POSSESSOR.match(mention.text))
+    return bool(role) or (mention.definite and _AGE.search(mention.text) is not None)
 
 
 def _is_meant(entity: Entity, word: str) -> bool:

@@ -15,41 +15,22 @@ _NO_OPENING = re.compile(r"[^\w“\"'‘’$£€@#]")
 _MARKS = re.compile(r"[;?!]\s|[…\[\]{}|<>*“\"]\Z|[\[\]{}|<>*]")
 _BOTH = frozenset("May Will".split())  # given names as well
 _LONGEST = 28  # words
-_NEVER_ALONE = frozenset.union(
-    word_class(
-        "article", "demonstrative", "possessive determiner", "object pronoun", "wh-word", "weekday", "first person"
-    ),
-    word_class("month") - {"may", "june", "april", "august"},
-    word_class("adverb of time", "linking adverb", "negative word", "possessive pronoun"),
-    [
-        "there",
-        "here",
-        "this",
-        "it",
-        "reported",
-        "whether",
-        "updated",
-        "including",
-        "regarding",
-        "asked",
-        "close",
-        "clear",
-    ],
-)
-_MAY_OPEN = frozenset("all both some many several most few half one two no those these such".split())
-_OPENS_NONE = (PREPOSITIONS | SUBORDINATORS | AUXILIARIES | word_class("object pronoun")) - _MAY_OPEN
-_OPENS_NONE -= frozenset("about over under near around between nearly like above below unlike".split()) | {
-    "former",
-    "her",
-}
-_ENDS_NONE = (PREPOSITIONS | SUBORDINATORS | AUXILIARIES | word_class("article", "possessive determiner")) - {
-    "her",
-    "all",
-}
 _DETERMINERS = word_class("article", "possessive determiner", "object pronoun", "demonstrative")
+_CLOSED = PREPOSITIONS | SUBORDINATORS | AUXILIARIES
+_NEVER_ALONE = frozenset.union(
+    _DETERMINERS,
+    word_class("wh-word", "weekday", "first person", "adverb of time", "linking adverb", "negative word"),
+    word_class("month", "possessive pronoun") - frozenset("may june april august".split()),
+    "there here it reported whether updated regarding asked close clear".split(),
+)
+_MAY_OPEN = frozenset("all both some many several most few half one two no those these such her".split())
+_OPENS_NONE = (_CLOSED | word_class("object pronoun") | {"who", "part"}) - _MAY_OPEN
+_BEFORE_NUMBERS = frozenset("about over under around between above below".split())
+_NUMBERS = word_class("cardinal", "multiple of ten") | {"a", "half"}
+_ENDS_NONE = (_CLOSED | word_class("article", "possessive determiner")) - {"her", "all"}
 _AFTER_A_VERB = PREPOSITIONS | AUXILIARIES | _DETERMINERS | word_class("quantifier")
 _IRREGULAR = word_class("finite verb", "participle") | {"written", "become", "taken", "given"}
-_FINITE = word_class("finite verb") - word_class("participle")
+_FINITE = word_class("finite verb", "past") - word_class("participle")
 _VERBS = (AUXILIARIES | _FINITE) - frozenset("can may will might must being been having 's ’s s d m need dare".split())
 _VERB_AND_OBJECT = re.compile(
     r"\b[a-z]{3,}(?:ed|[^s\W]s) (?:an?|the|his|her|its|their|him|them|back|off|out|up|down)\b(?! (?:year|half|lot))"
@@ -91,6 +72,8 @@ def _opens(found: list[str]) -> bool:
     first = found[0]
     if first.isupper():
         return True
+    if first.lower() in _BEFORE_NUMBERS:
+        return found[1][0].isdigit() or found[1].lower() in _NUMBERS
     if first.lower() in _OPENS_NONE or is_pronoun(first):
         return is_pronoun(first) and found[1] == "and"
     moving = first.islower() and (first.endswith(("ing", "ed")) or first in _IRREGULAR)

@@ -32,7 +32,9 @@ _HOLDER = re.compile(
 )
 _DANGLING = re.compile(
     r"(?:[\s,]+(?:who|which|that|whose|whom|and|or|but|with|of|in|on|at|for|from|by|the|an?|as|to|is|was|highlighting"
-    r"|himself|herself|itself|themselves))+[\s,]*\Z"
+    r"|himself|herself|itself|themselves|over the weekend"
+    r"|(?:this|last) (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
+    r"+[\s,]*\Z"
 )
 # A verb that the reading of the source has run into: "The panel released a report recommending that ..."
 _RUN_INTO = re.compile(
@@ -50,6 +52,9 @@ _OF_OR_FOR = re.compile(r" (?:of|for) ")
 _ROLE_COMPLEMENT = re.compile(r",|\s(?:of|for|at|in|to|on|with)\s")
 _TWO_SIDED = re.compile(r"\b(?:between|who|that)\b")
 _BODY_KINDS = frozenset("institution document news people".split())
+_OF_HIS = re.compile(r"\A([^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*){0,3}) of (?:his|her|their|its)\b.*")
+_PLACES_WITH_AND = ("Bosnia and Herzegovina", "Trinidad and Tobago", "Antigua and Barbuda")
+_JOINED = " \0 "
 _MOST_MEMBER_WORDS = 5  # words of a name in a joint source
 
 
@@ -80,6 +85,7 @@ def trimmed(text: str) -> str:
     whole = _ASIDE.sub("", _PARTY.sub("", _PARENTHESIS.sub("", whole))).replace(" ,", ",")
     if match := _RUN_INTO.fullmatch(whole):
         whole = match[1]
+    whole = _OF_HIS.sub(r"\1", whole)
     kept = _DANGLING.sub("", _HOLDER.sub("", _DASHED.sub("", whole))).strip(" ,")
     return kept if WORD.search(kept) else whole
 
@@ -173,9 +179,8 @@ def _is_one_with_apposition(text: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """Return the parts of a list; an "and" that stands within the name of one body or place parts nothing."""
-    for place in places():
-        if " and " in place and place in text.lower():
-            return [text]
+    for place in _PLACES_WITH_AND:
+        text = text.replace(place, place.replace(" and ", _JOINED))
     pieces = [part for part in _COMMA_OR_AND.split(text) if part.strip()]
     parts = pieces[:1]
     for piece in pieces[1:]:
@@ -183,7 +188,7 @@ def _parts(text: str) -> list[str]:
             parts[-1] = f"{parts[-1]} and {piece}"
         else:
             parts.append(piece)
-    return parts
+    return [part.replace(_JOINED, " and ") for part in parts]
 
 
 def _is_second_half(first: str, second: str) -> bool:
