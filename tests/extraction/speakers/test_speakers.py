@@ -6,6 +6,7 @@ from made import claims, speakers
 
 from claimtrack import Article, Category, extract
 from claimtrack.extraction.speakers.mentions import Form, parse_mention
+from claimtrack.extraction.speakers.shape import is_name
 from claimtrack.language.lexicon import load
 from claimtrack.language.nouns import NounRow, is_news_organisation
 from claimtrack.language.places import PlaceRow
@@ -71,6 +72,42 @@ def test_places(row: PlaceRow) -> None:
         ("two officials familiar with the matter", "two officials familiar with the matter", None, "unnamed"),
         ("a survey by the chamber of trade", "survey by the chamber of trade", None, "document"),
         ("“”", "“”", None, "unnamed"),
+        # a description and the name behind it
+        ("one of the protesters, Ann Lee, 42, a lecturer from Lesk", "Ann Lee", "one of the protesters", "person"),
+        ("fellow protester, mechanical engineer Jon Roe, 60, from Lesk", "Jon Roe", "fellow protester", "person"),
+        ("MEC for Water and Local Affairs, Ann Lee,", "Ann Lee", "MEC for Water and Local Affairs", "person"),
+        ("the government delegate in Lesk, Ann Lee,", "Ann Lee", "government delegate in Lesk", "person"),
+        ("U.S. Secretary of State Antony Roe", "Antony Roe", "U.S. Secretary of State", "person"),
+        ("Daily News columnist Ann Lee", "Ann Lee", "Daily News columnist", "person"),
+        ("Party for the People leader Ann Lee", "Ann Lee", "Party for the People leader", "person"),
+        ("Jon Roe, Lesk Labs vice-president of sales", "Jon Roe", "Lesk Labs vice-president of sales", "person"),
+        ("Jon Roe, an analyst with Poe and Lee", "Jon Roe", "an analyst with Poe and Lee", "person"),
+        ("the letter that was read by Ambassador to Lesk Ann Lee", "letter that was read by Ambassador to Lesk Ann Lee",
+         None, "document"),
+        # firms, by what stands beside their names
+        ("anti-virus firm Lesk", "Lesk", "anti-virus firm", "organisation"),
+        ("Lesk Labs, a maker of pumps", "Lesk Labs", "a maker of pumps", "organisation"),
+        ("the group that owns it, Lesk Labs,", "Lesk Labs", "group that owns it", "organisation"),
+        ("accountancy firm Roe & Poe", "Roe & Poe", "accountancy firm", "organisation"),
+        ("the Academy of Lesk", "Academy of Lesk", None, "organisation"),
+        ("a Lesk News poll", "Lesk News poll", None, "document"),
+        # what belongs to a name and what does not
+        ("Jerome “Big Jay” Roe", "Jerome “Big Jay” Roe", None, "person"),
+        ("Governor John Roe Thursday", "John Roe", "Governor", "person"),
+        ("John Roe, MD", "John Roe", None, "person"),
+        ("Lord Roe", "Lord Roe", None, "person"),
+        ("Roe, via the Lesk Times,", "Roe", None, "person"),
+        ("Trump himself", "Trump", None, "person"),
+        ("LESK, Ohio — Ann Lee", "Ann Lee", None, "person"),
+        ("a memo seen by the Lesk Times", "memo", None, "document"),
+        ("the documents obtained under the Access Act", "documents obtained under the Access Act", None, "document"),
+        ("a copy of the filing", "copy of the filing", None, "document"),
+        ("a nurse who", "nurse", None, "unnamed"),
+        ("WHO", "WHO", None, "organisation"),
+        # several sources
+        ("the Roads and Bridges Authority and Maxicorp", "Roads and Bridges Authority and Maxicorp", None, "group"),
+        ("Bosnia and Herzegovina, and Georgia", "Bosnia and Herzegovina and Georgia", None, "group"),
+        ("Roe and his colleagues", "Roe and his colleagues", None, "group"),
     ],
 )  # fmt: skip
 def test_mentions(text: str, name: str, description: str | None, category: str) -> None:
@@ -155,11 +192,84 @@ def test_speakers_gather_what_the_article_says() -> None:
     )  # fmt: skip
 
 
-def test_relays() -> None:
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("Ann Roe said that it was over, Reuters reported.", "Ann Roe", "Reuters"),
+        ("Coach Ann Roe said, according to the Lesk Times, that it was over.", "Ann Roe", "Lesk Times"),
+        ("The Lesk Times reported that a complaint said it was over.", "a complaint", "Lesk Times"),
+        ("The Lesk Times reported that it was over.", "Lesk Times", "None"),
+    ],
+)
+def test_relays(text: str, speaker: str, via: str) -> None:
     """A relaying source becomes `via`, and the speaker stays who said it."""
-    (claim,) = claims("Ann Roe said that it was over, Reuters reported.")
+    (claim,) = claims(text)
 
-    assert ("Ann Roe", "Reuters") == (str(claim.speaker), str(claim.via))
+    assert (speaker, via) == (str(claim.speaker), str(claim.via))
+
+
+_LONG = " The road to the harbour was shut for the winter." * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Experts said it was over.", "group"),
+        ("The two men said it was over.", "group"),
+        ("Roe and his colleagues said it was over.", "group"),
+        ("Two people familiar with the talks said it was over.", "unnamed"),
+        ("A nurse said it was over.", "unnamed"),
+        ("Lesk said it was over. A spokesman for Lesk left.", "organisation"),
+        ("Lesk said it was over. Lesk’s shares fell.", "organisation"),
+        ("Roe & Poe said it was over.", "organisation"),
+        ("Lesk said it was over." + _LONG, "organisation"),
+        ("Mr. Roe said it was over." + _LONG, "person"),
+        ("Chiara said it was over." + _LONG, "person"),
+        ("Ulmo Roe said it was over. Roe left." + _LONG, "person"),
+        ("Ulmo Watch said it was over." + _LONG, "organisation"),
+        ("Ulmo Roe, 42, said it was over." + _LONG, "person"),
+    ],
+)
+def test_categories(text: str, category: str) -> None:
+    """A speaker is of the kind that the words beside the name tell, and a firm where nothing tells of a person."""
+    claim = claims(text)[0]
+
+    assert claim.speaker is not None
+    assert category == claim.speaker.category.value
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ann Roe", True),
+        ("a nurse who saw it", True),
+        ("about 200 people", True),
+        ("those in favour", True),
+        ("WHO", True),
+        ("May", True),
+        ("Friday", False),
+        ("Regarding", False),
+        ("point-blank again and", False),
+        ("who has seen it", False),
+        ("isn’t", False),
+        ("pushing to keep the law", False),
+        ("written to two of the men", False),
+        ("the board pushed back on a report", False),
+        ("LESK — two states", False),
+        (", he", False),
+    ],
+)
+def test_shapes(words: str, expected: bool) -> None:  # noqa: FBT001
+    """What has the shape of no name and no description is refused as one."""
+    assert is_name(words) is expected
+
+
+def test_what_is_no_name_stays_open() -> None:
+    """Where words of no name's shape stand in the place of the source, the speaker is open, and they are told."""
+    (claim,) = claims("“It is late,” said Those.")
+
+    assert claim.speaker is None
+    assert ["'Those' is no name"] == [ambiguity.detail for ambiguity in claim.ambiguities]
 
 
 @pytest.mark.parametrize("source", ["both ’s", "two …", "those —", "the ...", "many ’s", "some (x)", "several “”", "?"])

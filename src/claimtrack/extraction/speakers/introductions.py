@@ -60,7 +60,7 @@ def _behind_a_comma(description: str, name: str) -> Introduction | None:
     name = name.partition(" of ")[0]
     if " and " in name or not _describes(description):
         return None
-    inner = _office_before(name)
+    inner = _office_before(name, behind_a_comma=True)
     words = WORD.findall(inner.name if inner else name)
     named = [word for word in words if not is_title(word) and word.lower() != "the"]
     titled = len(named) < len(words)
@@ -88,7 +88,7 @@ def _is_of_a_person(description: str) -> bool:
     return bool(_ONE_OF.match(description)) or (bool(found) and is_role(found[-1]))
 
 
-def _office_before(words: str) -> Introduction | None:
+def _office_before(words: str, *, behind_a_comma: bool = False) -> Introduction | None:
     """Read a name at the end of *words* behind an office: "Post columnist Ann Lee", "Minister of Trade Ann Lee"."""
     found = WORD.findall(words)
     role = next((k for k in range(len(found) - 2, -1, -1) if _is_office(found, k)), None)
@@ -96,7 +96,7 @@ def _office_before(words: str) -> Introduction | None:
         return None
     if _is_within_a_clause(found[:role]):
         return None
-    start = _name_behind(found, role)
+    start = role + 1 if behind_a_comma and is_full_name(found[role + 1 :]) else _name_behind(found, role)
     return Introduction(" ".join(found[:start]), " ".join(found[start:])) if start else None
 
 

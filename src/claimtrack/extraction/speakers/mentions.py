@@ -148,7 +148,8 @@ def _joint(source: SourceWords) -> Mention | None:
 def _introduced(source: SourceWords) -> Mention | None:
     """Read a name that a description stands before: "the mayor, Ann Lee", "the fund's chief of staff Ann Lee"."""
     if body := introduced_body(source.whole):
-        description = without_determiners(body.description)
+        before = source.whole.strip(" ,").endswith(body.name)
+        description = without_determiners(body.description) if before else body.description
         return Mention(source.whole, Form.INSTITUTION, body.name, Category.ORGANISATION, description)
     found = introduced_person(source.whole)
     return _person(source, found) if found else None

@@ -22,7 +22,7 @@ from claimtrack.language.tokens import tokenize
 from claimtrack.model import Category, Span
 
 _CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Adm)\.|[^\W\d_a-z][\w'’-]*)"
-_SMALL = r"(?:(?:de|da|di|del|van|von|al|bin|ibn|la|le|of|for|to|the)[ \u00a0]){0,2}"
+_SMALL = r"(?:(?:de|da|di|del|della|der|des|dos|du|van|von|al|bin|ibn|la|le|y|of|for|to|the)[ \u00a0]){0,2}"
 _NICKNAME = r"(?:[“\"‘][^\W\d_a-z][\w’-]*(?: [^\W\d_a-z][\w’-]*)?[”\"’] )?"
 _SUFFIX = r"(?:,?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b))?"
 _NAME_RUN = re.compile(rf"(?=[^\W\d_a-z])\b{_CAPITALISED}(?:[ \u00a0]{_NICKNAME}{_SMALL}{_CAPITALISED}){{0,12}}{_SUFFIX}")

@@ -147,7 +147,8 @@ class SpeakerResolver:
             return found.entity, ()
         mention = self._mention(attribution.source)
         names = tuple(dict.fromkeys(candidate.name for candidate in found.candidates))
-        reason = f"{mention.text!r} may be more than one, or nobody named"
+        named = mention.form is Form.PRONOUN or is_name(mention.text)
+        reason = f"{mention.text!r} {'may be more than one, or nobody named' if named else 'is no name'}"
         return None, (Ambiguity(AmbiguityKind.SPEAKER, reason, names),)
 
     def _words_of(self, spans: Sequence[Span]) -> str:

@@ -20,7 +20,7 @@ _GENDERED = {
 }
 _TITLES: dict[str, str | None] = {**dict.fromkeys(word_class("short title", "rank")), **_STAYS, **_GENDERED}
 _ADDRESSED = frozenset("president speaker chairman secretary ambassador minister justice mayor".split())  # "Mr. Mayor"
-_PARTICLES = word_class("name particle") | {"ben", "st", "y"}
+_PARTICLES = word_class("name particle") | {"ben", "st", "des", "y"}
 _WEEKDAYS = word_class("weekday")
 _DATES = _WEEKDAYS | word_class("month") - {"may", "june", "april", "august"}
 _DEGREES = frozenset("md phd qc kc esq cbe obe mbe mp msp dds jd rn svp evp".split())
