@@ -99,6 +99,7 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
         ("Ann Roe sang. The actress said it was late.", ["Ann Roe"]),
         ("The first witness was Captain Bob Roe. He said it was late.", ["Bob Roe"]),
         ("Ann Roe wrote a book. Her own research shows it is late.", ["Ann Roe"]),
+        ("Mayor Ann Roe spoke.\nROE: It is late.", ["Ann Roe"]),
         # given names of the world
         ("Nils Dahl and Karin Lowe came. “No,” Dahl said. “It is late,” she added.", ["Nils Dahl", "Karin Lowe"]),
         ("Sipho Dube and Thandi Moyo came. “No,” Dube said. “It is late,” she said.", ["Sipho Dube", "Thandi Moyo"]),

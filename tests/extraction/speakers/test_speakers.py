@@ -108,6 +108,9 @@ def test_places(row: PlaceRow) -> None:
         ("the Roads and Bridges Authority and Maxicorp", "Roads and Bridges Authority and Maxicorp", None, "group"),
         ("Bosnia and Herzegovina, and Georgia", "Bosnia and Herzegovina and Georgia", None, "group"),
         ("Roe and his colleagues", "Roe and his colleagues", None, "group"),
+        ("the blues, the greens and the Lesk Party", "the blues, the greens and the Lesk Party", None, "group"),
+        ("Lesk Corp., Peoria, Ill.,", "Lesk Corp.", None, "organisation"),
+        ("Eugen of Mrs. Mills", "Eugen", None, "person"),
     ],
 )  # fmt: skip
 def test_mentions(text: str, name: str, description: str | None, category: str) -> None:

@@ -260,7 +260,10 @@ def _news_name(text: str) -> str:
 def _name_words(bare: str) -> list[str]:
     """Return the words of *bare* at whose end a name may stand: "Chuck Schumer" of "Chuck Schumer of New York"."""
     part = before_relative(bare)
-    home = part.partition(" of ")[0].split()
+    before, _, behind = part.partition(" of ")
+    home = before.split()
+    if len(home) == 1 and is_title(behind.partition(" ")[0]):
+        return home  # "asked Ann of Mrs. Lee"
     if len(home) > 1 and home[-1][:1].isupper() and not noun_class(home[-1]) and " of " in part:
         return WORD.findall(" ".join(home))
     tail, words = WORD.findall(bare), WORD.findall(part)

@@ -243,6 +243,8 @@ class People:
             return None
         start = len(words) - 1
         while start > 0 and (words[start - 1][:1].isupper() or words[start - 1] in _BEFORE_ROLES):
+            if words[start - 1].endswith(","):
+                break  # "before June, engineer" Ann Lee
             start -= 1
         while start < len(words) - 1 and _is_function_word(words[start]):
             start += 1

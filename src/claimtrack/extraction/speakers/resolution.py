@@ -161,6 +161,8 @@ class SpeakerResolver:
     def _referent(self, spans: Sequence[Span], attribution: Attribution) -> Referent:
         """Return whom the words of *spans* name, and keep what they tell of it."""
         mention, place = self._mention(spans), spans[0].start
+        if self._words_of(attribution.cue) == ":" and mention.text.isupper():
+            return Referent(_only(self.people.bearers(parse_mention(mention.text.title()))))  # "ROE: ...", or a label
         points = mention.form is Form.PRONOUN or mention.text.lower() in _RELATIVES
         named = points or is_name(mention.text if mention.definite else mention.name)
         found = self._find(mention, place, attribution) if named else self._unnamed(spans, attribution)

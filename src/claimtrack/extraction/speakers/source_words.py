@@ -42,6 +42,7 @@ _RUN_INTO = re.compile(
 )
 _GLOSS = re.compile(r"((?:the|a|an|its|his|her|their|our) [^,A-Z]+), (?:a|an|the) [^,]*\Z", re.ASCII)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_EACH_WITH_THE = re.compile(r"the [^,]{2,60}?(?:, the [^,]{2,60}?){0,5},? and the [^,]{2,60}", re.IGNORECASE)
 _COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _RELATIVE = re.compile(
     r"\s(?:who|whom|that|which|whose|in|at|on|by|from|with|to|near|during|released|published|conducted|signed|sent|filed|taken"
@@ -92,11 +93,12 @@ def trimmed(text: str) -> str:
 
 def cut(whole: str) -> SourceWords:
     """Return the trimmed words of a source, cut for the readers."""
-    if gloss := _GLOSS.match(whole[:1].lower() + whole[1:]):  # "the governor, a Republican"
+    gloss = _GLOSS.match(whole[:1].lower() + whole[1:])  # "the governor, a Republican"
+    if gloss and not _EACH_WITH_THE.fullmatch(whole):
         whole = gloss[1]
     members = _members(whole.strip(" ,"))
     core, apposition = (whole, None) if members else _split_apposition(whole)
-    bare = without_determiners(core)
+    bare = _without_seat(without_determiners(core))
     phrase = before_relative(bare) or bare
     words = WORD.findall(_OF_OR_FOR.split(phrase, maxsplit=1)[0]) or WORD.findall(whole)
     while len(words) > 1 and words[-1].islower() and words[-1].endswith("ed") and noun_class(words[-2]):
@@ -104,6 +106,12 @@ def cut(whole: str) -> SourceWords:
     head = without_possessive(words[-1])
     kind = "" if is_surname(words) else noun_class(head)
     return SourceWords(whole, members, core, apposition, bare, phrase, words, head, kind)
+
+
+def _without_seat(words: str) -> str:
+    """Return the name of a firm without its seat: "Lesk Corp., Peoria, Ill."."""
+    firm, comma, _ = words.partition(", ")
+    return firm if comma and noun_class(firm.split()[-1]) == "institution" and firm[:1].isupper() else words
 
 
 def before_relative(words: str) -> str:
@@ -165,6 +173,8 @@ def _members(text: str) -> tuple[str, ...]:
     """Return the parts of a joint source, without their articles; empty for a single one."""
     if " and " not in text or " of " in text or _TWO_SIDED.search(text) or _is_one_with_apposition(text):
         return ()
+    if _EACH_WITH_THE.fullmatch(text):
+        return tuple(_COMMA_OR_AND.split(text))
     bare = _DETERMINER.sub("", text, count=1)
     parts = [without_determiners(part) for part in _parts(bare)]
     named = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= _MOST_MEMBER_WORDS for part in parts)
