@@ -86,6 +86,7 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
         ("Ann Roe spoke.\nREAD MORE: Roads are shut\n“It is late,” she said.", ["Ann Roe"]),
         ("Prince Ulmo came. Ulmo said it was over.", ["Prince Ulmo"]),
         ("Regarding the letters, Ann Roe took a stance and said it was late.", ["Ann Roe"]),
+        ("Comments that confounded Bob Poe drew the ire of Ann Roe, who said it was late.", ["Ann Roe"]),
         # short forms of bodies, and bodies taken up
         ("The Harbour Safety Board (HSB) met. The HSB said it was over.", ["Harbour Safety Board"]),
         ("The Office for Lesk Affairs met. OLA said it was over.", ["Office for Lesk Affairs"]),

@@ -179,6 +179,9 @@ class SpeakerResolver:
 
     def _unnamed(self, spans: Sequence[Span], attribution: Attribution) -> Referent:
         """Return whose words they are where no name stands in the place of the source ("Regarding")."""
+        named = self.people.between(spans[-1].start - 1, spans[-1].end)
+        if named and named[-1].end == spans[-1].end and named[-1].entity.may_speak:
+            return Referent(named[-1].entity)  # "... also drew the ire of Ann Lee, who said"
         return Referent(self._shared_subject(attribution, attribution.sentence.start) if len(spans) == 1 else None)
 
     def _known(self, known: Speaker, place: int) -> Entity:
