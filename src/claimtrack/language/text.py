@@ -4,7 +4,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from sys import intern
 from typing import NamedTuple, Self
 
 import attrs
@@ -60,10 +59,10 @@ class Words(NamedTuple):
         quoted: Whether each stands in quotation marks.
     """
 
-    lower: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    quoted: Sequence[bool]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    quoted: list[bool]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -128,7 +127,7 @@ class Text:
             whole += _sentences(pieces, _held_together(pieces, parts, found, string), found, number)
             quoted += found
         words, starts, ends, joined = pieces
-        lower = [intern(word.lower()) for word in words]  # the weights' words are too, so that one look finds them
+        lower = [word.lower() for word in words]
         capital = [word[0] != low[0] for word, low in zip(words, lower, strict=True)]
         return cls(
             string, lower, starts, ends, capital, joined, quote, lines, tuple(plain), tuple(whole), tuple(quoted)
@@ -163,7 +162,7 @@ class Text:
             quote = [self.quote[bisect_left(self.starts, a)] for a in starts]
         if "’" in self.string[span.start : span.end]:
             lower = [word.replace("’", "'") for word in lower]
-        return Words(lower, starts, ends, [state != OUTSIDE for state in quote])
+        return Words(list(lower), list(starts), list(ends), [state != OUTSIDE for state in quote])
 
     def each_word(self, start: int, end: int) -> Iterator[str]:
         """Yield the words that begin between two places in lower case, with straight apostrophes."""

@@ -9,7 +9,6 @@ another feature than it was learned under.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from operator import itemgetter
-from sys import intern
 from typing import Any, NamedTuple
 
 import attrs
@@ -78,7 +77,7 @@ def by_template(weights: Mapping[str, int], templates: Sequence[Template]) -> di
         if one is None or not space:
             message = f"weights: expected features of the templates {''.join(known)}, got {feature!r}"
             raise WeightsError(message)
-        found[one].setdefault(intern(outer), {})[intern(inner)] = weight
+        found[one].setdefault(outer, {})[inner] = weight
     return found
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from sys import intern
 from typing import Any
 
 import attrs
@@ -48,8 +47,8 @@ class Weights:
 def unpack(raw: Mapping[str, Any]) -> Weights:
     """Return the weights that the JSON value *raw* holds."""
     return Weights(
-        tags={intern(word): intern(tag) for tag, words in raw["classes"].items() for word in words.split(" ")},
-        heads=pack_heads(_table(raw["cues"], 1), map(intern, raw["heads"]), map(intern, raw["others"])),
+        tags={word: tag for tag, words in raw["classes"].items() for word in words.split(" ")},
+        heads=pack_heads(_table(raw["cues"], 1), raw["heads"], raw["others"]),
         roles=pack_roles(_table(raw["roles"]["item"], 6), _table(raw["roles"]["relation"], 3), raw["roles"]["moves"]),
         whole=Regression.of(CANDIDATE_TEMPLATES, _table(raw["whole"], 1)),
         worth=Trees.of(raw["worth"]),
