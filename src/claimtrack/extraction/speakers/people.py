@@ -25,7 +25,9 @@ _CAPITALISED = r"(?:(?:[A-Z]\.)+|(?:M[rs]|Mrs|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Cap
 _SMALL = r"(?:(?:de|da|di|del|della|der|des|dos|du|van|von|al|bin|ibn|la|le|y|of|for|to|the)[ \u00a0]){0,2}"
 _NICKNAME = r"(?:[“\"‘][^\W\d_a-z][\w’-]*(?: [^\W\d_a-z][\w’-]*)?[”\"’] )?"
 _SUFFIX = r"(?:,?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b))?"
-_NAME_RUN = re.compile(rf"(?=[^\W\d_a-z])\b{_CAPITALISED}(?:[ \u00a0]{_NICKNAME}{_SMALL}{_CAPITALISED}){{0,12}}{_SUFFIX}")
+_NAME_RUN = re.compile(
+    rf"(?=[^\W\d_a-z])\b{_CAPITALISED}(?:[ \u00a0]{_NICKNAME}{_SMALL}{_CAPITALISED}){{0,12}}{_SUFFIX}"
+)
 _SENTENCE_START = re.compile(r"(?<![A-Z]\.)(?<=[.!?…]['\"”’)\s])\s*(?=[A-Z“\"‘])|\n\s*")
 _NEVER_IN_A_NAME = frozenset.union(
     word_class("article", "demonstrative", "personal pronoun", "form of address"),
