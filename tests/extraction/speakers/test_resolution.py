@@ -114,7 +114,7 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
         ("An official said yes. Another official said no. The official said it was late.",
          ["an official", "another official", None]),
         # a cue without a source shares its subject
-        ("“It is late,” Ann Roe said, before claiming it was over.", ["Ann Roe"]),
+        ("“It is late,” Ann Roe said, before claiming it was over.", ["Ann Roe", "Ann Roe"]),
         ("Bob Poe stormed back, leaned in and said, “It is late.”", ["Bob Poe"]),
     ],
 )  # fmt: skip

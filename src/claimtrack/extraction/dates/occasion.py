@@ -15,6 +15,9 @@ from claimtrack.model import Span, Speaker, TimeExpression
 
 _ALONE = re.compile(r"[\s,.]*(?:(?:on|in|late|early|at)\s+)?\Z", re.IGNORECASE)
 _THEN_THAT = re.compile(r",?\s+that\b")
+# "asked the council on Monday to shut the road": the day stands between who is asked and what for.
+_WHO = re.compile(r"(?:(?!\bto\b)[^,;:.“”\"])*\bon\s+", re.IGNORECASE)
+_THEN_TO = re.compile(r"\s+to\s+[a-z]")
 _AHEAD = re.compile(r"\b(?:will|shall|to)\b", re.IGNORECASE)
 
 
@@ -35,7 +38,8 @@ def occasions(
     """Return for each attribution the time expression that dates its saying, and those that its content holds.
 
     An expression within a content belongs to what is said,
-    except one that stands between the cue and "that", or that is all there is of a run of the content.
+    except one that stands between the cue and "that", or between who is asked and "to", or that is all there is of a
+    run of the content.
     A cue that shares its source with the one before it in the sentence shares its date too,
     and the day that the text has set for a speaker holds for what that speaker goes on to say (see `Setting`).
     Nothing has been said after the day on which it was *published*.
@@ -106,7 +110,11 @@ def _beside_each_other(one: Attribution, other: Attribution) -> bool:
 def _misplaced(text: str, attribution: Attribution, span: Span) -> bool:
     """Tell whether the expression at *span* dates the saying though the content's borders take it in."""
     content = next(each for each in attribution.content if each.covers(span))
-    if attribution.cue[-1].end > content.start or not _ALONE.fullmatch(text, content.start, span.start):
+    if attribution.cue[-1].end > content.start:
+        return False
+    if _WHO.fullmatch(text, content.start, span.start) and _THEN_TO.match(text, span.end):
+        return True
+    if not _ALONE.fullmatch(text, content.start, span.start):
         return False
     alone = len(attribution.content) > 1 and not any(map(str.isalnum, text[span.end : content.end]))
     between = text[attribution.cue[-1].end : content.start]
