@@ -22,7 +22,7 @@ _DAY = len("2024-05-15")
 
 def corpus_article(row: CorpusRow, date: str = "date") -> Article:
     """Return the article in a row with `outlet`, `text`, `title` (or null) and *date* (a day, a moment or null)."""
-    day, title = _text_or_none(row, date), _text_or_none(row, "title")
+    day, title = row.text_or_none(date), row.text_or_none("title")
     try:
         published = None if day is None else dt.date.fromisoformat(day[:_DAY])
     except ValueError:
@@ -55,7 +55,3 @@ def article_named(row: CorpusRow, articles: Mapping[str, Article]) -> Article:
 def shared_characters(spans: Iterable[Span], span: Span) -> int:
     """Return how many characters of *span* stand in *spans*, which do not overlap."""
     return sum(max(0, min(each.end, span.end) - max(each.start, span.start)) for each in spans)
-
-
-def _text_or_none(row: CorpusRow, field: str) -> str | None:
-    return None if field in row.values and row.values[field] is None else row.get(field, str)

@@ -45,6 +45,10 @@ class CorpusRow:
             self.refuse(field, _KINDS[kind])
         return value
 
+    def text_or_none(self, field: str) -> str | None:
+        """Return the text of *field*, or None where it is null."""
+        return None if field in self.values and self.values[field] is None else self.get(field, str)
+
     def row(self, field: str) -> "CorpusRow":
         """Return the object in *field* as a row."""
         return CorpusRow(f"{self.place}, {field!r}", self.get(field, dict))

@@ -37,6 +37,8 @@ LOWER_IS_BETTER = frozenset(
         "mae_hedged",
         "wrong_of_named",
         "persons_wrong_of_named",
+        "speaker_wrong",
+        "speaker_open",
         "hard_negatives_hit",
     }
 )

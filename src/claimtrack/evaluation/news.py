@@ -1,76 +1,23 @@
 # SPDX-License-Identifier: MIT
 """Claims of news articles that a reader marked in full: what is found, cut wrong, or none; and who speaks.
 
-A folder holds `articles.jsonl` (`doc_id`, `outlet`, `text`, `published`, `title`) and `claims.jsonl` (`doc_id`; the
-spans `content`, `cue`, `source`; `kind`; `need`: what any careful reader would list is a `must`, and what one might
-list or not is a `may`, which counts neither way).
+Where the reader also marked who makes each claim, how firmly and when, that is measured of those that are found.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import attrs
-
-from claimtrack.evaluation.articles import ARTICLES, article_named, read_corpus_articles
-from claimtrack.evaluation.corpus_rows import CorpusRow, read_corpus_rows
+from claimtrack.evaluation.accounts import AccountCounts
+from claimtrack.evaluation.articles import ARTICLES
+from claimtrack.evaluation.marked_claims import CLAIMS, MarkedClaim, read_marked_claims
 from claimtrack.evaluation.measures import CALIBRATION_ERROR, Score, calibration, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files
 from claimtrack.evaluation.tokens import word_starts
 from claimtrack.extraction import extract
-from claimtrack.model import Article, Claim, Kind, Span
-
-CLAIMS = "claims.jsonl"
-"""The file of the claims in a folder."""
+from claimtrack.model import Claim, Kind
 
 _SAME = 0.5  # Jaccard index of the words of two contents, from which they are one claim
-_NEEDS = ("must", "may")
-
-
-@attrs.frozen
-class MarkedClaim:
-    """A claim as a reader marked it, as the places where the words of its content and its source begin.
-
-    Attributes:
-        content, source: Those places.
-        kind: Whether it is quoted.
-        must: Whether any careful reader would list it.
-    """
-
-    content: frozenset[int]
-    source: frozenset[int]
-    kind: Kind
-    must: bool
-
-
-def read_marked_claims(folder: Path) -> dict[Article, list[MarkedClaim]]:
-    """Return the articles of a folder, each with its claims."""
-    articles = read_corpus_articles(folder, "published")
-    found: dict[Article, list[MarkedClaim]] = {article: [] for article in articles.values()}
-    for row in read_corpus_rows(folder / CLAIMS):
-        article = article_named(row, articles)
-        places = {role: word_starts(article.text, _spans(row, role, article.text)) for role in ("content", "source")}
-        kind, need = (_one_of(row, field, values) for field, values in (("kind", tuple(Kind)), ("need", _NEEDS)))
-        found[article].append(MarkedClaim(**places, kind=Kind(kind), must=need == "must"))
-    return found
-
-
-def _one_of(row: CorpusRow, field: str, values: Sequence[str]) -> str:
-    value = row.get(field, str)
-    if value not in values:
-        row.refuse(field, " or ".join(repr(str(each)) for each in values))
-    return value
-
-
-def _spans(row: CorpusRow, field: str, text: str) -> Sequence[Span]:
-    """Return the spans in *field*, which are pairs of places in *text*."""
-    found = []
-    for pair in row.get(field, list):
-        fits = isinstance(pair, list) and len(pair) == 2 and all(type(place) is int for place in pair)  # noqa: PLR2004
-        if not fits or not 0 <= pair[0] < pair[1] <= len(text):
-            row.refuse(field, f"pairs of places in the text of {len(text)} characters, as [[0, 12]]")
-        found.append(Span(*pair))
-    return found
 
 
 def _pair(marked: Sequence[MarkedClaim], contents: Sequence[frozenset[int]]) -> dict[int, int]:
@@ -98,12 +45,13 @@ class _Counts:
         self.found: Counter[Kind] = Counter()
         self.outcomes: Counter[str] = Counter()
         self.judged: list[tuple[float, bool]] = []
+        self.accounts = AccountCounts()
 
     def add(self, marked: Sequence[MarkedClaim], claims: Sequence[Claim]) -> None:
         """Count how the *claims* of an article stand to the *marked* ones."""
         contents = [word_starts(claim.article.text, claim.content) for claim in claims]
         paired = _pair(marked, contents)
-        found = set(paired.values())
+        found = {i: claims[j] for j, i in paired.items()}
         used = set(found)
         for j, (claim, content) in enumerate(zip(claims, contents, strict=True)):
             i = paired.get(j)
@@ -112,6 +60,8 @@ class _Counts:
         for i, one in enumerate(marked):
             self.must[one.kind] += one.must
             self.found[one.kind] += one.must and i in found
+            if one.must and one.account:
+                self.accounts.add(one.account, found.get(i))
 
 
 def _outcome(marked: Sequence[MarkedClaim], content: frozenset[int], used: set[int]) -> str:
@@ -143,6 +93,7 @@ def _measure(folder: Path) -> Measurement:
         "junk": percent(counts.outcomes["junk"], extracted),
         "cut_wrong": percent(counts.outcomes["cut wrong"], extracted),
         **{f"{kind}_found": percent(counts.found[kind], counts.must[kind]) for kind in Kind},
+        **counts.accounts.figures(),
         CALIBRATION_ERROR: calibration(counts.judged)[1],
     }
     lines = (
