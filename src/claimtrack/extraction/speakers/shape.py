@@ -6,6 +6,7 @@ import re
 
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.noun_phrases import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, is_adverb, is_pronoun
+from claimtrack.language.places import is_demonym
 from claimtrack.language.tokens import QUOTATION
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
@@ -13,6 +14,8 @@ _RELATIVE = re.compile(r"\s(?:who|whom|which|that|whose|where|what|how|why)\s.*|
 _DATELINE = re.compile(r"—|–|\s--\s|\n")
 _NO_OPENING = re.compile(r"[^\w“\"'‘’$£€@#]")
 _MARKS = re.compile(r"[;?!]\s|[…\[\]{}|<>*“\"]\Z|[\[\]{}|<>*]")
+_NOBODY = re.compile(r"(?:no (?!\d)|no one\Z|nobody|none|neither|anyone|anybody)\b", re.IGNORECASE)
+_TIME_BEHIND = re.compile(r" for the (?:last|past) [\w ]*(?:years|months|weeks|days|decades?)\Z")
 _BOTH = frozenset("May Will".split())  # given names as well
 _LONGEST = 28  # words
 _DETERMINERS = word_class("article", "possessive determiner", "object pronoun", "demonstrative")
@@ -24,12 +27,12 @@ _NEVER_ALONE = frozenset.union(
     "there here it reported whether updated regarding asked close clear".split(),
 )
 _MAY_OPEN = frozenset("all both some many several most few half one two no those these such her".split())
-_OPENS_NONE = (_CLOSED | word_class("object pronoun") | {"who", "part"}) - _MAY_OPEN
+_OPENS_NONE = (_CLOSED | word_class("object pronoun") | {"who", "part", "beyond", "onto"}) - _MAY_OPEN
 _BEFORE_NUMBERS = frozenset("about over under around between above below".split())
 _NUMBERS = word_class("cardinal", "multiple of ten") | {"a", "half"}
 _ENDS_NONE = (_CLOSED | word_class("article", "possessive determiner")) - {"her", "all"}
-_AFTER_A_VERB = PREPOSITIONS | AUXILIARIES | _DETERMINERS | word_class("quantifier")
-_IRREGULAR = word_class("finite verb", "participle") | {"written", "become", "taken", "given"}
+_AFTER_A_VERB = {"onto"} | PREPOSITIONS | AUXILIARIES | _DETERMINERS | word_class("quantifier")
+_IRREGULAR = word_class("finite verb", "participle") | {"written", "become", "taken", "given", "come", "get"}
 _FINITE = word_class("finite verb", "past") - word_class("participle")
 _VERBS = (AUXILIARIES | _FINITE) - frozenset("can may will might must being been having 's ’s s d m need dare".split())
 _VERB_AND_OBJECT = re.compile(
@@ -50,6 +53,8 @@ def is_name(words: str) -> bool:
         not found
         or len(found) > _LONGEST
         or _NO_OPENING.match(words)
+        or _NOBODY.match(words)
+        or _TIME_BEHIND.search(words)
         or _DATELINE.search(words)
         or _MARKS.search(words)
     ):
@@ -65,7 +70,14 @@ def _is_nothing(word: str) -> bool:
     if word.isupper() and len(word) > 1:
         return False
     moves = word.islower() and (is_adverb(lowered) or lowered.endswith("ing") or "n't" in lowered or "n’t" in lowered)
-    return word not in _BOTH and (lowered in _NEVER_ALONE or lowered in _OPENS_NONE or moves or len(word) == 1)
+    return word not in _BOTH and (
+        lowered in _NEVER_ALONE or lowered in _OPENS_NONE or moves or len(word) == 1 or _is_origin(word)
+    )
+
+
+def _is_origin(word: str) -> bool:
+    """Tell whether the noun is missing behind an adjective of origin ("Russian")."""
+    return is_demonym(word) and not word.endswith("s")
 
 
 def _opens(found: list[str]) -> bool:
