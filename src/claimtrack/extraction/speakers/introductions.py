@@ -5,6 +5,7 @@ import re
 
 import attrs
 
+from claimtrack.extraction.speakers.heads import head_kind
 from claimtrack.extraction.speakers.source_words import (
     before_complement,
     before_relative,
@@ -92,7 +93,8 @@ def _office_before(words: str, *, behind_a_comma: bool = False) -> Introduction 
     """Read a name at the end of *words* behind an office: "Post columnist Ann Lee", "Minister of Trade Ann Lee"."""
     found = WORD.findall(words)
     role = next((k for k in range(len(found) - 2, -1, -1) if _is_office(found, k)), None)
-    if role is None or noun_class(found[-1]) not in {"", "role"} or "and" in found[role:]:
+    named = len(found) > 1 and is_given_name(found[-2])  # "journalist Ann Press"
+    if role is None or (noun_class(found[-1]) not in {"", "role"} and not named) or "and" in found[role:]:
         return None
     if _is_within_a_clause(found[:role]):
         return None
@@ -120,7 +122,10 @@ def _is_within_a_clause(before: list[str]) -> bool:
 
 
 def _is_office(words: list[str], k: int) -> bool:
-    return is_role(words[k]) and not (k > 0 and is_given_name(words[k - 1]))
+    word = words[k].removesuffix("-at-large")
+    return (is_role(word) or (word.islower() and head_kind(word) == "person")) and not (
+        k > 0 and is_given_name(words[k - 1])
+    )
 
 
 def _is_name_from(words: list[str], k: int) -> bool:

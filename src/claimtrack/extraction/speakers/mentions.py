@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import attrs
 
+from claimtrack.extraction.speakers.heads import head_kind, head_noun, is_listed_plural, is_share
 from claimtrack.extraction.speakers.introductions import Introduction, introduced_body, introduced_person
 from claimtrack.extraction.speakers.source_words import (
     SourceWords,
@@ -23,7 +24,9 @@ from claimtrack.extraction.speakers.titles import (
     WORD,
     belongs_to_the_name,
     is_address,
+    is_full_name,
     is_role_at_end,
+    is_surname,
     is_title,
     name_start,
     title_gender,
@@ -32,7 +35,7 @@ from claimtrack.extraction.speakers.titles import (
 )
 from claimtrack.language.closed_classes import word_class, word_classes
 from claimtrack.language.names import is_given_name, with_nickname
-from claimtrack.language.nouns import is_news_organisation, noun_class, noun_gender
+from claimtrack.language.nouns import is_news_organisation, is_role, noun_class, noun_gender
 from claimtrack.language.places import places
 from claimtrack.model import Category
 
@@ -49,6 +52,7 @@ class Form(StrEnum):
     DOCUMENT = "document"
     PEOPLE = "people"
     OTHER = "other"
+    THING = "thing"  # a common noun for what is no source ("the tariff")
 
 
 @attrs.frozen
@@ -97,8 +101,12 @@ _AND_HIS = re.compile(
 )
 _NEWS_NOUNS = frozenset("news agency newspaper magazine broadcaster".split())
 _QUANTITY = re.compile(
-    r"(?:an?|one|several|\w+) (?:copy|copies|average|series|number|few|majority|handful) of (?P<rest>.+)"
+    r"(?:an?|one|several|\w+) (?:\w+ )?(?:copy|copies|average|series|number|few|majority|handful|batch|flurry|raft"
+    r"|string|wave|host|array|body|pair|group|list|couple) of (?P<rest>.+)"
 )
+_NUMBERED = re.compile(r"(?P<word>\b[A-Z][a-z]*|\b[A-Z]{2,}|\bno)\.? \d+\Z")  # "SDG 11", "Number 10"
+_NOT_NUMBERED = word_class("month", "short month") | {"about", "over", "only"}
+_ABSTRACT = re.compile(r"(?:[ae]nce|ness|[st]ion|ment|ity|ism|ship)\Z")
 _SHORTEST_ACRONYM = 3  # letters; two are initials
 _FORMS = {
     "institution": (Form.INSTITUTION, Category.ORGANISATION),
@@ -106,6 +114,7 @@ _FORMS = {
     "document": (Form.DOCUMENT, Category.DOCUMENT),
     "people": (Form.PEOPLE, Category.UNNAMED),
     "role": (Form.ROLE, Category.UNNAMED),
+    "thing": (Form.THING, Category.UNNAMED),
 }
 COUNTS = {word: number for number, word in enumerate(word_classes()["cardinal"].words[:11]) if number > 1}
 
@@ -142,7 +151,14 @@ def _joint(source: SourceWords) -> Mention | None:
     if not source.members:
         return None
     name = ", ".join(source.members[:-1]) + " and " + source.members[-1]
-    return Mention(source.whole, Form.JOINT, name, Category.GROUP, members=source.members)
+    form = Form.THING if any(map(_is_thing_of_somebody, source.members)) else Form.JOINT
+    return Mention(source.whole, form, name, Category.GROUP, members=source.members)
+
+
+def _is_thing_of_somebody(member: str) -> bool:
+    """Tell whether a part of a joint source is what somebody has made: "Roe’s work"."""
+    holder, _, last = member.rpartition(" ")
+    return last.islower() and holder.endswith(("'s", "’s")) and head_kind(last) in {"", "document"}
 
 
 def _introduced(source: SourceWords) -> Mention | None:
@@ -174,8 +190,17 @@ def _news_organisation(source: SourceWords) -> Mention | None:
     """Read "the Reuters news agency"."""
     if not is_news_organisation(source.phrase) or source.kind in {"document", "role", "people"}:
         return None
+    if _is_of_somebody(source):
+        return None
     name = _news_name(source.phrase)
     return Mention(source.whole, Form.INSTITUTION, name, Category.ORGANISATION, definite=source.is_definite)
+
+
+def _is_of_somebody(source: SourceWords) -> bool:
+    """Tell whether a person is named who reads like an outlet: "Ann Lee of the Daily Post", "writer Ann Press"."""
+    if " of " in source.phrase and is_full_name(source.words):
+        return True
+    return is_surname(source.words) and any(word.islower() and is_role(word) for word in source.words)
 
 
 def _name(source: SourceWords) -> Mention | None:
@@ -218,21 +243,46 @@ def _is_thing(words: list[str]) -> bool:
 
 def _common_noun(source: SourceWords) -> Mention:
     """Read whatever is left by its head: "the two nations", "a report", "the spokeswoman"."""
-    kind = source.kind or _kind_of_quantity(source.whole)
+    kind = _kind_of_source(source)
     numbered = not source.head[:1].isupper() and _NUMBER.match(without_determiners(source.whole.lower()))
     counted = numbered or (source.head[:1].isupper() and _is_quantified(source))
-    if (counted and kind != "document") or (not kind and source.head.endswith("s")):
+    if (counted and kind not in {"document", "thing"}) or (not kind and source.head.endswith("s")):
         kind = "people"
     form, category = _FORMS.get(kind, (Form.OTHER, Category.UNNAMED))
     gender, definite = noun_gender(source.head), source.is_definite
     return Mention(source.whole, form, source.bare, category, source.apposition, definite, gender)
 
 
+def _kind_of_source(source: SourceWords) -> str:
+    """Return the kind that the head tells, which may stand before more than is cut off."""
+    if is_share(source.whole) or source.head == "family":
+        return "people"
+    if kind := source.kind or _kind_of_quantity(source.whole):
+        return kind
+    head = head_noun(source.core)
+    if head.islower() and not (head.isalnum() and head[-1].isdigit()):  # "roe42" is whom a site calls so
+        return head_kind(head) or "thing"
+    numbered = _NUMBERED.search(source.whole) if head.isdigit() else None
+    named = not head.isdigit() or (numbered is not None and numbered["word"].lower() not in _NOT_NUMBERED)
+    return "" if named else "thing"
+
+
 def _kind_of_quantity(words: str) -> str:
     """Return the kind of what is counted: "a copy of the filing" is a document."""
-    counted = _QUANTITY.match(words.lower())
-    found = WORD.findall(before_relative(without_determiners(counted["rest"]))) if counted else []
-    return noun_class(found[-1]) if found else ""
+    counted = _QUANTITY.match(words)
+    if not counted:
+        return ""
+    head = head_noun(counted["rest"])
+    return head_kind(head) if head.islower() else "people" if head.endswith("s") else ""
+
+
+def lone_common_noun(word: str, *, written_small: bool) -> Mention | None:
+    """Read a word whose capital is that of its sentence ("Villagers"), and which elsewhere may be *written_small*."""
+    lone = parse_mention(word.lower())
+    abstract = lone.form is Form.THING and _ABSTRACT.search(word) is not None
+    plural = lone.form is Form.DOCUMENT and word.endswith("s")
+    people = lone.form is Form.PEOPLE and (written_small or is_listed_plural(word))
+    return lone if people or (written_small and (abstract or plural)) else None
 
 
 # The first that reads a source decides: the plainest forms come first, and the head is asked where no name is found.

@@ -101,6 +101,10 @@ class People:
         last = bisect_left(self.namings, end, key=lambda naming: naming.start)
         return self.namings[first:last]
 
+    def is_common(self, word: str) -> bool:
+        """Tell whether the text also writes a word without its capital."""
+        return word in self._common
+
     def full_name(self, mention: Mention, place: int) -> Entity:
         """Return the person with this full name, new if nobody has it."""
         key = name_key(mention.name)

@@ -16,13 +16,13 @@ from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.speakers.antecedents import AntecedentFinder, History, Said
 from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, clash, described, generic
 from claimtrack.extraction.speakers.known import KnownSpeakers
-from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, parse_mention
+from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, lone_common_noun, parse_mention
 from claimtrack.extraction.speakers.people import People
 from claimtrack.extraction.speakers.salience import LATER_SUBJECT, Discourse
 from claimtrack.extraction.speakers.shape import is_name
 from claimtrack.extraction.speakers.source_words import has_determiner
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.names import name_key
+from claimtrack.language.names import is_given_name, name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS
 from claimtrack.language.nouns import is_common_noun, is_news_organisation, noun_class
 from claimtrack.language.text import Text
@@ -147,7 +147,7 @@ class SpeakerResolver:
             return found.entity, ()
         mention = self._mention(attribution.source)
         names = tuple(dict.fromkeys(candidate.name for candidate in found.candidates))
-        named = mention.form is Form.PRONOUN or is_name(mention.text)
+        named = mention.form is Form.PRONOUN or (mention.form is not Form.THING and is_name(mention.text))
         reason = f"{mention.text!r} {'may be more than one, or nobody named' if named else 'is no name'}"
         return None, (Ambiguity(AmbiguityKind.SPEAKER, reason, names),)
 
@@ -168,7 +168,7 @@ class SpeakerResolver:
         found = self._find(mention, place, attribution) if named else self._unnamed(spans, attribution)
         if found.entity is None and (known := self.known.named(mention.text)) is not None:
             found = Referent(self.history.latest_that(lambda e: e.name == known.name) or self._known(known, place))
-        if found.entity is None and mention.text not in _NO_RIVALS:
+        if found.entity is None and mention.text not in _NO_RIVALS and mention.form is not Form.THING:
             self.history.opened.append(OpenSource(place, mention.gender))
         elif found.entity is None:
             pass
@@ -246,7 +246,7 @@ class SpeakerResolver:
         if mention.form is Form.PRONOUN:
             return self._pronoun(mention, place, attribution)
         if mention.form is Form.NAME:
-            return self._name(mention, place)
+            return self._name(mention, place, attribution)
         if _points_back(mention):
             return self._role(mention, place)
         if mention.form is Form.INSTITUTION:
@@ -255,6 +255,8 @@ class SpeakerResolver:
             return self._document_meant(mention, place, attribution)
         if mention.form is Form.PEOPLE and mention.definite:
             return Referent(self._people(mention, place))
+        if mention.form is Form.THING:
+            return Referent(None)
         return Referent(self._other(mention, place))
 
     def _other(self, mention: Mention, place: int) -> Entity:
@@ -301,12 +303,22 @@ class SpeakerResolver:
         entity = named[-1].entity
         return entity if entity.may_speak or (entity.eligible and mention.form is Form.ROLE) else None
 
-    def _name(self, mention: Mention, place: int) -> Referent:
+    def _common_noun(self, mention: Mention, place: int) -> Mention | None:
+        """Read a capital that is only that of the sentence: "Villagers said", "Silence greeted"."""
+        begins = self.discourse.begins(place) == place and mention.text.rstrip(",") == mention.name
+        if not begins or is_given_name(mention.name):
+            return None
+        return lone_common_noun(mention.name, written_small=self.people.is_common(mention.name.lower()))
+
+    def _name(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
         if (body := self._body_named(mention)) is not None:
             return Referent(body)
         if " " in mention.name and not self.people.is_family_name(mention.name):
             return Referent(self.people.full_name(mention, place))
         bearers = self.people.bearers(mention)
+        alone = all(bearer.name == mention.name for bearer in bearers)
+        if alone and (common := self._common_noun(mention, place)) is not None:
+            return self._find(common, place, attribution)
         if not bearers:
             return Referent(self.people.single_name(mention, place))
         introduced = self.people.principal([e for e in bearers if e.introduced <= place])

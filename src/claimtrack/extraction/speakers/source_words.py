@@ -36,6 +36,8 @@ _DANGLING = re.compile(
     r"|(?:this|last) (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
     r"+[\s,]*\Z"
 )
+_TICKER = re.compile(r"(?<=[a-z]) [A-Z]{2,5}-[A-Z]{1,2}\Z")
+_SPOKE = re.compile(r" (?:I|we|he|she|they) (?:spoke|talked|chatted)(?: (?:to|with))?\Z")
 # A verb that the reading of the source has run into: "The panel released a report recommending that ..."
 _RUN_INTO = re.compile(
     r"((?:(?! who | that | which ).)+?) (?:[a-z]+ed|wrote|gave|made|took|held) (?:a|an|the|his|her|its|their) .*"
@@ -87,6 +89,7 @@ def trimmed(text: str) -> str:
     if match := _RUN_INTO.fullmatch(whole):
         whole = match[1]
     whole = _OF_HIS.sub(r"\1", whole)
+    whole = _TICKER.sub("", _SPOKE.sub("", whole))
     kept = _DANGLING.sub("", _HOLDER.sub("", _DASHED.sub("", whole))).strip(" ,")
     return kept if WORD.search(kept) else whole
 
