@@ -33,8 +33,8 @@ def head_noun(words: str) -> str:
     ['doctors', 'report', 'memo']
     """
     found = without_determiners(words).split()
-    if not found or found[0] in PREPOSITIONS or found[0] in _RELATIVES:
-        found = words.split() or [words]  # "those in favour"
+    if not found or words[:6].lower() == "those " or found[0] in PREPOSITIONS:
+        found = words.split() or [words]  # "those in favour", "those close to her"
     if noun_class(found[0]) and found[1:2] and found[1].islower():
         found[0] = found[0].lower()  # "Surveys and interviews"
     end = next((k for k in range(1, len(found)) if _ends_before(found, k)), len(found))
