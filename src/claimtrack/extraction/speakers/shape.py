@@ -14,7 +14,7 @@ _RELATIVE = re.compile(r"\s(?:who|whom|which|that|whose|where|what|how|why)\s.*|
 _DATELINE = re.compile(r"—|–|\s--\s|\n")
 _NO_OPENING = re.compile(r"[^\w“\"'‘’$£€@#]")
 _MARKS = re.compile(r"[;?!]\s|[…\[\]{}|<>*“\"]\Z|[\[\]{}|<>*]")
-_NOBODY = re.compile(r"(?:no (?!\d)|no one\Z|nobody|none|neither|anyone|anybody)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:no (?!\d)|no one\Z|nobody|none|neither|anyone|anybody|only one\Z)\b", re.IGNORECASE)
 _TIME_BEHIND = re.compile(r" for the (?:last|past) [\w ]*(?:years|months|weeks|days|decades?)\Z")
 _BOTH = frozenset("May Will".split())  # given names as well
 _LONGEST = 28  # words
@@ -61,7 +61,7 @@ def is_name(words: str) -> bool:
         return False
     if len(found) == 1:
         return not _is_nothing(found[0])
-    return _opens(found) and found[-1] not in _ENDS_NONE and not _has_a_verb(words)
+    return _opens(found) and _ends(found) and not _has_a_verb(words)
 
 
 def _is_nothing(word: str) -> bool:
@@ -90,6 +90,11 @@ def _opens(found: list[str]) -> bool:
         return is_pronoun(first) and found[1] == "and"
     moving = first.islower() and (first.endswith(("ing", "ed")) or first in _IRREGULAR)
     return not (moving and found[1].lower() in _AFTER_A_VERB)
+
+
+def _ends(found: list[str]) -> bool:
+    """Tell whether the last word may end a name: not in "every voter I" spoke to."""
+    return found[-1] not in _ENDS_NONE and not (found[-1] == "I" and found[0].islower())
 
 
 def _has_a_verb(words: str) -> bool:
