@@ -8,6 +8,10 @@ from claimtrack.language.text import Text
 
 # sentence; then for each attribution: source | cue | content (parts joined by " / ") | via, if any
 CASES = [
+    # what stands before a quotation is no part of it, unless a comma parts the two
+    ("While he was in Rome, Lind told reporters “the deal is dead.”", ["Lind | told | “the deal is dead.”"]),
+    ("Asked if he would quit, Lind said, “that is not likely.”", ["Lind | said | “that is not likely.”"]),
+    ("If taxes rise, Lind said, “we will leave.”", ["Lind | said | If taxes rise / “we will leave.”"]),
     # the content follows
     ("Mr Kirby said that talks had begun.", ["Mr Kirby | said | that talks had begun"]),
     ("Mr Kirby said talks had begun.", ["Mr Kirby | said | talks had begun"]),

@@ -64,6 +64,7 @@ _BEFORE_A_CLAUSE = frozenset("but and because although that which who".split())
 _BEFORE_THE_REST = _BEFORE_A_CLAUSE | ph.BE
 _PARTICIPLE_LINKS = frozenset("before after while by".split())
 _REMARKS = word_class("remark")
+_ASKED = word_class("asking cue")
 _RELATIVES = frozenset("who which that".split())
 _LONGEST_OCCASION = 10  # items behind a source that tell where it spoke
 _LONGEST_PHRASE = 7  # items of a phrase that a preposition opens; more hold a clause
@@ -280,7 +281,9 @@ class CueReader:
             return False
         if teller.kind is not Follows.QUOTE:
             return True
-        quotation = self.sentence.quotation_from(teller.after)  # "asked about it, she replied, “...”"
+        if self.word(teller.after) != "," or not _ASKED.isdisjoint(self.sentence.words[floor : floor + 2]):
+            return False  # "While in Rome, she said “...”", "When asked about it, she replied, “...”"
+        quotation = self.sentence.quotation_from(teller.after)
         return quotation in self.sentence.quotes and self.sentence.opening(quotation).islower()
 
     def _is_adverbial(self, floor: int, comma: int) -> bool:
