@@ -114,6 +114,13 @@ def test_nothing_is_said_after_its_article() -> None:
     assert [None, "2023-09-04"] == [each and str(each) for each in said]
 
 
+def test_a_day_to_come_does_not_hold() -> None:
+    """What will be said on a day says nothing of when its speaker goes on."""
+    text = "Ann Lee will tell the council on Friday that the dam is safe. “It holds,” Lee said."
+
+    assert [claim.said is None for claim in claims(text)] == [False, True]
+
+
 @pytest.mark.slow
 def test_time_grows_linearly() -> None:
     """Eight times the claims in one endless sentence take less than thirty times as long."""

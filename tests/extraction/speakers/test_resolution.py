@@ -93,6 +93,7 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
         ("Brewery firm Lesk said it was over. The firm said it was late.", ["Lesk", "Lesk"]),
         ("The Lesk Court said it was over. The bank said it was late.", ["Lesk Court", "the bank"]),
         ("The firm Lesk said no. Lesk have denied it. “It is late,” they said.", ["Lesk", "Lesk", "Lesk"]),
+        ("McRoe said it was late. “Go,” he said.", ["McRoe", "McRoe"]),
         # who asks and who answers, asides, epithets
         ("A reporter asked Judge Ann Roe, “Is it late?” “It is late,” she replied.", ["a reporter", "Ann Roe"]),
         ("After a talk with envoy Sue Poe, the mayor said: “It is late.” Mayor Ann Roe left.", [None]),
@@ -121,6 +122,28 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
 def test_hard_articles(text: str, expected: list[str | None]) -> None:
     """Each source is resolved to whom a careful reader takes it for, or left open where that reader hesitates."""
     assert expected == speakers(text)
+
+
+def test_what_is_no_name_is_no_alias() -> None:
+    """The words of a source that hold more than a name are not kept as what somebody is called."""
+    (claim,) = claims("The plan also drew the ire of Ann Roe, who said it was late.")
+
+    assert claim.speaker is not None
+    assert claim.speaker.aliases == ()
+
+
+def test_long_rows_of_initials_are_searched_in_linear_time() -> None:
+    """A full form is looked for in time that does not explode with hyphens."""
+    (claim,) = claims("A-" * 60 + "A is odd. AAAAAAB said that it was late.")
+
+    assert str(claim.speaker) == "AAAAAAB"
+
+
+def test_holders_are_searched_to_a_fixed_depth() -> None:
+    """A long row of sentences with the same office does not exhaust the stack."""
+    text = "President Ann Roe met President Bo Poe. " + "The president went home. " * 20_000 + "The president said no."
+
+    assert [claim.speaker for claim in claims(text)] == [None]
 
 
 def test_the_headline_gives_the_full_name() -> None:

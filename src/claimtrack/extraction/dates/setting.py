@@ -18,7 +18,7 @@ from claimtrack.model import Span, Speaker, TimeExpression
 
 # How many days before the publication the news of an article lie.
 _NEWS = 7
-# How many paragraphs a day holds that is older, and one that a sentence without a claim sets.
+# How many paragraphs a day holds that is older; a sentence without a claim that sets one lies no farther before.
 _PARAGRAPHS = 2
 # How many paragraphs tell of a session, and how many of its words, two of them different, stand in a report on it.
 _OPENING_PARAGRAPHS = 5
@@ -77,7 +77,7 @@ class Setting:
             own, here = found[at], _place(attribution)
             if own is not None and speaker:
                 last.pop(speaker.name, None)
-                if _is_day(own):
+                if _is_day(own) and self._is_over(own):
                     last[speaker.name] = own, here
             elif own is None and attribution.cue and self._goes_on(attribution, free):
                 if speaker and (told := self._told(attribution, speaker, free)):
@@ -127,7 +127,7 @@ class Setting:
             return False
         if belongs_to_another(self._text, span) or OTHER_EVENT.search(self._text, sentence.start, span.start):
             return False
-        return re.search(rf"\b{re.escape(speaker.name.split()[-1])}\b", words) is not None
+        return re.search(rf"\b{re.escape(speaker.name.split()[-1].rstrip('.'))}\b", words) is not None
 
     def _sentence(self, span: Span) -> Span:
         """Return the sentence around *span*, or as much of it as is searched."""
@@ -159,6 +159,10 @@ class Setting:
         if self._published is None or said.interval is None or not _is_day(said):
             return False
         return 0 <= (self._published - said.interval.start).days <= _NEWS
+
+    def _is_over(self, said: TimeExpression) -> bool:
+        """Tell whether a day came before the publication, as far as that is known."""
+        return self._published is None or said.interval is None or said.interval.start <= self._published
 
     def _holds(self, said: TimeExpression, start: int, here: int) -> bool:
         """Tell whether the day *said*, set at *start*, holds *here*: that of news till another is set."""

@@ -27,6 +27,7 @@ _THE = re.compile(r"The((?: [\w’'-]+){1,5})")
 _IS_NAMED = re.compile(r"The[^.\n“”\",]{1,60}? (?:was|is) (?=[^.\n]{0,40}[A-Z])")
 _NAMED_REACH = 60  # code points behind "was" within which the name stands
 _UNTOLD = 0.8  # the share of a name that tells no gender where the pronoun does
+_DEEPEST = 40  # searches for a holder within one another
 _PERSONAL = {Category.PERSON, Category.UNNAMED}
 
 
@@ -77,6 +78,7 @@ class AntecedentFinder:
         self._people = people
         self._history = history
         self._led_by: dict[int, Entity | None] = {}  # by the start of a sentence
+        self._depth = 0
 
     def of_pronoun(self, mention: Mention, place: int) -> Referent:
         """Return whom "he" or "she" means: whoever stands out among those before it."""
@@ -135,15 +137,17 @@ class AntecedentFinder:
             return None
         if named := self._said_to_be(place):
             return named
-        if place not in self._led_by:
+        if place not in self._led_by and self._depth < _DEEPEST:
             self._led_by[place] = None  # the search for the holder comes by here again
+            self._depth += 1
             words = match[1].split()
             end = next((k for k, word in enumerate(words, start=1) if word.islower() and is_role(word)), 0)
             mention = parse_mention(" ".join(["The", *words[:end]]))
             if mention.form is Form.ROLE:
                 holder = self.of_role(mention, place).entity
                 self._led_by[place] = holder or Entity(mention.text, Category.UNNAMED, eligible=False)
-        return self._led_by[place]
+            self._depth -= 1
+        return self._led_by.get(place)
 
     def _said_to_be(self, place: int) -> Entity | None:
         """Return whom a sentence names behind "was": "The first witness was Captain Ann Lee"."""

@@ -7,9 +7,9 @@ from functools import cache
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.names import is_given_name
 
-_JOINT = r"[\w’'.-]*,?(?:[ -](?:of|and|for|the|on|in|to|de|&)){0,3}[ -]"
+_JOINT = r"[\w’'.]{0,30}(?:-[\w’'.]{0,30}){0,2},?(?:[ -](?:of|and|for|the|on|in|to|de|&)){0,3}[ -]"
 _CAMEL = re.compile(
-    r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’]|D['’]|St)[^\W_]*[a-z][A-Z]|\d|&|\.[a-z]{2,3}\Z|\A[A-Z]{2,}\Z"
+    r"\b(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’]|D['’]|St)[^\W_]*[a-z][A-Z]|\d|&|\.[a-z]{2,3}\Z|\A[A-Z]{2,}\Z"
 )
 _REACH = 32  # code points before a name
 _FEWEST = 2  # letters of a short form
@@ -35,7 +35,7 @@ class Bodies:
         self._full: dict[str, str | None] = {}
 
     def holds(self, name: str) -> bool:
-        """Tell whether the text treats *name* as that of a body."""
+        """Tell whether the text treats *name* as that of a body, or its spelling is a body's ("YouTube")."""
         before, behind = _evidence()
         place = self._text.find(name)
         while place >= 0:

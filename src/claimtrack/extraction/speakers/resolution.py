@@ -62,8 +62,6 @@ _NO_RIVALS = frozenset("it they which".split())
 _NAME_REACH = 160  # code points; no name that an aside follows is longer
 _DOCUMENT_REACH = 800
 _BODY_REACH = 2500
-# Heads of bodies that no other such head takes up: "the ministry" is no court.
-_PUBLIC = frozenset("ministry department court police council parliament government committee commission army".split())
 _SHORTEST_DESCRIPTION = 3  # words of a role that stands for itself ("the deputy campaign manager")
 
 
@@ -168,13 +166,12 @@ class SpeakerResolver:
         found = self._find(mention, place, attribution) if named else self._unnamed(spans, attribution)
         if found.entity is None and (known := self.known.named(mention.text)) is not None:
             found = Referent(self.history.latest_that(lambda e: e.name == known.name) or self._known(known, place))
-        if found.entity is None and mention.text not in _NO_RIVALS and mention.form is not Form.THING:
-            self.history.opened.append(OpenSource(place, mention.gender))
-        elif found.entity is None:
-            pass
-        else:
-            found.entity.note(mention)
+        if found.entity is not None:
+            if named:
+                found.entity.note(mention)
             found.entity.spoke = True
+        elif mention.text not in _NO_RIVALS and mention.form is not Form.THING:
+            self.history.opened.append(OpenSource(place, mention.gender))
         return found
 
     def _unnamed(self, spans: Sequence[Span], attribution: Attribution) -> Referent:
