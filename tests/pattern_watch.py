@@ -113,7 +113,12 @@ def main() -> None:
     examples = _examples(Path(ct.__file__).parent / "data")
     hostile = [around.format(*[(unit * LENGTH)[:LENGTH]] * 2) for unit in _UNITS for around in _AROUND]
     agency = "OSLO (AP) — “The river may rise again and the dams may break in the spring,” Ann Lee said.\n"
-    for text in (agency, *stories, "\n".join(examples), *hostile):
+    days = (
+        "Ann Lee took to the stage on Monday. “It holds,” Lee said. In an August 28 memo, Lee said that it was safe.\n"
+        "A report published on Monday said that the dam was safe. A survey taken in March found that it was old. "
+        "Lee called for a new vote at a rally in Leeds on Monday. The Harbour Board met. HB said it was late.\n"
+    )
+    for text in (agency, days, *stories, "\n".join(examples), *hostile):
         with contextlib.suppress(ct.InputError):
             ct.read(text + "\n", outlet="A", published=None)
         if text.strip():

@@ -43,6 +43,7 @@ _RUN_INTO = re.compile(
     r"((?:(?! who | that | which ).)+?) (?:[a-z]+ed|wrote|gave|made|took|held) (?:a|an|the|his|her|its|their) .*"
 )
 _GLOSS = re.compile(r"((?:the|a|an|its|his|her|their|our) [^,A-Z]+), (?:a|an|the) [^,]*\Z", re.ASCII)
+_LONGEST_END = 200  # code points
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _EACH_WITH_THE = re.compile(r"the [^,]{2,60}?(?:, the [^,]{2,60}?){0,5},? and the [^,]{2,60}", re.IGNORECASE)
 _COMMA_OR_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
@@ -90,7 +91,9 @@ def trimmed(text: str) -> str:
         whole = match[1]
     whole = _OF_HIS.sub(r"\1", whole)
     whole = _TICKER.sub("", _SPOKE.sub("", whole))
-    kept = _DANGLING.sub("", _HOLDER.sub("", _DASHED.sub("", whole))).strip(" ,")
+    described = _HOLDER.sub("", _DASHED.sub("", whole))
+    # Of a long source the last words alone, as each of its places might begin the end.
+    kept = (described[:-_LONGEST_END] + _DANGLING.sub("", described[-_LONGEST_END:])).strip(" ,")
     return kept if WORD.search(kept) else whole
 
 
