@@ -2,9 +2,9 @@
 """Names of speakers: whether a name is one that a reader gave, and whether it is that name in full."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from claimtrack.language.names import without_accents
 from claimtrack.model import Speaker
 
 _WORD = re.compile(r"[^\W_]+")
@@ -20,9 +20,7 @@ _NOBODY = (["unnamed"], ["unknown"], ["none"])
 
 def words_of_name(name: str) -> list[str]:
     """Return the words of *name* in small letters, without accents and the ending of a genitive."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _WORD.findall(_GENITIVE.sub("", plain))
+    return _WORD.findall(_GENITIVE.sub("", without_accents(name.casefold())))
 
 
 def shown_names(speaker: Speaker) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from claimtrack.language.nouns import is_role
 from claimtrack.language.tokens import QUOTATION
 
 _ARTICLES = word_class("article")
-_INTRODUCING = _ARTICLES.union("its his her their our one another".split())
+INTRODUCING = _ARTICLES.union("its his her their our one another".split())
 _ASIDES = _ARTICLES.union("who which whose speaking asked based reporting".split())
 _FURTHER_PARTS = ph.PREPOSITIONS | {"who", "whose", "led", "known"}
 _INDEFINITE = frozenset("a an".split())
@@ -96,7 +96,7 @@ def opens_clause(sentence: ItemRow, start: int, floor: int) -> bool:
 def role_start(sentence: ItemRow, name: int, floor: int) -> int:
     """Return where the role begins that the name at *name* follows ("One of us, Ann Lee, 41, said"), or *name*."""
     start, words = _before_name(sentence, name, floor)
-    described = words[:1] != () and (words[0] in _INTRODUCING or any(map(is_role, words)))
+    described = words[:1] != () and (words[0] in INTRODUCING or any(map(is_role, words)))
     return start if described else name
 
 
@@ -187,7 +187,7 @@ def may_be_described(sentence: ItemRow, start: int, end: int, comma: int) -> boo
     """Tell whether the words from *start* to *end* and the aside up to *comma* describe one source."""
     if ph.is_capitalised(sentence.items[end - 1]):
         return True
-    introduced = sentence.word(start) in _INTRODUCING or ph.is_capitalised(sentence.items[start])
+    introduced = sentence.word(start) in INTRODUCING or ph.is_capitalised(sentence.items[start])
     name_follows = ph.is_capitalised(sentence.items[comma - 1])
     aside = sentence.word(end + 1)
     return introduced and (name_follows or aside in _ASIDES or aside.endswith("ed"))

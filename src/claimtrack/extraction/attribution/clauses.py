@@ -7,6 +7,7 @@ from claimtrack.language import noun_phrases as ph
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.tokens import QUOTATION, Token
 
+CLAUSE_LINKS = frozenset("and but while as though although yet because".split())
 _ENDS_AN_ASIDE = frozenset(", . : ; ( )".split()) | {QUOTATION}
 _NOMINATIVES = word_class("personal pronoun") - {"it", "you"}  # which are objects as well
 _PAST = word_class("past")

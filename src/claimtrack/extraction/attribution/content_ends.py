@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Where a content ends before its sentence does: at the outlet's own comment, or at a clause of the outlet's."""
 
-from claimtrack.extraction.attribution.clauses import has_finite_verb
+from claimtrack.extraction.attribution.clauses import CLAUSE_LINKS, has_finite_verb
 from claimtrack.extraction.attribution.items import ItemRow
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.closed_classes import word_class
 
-_CLAUSE_LINKS = frozenset("and but while as though although yet because".split())
 _DASHES = frozenset("— – - --".split())
 _CONCESSIONS = frozenset("though although".split())
 _ARTICLES = word_class("article")
@@ -14,7 +13,7 @@ _REMARKS = word_class("remark")
 _RAISED = frozenset("questions doubts concerns fears hopes alarm eyebrows".split())
 _OUTLETS = frozenset([("in", "effect"), ("also", "known")])
 _DID = word_class("do", "have")
-_MARKS = _CONCESSIONS | _CLAUSE_LINKS | _REMARKS | frozenset("despite raising effect known )".split())
+_MARKS = _CONCESSIONS | CLAUSE_LINKS | _REMARKS | frozenset("despite raising effect known )".split())
 _BRACKETS = {"(": 1, ")": -1}
 _BEHIND_A_REMARK = 5  # items of a remark up to its noun ("a possible reference to")
 _BEHIND_DESPITE = 4  # items up to the participle of a clause that is claimed as well ("despite their stepping down")
@@ -44,7 +43,7 @@ def before_comment(sentence: ItemRow, start: int, end: int) -> int:
 
 def _dash_ends(sentence: ItemRow, dash: int) -> bool:
     """Tell whether a clause of the outlet's begins behind *dash*; a hyphen between blanks is less of a sign."""
-    links = sentence.word(dash + 1) in _CLAUSE_LINKS and sentence.word(dash + 2) != "that"
+    links = sentence.word(dash + 1) in CLAUSE_LINKS and sentence.word(dash + 2) != "that"
     return links and (sentence.word(dash) != "-" or has_finite_verb(sentence, dash + 2))
 
 

@@ -4,7 +4,7 @@
 import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
-from claimtrack.extraction.attribution.clauses import has_finite_verb
+from claimtrack.extraction.attribution.clauses import CLAUSE_LINKS, has_finite_verb
 from claimtrack.extraction.attribution.cue_frames import (
     Cue,
     Follows,
@@ -39,8 +39,7 @@ from claimtrack.model import Polarity, Span
 
 _RETORT_STARTS = frozenset("a an something".split())
 _SUBORDINATORS = word_class("subordinator", "preposition or subordinator") | {"when", "as"}
-_CLAUSE_LINKS = frozenset("and but while as though although yet because".split())
-_LINKS = _CLAUSE_LINKS | frozenset("before after by (".split())
+_LINKS = CLAUSE_LINKS | frozenset("before after by (".split())
 _VERB_LINKS = frozenset(", and then but or".split())
 _SECOND_VERB_LINKS = frozenset("and then but".split())
 _ENDS_A_SOURCE = frozenset(", . ; ( ) — – :".split()) | {QUOTATION}
@@ -347,7 +346,7 @@ class CueReader:
         if subject is not None:
             link = self.word(subject.start - 1)
             contrast = link in {"though", "although"} and frame is Frame.THAT
-            joined = link in _CLAUSE_LINKS and self.word(subject.start - 2) == ","
+            joined = link in CLAUSE_LINKS and self.word(subject.start - 2) == ","
             return link in {";", "("} or contrast or joined
         link = self._link(cue)
         if is_participle(self.sentence, cue):

@@ -56,16 +56,17 @@ def proposals(
         if number in heads or row.construed:
             near = probabilities.get(number, {})
             construed = _construed(row, number, near)
-            fellows = list(
-                _tagged(row, number, tags[number], near, heads.get(number, ()), construed, weights, every=every)
-            )
+            fellows = [
+                *_tagged(row, number, tags[number], near, heads.get(number, ()), construed, weights, every=every)
+            ]
+            fellows += construed.values()  # what is left of them
             later = later_rows(rows, number)
             contents: dict[int, set[tuple[int, ...]]] = {}
-            for one in (*fellows, *construed.values()):
+            for one in fellows:
                 contents.setdefault(one.head, set()).add(one.content)
             every_end = [
                 each
-                for one in (*fellows, *construed.values())
+                for one in fellows
                 for ended in with_other_ends(row, tags[number], near, one, contents[one.head])
                 for each in _continued(row, ended, *later)
             ]

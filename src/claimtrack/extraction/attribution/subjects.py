@@ -6,6 +6,7 @@ from typing import Self
 import attrs
 
 from claimtrack.extraction.attribution.asides import (
+    INTRODUCING,
     described_end,
     is_plain_name,
     may_be_described,
@@ -28,7 +29,6 @@ from claimtrack.model import Span
 
 _ARTICLES = word_class("article")
 _DETERMINERS = word_class("article", "demonstrative", "possessive determiner", "quantifier")
-_INTRODUCING = _ARTICLES.union("its his her their our one another".split())
 _OF_AN_OBJECT = (_ARTICLES | {"his", "its", "their"}) - {"an"}
 _NO_VERBS = ph.PREPOSITIONS | ph.SUBORDINATORS | frozenset("all both half such".split())
 _SUBORDINATING = frozenset("after as when while before because".split())
@@ -130,7 +130,7 @@ def _actor(sentence: ItemRow, subject: Subject, cue: Cue) -> Subject | None:
     """
     for k in range(subject.start, subject.end - 1):
         word, following = sentence.word(k), sentence.word(k + 1)
-        if k > subject.start and following in _INTRODUCING and word.isalpha() and word not in _NO_VERBS:
+        if k > subject.start and following in INTRODUCING and word.isalpha() and word not in _NO_VERBS:
             return Subject.at(sentence, k + 1, subject.end)
         if k > subject.start and word.endswith("ed") and following not in ph.PREPOSITIONS:
             return _noun_phrase(sentence, subject.start, k)
@@ -265,7 +265,7 @@ def _document(sentence: ItemRow, relative: int, floor: int) -> Subject | None:
     if noun < floor or noun_class(sentence.word(noun)) != "document":
         return None
     start = noun
-    while start > floor and sentence.word(start) not in _INTRODUCING and _modifies(sentence.word(start - 1)):
+    while start > floor and sentence.word(start) not in INTRODUCING and _modifies(sentence.word(start - 1)):
         start -= 1
     return Subject.at(sentence, start, noun + 1)
 

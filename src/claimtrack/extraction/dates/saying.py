@@ -137,18 +137,23 @@ def _occasion_with_its_day(text: str, end: int) -> bool:
     return _day_before_occasion().match(text, end) is not None
 
 
+def any_word(*classes: str) -> str:
+    """Return a pattern for any word of *classes*."""
+    return f"(?:{'|'.join(sorted(word_class(*classes)))})"
+
+
 @cache
 def occasion() -> re.Pattern[str]:
     """Return the expression that finds an occasion of speech."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(word_class('occasion of speech')))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_word('occasion of speech')}\b", re.IGNORECASE)
 
 
 @cache
 def _day_before_occasion() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(sorted(word_class('occasion of speech')))})\b")
+    return re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?{any_word('occasion of speech')}\b")
 
 
 @cache
 def _made_public() -> re.Pattern[str]:
-    words = "|".join(sorted(word_class("occasion of speech", "made public")))
-    return re.compile(rf"\b(?:{words})\s+(?:(?:on|in|late|early)\s+)?\Z", re.IGNORECASE)
+    words = any_word("occasion of speech", "made public")
+    return re.compile(rf"\b{words}\s+(?:(?:on|in|late|early)\s+)?\Z", re.IGNORECASE)

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from claimtrack.extraction.attribution.attribution import Attribution
-from claimtrack.extraction.dates.saying import OTHER_EVENT, belongs_to_another, occasion
-from claimtrack.language.closed_classes import word_class
+from claimtrack.extraction.dates.saying import OTHER_EVENT, any_word, belongs_to_another, occasion
 from claimtrack.model import Span, Speaker, TimeExpression
 
 # How many days before the publication the news of an article lie.
@@ -194,9 +193,9 @@ def _is_day(said: TimeExpression) -> bool:
 
 @cache
 def _session_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(word_class('session')))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_word('session')}\b", re.IGNORECASE)
 
 
 @cache
 def _speech() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(word_class('speech act')))})\b")
+    return re.compile(rf"\b{any_word('speech act')}\b")

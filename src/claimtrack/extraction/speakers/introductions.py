@@ -18,7 +18,7 @@ from claimtrack.language.names import is_given_name, is_suffix
 from claimtrack.language.nouns import is_news_organisation, is_role, noun_class
 
 _ONE_OF = re.compile(r"(?:one|two|some|many|several) (?:of|among) ", re.IGNORECASE)
-_BEHIND = re.compile(r"(?:\d|from |of |an? |the |his |her |who |whose |whom |[a-z])")
+_BEHIND = re.compile(r"[\da-z]")
 _PREPOSITIONS = frozenset("of for at in to on".split())
 _FEWEST = 2  # words of a full name
 _MOST_NAME_WORDS = 5
@@ -77,16 +77,17 @@ def _describes(words: str) -> bool:
     """Tell whether *words* describe somebody rather than name: their head is a role or stands in small letters."""
     if _ONE_OF.match(words):
         return True
-    found = WORD.findall(before_complement(before_relative(words)))
-    if not found:
-        return False
-    head = found[-1]
+    head = _head(words)
     return is_role(head) or (head.islower() and len(head) > 1 and not noun_class(head).startswith("people"))
 
 
 def _is_of_a_person(description: str) -> bool:
-    found = WORD.findall(before_complement(before_relative(description)))
-    return bool(_ONE_OF.match(description)) or (bool(found) and is_role(found[-1]))
+    return bool(_ONE_OF.match(description)) or is_role(_head(description))
+
+
+def _head(description: str) -> str:
+    """Return the last word of a description before its complements, nothing where it has no word."""
+    return next(reversed(WORD.findall(before_complement(before_relative(description)))), "")
 
 
 def _office_before(words: str, *, behind_a_comma: bool = False) -> Introduction | None:
@@ -182,5 +183,5 @@ def _may_be_a_body(words: list[str]) -> bool:
 
 def _is_kind_of_body(words: str) -> bool:
     """Tell whether the head of *words* is a common noun for a body ("a maker of pumps")."""
-    found = WORD.findall(before_complement(before_relative(words)))
-    return bool(found) and found[-1].islower() and noun_class(found[-1]) in {"institution", "news"}
+    head = _head(words)
+    return head.islower() and noun_class(head) in {"institution", "news"}

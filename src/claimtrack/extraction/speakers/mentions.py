@@ -2,7 +2,7 @@
 """Mentions of sources, read one by one: a pronoun, a name, a role, a body, a document, unnamed people."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -101,7 +101,7 @@ _AND_HIS = re.compile(
 )
 _NEWS_NOUNS = frozenset("news agency newspaper magazine broadcaster".split())
 _QUANTITY = re.compile(
-    r"(?:an?|one|several|\w+) (?:\w+ )?(?:copy|copies|average|series|number|few|majority|handful|batch|flurry|raft"
+    r"\w+ (?:\w+ )?(?:copy|copies|average|series|number|few|majority|handful|batch|flurry|raft"
     r"|string|wave|host|array|body|pair|group|list|couple) of (?P<rest>.+)"
 )
 _NUMBERED = re.compile(r"(?P<word>\b[A-Z][a-z]*|\b[A-Z]{2,}|\bno)\.? \d+\Z")  # "SDG 11", "Number 10"
@@ -150,9 +150,13 @@ def _joint(source: SourceWords) -> Mention | None:
         return Mention(source.whole, Form.JOINT, source.whole, Category.GROUP, members=(found["one"], found["rest"]))
     if not source.members:
         return None
-    name = ", ".join(source.members[:-1]) + " and " + source.members[-1]
     form = Form.THING if any(map(_is_thing_of_somebody, source.members)) else Form.JOINT
-    return Mention(source.whole, form, name, Category.GROUP, members=source.members)
+    return Mention(source.whole, form, joined(source.members), Category.GROUP, members=source.members)
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return two names or more as one: "Ann Roe, Bob Poe and Lesk"."""
+    return ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _is_thing_of_somebody(member: str) -> bool:

@@ -16,7 +16,7 @@ from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.speakers.antecedents import AntecedentFinder, History, Said
 from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, clash, described, generic
 from claimtrack.extraction.speakers.known import KnownSpeakers
-from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, lone_common_noun, parse_mention
+from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, joined, lone_common_noun, parse_mention
 from claimtrack.extraction.speakers.people import People
 from claimtrack.extraction.speakers.salience import LATER_SUBJECT, Discourse
 from claimtrack.extraction.speakers.shape import is_name
@@ -277,8 +277,7 @@ class SpeakerResolver:
 
     def _joined(self, mention: Mention) -> str:
         """Return the members of a joint source by their full names ("Ann Roe and Bob Poe" for "Roe and Poe")."""
-        names = [self._member(parse_mention(member)) for member in mention.members]
-        return ", ".join(names[:-1]) + " and " + names[-1]
+        return joined([self._member(parse_mention(member)) for member in mention.members])
 
     def _member(self, member: Mention) -> str:
         bearers = self.people.bearers(member) if member.form is Form.NAME and " " not in member.name else []
@@ -345,12 +344,14 @@ class SpeakerResolver:
 
     def _body_named(self, mention: Mention) -> Entity | None:
         """Return the body that one capitalised word or a name of no person stands for: "BA", "Sepa"."""
+        if mention.title is not None:
+            return None
         full = self.people.bodies.in_full(mention.name)
         key = name_key(full or mention.name)
         same = self.history.latest_that(lambda e: e.category is Category.ORGANISATION and name_key(e.name) == key)
-        if same is None and full is not None and mention.title is None and not self.people.bearers(mention):
-            same = self.history.introduce(full, Category.ORGANISATION, 0) if full else None
-        return same if same is None or mention.title is None else None
+        if same is None and full is not None and not self.people.bearers(mention):
+            same = self.history.introduce(full, Category.ORGANISATION, 0)
+        return same
 
     def _institution(self, mention: Mention, place: int) -> Entity:
         full = self.people.bodies.in_full(mention.name) or mention.name

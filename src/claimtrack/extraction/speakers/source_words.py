@@ -12,10 +12,9 @@ from claimtrack.language.names import is_given_name
 from claimtrack.language.nouns import is_role, noun_class
 from claimtrack.language.places import places
 
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PARENTHESIS = re.compile(r" ?\([^()]*\)")
-_PARTY = re.compile(
-    r",?\s[A-Z]{1,3}-[A-Z][\w.]*(?:\s[A-Z][a-z]*\.)?(?=,|\s?\Z|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-)
+_PARTY = re.compile(rf",?\s[A-Z]{{1,3}}-[A-Z][\w.]*(?:\s[A-Z][a-z]*\.)?(?=,|\s?\Z|\s{_WEEKDAY})")
 _DATELINE = re.compile(r"\A[A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]{1,15})? (?:—|–|--?) (?=\S)")
 _DASHED = re.compile(r" (?:—|–|--) .*")
 _DETERMINER = re.compile(r"\A(?:the|both|a|an|this|that|these|those|his|her|its|their|our)\s+", re.IGNORECASE)
@@ -33,7 +32,7 @@ _HOLDER = re.compile(
 _DANGLING = re.compile(
     r"(?:[\s,]+(?:who|which|that|whose|whom|and|or|but|with|of|in|on|at|for|from|by|the|an?|as|to|is|was|highlighting"
     r"|himself|herself|itself|themselves|over the weekend"
-    r"|(?:this|last) (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
+    rf"|(?:this|last) (?:week|month|year)|{_WEEKDAY}))"
     r"+[\s,]*\Z"
 )
 _TICKER = re.compile(r"(?<=[a-z]) [A-Z]{2,5}-[A-Z]{1,2}\Z")
