@@ -13,6 +13,7 @@ from claimtrack.extraction.speakers.introductions import Introduction, introduce
 from claimtrack.extraction.speakers.source_words import (
     SourceWords,
     before_relative,
+    behind_roughly,
     cut,
     has_determiner,
     is_body,
@@ -142,6 +143,15 @@ def _pronoun(source: SourceWords) -> Mention | None:
     if word not in _PRONOUNS or (contracted and contracted not in _CONTRACTIONS) or source.whole == "WHO":
         return None
     return Mention(word, Form.PRONOUN, word, Category.PERSON, definite=True, gender=_PRONOUNS[word])
+
+
+def _counted(source: SourceWords) -> Mention | None:
+    """Read people of whom only about how many is told: "close to three dozen doctors", "at least 40 Lesk voters"."""
+    rest = behind_roughly(source.whole)
+    found = parse_mention(rest) if rest else None
+    if found is None or found.form is not Form.PEOPLE:
+        return None
+    return attrs.evolve(found, text=source.whole, name=source.whole)
 
 
 def _joint(source: SourceWords) -> Mention | None:
@@ -292,6 +302,7 @@ def lone_common_noun(word: str, *, written_small: bool) -> Mention | None:
 # The first that reads a source decides: the plainest forms come first, and the head is asked where no name is found.
 _READERS: tuple[Callable[[SourceWords], Mention | None], ...] = (
     _pronoun,
+    _counted,
     _introduced,
     _joint,
     _government,

@@ -4,6 +4,7 @@
 import itertools
 import re
 
+from claimtrack.extraction.speakers.source_words import behind_roughly
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.noun_phrases import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, is_adverb, is_pronoun
 from claimtrack.language.places import is_demonym
@@ -61,7 +62,8 @@ def is_name(words: str) -> bool:
         return False
     if len(found) == 1:
         return not _is_nothing(found[0])
-    return _opens(found) and _ends(found) and not _has_a_verb(words)
+    opens = _opens(found) or bool(behind_roughly(words))
+    return opens and _ends(found) and not _has_a_verb(words)
 
 
 def _is_nothing(word: str) -> bool:

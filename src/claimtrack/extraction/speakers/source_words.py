@@ -53,11 +53,16 @@ _RELATIVE = re.compile(
 )
 _OF_OR_FOR = re.compile(r" (?:of|for) ")
 _ROLE_COMPLEMENT = re.compile(r",|\s(?:of|for|at|in|to|on|with)\s")
+_ROUGHLY = re.compile(
+    r"(?:close to|up to|at (?:least|most)|as (?:many|few) as|upwards? of|no (?:fewer|less|more) than)\s(?=\d|[a-z])",
+    re.IGNORECASE,
+)
 _TWO_SIDED = re.compile(r"\b(?:between|who|that)\b")
 _BODY_KINDS = frozenset("institution document news people".split())
 _OF_HIS = re.compile(r"\A([^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*){0,3}) of (?:his|her|their|its)\b.*")
 _PLACES_WITH_AND = ("Bosnia and Herzegovina", "Trinidad and Tobago", "Antigua and Barbuda")
 _JOINED = " \0 "
+_NUMBERS = word_class("cardinal", "multiple of ten") | {"a", "half"}
 _MOST_MEMBER_WORDS = 5  # words of a name in a joint source
 
 
@@ -127,6 +132,18 @@ def before_relative(words: str) -> str:
 def before_complement(words: str) -> str:
     """Return what stands before the complement of a role: "head" of "head of the fund"."""
     return _ROLE_COMPLEMENT.split(words, maxsplit=1)[0]
+
+
+def behind_roughly(words: str) -> str:
+    """Return the number and what is counted behind "close to", "at least" or "up to"; empty where none of them opens.
+
+    >>> [behind_roughly(words) for words in ("Close to 40 doctors", "close to a dozen aides", "close to Ann Lee")]
+    ['40 doctors', 'a dozen aides', '']
+    """
+    found = _ROUGHLY.match(words)
+    rest = words[found.end() :] if found else ""
+    first, _, counted = rest.partition(" ")
+    return rest if first[:1].isdigit() or (counted and first.lower() in _NUMBERS) else ""
 
 
 def without_possessive(word: str) -> str:
