@@ -84,7 +84,8 @@ class AntecedentFinder:
         """Return whom "he" or "she" means: whoever stands out among those before it."""
         found = self._before(place, mention.gender, _PRONOUN_REACH, _DECAY)
         candidates = (who for who in found.weights() if isinstance(who, Entity))
-        return Referent(found.most_salient(), tuple(candidates))
+        meant = found.most_salient()
+        return Referent(meant if meant is None or not meant.is_office_alone else None, tuple(candidates))
 
     def of_role(self, mention: Mention, place: int) -> Referent:
         """Return the holder of the office that *mention* tells, or None and all who may be meant."""
@@ -93,7 +94,8 @@ class AntecedentFinder:
         if closer := [e for e in holders if modifiers & e.called - office_words()]:
             holders = closer
         elif any(word[:1].isupper() for word in mention.name.split()):  # "the Ohio senator", where none is said to be
-            holders = [e for e in holders if len(holders) == 1 and e.called <= office_words()]
+            told_apart = not (len(holders) == 1 and holders[0].called <= office_words()) or holders[0].is_office_alone
+            holders = [] if told_apart else holders
         if len(holders) > 1:
             found = self._before(place, mention.gender, _ROLE_REACH, _ROLE_DECAY)
             return Referent(found.most_salient(among=holders), tuple(holders))

@@ -85,6 +85,11 @@ class Entity:
         return self.told and not (" " in self.name and shortened)
 
     @property
+    def is_office_alone(self) -> bool:
+        """Whether nothing is known of a person but an office and a family name: neither a gender nor a word."""
+        return self.gender is None and not self.spoke and " " not in self.name
+
+    @property
     def may_speak(self) -> bool:
         """Whether this is plainly somebody: a source elsewhere, or a person by name or office."""
         return self.eligible and (self.is_surely_a_person or (self.spoke and not self.thing))

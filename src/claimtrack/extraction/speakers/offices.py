@@ -33,7 +33,7 @@ class OfficeRow(LexiconRow):
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _COMPLEMENT = re.compile(r",|\s(?:for|at|in|on|with|from|to|who|that|of|and|under|during|since)\s", re.IGNORECASE)
 # Words that make another office of the one they stand before.
-QUALIFIERS = frozenset("vice deputy former ex assistant associate acting lieutenant late under sub shadow".split())
+QUALIFIERS = frozenset("vice deputy former ex assistant associate acting then lieutenant late under sub shadow".split())
 
 
 @cache

@@ -47,6 +47,7 @@ _KINSHIP = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ww]hose|[Tt]heir)\s(?P<role>[a-z]+),
 _KINSHIP_REACH = 20  # code points
 _MOST_NAME_WORDS = 5  # words; more are those of a headline
 _LONGEST_BEFORE = 12  # code points of the word before a name
+_LAST_WORD = re.compile(r"([a-z]+)[ -]\Z")
 _BEFORE_THINGS = frozenset("the in at near across outside inside throughout into".split())
 _BEFORE_ROLES = frozenset("defence defense foreign former prime".split())
 _ROLE_REACH, _MOST_ROLE_WORDS = 80, 7  # code points and words before a name in which a role stands
@@ -222,6 +223,8 @@ class People:
             return None
         if mention.description is None and (role := self._role_before(match.start())):
             mention = attrs.evolve(mention, description=role, gender=mention.gender or parse_mention(role).gender)
+        elif mention.description is not None and (before := self._qualifier_before(match.start())):
+            mention = attrs.evolve(mention, description=f"{before} {mention.description}")
         if mention.gender is None and mention.title is None:
             thing = before in _BEFORE_THINGS and match.group()[-2:] not in {"'s", "’s"}
             self._places[name_key(mention.name), thing] += 1
@@ -230,6 +233,11 @@ class People:
     def _word_before(self, place: int) -> str:
         before = self.text[max(0, place - _LONGEST_BEFORE) : place].rpartition(" ")[0]
         return before.rpartition(" ")[2].lower()
+
+    def _qualifier_before(self, place: int) -> str:
+        """Return the word that makes another office of the one at *place* ("former" President Roe), or nothing."""
+        found = _LAST_WORD.search(self.text[max(0, place - _LONGEST_BEFORE) : place])
+        return found[1] if found and found[1] in QUALIFIERS else ""
 
     def _is_thing(self, name: str) -> bool:
         """Tell whether a third of the places of a name are those of things: "in Lesk", "the Forum"."""
@@ -291,7 +299,7 @@ class People:
     def _short(self, span: Span, mention: Mention, quoted: Collection[str]) -> None:
         """Note where one name stands alone, if it is plainly a person's."""
         candidates = self.principal(self.bearers(mention))
-        if not candidates and mention.name in quoted:
+        if not candidates and (mention.name in quoted or _has_office(mention)):
             candidates = [self.single_name(mention, span.start)]
         elif not candidates and self._is_subject(span.start):
             candidates = [Entity(mention.name, Category.PERSON, eligible=False)]
@@ -316,6 +324,15 @@ class People:
     def _begins(self, place: int) -> bool:
         starts = _SENTENCE_START.finditer(self.text, max(0, place - 3), place + 1)
         return place == 0 or any(match.end() == place for match in starts)
+
+
+def _has_office(mention: Mention) -> bool:
+    """Tell whether an office or an address before one name makes it a person's ("President Roe"; no "Governor Street").
+
+    "The president" may take that person up, though the text quotes nobody by the name.
+    """
+    told = mention.title or mention.description
+    return bool(told) and mention.name.lower() not in word_class("thing in capitals")
 
 
 def _is_same_person(known: list[str], named: list[str]) -> bool:
