@@ -50,6 +50,15 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
         ("Libertarian nominee Bob Poe came. The Republican nominee said it was over.", [None]),
         ("Vice President Bob Poe came. The president said it was over.", [None]),
         ("President Ann Roe met Vice President Bob Poe. The president said it was over.", ["Ann Roe"]),
+        # also one whom the text never names in full nor quotes
+        ("The bill went to President Poe. The president said it was over.", ["Poe"]),
+        ("The bill went to President Poe. The president himself replied, calling it “a mess.”", ["Poe"]),
+        ("The bill went to former President Poe. The president said it was over.", [None]),
+        ("The bill went to then-President Poe. The president said it was over.", [None]),
+        ("The bill went to President Poe. The Russian president said it was over.", [None]),
+        ("The bill went to President Poe. She said it was over.", [None]),
+        ("Ann Roe saw the bills of Mayor Lee and Judge Poe. He said it was over.", [None]),
+        ("They met in Governor Street. The governor said it was over.", [None]),
         ("Former President Bob Poe came. The president said it was over.", [None]),
         ("Former President Bob Poe came. The former president said it was over.", ["Bob Poe"]),
         ("Russian President Igor Poe came. The Chinese president said it was over.", [None]),
@@ -117,6 +126,16 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
         # a cue without a source shares its subject
         ("“It is late,” Ann Roe said, before claiming it was over.", ["Ann Roe", "Ann Roe"]),
         ("Bob Poe stormed back, leaned in and said, “It is late.”", ["Bob Poe"]),
+        ("After reporter Jim Lee ended his talk, Bob Poe stormed back, leaned in and said, “It is late.”", ["Bob Poe"]),
+        ("When Ann Lee came in, Bob Poe got up and said, “It is late.”", ["Bob Poe"]),
+        ("Ann Roe sang, Bob Poe danced, leaned in and said, “It is late.”", [None]),
+        # a participle tells more of the clause that it stands in
+        ("It came after Ann Roe openly scolded Bob Poe, accusing the mayor of having “wasted a week.”", ["Ann Roe"]),
+        ("It came after a row over Ann Roe, accusing the mayor of having “wasted a week.”", [None]),
+        ("It came after Ann Roe’s row, accusing the mayor of having “wasted a week.”", [None]),
+        # "who" tells of the person at the end of a source
+        ("It was a similar call from Sen. Ann Roe of Lesk, who tweeted that “it is late.”", ["Ann Roe"]),
+        ("A letter from Ann Roe, who said it was late, reached the town.", ["Ann Roe"]),
     ],
 )  # fmt: skip
 def test_hard_articles(text: str, expected: list[str | None]) -> None:

@@ -14,11 +14,12 @@ import attrs
 
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.speakers.antecedents import AntecedentFinder, History, Said
+from claimtrack.extraction.speakers.clause_subjects import ClauseSubjects, only
 from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, clash, described, generic
 from claimtrack.extraction.speakers.known import KnownSpeakers
 from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, joined, lone_common_noun, parse_mention
 from claimtrack.extraction.speakers.people import People
-from claimtrack.extraction.speakers.salience import LATER_SUBJECT, Discourse
+from claimtrack.extraction.speakers.salience import Discourse
 from claimtrack.extraction.speakers.shape import is_name
 from claimtrack.extraction.speakers.source_words import has_determiner
 from claimtrack.language.closed_classes import word_class
@@ -40,11 +41,11 @@ _ISSUED = re.compile(
     r"(?:sent|issued|released|published|posted|aired|unveiled|wrote|written|filed|launched|produced|signed|delivered"
     r"|(?:retorted|responded|replied|answered|countered|hit\sback)\s(?:on\s\w+\s)?with)\s"
 )
+_NO_PERSONS = frozenset({Form.THING, Form.DOCUMENT})
 _RELATIVES = frozenset("who which that whom".split())
 _THINGS = frozenset("which that".split())  # relatives that point back to no person
 _POSSESSIVES = {"his": "he", "her": "she"}  # "His answer: ..."
 _OWN = re.compile(r"(his|her) own\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"(He|She)\b")
 _ASKED = re.compile(r"(?:when |being )?asked\b|(?:was|were|been) (?:asked|told)\b", re.IGNORECASE)
 _TOLD_WITHIN = re.compile(
     r"(?:that\s)?(?P<who>(?:[Aa]n?|[Tt]he|[A-Z])[\w.’'-]*(?:\s(?!that\b|and\b)[\w.’'-]+){0,6}?)"
@@ -119,6 +120,7 @@ class SpeakerResolver:
         self.people = People(text.string, {self._words_of(a.source) for a in attributions}, title)
         self.history = History(self.people)
         self.antecedents = AntecedentFinder(text.string, self.discourse, self.people, self.history)
+        self.subjects = ClauseSubjects(text.string, self.discourse, self.people, self.history, self.antecedents)
 
     def resolve(self, attribution: Attribution) -> tuple[Entity | None, Entity | None, tuple[Ambiguity, ...]]:
         """Return who is behind source and relay of *attribution*, to whom later ones may add, and what stayed open."""
@@ -134,7 +136,7 @@ class SpeakerResolver:
 
     def _speaker(self, attribution: Attribution) -> tuple[Entity | None, tuple[Ambiguity, ...]]:
         if not attribution.source:
-            speaker = self._unwritten(attribution)
+            speaker = self.subjects.of_unwritten(attribution)
             if speaker is not None:
                 return speaker, ()
             if not _ASKED.match(self._words_of(attribution.cue)):  # who asks is not who answers
@@ -154,13 +156,18 @@ class SpeakerResolver:
 
     def _mention(self, spans: Sequence[Span]) -> Mention:
         words = self._words_of(spans)
+        if len(spans) > 1 and len({span.of(self.text).lower() for span in spans}) == 1:
+            words = spans[-1].of(self.text)  # "He said he was late and that he ..."
         return parse_mention(_POSSESSIVES.get(words.lower(), words))
 
     def _referent(self, spans: Sequence[Span], attribution: Attribution) -> Referent:
         """Return whom the words of *spans* name, and keep what they tell of it."""
-        mention, place = self._mention(spans), spans[0].start
+        mention = self._mention(spans)
+        place = spans[-1 if mention.form is Form.PRONOUN else 0].start
         if self._words_of(attribution.cue) == ":" and mention.text.isupper():
-            return Referent(_only(self.people.bearers(parse_mention(mention.text.title()))))  # "ROE: ...", or a label
+            return Referent(only(self.people.bearers(parse_mention(mention.text.title()))))  # "ROE: ...", or a label
+        if mention.form in _NO_PERSONS and (told := self.subjects.before_who(spans[-1])) is not None:
+            return Referent(told)
         points = mention.form is Form.PRONOUN or mention.text.lower() in _RELATIVES
         named = points or is_name(mention.text if mention.definite else mention.name)
         found = self._find(mention, place, attribution) if named else self._unnamed(spans, attribution)
@@ -179,7 +186,7 @@ class SpeakerResolver:
         named = self.people.between(spans[-1].start - 1, spans[-1].end)
         if named and named[-1].end == spans[-1].end and named[-1].entity.may_speak:
             return Referent(named[-1].entity)  # "... also drew the ire of Ann Lee, who said"
-        return Referent(self._shared_subject(attribution, attribution.sentence.start) if len(spans) == 1 else None)
+        return Referent(self.subjects.shared(attribution, attribution.sentence.start) if len(spans) == 1 else None)
 
     def _known(self, known: Speaker, place: int) -> Entity:
         """Return whom only the table of known speakers names by a description."""
@@ -197,7 +204,7 @@ class SpeakerResolver:
         if not attribution.cue[0].of(self.text).lower().startswith("according"):
             return None
         others = [one for one in self.history.recent() if one.attribution.sentence == attribution.sentence]
-        return _only(one.speaker for one in others if one.attribution.source)
+        return only(one.speaker for one in others if one.attribution.source)
 
     def _told_within(self, attribution: Attribution) -> Entity | None:
         """Return who says it within what is relayed: "The Post reported that a complaint said ..."."""
@@ -208,29 +215,6 @@ class SpeakerResolver:
         who = parse_mention(found["who"])
         known = who.form in {Form.NAME, Form.DOCUMENT, Form.ROLE, Form.INSTITUTION, Form.PEOPLE} and is_name(who.name)
         return self._find(who, found.start("who"), attribution).entity if known else None
-
-    def _unwritten(self, attribution: Attribution) -> Entity | None:
-        """Return whose words a cue without a source gives: those of the subject that its verb shares."""
-        if not attribution.cue:
-            return None
-        start, cue = attribution.sentence.start, attribution.cue[0]
-        participle = cue.of(self.text).partition(" ")[0].endswith("ing")
-        if not participle and not self.text.endswith("and ", start, cue.start):
-            return None
-        return self._shared_subject(attribution, start)
-
-    def _shared_subject(self, attribution: Attribution, start: int) -> Entity | None:
-        """Return the one speaker or subject of the sentence before a cue."""
-        if not attribution.cue:
-            return None
-        recent, cue = self.history.recent(), attribution.cue[0]
-        before = {one.speaker for one in recent if start <= one.place < cue.start and one.attribution.source}
-        if not before:
-            named = self.people.between(start - 1, cue.start)
-            before = {n.entity for n in named if self.discourse.weight(n) >= LATER_SUBJECT and n.entity.may_speak}
-        if not before and (pronoun := _PRONOUN.match(self.text, start)):
-            return self.antecedents.of_pronoun(parse_mention(pronoun[1]), start).entity
-        return _only(before)
 
     def _find(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
         """Return the entity that *mention* names, or None and those it might name."""
@@ -253,7 +237,7 @@ class SpeakerResolver:
         if mention.form is Form.PEOPLE and mention.definite:
             return Referent(self._people(mention, place))
         if mention.form is Form.THING:
-            return Referent(None)
+            return Referent(self.subjects.within(attribution))
         return Referent(self._other(mention, place))
 
     def _other(self, mention: Mention, place: int) -> Entity:
@@ -441,6 +425,8 @@ class SpeakerResolver:
             return Referent(asked) if asked else self.antecedents.of_pronoun(mention, place)
         if word not in _GROUP_PRONOUNS:
             return Referent(None)
+        if word == "it" and (doer := self.subjects.within(attribution)) is not None:
+            return Referent(doer)
         # Only a speaker or the subject of the sentence before; "they" and "it" find too many other things.
         last = self.history.said[-1] if self.history.said else None
         if last is not None and not self.text[last.attribution.sentence.end : attribution.sentence.start].strip():
@@ -481,12 +467,6 @@ def _is_another_kind(entity: Entity, head: str) -> bool:
     """Tell whether the name of a body tells a kind of its own, so that "the *head*" means another one."""
     kinds = [word for word in name_key(entity.name).split() if noun_class(word) == "institution"]
     return bool(kinds) and head not in kinds
-
-
-def _only(entities: Iterable[Entity]) -> Entity | None:
-    """Return the one of *entities*, or None where they are none or several."""
-    found = set(entities)
-    return found.pop() if len(found) == 1 else None
 
 
 def _place(attribution: Attribution) -> int:
