@@ -77,7 +77,12 @@ def test_whole_sentences(string: str, expected: list[str]) -> None:
         ("“One\nTwo”", ["“One"]),
         ("“One\ntwo,” he said. “Three”", ["“One", "two,”", "“Three”"]),
         ('He said "one\ntwo\nthree" and', ['"one', "two", 'three"']),
-        ("“One.\ntwo,” he said.", ["“One."]),
+        ("“One.\ntwo, he said.", ["“One."]),
+        ("“One.\n\nIt went on.\n\nTwo.” He left.", ["“One.", "It went on.", "Two.”"]),
+        ('He said: "One.\nTwo." It ended.', ['"One.', 'Two."']),
+        ("“One.\nIt went on.\nHe said “two.”", ["“One.", "“two.”"]),
+        ('"One.\nA 2" nail lay there.', ['"One.']),
+        ("'One.\nThe workers' plan.' It ended.", []),
         ("Yes.” He said: ”No.”", ["”No.”"]),
         ("the workers’ ‘plan’", ["‘plan’"]),
         ("the 'workers' plan", []),
@@ -94,7 +99,7 @@ def test_whole_sentences(string: str, expected: list[str]) -> None:
     ],
 )
 def test_quotations(string: str, expected: list[str]) -> None:
-    """Marks may be mixed, doubled or left open; none leaves its paragraph, but one goes on across a broken line."""
+    """Marks may be mixed, doubled or left open; one goes on where a line breaks or a later mark closes it."""
     assert expected == [string[one.start : one.end] for one in Text.of(string).quotations]
 
 

@@ -2,7 +2,9 @@
 """Quotations: what stands in quotation marks, with the marks mixed, doubled or left open."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from claimtrack.model import Span
 
 # A single closing mark is told from an apostrophe by what stands around it.
 # The pattern begins with a set of characters, which the search for it can run ahead to.
@@ -14,7 +16,11 @@ _MARK = re.compile(
     r"|(?<=')(?:(?<=[.,!?…]')|(?<![sS\W]')"
     r"|(?<=[sS]')(?=[^\w\s']|\Z|\n| (?:and|or|but|as|is|was|in|of|to|he|she|said)\b))(?<!'n')(?!['\w]))"
 )
+LINES_AHEAD = 8
+"""The lines behind an open quotation among which the one that closes it is looked for."""
 _CLOSING = {"“": '”"', "„": '”“"', "«": "»", "``": "''", "''": "''", '"': '"”', "‘": "’", "'": "'"}
+_SINGLE = frozenset("'‘’`")
+_ENDS_WHAT_IS_SAID = frozenset(".!?…,;—–-'’)")
 _ENDS_A_SENTENCE = frozenset(".!?…")
 _ENDS_A_LINE = frozenset('.!?…:;”"')
 _AFTER_CLOSING = " ,.;:)\n\r\t—–-"
@@ -26,8 +32,31 @@ def closing_across(text: str, opening: int, end: int, start: int) -> str:
     Nothing closes it where the line ends with a stop, or the next one, from *start* on, begins no further word of it.
     """
     broken = text[end - 1] not in _ENDS_A_LINE and text[start : start + 1].islower()
-    mark = text[opening : opening + 2] if text[opening : opening + 2] in _CLOSING else text[opening]
-    return _CLOSING.get(mark, "") if broken else ""
+    return _CLOSING.get(_mark_at(text, opening), "") if broken else ""
+
+
+def closing_later(text: str, opening: int, lines: Sequence[Span]) -> str:
+    """Return the marks that may close the quotation left *opening* where it runs on in the *lines* behind it.
+
+    It does where one of the next lines has a closing mark that none opens, and those before it have no marks.
+    """
+    mark = _mark_at(text, opening)
+    marks = "" if mark in _SINGLE else _CLOSING.get(mark, "")
+    for line in lines:
+        first = next((m for m in _MARK.finditer(text, line.start, line.end) if m[0] not in _SINGLE), None)
+        if first is not None:
+            return marks if first[0] in marks and first.start() > line.start and _only_closes(text, first) else ""
+    return ""
+
+
+def _mark_at(text: str, opening: int) -> str:
+    return text[opening : opening + 2] if text[opening : opening + 2] in _CLOSING else text[opening]
+
+
+def _only_closes(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a mark stands behind the end of a sentence or a clause, and before no word (no inches: 6' 2")."""
+    before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+    return before in _ENDS_WHAT_IS_SAID and not after.strip(_AFTER_CLOSING)
 
 
 def quotations(text: str, start: int, end: int, closing: str = "") -> list[tuple[int, int, bool]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 import attrs
 
 from claimtrack.language.closed_classes import word_class
-from claimtrack.language.quotations import closing_across, quotations
+from claimtrack.language.quotations import LINES_AHEAD, closing_across, closing_later, quotations
 from claimtrack.language.sentences import paragraphs, sentences
 from claimtrack.language.tokens import Pieces, Token, cut
 from claimtrack.model import Span
@@ -114,7 +114,10 @@ class Text:
             if found and not (closing and len(found) == 1):
                 opening = found[-1].start
             left_open = bool(found) and not found[-1].closed
-            closing = closing_across(string, opening, found[-1].end, line.start) if left_open else ""
+            closing = ""
+            if left_open:
+                across = closing_across(string, opening, found[-1].end, line.start)
+                closing = across or closing_later(string, opening, lines[number : number + LINES_AHEAD])
             found = [
                 Quotation(start, end, closed, bisect_left(pieces.starts, start), bisect_left(pieces.starts, end))
                 for start, end, closed in quotations(string, line.start, line.end, closing)
