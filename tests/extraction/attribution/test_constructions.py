@@ -184,6 +184,13 @@ CASES = [
     ("Lee said it was late, adding:\n\n“It is over.”", ["Lee | said | it was late", "Lee | adding | “It is over.”"]),
     ("Ann Lee raged:\n\n“It is over.”", ["Ann Lee | raged | “It is over.”"]),
     ("Ann Lee went further:\n\n“It is over,” Roe said.", ["Roe | said | “It is over,”"]),
+    ("Lee said: “It began.\n\nIt ended.”\n\nIt did.", ["Lee | said | “It began. / It ended.”"]),
+    (
+        "Lee was glad and said it was over. “It began.\n\nIt went on.\n\nIt ended.” She left.",
+        ["Lee | said | it was over / “It began. / It went on. / It ended.”"],
+    ),
+    ("“It began.\n\nIt ended,” Lee said.", ["Lee | said | “It began. / It ended,”"]),
+    ("Lee said: “It began.\n\nHolm said: “It ended.”", ["Lee | said | “It began.", "Holm | said | “It ended.”"]),
     ("“It began,” he said. “And so\n\n“it ended.”", ["he | said | “It began,” / “And so / “it ended.”"]),
     ("The talks were “advancing”, Mr Kirby said.", ["Mr Kirby | said | The talks were “advancing”"]),
     ("“Not today,” Mr Kirby mumbled.", ["Mr Kirby | mumbled | “Not today,”"]),
@@ -410,6 +417,19 @@ CASES = [
     # participles and "who" share a source
     ("The bank cut its price, saying trade was weak.", ["The bank | saying | trade was weak"]),
     ("Prices fell after the firm cut its goal, saying trade was weak.", ["the firm | saying | trade was weak"]),
+    ("It came after Holm openly scolded Lee, saying it was over.", ["Holm | saying | it was over"]),
+    ("On Friday, Ann Lee wrote a note, saying they must leave.", ["Ann Lee | saying | they must leave"]),
+    ("On Friday, the aide, Ann Lee, left, saying they must go.", ["the aide, Ann Lee | saying | they must go"]),
+    # a quotation goes on behind an aside
+    (
+        "“It is over,” the suit says, harming the town, “draining its wells.”",
+        ["the suit | says | “It is over,” / “draining its wells.”"],
+    ),
+    ("“It is over,” Lee said, leaving the “best” hall.", ["Lee | said | “It is over,”"]),
+    (
+        "“It is over,” Lee said, and Holm added, “and done.”",
+        ["Lee | said | “It is over,”", "Holm | added | “and done.”"],
+    ),
     ("The mayor, speaking in Lesk, read a note, saying that it was over.", ["The mayor | saying | that it was over"]),
     ("It irked some officers, who thought that it was late.", ["some officers | thought | that it was late"]),
     ("The bill was drafted by Ida Holm, who says it is late.", ["Ida Holm | says | it is late"]),

@@ -66,6 +66,7 @@ _REMARKS = word_class("remark")
 _ASKED = word_class("asking cue")
 _RELATIVES = frozenset("who which that".split())
 _LONGEST_OCCASION = 10  # items behind a source that tell where it spoke
+_LONGEST_INTERRUPTION = 15  # items between the halves of a quotation
 _LONGEST_PHRASE = 7  # items of a phrase that a preposition opens; more hold a clause
 
 
@@ -312,8 +313,20 @@ class CueReader:
         elif teller.kind is Follows.PREDICATE:
             content += self.sentence.content(place, len(self.items))
             place = len(self.items)
+        elif quoted and (half := self._second_half(place)):
+            place = self.sentence.quotation_end(half)
+            content += self.sentence.content(half, place)
         record.add(cue, teller.subject, content, "tail-quotation" if quoted else "tail")
         record.floor = place
+
+    def _second_half(self, comma: int) -> int | None:
+        """Return where a quotation goes on behind an aside at *comma* ("“...,” she said, leaving it, “but ...”")."""
+        places = range(comma + 1, min(len(self.items), comma + _LONGEST_INTERRUPTION))
+        second = next((k for k in places if self.word(k) == QUOTATION), None)
+        if self.word(comma) != "," or second is None or self.word(second - 1) != ",":
+            return None
+        goes_on = self.sentence.is_utterance(second) and self.sentence.opening(second).islower()
+        return second if goes_on and cue_openings().isdisjoint(self.sentence.words[comma:second]) else None
 
     def _lead(self, cue: Cue, subject: Subject | None, place: int, kind: Follows) -> None:
         """Read a cue whose content follows it ("Kirby said that ...", "adding that ...")."""

@@ -328,7 +328,9 @@ def sentence_subject(sentence: ItemRow, limit: int) -> Subject | None:
     if nearer := _subordinate_subject(sentence, limit) or _nearest_pronoun(sentence, limit):
         return nearer
     items, word = sentence.items, sentence.word
-    start = ph.after_lead(items, int(word(0) in _LINKS), limit)
+    first = int(word(0) in _LINKS)
+    start = ph.after_lead(items, first, limit)
+    start += first < start < limit and word(start) == ","  # "On Friday, Ann Lee wrote ..., saying"
     if word(start) in ph.PREPOSITIONS or _is_leading_participle(sentence, start):
         start = next((k + 1 for k in range(start, limit) if word(k) == ","), limit)
     end = _subject_end(sentence, start, limit)
@@ -416,7 +418,8 @@ def _subordinate_subject(sentence: ItemRow, limit: int) -> Subject | None:
             return None
         if sentence.word(k) in _SUBORDINATING:
             end = _subject_end(sentence, k + 1, limit - 1)
-            told = _is_verb_at(sentence, end) and not ph.is_pronoun(sentence.word(k + 1))
+            verb = end + ph.is_adverb(sentence.word(end))  # "after the firm openly scolded it, saying"
+            told = _is_verb_at(sentence, verb) and not ph.is_pronoun(sentence.word(k + 1))
             return _noun_phrase(sentence, k + 1, end) if told else None
     return None
 
