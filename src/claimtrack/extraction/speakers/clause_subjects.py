@@ -14,7 +14,7 @@ from claimtrack.language.noun_phrases import is_adverb, is_verb
 from claimtrack.model import Span
 
 _PRONOUN = re.compile(r"(He|She)\b")
-_WHO = re.compile(r",?\s+who\b")
+_WHO = re.compile(r",?\s+who\s(?:[\w’']+\s){0,3}")  # up to its verb
 _HOME = re.compile(r"(?:\sof\s[^,]{1,30})?")  # "Senator Ann Lee of Ohio"
 _CLAUSE = re.compile(r"(?:After|As|Because|Before|Once|Since|When|While)\b")
 _SUBORDINATE = re.compile(r"\s(?:after|before|when|as|because|while|since)\s")
@@ -61,9 +61,9 @@ class ClauseSubjects:
             named = named[-1:]
         return {naming.entity for naming in named if naming.entity.may_speak}
 
-    def before_who(self, source: Span) -> Entity | None:
-        """Return the person at the end of a *source* of whom "who" tells ("a call from Ann Lee, who wrote")."""
-        if not _WHO.match(self._text, source.end):
+    def before_who(self, source: Span, attribution: Attribution) -> Entity | None:
+        """Return the person at the end of a *source* whom "who" tells of ("a call from Ann Lee, who wrote")."""
+        if not attribution.cue or not _WHO.fullmatch(self._text, source.end, attribution.cue[0].start):
             return None
         named = self._people.between(source.start, source.end)
         if not named or not named[-1].entity.may_speak:

@@ -166,7 +166,7 @@ class SpeakerResolver:
         place = spans[-1 if mention.form is Form.PRONOUN else 0].start
         if self._words_of(attribution.cue) == ":" and mention.text.isupper():
             return Referent(only(self.people.bearers(parse_mention(mention.text.title()))))  # "ROE: ...", or a label
-        if mention.form in _NO_PERSONS and (told := self.subjects.before_who(spans[-1])) is not None:
+        if mention.form in _NO_PERSONS and (told := self.subjects.before_who(spans[-1], attribution)) is not None:
             return Referent(told)
         points = mention.form is Form.PRONOUN or mention.text.lower() in _RELATIVES
         named = points or is_name(mention.text if mention.definite else mention.name)
