@@ -97,7 +97,8 @@ class CueReader:
                 self._read(cue)
         self.record.close(len(self.items))
         if not self.record.found and (credited := credited_quotation(self.sentence, self.record.floor)):
-            self.record.add(*credited, "unlisted-verb")
+            pattern = "colon" if self.word(credited[0].head) == ":" else "unlisted-verb"
+            self.record.add(*credited, pattern)
         return self.record.found
 
     def _read(self, cue: Cue) -> None:

@@ -3,13 +3,18 @@
 
 from claimtrack.extraction.attribution.cue_frames import Cue, Follows, kind_at
 from claimtrack.extraction.attribution.items import ItemRow
-from claimtrack.extraction.attribution.subjects import Subject, subject_after
+from claimtrack.extraction.attribution.subjects import Subject, subject_after, subject_from
 from claimtrack.language import noun_phrases as ph
 from claimtrack.language.closed_classes import word_class
+from claimtrack.language.nouns import noun_class
 from claimtrack.model import Span
 
 _LONGEST_NAME = 8  # items before or behind a verb outside the lexicon
 _SHORTEST_VERB = 4  # letters: "adds", not "has"
+_SHORTEST_UTTERANCE = 4  # words; fewer behind a colon may be a title or a slogan
+_NOBODY = word_class("function")
+_OF_SEVERAL = frozenset("are were have".split())
+_SHE_OR_HE = frozenset({"she", "he"})
 _NAME_PARTICLES = word_class("name particle") | {"of", "the"}
 
 
@@ -17,9 +22,39 @@ def credited_quotation(sentence: ItemRow, floor: int) -> tuple[Cue, Subject, tup
     """Return verb, subject and content of the first quotation that a verb credits, by its form alone, or None."""
     for place in filter(sentence.is_utterance, sentence.quotes):
         after = _credit_after(sentence, place, floor) or _credit_inverted(sentence, place, floor)
-        if found := _credit_before(sentence, place) or after:
+        if found := _credit_before(sentence, place) or after or _credit_presented(sentence, place):
             return found
     return None
+
+
+def _credit_presented(sentence: ItemRow, place: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
+    """Read a clause about one person and a colon before the quotation at *place* ("Mr Kirby was defiant: “...”")."""
+    words = sentence.quotes[place].of(sentence.text).split()
+    if sentence.word(place - 1) != ":" or not sentence.opening(place).isupper() or len(words) < _SHORTEST_UTTERANCE:
+        return None
+    subject = subject_from(sentence, 0, place - 1)
+    if subject is None or not _is_one_person(sentence, subject) or not _acts_alone(sentence, subject.end, place):
+        return None
+    return _cue(place - 1), subject, sentence.content(place, sentence.quotation_end(place))
+
+
+def _is_one_person(sentence: ItemRow, subject: Subject) -> bool:
+    """Tell whether *subject* is "he", "she" or a plain name whose last word is no body's, place's or thing's."""
+    items = sentence.items[subject.start : subject.end]
+    if len(items) == 1 and items[0].text.lower() in _SHE_OR_HE:
+        return True
+    last = items[-1].text
+    if ph.is_pronoun(last.lower()) or last.lower() in _NOBODY or sentence.word(subject.end) in _OF_SEVERAL:
+        return False
+    named = all(item.text.isalpha() for item in items[-2:]) and all(map(ph.is_capitalised, items[-2:]))
+    return named and not noun_class(last.lower()) and "," not in sentence.words[subject.start : subject.end]
+
+
+def _acts_alone(sentence: ItemRow, start: int, end: int) -> bool:
+    """Tell whether a verb stands at *start*, adverbs aside, and no name is the subject of one behind it."""
+    verb = start + ph.is_adverb(sentence.word(start))
+    others = (k for k in range(verb, end - 1) if ph.is_capitalised(sentence.items[k]))
+    return ph.is_verb(sentence.word(verb)) and not any(ph.is_verb(sentence.word(k + 1)) for k in others)
 
 
 def _credit_before(sentence: ItemRow, place: int) -> tuple[Cue, Subject, tuple[Span, ...]] | None:
