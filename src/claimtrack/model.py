@@ -399,7 +399,8 @@ class Claim:
     Attributes:
         article: The article that carries the claim.
         content: The spans of what is claimed, at least one, in the order of the text.
-        cue: The spans of the words that attribute it ("said", "according to").
+        cue: The spans of the words that attribute it ("said", "according to"); empty where a quotation stands alone
+            behind a sentence about the one person who can have said it.
         source: The spans of the mention of the speaker; empty where the text names none.
         kind: Direct, indirect or mixed.
         type: Assertion, belief, fact or eventuality.

@@ -49,6 +49,12 @@ class Sentence(NamedTuple):
     paragraph: int
     quotations: tuple[Quotation, ...]
 
+    @property
+    def is_quotation(self) -> bool:
+        """Whether it is one quotation, with its stop in it or behind it (“It is over”.)."""
+        whole = self.quotations[:1]
+        return bool(whole) and whole[0].first == self.first and self.end - whole[0].end <= 1
+
 
 class Words(NamedTuple):
     """The words of a stretch of text as parallel lists.

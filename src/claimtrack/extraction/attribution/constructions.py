@@ -88,7 +88,7 @@ class _Reading:
             self.goes_on = True
         elif self.aside and not sentence.quotations:
             return
-        elif not _is_quotation(sentence):
+        elif not sentence.is_quotation:
             self._settle()
             self.goes_on = False
         elif not self._is_introduced(sentence):
@@ -147,7 +147,7 @@ def _opens_with_quotation(sentences: Sequence[Sentence], paragraph: Span) -> boo
 
 def _introduced(text: Text, sentence: Sentence, following: Sequence[Sentence]) -> Quotation | None:
     """Return the quotation at the start of the *following* paragraph where a *sentence* ends as if to introduce it."""
-    introduces = following and _is_quotation(following[0]) and text.string[sentence.end - 1] in _INTRODUCING
+    introduces = following and following[0].is_quotation and text.string[sentence.end - 1] in _INTRODUCING
     return following[0].quotations[0] if introduces else None
 
 
@@ -159,12 +159,6 @@ def _attributions(text: Text, sentence: Sentence, start: int, introduced: Quotat
     row = read_items(text, sentence, max(start, sentence.start), introduced)
     found = CueReader(row).attributions() if row.items else []
     return found or (_named(text.string, sentence) if sentence.quotations else [])
-
-
-def _is_quotation(sentence: Sentence) -> bool:
-    """Tell whether *sentence* is one quotation, with its stop in it or behind it (“It is over”.)."""
-    whole = sentence.quotations[:1]
-    return bool(whole) and whole[0].first == sentence.first and sentence.end - whole[0].end <= 1
 
 
 # Words in capitals before a colon that label a paragraph instead of naming who speaks.

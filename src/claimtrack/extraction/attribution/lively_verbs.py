@@ -32,10 +32,16 @@ def _credit_presented(sentence: ItemRow, place: int) -> tuple[Cue, Subject, tupl
     words = sentence.quotes[place].of(sentence.text).split()
     if sentence.word(place - 1) != ":" or not sentence.opening(place).isupper() or len(words) < _SHORTEST_UTTERANCE:
         return None
-    subject = subject_from(sentence, 0, place - 1)
-    if subject is None or not _is_one_person(sentence, subject) or not _acts_alone(sentence, subject.end, place):
+    subject = lone_person(sentence, place - 1)
+    return (_cue(place - 1), subject, sentence.content(place, sentence.quotation_end(place))) if subject else None
+
+
+def lone_person(sentence: ItemRow, end: int) -> Subject | None:
+    """Return the subject of *sentence* where it is one person, and nobody else is that of a verb before *end*."""
+    subject = subject_from(sentence, 0, end)
+    if subject is None or not _is_one_person(sentence, subject) or not _acts_alone(sentence, subject.end, end):
         return None
-    return _cue(place - 1), subject, sentence.content(place, sentence.quotation_end(place))
+    return subject
 
 
 def _is_one_person(sentence: ItemRow, subject: Subject) -> bool:

@@ -22,6 +22,7 @@ from claimtrack.extraction.attribution.features import pos_tags
 from claimtrack.extraction.attribution.piece_rows import PieceRow, read_rows
 from claimtrack.extraction.attribution.proposals import Probabilities, proposals
 from claimtrack.extraction.attribution.templates import Values
+from claimtrack.extraction.attribution.uncued import uncued
 from claimtrack.extraction.attribution.weights import Weights, load_weights
 from claimtrack.language.nouns import is_news_organisation
 from claimtrack.language.text import Text
@@ -50,15 +51,10 @@ def read_with(text: Text, weights: Weights) -> tuple[Attribution, ...]:
     worth = {c: score for score, c in scored}
     best = keep(scored, weights.threshold)
     kept = relays(text.string, rows, best, found)
-    return tuple(
-        sorted(
-            (
-                _attribution(rows, c, c.via or via, _confidence(worth[origin], weights.calibration))
-                for c, via, origin in kept
-            ),
-            key=lambda one: (one.sentence.start, one.content[0].start),
-        )
-    )
+    read = [
+        _attribution(rows, c, c.via or via, _confidence(worth[origin], weights.calibration)) for c, via, origin in kept
+    ]
+    return tuple(sorted([*read, *uncued(text, read)], key=lambda one: (one.sentence.start, one.content[0].start)))
 
 
 def likely_heads(near: Mapping[int, float], least: Callable[[int], float]) -> list[int]:

@@ -368,7 +368,8 @@ def _before_verb(sentence: ItemRow, preposition: int, limit: int) -> int:
 
 def subject_from(sentence: ItemRow, start: int, limit: int) -> Subject | None:
     """Return the subject of the clause at *start*, or None where no verb follows it."""
-    start = ph.after_lead(sentence.items, start, limit)
+    first, start = start, ph.after_lead(sentence.items, start, limit)
+    start += first < start < limit and sentence.word(start) == ","
     end = _subject_end(sentence, start, limit)
     return _noun_phrase(sentence, start, end) if _is_before_verb(sentence, end) else None
 
