@@ -133,6 +133,9 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
         ("It came after Ann Roe openly scolded Bob Poe, accusing the mayor of having “wasted a week.”", ["Ann Roe"]),
         ("It came after a row over Ann Roe, accusing the mayor of having “wasted a week.”", [None]),
         ("It came after Ann Roe’s row, accusing the mayor of having “wasted a week.”", [None]),
+        # a description behind a dash
+        ("Enter Ms. Roe — a former Lesk aide who says it is late. “Go,” she wrote.", ["Roe", "Roe"]),
+        ("They met Ann Roe — a former Lesk aide said it was late.", ["a former Lesk aide"]),
         # "who" tells of the person at the end of a source
         ("It was a similar call from Sen. Ann Roe of Lesk, who tweeted that “it is late.”", ["Ann Roe"]),
         ("A letter from Ann Roe, who said it was late, reached the town.", ["Ann Roe"]),

@@ -52,6 +52,7 @@ _TOLD_WITHIN = re.compile(
     r"\s(?:said|says|alleged|claimed|told\s\w+)(?P<end>,?\Z)?(?!\w)"
 )
 _GAP = re.compile(r"(?:,\s(?P<aside>[^,.;:“”\"\n]{3,80}))?,?\s")  # from a name to what is said of it
+_DASH = re.compile(r"\s?(?:—|–|--?)\s")  # "Ann Lee — an aide who said ..."
 _QUESTION = re.compile(r"ask(?:s|ed)?\b")
 _ANSWERED = re.compile(r"(?:replied|replies|answered|answers|responded|responds|shot back|countered)\b")
 _AGE = re.compile(r"\b(\d\d)-year-old\b")
@@ -273,6 +274,8 @@ class SpeakerResolver:
         closed = "," in self.text[end - 1 : end + 1]
         named = self.people.between(place - _NAME_REACH, place)
         body = mention.category in _BODIES
+        if named and _DASH.fullmatch(self.text, named[-1].end, place) and self.text.startswith(" who ", end):
+            return named[-1].entity if named[-1].entity.may_speak else None
         gap = _GAP.fullmatch(self.text, named[-1].end, place) if named else None
         if mention.text.lower() in _THINGS or gap is None or (body and not gap["aside"]):
             return None
