@@ -58,6 +58,8 @@ def gender_of(name: str) -> str | None:
 
 def is_given_name(word: str) -> bool:
     """Tell whether *word* is a given name of the tables, in full or in short."""
+    if "-" in word:  # "Ann-Mary"
+        return word in _genders() or all(map(is_given_name, word.split("-")))
     return word in _genders() or (word.lower() in _full_forms() and word[:1].isupper())
 
 

@@ -139,7 +139,7 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
         # "who" tells of the person at the end of a source
         ("It was a similar call from Sen. Ann Roe of Lesk, who tweeted that “it is late.”", ["Ann Roe"]),
         ("A letter from Ann Roe, who said it was late, reached the town.", ["Ann Roe"]),
-        ("“It is late,” according to the note that was read by Ann Roe, who left.", ["note that was read by Ann Roe"]),
+        ("“It is,” according to the note that was read by Ann Roe, who left.", ["the note that was read by Ann Roe"]),
     ],
 )  # fmt: skip
 def test_hard_articles(text: str, expected: list[str | None]) -> None:

@@ -27,6 +27,9 @@ _THE = re.compile(r"The((?: [\w’'-]+){1,5})")
 _IS_NAMED = re.compile(r"The[^.\n“”\",]{1,60}? (?:was|is) (?=[^.\n]{0,40}[A-Z])")
 _NAMED_REACH = 60  # code points behind "was" within which the name stands
 _UNTOLD = 0.8  # the share of a name that tells no gender where the pronoun does
+_QUESTION = re.compile(r"ask(?:s|ed)?\b")
+_ANSWERED = re.compile(r"(?:replied|replies|answered|answers|responded|responds|shot back|countered)\b")
+_ADDRESSED = 60  # code points behind "asked"
 _DEEPEST = 40  # searches for a holder within one another
 _PERSONAL = {Category.PERSON, Category.UNNAMED}
 
@@ -86,6 +89,18 @@ class AntecedentFinder:
         candidates = (who for who in found.weights() if isinstance(who, Entity))
         meant = found.most_salient()
         return Referent(meant if meant is None or not meant.is_office_alone else None, tuple(candidates))
+
+    def who_answers(self, cue: str, mention: Mention) -> Entity | None:
+        """Return whom somebody has just asked, where the *cue* replies ("A reporter asked Ann Lee ... She replied")."""
+        last = self._history.said[-1].attribution if self._history.said else None
+        if last is None or not last.cue or not _ANSWERED.match(cue):
+            return None
+        if not _QUESTION.match(self._text, last.cue[0].start, last.cue[0].end):
+            return None
+        end = last.cue[-1].end
+        named = self._people.between(end - 1, end + _ADDRESSED)
+        fitting = (one.entity for one in named if one.entity.eligible and not clash(one.entity.gender, mention.gender))
+        return next(fitting, None)
 
     def of_role(self, mention: Mention, place: int) -> Referent:
         """Return the holder of the office that *mention* tells, or None and all who may be meant."""

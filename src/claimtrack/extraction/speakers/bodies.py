@@ -59,7 +59,7 @@ class Bodies:
     def _search(self, name: str) -> str | None:
         pattern = r"\b" + _JOINT.join(name.upper()) + r"[\w’'-]+(?!\))"
         for match in re.finditer(pattern, self._text):
-            words = match.group().removesuffix("'s").removesuffix("’s")
+            words = match.group().removesuffix("'s").removesuffix("’s").rstrip("’'")
             if not is_given_name(words.split()[0]) and "\n" not in words and not words.isupper():
                 return words
         return None

@@ -5,18 +5,23 @@ import re
 
 import attrs
 
+from claimtrack.extraction.speakers.heads import head_kind, head_noun
 from claimtrack.extraction.speakers.mentions import Form, Mention
 from claimtrack.extraction.speakers.offices import office_of
+from claimtrack.extraction.speakers.source_words import has_determiner
 from claimtrack.language.names import gender_of, is_given_name, name_key
-from claimtrack.language.nouns import is_role
+from claimtrack.language.nouns import is_news_organisation, is_role
 from claimtrack.model import Category, Speaker
 
 _BODY_AFTER = re.compile(r"(?:for|at|of)\s+(?:the\s+)?(?P<body>[^,;]{1,120}?)(?:,|\Z|\s(?:who|which|in|on|said)\s)")
 # Who is kept anonymous is unnamed, also where they are several: "two people familiar with the talks".
 _ANONYMOUS = re.compile(
-    r"\b(?:sources?|one|another|someone|somebody|anyone|anybody|nobody|insiders)\Z"
+    r"\bsources?\b(?! of\b)|\A(?:one|another)\b(?! (?:in|out)\b)"
+    r"|\b(?:one|another|someone|somebody|anyone|anybody|nobody|insiders)\Z"
     r"|\b(?:familiar|briefed|close to|with (?:\w+ )?knowledge|on condition|who (?:asked|spoke|requested|declined))\b"
 )
+_FAMILY = re.compile(r" (?:O['’]|Mc|Mac)[A-Z][a-z]+\Z|\A[A-Z]\. [A-Z][a-z]")  # "Ulmo O’Roe", "U. Lee Roe"
+_BELONGS = re.compile(r"(?:of|from|with|at) (?:the )?[A-Z]")
 _BODY_BEFORE = re.compile(
     r"(?:(?:an?|the|current|former|chief|senior)\s+)*(?P<body>\S.*?)(?:['’]s)?\s+(?:press\s)?\S+\Z"
 )
@@ -42,6 +47,7 @@ class Entity:
     told: bool = False  # whether the text is long enough to introduce it with its full name
     shortened: bool = False  # whether the text also calls it by the family name alone
     titled: bool = False  # whether a title or an office goes with the name
+    told_a_person: bool = False  # whether the words around the name say that it is a person's
     eligible: bool = True  # whether it may become a speaker; a name that stands alone may be anything
     offices: dict[str, frozenset[str]] = attrs.field(factory=dict)
     called: set[str] = attrs.field(factory=set)  # the words of all its descriptions
@@ -64,6 +70,7 @@ class Entity:
             self.titled = self.titled or mention.title is not None
             for words in filter(None, (mention.description, mention.title)):
                 self.hold(words)
+            self.told_a_person = self.told_a_person or _is_from_somewhere(mention)
         self.gender = self.gender or mention.gender
 
     @property
@@ -75,7 +82,8 @@ class Entity:
 
     @property
     def _is_marked(self) -> bool:
-        return self.gender is not None or self.titled or is_given_name(self.name.partition(" ")[0])
+        marked = self.gender is not None or self.titled or is_given_name(self.name.partition(" ")[0])
+        return marked or (self.told_a_person and not self.name.isupper()) or _FAMILY.search(self.name) is not None
 
     @property
     def _is_unmarked(self) -> bool:
@@ -102,6 +110,7 @@ class Entity:
     def hold(self, words: str) -> None:
         """Remember the office that *words* tell."""
         self.called.update(name_key(words).split())
+        self.told_a_person = self.told_a_person or _is_of_a_person(words)
         if (office := office_of(words)) is not None:
             self.offices.setdefault(*office)
             self.titled = self.titled or is_role(office[0].split()[-1])
@@ -147,18 +156,21 @@ class Referent:
     candidates: tuple[Entity, ...] = ()
 
 
-def generic(mention: Mention) -> str:
-    """Return a name as it is, and a common noun with its article ("the union")."""
-    article = "both" if mention.text[:5].lower() == "both " else "the"
-    return f"{article} {mention.name}" if mention.definite and mention.name.islower() else mention.name
+def _is_of_a_person(words: str) -> bool:
+    """Tell whether *words* tell what a person is ("a stylist"), or the outlet for which one works ("MSNBC’s")."""
+    if words[:7].lower() == "one of ":
+        return True
+    if words.endswith(("'s", "’s")):
+        return is_news_organisation(words)
+    head = head_noun(words)
+    told = head.islower() or has_determiner(words)  # "the Lesk Committeeman"
+    return told and head_kind(head) in {"person", "role"}
 
 
-def described(mention: Mention) -> str:
-    """Return a name as it is, and a common noun with the article that it has ("a letter to the board")."""
-    first, _, rest = mention.text.partition(" ")
-    if not mention.definite and rest == mention.name and first.lower() in {"a", "an"} and not mention.name.istitle():
-        return f"{first.lower()} {mention.name}"
-    return generic(mention)
+def _is_from_somewhere(mention: Mention) -> bool:
+    """Tell whether a full name stands before the body to which its bearer belongs ("Juno Roe of Lesk Labs")."""
+    behind = mention.text.partition(f"{mention.name} ")[2]
+    return " " in mention.name and _BELONGS.match(behind) is not None
 
 
 def clash(one: str | None, other: str | None) -> bool:

@@ -12,7 +12,9 @@ _SHARE = re.compile(
     r"(?:(?:about|over|under|around|nearly|almost|roughly|just|only|some|(?:more|less|fewer) than|at least|an?"
     r"|average|total|of|large|slim|vast|small|overwhelming|clear|narrow|growing) )*"
     r"(?:[\w.]+ (?:in|out of) (?:\d+|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b(?!-)"
-    r"|[\d.]+\s?(?:%|percent|per cent)(?= |\Z)|(?:majority|minority|proportion|percentage|share|plurality)\b)",
+    r"|[\d.]+\s?(?:%|percent|per cent)(?= |\Z)"
+    r"|(?:majority|majorities|minority|proportion|percentage|share|plurality|half|third|quarter|two[- ]thirds"
+    r"|three[- ]quarters)(?:,|\Z| (?:of|in|who|say|said)\b)(?! (?:a |the )?(?:month|year|hour|century|decade|term)))",
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"[a-z]{2,}(?:er|or|eer|[^aei]ist|crat|[a-z]ian|ee|(?:wo)?man|person|mate|geon)\Z")
@@ -64,6 +66,8 @@ def head_kind(word: str) -> str:
     if (kind := noun_class(lowered)) or (kind := _class_of(lowered)):
         return kind
     lowered = lowered.rpartition("-")[2] or lowered  # "neo-banks"
+    if "-" in word and (kind := noun_class(lowered) or _class_of(lowered)) in {"role", "person"}:
+        return kind  # "fact-checker"
     kinds = (noun_class(one) or _class_of(one) for one in (lowered, *_singulars(lowered)))
     kind = next(filter(None, kinds), "")
     return kind if kind in {"", "document"} else "people"

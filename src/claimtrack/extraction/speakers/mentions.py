@@ -37,7 +37,7 @@ from claimtrack.extraction.speakers.titles import (
 from claimtrack.language.closed_classes import word_class, word_classes
 from claimtrack.language.names import is_given_name, with_nickname
 from claimtrack.language.nouns import is_news_organisation, is_role, noun_class, noun_gender
-from claimtrack.language.places import places
+from claimtrack.language.places import is_demonym, places
 from claimtrack.model import Category
 
 
@@ -102,11 +102,21 @@ _AND_HIS = re.compile(
 )
 _NEWS_NOUNS = frozenset("news agency newspaper magazine broadcaster".split())
 _QUANTITY = re.compile(
-    r"\w+ (?:\w+ )?(?:copy|copies|average|series|number|few|majority|handful|batch|flurry|raft"
-    r"|string|wave|host|array|body|pair|group|list|couple) of (?P<rest>.+)"
+    r"(?:one|two|some|many|several|most|all) of (?:the|his|her|its|their|these|those) (?P<some>.+)"
+    r"|\w+ (?:\w+ )?(?:copy|copies|average|series|number|few|majority|handful|batch|flurry|raft"
+    r"|string|wave|host|array|body|pair|group|list|couple|team|coalition|army|panel) of (?P<rest>.+)",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<word>\b[A-Z][a-z]*|\b[A-Z]{2,}|\bno)\.? \d+\Z")  # "SDG 11", "Number 10"
 _NOT_NUMBERED = word_class("month", "short month") | {"about", "over", "only"}
+_FOR_OR_AGAINST = re.compile(r"(?:pro|anti)-[A-Z]")  # "a pro-Roe Lee fund"
+_PERIOD = re.compile(r"\b(?:first|second|third|fourth|last|next|previous|this) quarter\Z")
+_OWNER = re.compile(r"(s['’]) ")  # "Lesk News’ Ann Lee", where the words alone show no mark
+_UNION = re.compile(
+    r"[Tt]he (?:[A-Z][\w’'-]+ )+(?:Workers|Teachers|Officers|Journalists|Surveyors|Employees|Farmers|Nurses|Women)"
+    r" of [A-Z].*"
+    r"|(?:No\.?|Number) 10"
+)
 _ABSTRACT = re.compile(r"(?:[ae]nce|ness|[st]ion|ment|ity|ism|ship)\Z")
 _SHORTEST_ACRONYM = 3  # letters; two are initials
 _FORMS = {
@@ -129,12 +139,21 @@ def parse_mention(text: str) -> Mention:
 
 def _parse(text: str) -> Mention:
     plain = with_nickname(" ".join(text.split()))
-    whole = trimmed(plain.name)
+    whole = _without_made_public(trimmed(plain.name))
     if not WORD.search(whole):
         return Mention(whole or "?", Form.OTHER, whole or "?", Category.UNNAMED)
     source = cut(whole)
     mention = next(mention for read in _READERS if (mention := read(source)))
     return attrs.evolve(mention, name=plain.whole(mention.name)) if plain.nickname else mention
+
+
+def _without_made_public(words: str) -> str:
+    """Return words without a participle whose complement is gone ("a poll released"), unless it is a clause's verb."""
+    before, _, last = words.rpartition(" ")
+    if last not in word_class("made public") or noun_class(before.rpartition(" ")[2]) == "people":
+        return words
+    told = {head_kind(head_noun(before)), head_kind(before.rpartition(" ")[2])}
+    return before.rstrip(",") if "document" in told else words
 
 
 def _pronoun(source: SourceWords) -> Mention | None:
@@ -187,6 +206,8 @@ def _introduced(source: SourceWords) -> Mention | None:
 
 def _person(source: SourceWords, found: Introduction) -> Mention:
     named = parse_mention(found.name)
+    if named.form is Form.ROLE:  # the family name reads like a role: "governor Ulmo King"
+        named = attrs.evolve(named, form=Form.NAME, name=found.name, category=Category.PERSON, definite=False)
     gender = named.gender or parse_mention(found.description).gender
     description = without_determiners(found.description)
     return attrs.evolve(named, text=source.whole, description=description, gender=gender)
@@ -195,9 +216,19 @@ def _person(source: SourceWords, found: Introduction) -> Mention:
 def _government(source: SourceWords) -> Mention | None:
     """Read a country, or a capital that stands for it: "Moscow"."""
     place = places().get(source.bare.lower()) or places().get(source.core.lower())
-    if place is None or not source.bare[:1].isupper():
+    if place is None or not source.bare[:1].isupper() or _tells_a_person(source.apposition):
         return None
     return Mention(source.whole, Form.PLACE, place.name, Category.PLACE)
+
+
+def _tells_a_person(apposition: str | None) -> bool:
+    """Tell whether what a comma adds to a name says that it is a person's ("Lesk, star of the series")."""
+    return apposition is not None and head_kind(head_noun(apposition)) in {"person", "role"}
+
+
+def _tells_a_body(apposition: str | None) -> bool:
+    """Tell whether an apposition is that of the body behind a name ("Ann Lee of Lesk Labs, a maker of pumps")."""
+    return apposition is not None and head_kind(head_noun(apposition)) == "institution"
 
 
 def _news_organisation(source: SourceWords) -> Mention | None:
@@ -214,30 +245,64 @@ def _is_of_somebody(source: SourceWords) -> bool:
     """Tell whether a person is named who reads like an outlet: "Ann Lee of the Daily Post", "writer Ann Press"."""
     if " of " in source.phrase and is_full_name(source.words):
         return True
+    outlet, _, holder = source.phrase.replace("’", "'").partition("' ")
+    if holder and is_news_organisation(outlet) and not is_news_organisation(holder):
+        return True  # "Lesk News’ Ann Lee"
     return is_surname(source.words) and any(word.islower() and is_role(word) for word in source.words)
+
+
+def _behind_another(source: SourceWords) -> Mention | None:
+    """Read the name of a body behind another name: "the LMA, Ann Lee Productions"."""
+    before, comma, last = source.bare.rpartition(", ")
+    words = WORD.findall(last)
+    if not comma or "," in before or " " in before or source.members or not _is_thing(words, last):
+        return None
+    return Mention(source.whole, Form.INSTITUTION, last, Category.ORGANISATION) if words[0][:1].isupper() else None
 
 
 def _name(source: SourceWords) -> Mention | None:
     """Read a person's name with the title or the role before it, or an acronym that stands alone."""
     if not source.head[:1].isupper() or source.kind == "role" or (source.kind and is_body(source.words)):
         return None
-    if _is_quantified(source):
+    if _is_quantified(source) or is_share(source.whole) or _is_of_a_country(source):
         return None
-    words = without_degrees(without_days(_name_words(source.bare)))
+    words = without_degrees(without_days(_name_words(_OWNER.sub(r"\1s ", source.bare))))
     start = name_start(words)
     name, before = " ".join(words[start:]), words[:start]
     if not name:
         return None
+    if before and _FOR_OR_AGAINST.match(before[-1]):
+        return Mention(source.whole, Form.INSTITUTION, source.bare, Category.ORGANISATION, source.apposition)
     title = before[-1] if before and is_title(before[-1]) else None
     told = map(noun_gender, [*before, *WORD.findall(source.apposition or "")])
     gender = (title_gender(title) if title else None) or next(filter(None, told), None)
-    description = " ".join(word for word in before if not is_address(word)) or source.apposition
+    beside = None if " of " in source.core and _tells_a_body(source.apposition) else source.apposition
+    description = " ".join(word for word in before if not is_address(word)) or beside
     if title and start == len(words) - 1 and belongs_to_the_name(title):
         name, title = f"{title} {name}", None
-    if not before and (_is_acronym(name) or _is_thing(words)):
+    if not before and (_is_acronym(name) or _is_thing(words, source.bare)):
         return Mention(source.whole, Form.INSTITUTION, name, Category.ORGANISATION, definite=source.is_definite)
+    if before[-1:] == ["the"] and before[:-1] and before[-2][:1].isupper():  # "Minding the Gap", "Edgar the Elder"
+        name, before, description = " ".join(words), [], source.apposition
+        if not is_given_name(words[0]):
+            return Mention(source.whole, Form.INSTITUTION, name, Category.ORGANISATION, description)
+    whole = all(map(_is_origin, before)) or (before[-1:] == ["and"] and before[0][:1].isupper())
+    if before and whole and _is_thing(words[start:], source.bare):
+        name = " ".join(words)  # "British Tolls Conference", "Tolls and Border Protection"
+        return Mention(source.whole, Form.INSTITUTION, name, Category.ORGANISATION, source.apposition)
     name = without_possessive(name)
     return Mention(source.whole, Form.NAME, name, Category.PERSON, description, gender=gender, title=title)
+
+
+def _is_of_a_country(source: SourceWords) -> bool:
+    """Tell whether one word names the people of a country, or one of them ("Israelis", "Japanese", "the Irishman")."""
+    one = source.is_definite and source.bare.lower() in word_class("person of a country")
+    return one or (source.bare.endswith("s") and is_demonym(source.bare[:-1])) or _is_of_all(source.bare)
+
+
+def _is_of_all(word: str) -> bool:
+    """Tell whether an adjective of origin stands for a people: "Japanese", "the Dutch"."""
+    return is_demonym(word) and word.endswith(("ese", "ch", "sh", "ss"))
 
 
 def _is_quantified(source: SourceWords) -> bool:
@@ -246,32 +311,60 @@ def _is_quantified(source: SourceWords) -> bool:
     return bool(rest) and first.lower() in word_class("quantifier") | {"other", "two", "three", "dozens"}
 
 
+def _is_origin(word: str) -> bool:
+    return is_demonym(word) or word in {"Democratic", "Republican"}
+
+
 def _is_acronym(name: str) -> bool:
     return name.isupper() and name.isalpha() and len(name) >= _SHORTEST_ACRONYM
 
 
-def _is_thing(words: list[str]) -> bool:
+def _is_thing(words: list[str], bare: str) -> bool:
     """Tell whether a name ends like that of a place, an event or a law ("Roe Tower"), and no given name opens it."""
+    if len(words) > 2 and noun_class(words[-1]) == "institution" and "," not in bare:  # noqa: PLR2004
+        return True  # "Ann Lee Campaign"
+    if len(words) > 1 and words[-1].lower() in word_class("body of somebody"):
+        return True  # "Lee Foundation"
     return len(words) > 1 and words[-1].lower() in word_class("thing in capitals") and not is_given_name(words[0])
 
 
 def _common_noun(source: SourceWords) -> Mention:
     """Read whatever is left by its head: "the two nations", "a report", "the spokeswoman"."""
-    kind = _kind_of_source(source)
+    kind = "institution" if _is_party_or_union(source) else _kind_of_source(source)
     numbered = not source.head[:1].isupper() and _NUMBER.match(without_determiners(source.whole.lower()))
     counted = numbered or (source.head[:1].isupper() and _is_quantified(source))
-    if (counted and kind not in {"document", "thing"}) or (not kind and source.head.endswith("s")):
+    counted = counted or _is_of_all(source.bare)
+    if (counted and kind not in {"document", "thing", "role", "person"}) or (not kind and source.head.endswith("s")):
         kind = "people"
     form, category = _FORMS.get(kind, (Form.OTHER, Category.UNNAMED))
+    if kind == "institution" and _is_plural_of_bodies(source):
+        form, category = _FORMS["people"]
     gender, definite = noun_gender(source.head), source.is_definite
     return Mention(source.whole, form, source.bare, category, source.apposition, definite, gender)
 
 
+def _is_party_or_union(source: SourceWords) -> bool:
+    """Tell whether people name a body together: "the Liberal Democrats", "the Lesk Workers of America", "Number 10"."""
+    party = source.is_definite and source.bare.lower() in word_class("party by its people")
+    return (party and source.bare[:1].isupper()) or _UNION.fullmatch(source.whole) is not None
+
+
+def _is_plural_of_bodies(source: SourceWords) -> bool:
+    """Tell whether a common noun means several bodies ("airlines")."""
+    head = source.head.lower() if source.bare == source.head else source.head
+    return head.islower() and head.endswith("s") and noun_class(head[:-1]) == "institution"
+
+
 def _kind_of_source(source: SourceWords) -> str:
     """Return the kind that the head tells, which may stand before more than is cut off."""
+    if _PERIOD.search(source.whole):
+        return "thing"
     if is_share(source.whole) or source.head == "family":
         return "people"
-    if kind := source.kind or _kind_of_quantity(source.whole):
+    counted = _kind_of_quantity(source.whole)
+    if counted == "document":
+        return counted
+    if kind := (counted if counted == "people" else source.kind or counted):
         return kind
     head = head_noun(source.core)
     if head.islower() and not (head.isalnum() and head[-1].isdigit()):  # "roe42" is whom a site calls so
@@ -286,15 +379,22 @@ def _kind_of_quantity(words: str) -> str:
     counted = _QUANTITY.match(words)
     if not counted:
         return ""
-    head = head_noun(counted["rest"])
+    head = head_noun(counted["some"] or counted["rest"])
+    if counted["some"] and ("-" in head or head_kind(head) != "document"):
+        return ""  # "one of the nurses"
     return head_kind(head) if head.islower() else "people" if head.endswith("s") else ""
 
 
 def lone_common_noun(word: str, *, written_small: bool) -> Mention | None:
     """Read a word whose capital is that of its sentence ("Villagers"), and which elsewhere may be *written_small*."""
+    if word.isupper():
+        return None  # "CREW"
     lone = parse_mention(word.lower())
     abstract = lone.form is Form.THING and _ABSTRACT.search(word) is not None
     plural = lone.form is Form.DOCUMENT and word.endswith("s")
+    written_small = written_small or ("-" in word and word[1:].islower())  # "Fact-checkers", not "Ann-Marie"
+    if written_small and head_kind(word.lower()) == "person":  # "Hacker reveals", of the hacker
+        return lone
     people = lone.form is Form.PEOPLE and (written_small or is_listed_plural(word))
     return lone if people or (written_small and (abstract or plural)) else None
 
@@ -307,6 +407,7 @@ _READERS: tuple[Callable[[SourceWords], Mention | None], ...] = (
     _joint,
     _government,
     _news_organisation,
+    _behind_another,
     _name,
     _common_noun,
 )
@@ -331,6 +432,9 @@ def _name_words(bare: str) -> list[str]:
         return home  # "asked Ann of Mrs. Lee"
     if len(home) > 1 and home[-1][:1].isupper() and not noun_class(home[-1]) and " of " in part:
         return WORD.findall(" ".join(home))
+    giver, wanted, _ = part.partition(" for ")
+    if wanted and is_full_name(giver.split()):
+        return giver.split()  # "Ann Lee for a prize"
     tail, words = WORD.findall(bare), WORD.findall(part)
     if len(words) != len(tail) and words and is_role_at_end(words):
         return tail  # "US Ambassador to the United Nations Linda Roe": the name stands at the very end

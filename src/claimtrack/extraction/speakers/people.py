@@ -11,6 +11,7 @@ import attrs
 
 from claimtrack.extraction.speakers.bodies import Bodies
 from claimtrack.extraction.speakers.entities import Entity, clash
+from claimtrack.extraction.speakers.heads import head_kind
 from claimtrack.extraction.speakers.mentions import Form, Mention, parse_mention
 from claimtrack.extraction.speakers.offices import QUALIFIERS, marks, office_of
 from claimtrack.language.closed_classes import word_class
@@ -33,6 +34,7 @@ _NEVER_IN_A_NAME = frozenset.union(
     word_class("article", "demonstrative", "personal pronoun", "form of address"),
     word_class("possessive determiner") - {"your"},
     word_class("wh-word") - {"whom", "whose"},
+    "none nobody nothing".split(),
     "there here both not no yes but so yet then now such one two three maybe perhaps wherever whoever whatever".split(),
 )
 _MODALS = frozenset("Will May".split())  # given names as well, and so no family name's for sure
@@ -42,6 +44,10 @@ _AGE_BEHIND = re.compile(r",\s(\d\d?)\b")
 _PARTY_BEHIND = re.compile(r"(?:,| \() ?([A-Z])-[A-Z]")
 _DESCRIPTION_BEHIND = re.compile(
     r",\s(?:\d\d?,\s)?(?P<words>(?:an?|the|his|her|its|their|our)\s[^,.;:“”\"()\n]{3,90}|[a-z][^,.;:“”\"()\n]{3,90})(?=,|\.\s|\.\Z)"
+)
+_WHO_BEHIND = re.compile(r",? who\b")
+_INTRODUCED = re.compile(
+    r"(?:\b[Tt]he|\b[Aa]n?|\b[Hh]is|\b[Hh]er|\b[Ii]ts|\b[Tt]heir|['’]s)\s(?:[\w'’-]+\s){0,6}(?P<head>[a-z-]+),\s\Z"
 )
 _KINSHIP = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ww]hose|[Tt]heir)\s(?P<role>[a-z]+),?\s\Z")
 _KINSHIP_REACH = 20  # code points
@@ -276,6 +282,8 @@ class People:
         """Read what stands around a name: a party behind it, an aside, a word of kinship before it."""
         if age := _AGE_BEHIND.match(self.text, end):
             entity.age, entity.titled = int(age[1]), True
+        if _WHO_BEHIND.match(self.text, end) or self._is_introduced(start):
+            entity.told_a_person = True
         if self.text.startswith((",", " ("), end):
             if (party := _PARTY_BEHIND.match(self.text, end)) and party[1] in marks():
                 entity.hold(marks()[party[1]])
@@ -286,6 +294,13 @@ class People:
                     entity.gender = entity.gender or parse_mention(aside["words"]).gender
         if entity.gender is None and (kin := _KINSHIP.search(self.text, max(0, start - _KINSHIP_REACH), start)):
             entity.gender = parse_mention(kin["role"]).gender
+
+    def _is_introduced(self, start: int) -> bool:
+        """Tell whether a person's description and a comma stand before a name ("the Lesk leader, Roe Poe")."""
+        if self.text[start - 2 : start] != ", ":
+            return False
+        before = _INTRODUCED.search(self.text, max(0, start - _ROLE_REACH), start)
+        return before is not None and head_kind(before["head"]) in {"role", "person"}
 
     def _read_title(self, title: str | None, surnames: set[str]) -> None:
         """Take up full names from the headline for those whom the text names only in short."""

@@ -15,17 +15,19 @@ import attrs
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.speakers.antecedents import AntecedentFinder, History, Said
 from claimtrack.extraction.speakers.clause_subjects import ClauseSubjects, only
-from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent, clash, described, generic
+from claimtrack.extraction.speakers.entities import Entity, OpenSource, Referent
 from claimtrack.extraction.speakers.known import KnownSpeakers
 from claimtrack.extraction.speakers.mentions import COUNTS, Form, Mention, joined, lone_common_noun, parse_mention
+from claimtrack.extraction.speakers.naming import begins_small, described, generic, pointed_to, unnamed
 from claimtrack.extraction.speakers.people import People
 from claimtrack.extraction.speakers.salience import Discourse
 from claimtrack.extraction.speakers.shape import is_name
-from claimtrack.extraction.speakers.source_words import has_determiner
+from claimtrack.extraction.speakers.shares import with_whom
+from claimtrack.extraction.speakers.titles import is_full_name
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.names import is_given_name, name_key
 from claimtrack.language.noun_phrases import PREPOSITIONS, SUBORDINATORS
-from claimtrack.language.nouns import is_common_noun, is_news_organisation, noun_class
+from claimtrack.language.nouns import is_news_organisation, noun_class
 from claimtrack.language.text import Text
 from claimtrack.model import Ambiguity, AmbiguityKind, Category, Span, Speaker
 
@@ -34,7 +36,6 @@ _GROUP_PRONOUNS = {
     "they": {Category.GROUP, Category.UNNAMED, Category.ORGANISATION},
     "it": {Category.ORGANISATION, Category.PLACE, Category.DOCUMENT},
 }
-_SENTENCE_OPENERS = word_class("article", "demonstrative", "possessive determiner", "quantifier") - {"your"}
 _DOCUMENT_END = re.compile(r"\s(?:that|which|by|from|released|published|obtained|read)\s")
 _ISSUED = re.compile(
     r"(?P<author>[A-Z][^.!?“”\"()\n:;]{0,150}?)\s(?:has\s|have\s|had\s|also\s)*"
@@ -53,13 +54,9 @@ _TOLD_WITHIN = re.compile(
 )
 _GAP = re.compile(r"(?:,\s(?P<aside>[^,.;:“”\"\n]{3,80}))?,?\s")  # from a name to what is said of it
 _DASH = re.compile(r"\s?(?:—|–|--?)\s")  # "Ann Lee — an aide who said ..."
-_QUESTION = re.compile(r"ask(?:s|ed)?\b")
-_ANSWERED = re.compile(r"(?:replied|replies|answered|answers|responded|responds|shot back|countered)\b")
 _AGE = re.compile(r"\b(\d\d)-year-old\b")
 _POSSESSOR = re.compile(r"[^,]{1,40}['’]s? [a-z]")
 _PARENT = re.compile(r"\b(?:mother|father|parent) of \w+\b")
-_ADDRESSED = 60  # code points behind "asked"
-_PROPER = frozenset("house senate treasury pentagon kremlin nato congress democratic republican democrat".split())
 _NO_RIVALS = frozenset("it they which".split())
 _NAME_REACH = 160  # code points; no name that an aside follows is longer
 _DOCUMENT_REACH = 800
@@ -155,6 +152,20 @@ class SpeakerResolver:
     def _words_of(self, spans: Sequence[Span]) -> str:
         return " ".join(span.of(self.text) for span in spans)
 
+    def _one_of(self, spans: Sequence[Span], attribution: Attribution) -> Sequence[Span]:
+        """Return the span of a source in several that names it: the one next to the cue, or the first that names."""
+        if len(spans) == 1 or not attribution.cue:
+            return spans
+        cue = attribution.cue[0]
+        near = min(spans, key=lambda span: max(cue.start - span.end, span.start - cue.end))
+        named = [span for span in (near, *spans) if self._names(span)]
+        return named[:1] or [near]
+
+    def _names(self, span: Span) -> bool:
+        mention = self._mention([span])
+        is_place = mention.form is Form.PLACE or mention.text.lower() in word_class("American state")
+        return not is_place and mention.form is not Form.PRONOUN and mention.text.lower() not in _RELATIVES
+
     def _mention(self, spans: Sequence[Span]) -> Mention:
         words = self._words_of(spans)
         if len(spans) > 1 and len({span.of(self.text).lower() for span in spans}) == 1:
@@ -163,11 +174,13 @@ class SpeakerResolver:
 
     def _referent(self, spans: Sequence[Span], attribution: Attribution) -> Referent:
         """Return whom the words of *spans* name, and keep what they tell of it."""
+        last = spans[-1]
+        spans = self._one_of(spans, attribution)
         mention = self._mention(spans)
         place = spans[-1 if mention.form is Form.PRONOUN else 0].start
         if self._words_of(attribution.cue) == ":" and mention.text.isupper():
             return Referent(only(self.people.bearers(parse_mention(mention.text.title()))))  # "ROE: ...", or a label
-        if mention.form in _NO_PERSONS and (told := self.subjects.before_who(spans[-1], attribution)) is not None:
+        if mention.form in _NO_PERSONS and (told := self.subjects.before_who(last, attribution)) is not None:
             return Referent(told)
         points = mention.form is Form.PRONOUN or mention.text.lower() in _RELATIVES
         named = points or is_name(mention.text if mention.definite else mention.name)
@@ -243,12 +256,9 @@ class SpeakerResolver:
 
     def _other(self, mention: Mention, place: int) -> Entity:
         """Return the country or group of that name, and somebody new for whoever has none."""
-        category, name = mention.category, self._joined(mention) if mention.members else mention.name
+        category, name = mention.category, self._joined(mention, place) if mention.members else mention.name
         if category is Category.UNNAMED:
-            first = mention.text.split(maxsplit=1)[0].lower()
-            common = is_common_noun(first) and first not in _PROPER  # "Union leaders", not "House Democrats"
-            opens = first in _SENTENCE_OPENERS or first in COUNTS or common  # "Two officials"
-            name = _lowered(mention.text) if opens else mention.text
+            name = with_whom(unnamed(mention.text), self.text, place)
         else:
             key = name_key(name)
             same = self.history.latest_that(lambda e: e.category is category and name_key(e.name) == key)
@@ -260,13 +270,16 @@ class SpeakerResolver:
         entity.several = mention.form is Form.PEOPLE
         return entity
 
-    def _joined(self, mention: Mention) -> str:
+    def _joined(self, mention: Mention, place: int) -> str:
         """Return the members of a joint source by their full names ("Ann Roe and Bob Poe" for "Roe and Poe")."""
-        return joined([self._member(parse_mention(member)) for member in mention.members])
+        return joined([self._member(parse_mention(member), place) for member in mention.members])
 
-    def _member(self, member: Mention) -> str:
+    def _member(self, member: Mention, place: int) -> str:
+        if member.form is Form.PRONOUN and (meant := self.antecedents.of_pronoun(member, place).entity) is not None:
+            return meant.name
         bearers = self.people.bearers(member) if member.form is Form.NAME and " " not in member.name else []
-        return bearers[0].name if len(bearers) == 1 else member.text
+        full = member.form is Form.NAME and is_full_name(member.name.split())
+        return bearers[0].name if len(bearers) == 1 else member.name if full else member.text
 
     def _named_before(self, place: int, mention: Mention, attribution: Attribution) -> Entity | None:
         """Return who is named right before an aside at *place* ("Ann Lee, director of the fund, said")."""
@@ -315,8 +328,7 @@ class SpeakerResolver:
         if not found.candidates and (meant := self._epithet(mention, place)) is not None:
             return Referent(meant)
         if not found.candidates and len(name_key(mention.name).split()) >= _SHORTEST_DESCRIPTION:
-            name = _lowered(mention.text) if has_determiner(mention.text) else mention.text
-            return Referent(self.history.introduce(name, Category.UNNAMED, place))
+            return Referent(self.history.introduce(pointed_to(mention.text), Category.UNNAMED, place))
         return found
 
     def _epithet(self, mention: Mention, place: int) -> Entity | None:
@@ -325,7 +337,7 @@ class SpeakerResolver:
             aged = [e for e in self.people.entities if e.age == int(age[1])]
             if len(aged) == 1:
                 return aged[0]
-        elif not _PARENT.search(mention.text) and not word_class("epithet").intersection(mention.name.split()):
+        elif not _PARENT.search(mention.text) and not word_class("epithet").intersection(mention.name.lower().split()):
             return None
         return self.antecedents.of_pronoun(mention, place).entity
 
@@ -345,7 +357,7 @@ class SpeakerResolver:
         key = name_key(full)
         same = self.history.latest_that(lambda e: e.category in _BODIES and name_key(e.name) == key)
         if same is None and mention.definite and " " not in key:
-            same = self.history.latest_that(lambda e: e.category in _BODIES and key in name_key(e.name).split())
+            same = self.history.latest_that(lambda e: _is_called(e, key))
         if same is None and mention.definite and mention.name.islower():
             same = self._body_meant(mention, place)
         return same or self.history.introduce(
@@ -380,7 +392,9 @@ class SpeakerResolver:
             )
             if known is not None:
                 return known
-        return self.history.introduce(described(mention), Category.DOCUMENT, place)
+        begins = self.discourse.begins(place) == place
+        name = begins_small(described(mention), self.people.is_common) if begins else described(mention)
+        return self.history.introduce(name, Category.DOCUMENT, place)
 
     def _presenter(self, word: str) -> Entity | None:
         """Return the body that has just spoken in the document that *word* takes up ("said in a statement")."""
@@ -424,7 +438,7 @@ class SpeakerResolver:
     def _pronoun(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
         word = mention.text.lower()
         if word in {"he", "she"}:
-            asked = self._asked(attribution, mention)
+            asked = self.antecedents.who_answers(self._words_of(attribution.cue), mention)
             return Referent(asked) if asked else self.antecedents.of_pronoun(mention, place)
         if word not in _GROUP_PRONOUNS:
             return Referent(None)
@@ -443,17 +457,6 @@ class SpeakerResolver:
         bodies = (e for e in reversed(self.history.latest()) if _is_meant(e, word))
         return next((e for e in bodies if sentence.startswith((*e.aliases, e.name))), None)
 
-    def _asked(self, attribution: Attribution, mention: Mention) -> Entity | None:
-        """Return who answers: whom somebody has just asked ("A reporter asked Ann Lee ... She replied")."""
-        if not self.history.said or not _ANSWERED.match(self._words_of(attribution.cue)):
-            return None
-        last = self.history.said[-1].attribution
-        if not last.cue or not _QUESTION.match(self._words_of(last.cue)):
-            return None
-        named = self.people.between(last.cue[-1].end - 1, last.cue[-1].end + _ADDRESSED)
-        fitting = [one.entity for one in named if one.entity.eligible and not clash(one.entity.gender, mention.gender)]
-        return fitting[0] if fitting else None
-
 
 def _points_back(mention: Mention) -> bool:
     """Tell whether a role or an age points back to somebody: "the mayor", "Lesk's mayor", "the 40-year-old"."""
@@ -466,6 +469,12 @@ def _is_meant(entity: Entity, word: str) -> bool:
     return entity.category in _GROUP_PRONOUNS[word] or entity.is_body
 
 
+def _is_called(entity: Entity, word: str) -> bool:
+    """Tell whether *word* is in the name of a body, or opens that of a set of people ("a group of nurses")."""
+    words = name_key(entity.name).split()
+    return word in words if entity.category in _BODIES else entity.several and f" {word} of " in entity.name
+
+
 def _is_another_kind(entity: Entity, head: str) -> bool:
     """Tell whether the name of a body tells a kind of its own, so that "the *head*" means another one."""
     kinds = [word for word in name_key(entity.name).split() if noun_class(word) == "institution"]
@@ -475,7 +484,3 @@ def _is_another_kind(entity: Entity, head: str) -> bool:
 def _place(attribution: Attribution) -> int:
     """Return where the source of an attribution stands, or what stands in for it."""
     return (attribution.source or attribution.cue or attribution.content)[0].start
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
