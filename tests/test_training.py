@@ -68,7 +68,7 @@ def polnear(folder: Path) -> Path:
 
 
 def news(folder: Path) -> tuple[object, ...]:
-    """Write eight articles of news of as many outlets in which every claim is marked, and one more as a reading."""
+    """Write eight articles of news of as many outlets in which every claim is marked, one as a reading, one taught."""
     parts = [*zip(PEOPLE * 2, CUES * 2, CONTENTS * 2, strict=True)]
     texts = [f"{who} {cue} {what}. It rained in Lund." for who, cue, what in parts]
     claims: list[dict[str, object]] = [{"need": "must", "kind": "indirect"} for _ in texts]
@@ -83,7 +83,8 @@ def news(folder: Path) -> tuple[object, ...]:
     digest = hashlib.sha256(texts[0].encode()).hexdigest()
     reading = {"file": "pages.jsonl", "line": 1, "sha256": digest, "outlet": "one more", "claims": claims[:1]}
     written(folder / "readings.jsonl", reading)
-    return "--readings", folder / "readings.jsonl"
+    written(folder / "taught.jsonl", reading | {"outlet": "another"})
+    return "--taught", folder / "taught.jsonl", "--readings", folder / "readings.jsonl"
 
 
 def written(path: Path, *rows: Mapping[str, object]) -> None:
@@ -133,6 +134,18 @@ def test_an_outlet_is_one_however_it_is_spelled(name: str) -> None:
     group_of = importlib.import_module("training.readings").group_of
 
     assert group_of("BBC") == group_of(name) != group_of("cbc.ca")
+
+
+def test_what_was_taught_is_left_out_with_its_outlet(tmp_path: Path) -> None:
+    """An article that a network marked counts as one of PolNeAR does, and is none where its outlet is left out."""
+    for package in PACKAGES:
+        optional(package, "group training")
+    corpus, readings = (importlib.import_module(f"training.{name}") for name in ("corpus", "readings"))
+    _, file, *_ = news(tmp_path)
+    (one,) = corpus.read_taught(tmp_path, file)
+
+    assert (1, False, 1) == (one.weight, one.is_news, len(one.golds))
+    assert [] == corpus.read_taught(tmp_path, file, {readings.group_of("another")})
 
 
 def test_what_is_held_out_can_be_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

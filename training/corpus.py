@@ -4,7 +4,7 @@
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from training.readings import group_of, read_readings, read_world
 Place = tuple[int, int]  # the number of a row, and of an item in it
 
 NEWS_WEIGHT = 3  # of an article whose claims were all marked, beside one of PolNeAR, of which there are five times more
+TAUGHT_WEIGHT = 1
 MAY_WEIGHT = 0.5  # of a claim that a reader might list or not
 _BEFORE, _LONGEST_BEFORE = re.compile(r"(?:that )?[“\"‘']?\Z"), 6
 _AFTER = re.compile(r"[,.?!…]?[”\"]")
@@ -87,6 +88,19 @@ def read_news(gold: Path, readings: Path) -> list[GoldArticle]:
         _article(text, group_of(outlet), NEWS_WEIGHT, [_marked(text, claim) for claim in claims])
         for text, outlet, claims in marked
     ]
+
+
+def read_taught(gold: Path, file: Path, left_out: Container[int] = ()) -> list[GoldArticle]:
+    """Return the articles of the gold folder that another reader marked, but those of the groups *left_out*."""
+    return [
+        _article(text, number, TAUGHT_WEIGHT, [(_spans(claim), 1.0) for claim in claims])
+        for number, (text, outlet, claims) in enumerate(read_readings(gold, file))
+        if group_of(outlet) not in left_out
+    ]
+
+
+def _spans(claim: Mapping[str, Any]) -> Annotation:
+    return Annotation(**{role: tuple(Span(*pair) for pair in claim[role]) for role in ROLES})
 
 
 def _marked(text: str, claim: Mapping[str, Any]) -> tuple[Annotation, float]:

@@ -23,6 +23,7 @@ import claimtrack as ct
 
 HERE = Path(__file__).parent
 READINGS, HELD_OUT = HERE / "readings.jsonl", HERE / "readings-held-out.jsonl"
+TAUGHT = HERE / "taught.jsonl.gz"
 
 
 _NAME = re.compile(r"[a-z]+")
@@ -40,8 +41,7 @@ def read_readings(gold: Path, file: Path) -> Iterator[tuple[str, str, list[Mappi
     Raises:
         ValueError: If a text is not the one that was read.
     """
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
-        row = json.loads(line)
+    for number, row in enumerate(_rows(file), start=1):
         text = _text(gold / row["file"], row.get("line"))
         if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
             message = f"{file}, line {number}: expected the text that was read in {row['file']}, got another one"
@@ -61,6 +61,11 @@ def read_world(folder: Path) -> Iterator[tuple[str, str, list[Mapping[str, Any]]
 def outlets_of_world(folder: Path) -> dict[str, int]:
     """Return the group of each article of the folder `world`, by its name (`GoldArticle.group`)."""
     return {row["doc_id"]: group_of(row["outlet"]) for row in _rows(folder / "articles.jsonl")}
+
+
+def groups_of(*files: Path) -> set[int]:
+    """Return the groups of the outlets that the rows of *files* name."""
+    return {group_of(row["outlet"]) for file in files for row in _rows(file)}
 
 
 def _text(path: Path, line: int | None) -> str:

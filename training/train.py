@@ -27,9 +27,9 @@ from claimtrack.extraction.attribution.readers import likely_heads
 from claimtrack.extraction.attribution.roles import pack_roles
 from claimtrack.extraction.attribution.weights import dump
 from training.candidates import Found, calibrate, choose_threshold, fit_ranking, selected
-from training.corpus import GoldArticle, read_corpus, read_news
+from training.corpus import GoldArticle, read_corpus, read_news, read_taught
 from training.cues import CueModel, CueStatistics, Heads, Tags, fit_cues
-from training.readings import READINGS, outlets_of_world
+from training.readings import READINGS, TAUGHT, outlets_of_world
 from training.roles import collect_roles
 from training.tags import usual_tags
 
@@ -90,9 +90,22 @@ def _fit_roles(material: _Material, fold: int | None, probabilities: Sequence[Pr
 
 
 def train(
-    articles: Sequence[GoldArticle], table: dict[str, str], processes: int, say: Callable[[str], None]
+    marked: Sequence[GoldArticle],
+    taught: Sequence[GoldArticle],
+    table: dict[str, str],
+    processes: int,
+    say: Callable[[str], None],
 ) -> dict[str, object]:
-    """Return the weights learned from *articles* as a JSON value."""
+    """Return the weights learned from articles as a JSON value.
+
+    Args:
+        marked: Articles that people marked.
+        taught: Articles that another reader marked: all stages learn from them, but not the threshold and calibration.
+        table: The usual tags of words.
+        processes: How many models are fitted side by side.
+        say: Is told what is done.
+    """
+    articles = [*marked, *taught]
     tags = [[pos_tags(row, table) for row in a.rows] for a in articles]
     statistics = CueStatistics.of(articles)
     heads = [{statistics.head(a, k, g): g for g in a.golds if g.cue} for a, k in zip(articles, tags, strict=True)]
@@ -115,7 +128,8 @@ def train(
     say("roles")
 
     raw, scored = fit_ranking(articles, tags, probabilities, found, LEAST)
-    threshold, figures = choose_threshold(articles, scored)
+    scored = [one for one in scored if one[0].article < len(marked)]
+    threshold, figures = choose_threshold(marked, scored)
     say(f"ranking, out of fold: threshold {threshold} {json.dumps(figures)}")
     kept = selected(scored, threshold)
     by_tag: dict[str, list[str]] = {}
@@ -150,6 +164,7 @@ def main() -> None:
     parser.add_argument(
         "--readings", type=Path, default=READINGS, help="which claims were marked where (default: ours)"
     )
+    parser.add_argument("--taught", type=Path, default=TAUGHT, help="what another reader marked where (default: ours)")
     parser.add_argument("--folds", type=int, metavar="N", help="leave out one of N groups of outlets at a time")
     parser.add_argument("--processes", type=int, default=1, metavar="N", help="models that are fitted side by side")
     options = parser.parse_args()
@@ -162,13 +177,17 @@ def main() -> None:
     table = _usual_tags(politics, options.tags)
     say(f"{len(politics)} and {len(news)} articles, {len(table)} words with a tag")
     if options.folds is None:
-        options.out.write_bytes(dump(train([*politics, *news], table, options.processes, say)))
+        taught = read_taught(options.gold, options.taught)
+        options.out.write_bytes(dump(train([*politics, *news], taught, table, options.processes, say)))
         say(f"wrote {options.out}, {options.out.stat().st_size} bytes")
         return
     options.out.mkdir(parents=True, exist_ok=True)
     for fold in range(options.folds):
         seen = [one for one in news if one.group % options.folds != fold]
-        (options.out / f"{fold}.json.gz").write_bytes(dump(train([*politics, *seen], table, options.processes, say)))
+        left_out = {one.group for one in news if one.group % options.folds == fold}
+        also = read_taught(options.gold, options.taught, left_out)
+        weights = train([*politics, *seen], also, table, options.processes, say)
+        (options.out / f"{fold}.json.gz").write_bytes(dump(weights))
         say(f"wrote fold {fold} of {options.folds}, without {len(news) - len(seen)} articles")
     members = {name: group % options.folds for name, group in outlets_of_world(options.gold / "world").items()}
     (options.out / "folds.json").write_text(json.dumps(members), "utf-8")

