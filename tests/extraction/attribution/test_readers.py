@@ -34,6 +34,11 @@ def reading(text: str) -> list[tuple[str, str, str]]:
             "“The bridge is closed,” the mayor told reporters on Monday.",
             ("the mayor", "told", "“The bridge is closed,”"),
         ),
+        ("The bridge may open in May, the mayor said.", ("the mayor", "said", "The bridge may open in May")),
+        (
+            "Roe highlighted Lesk’s strong ties with the island states, which hold 40% of the seats.",
+            ("Roe", "highlighted", "Lesk’s strong ties with the island states"),
+        ),
         ("The senator mocked the new tax plan.", ("The senator", "mocked", "the new tax plan")),
     ],
 )

@@ -23,10 +23,12 @@ from claimtrack.extraction.attribution.construed import items
 from claimtrack.extraction.attribution.features import is_verbal
 from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.roles import RoleReader, RoleWeights
+from claimtrack.language.closed_classes import word_class
 
 Probabilities = Mapping[int, Mapping[int, float]]
 _STRONG, _SHADED = 0.6, 0.5  # probability of a head that leaves out those below, within its content
 _WITHIN_A_PHRASE = frozenset("NN NNS JJ CD".split())
+_OF_A_PHRASE = ("np", "obj-")  # 14 of 18 that PolNeAR train and other news have end before the clause
 _INTRODUCING = frozenset(":,")
 _NEAR_THE_END = 14  # items from a cue to the colon behind which a quotation follows
 _UNKNOWN = 0.01  # the probability of a head that the tagger does not look at
@@ -95,10 +97,11 @@ def _tagged(  # noqa: PLR0913, PLR0917
             yield one
         elif every or k not in taken or near[k] >= _SHADED or k in construed:
             reader = reader or RoleReader(row, tags, near, weights)
-            one = _without_cues(candidate(number, k, near[k], *reader.read(k)), near, tags)
+            read = _without_cues(candidate(number, k, near[k], *reader.read(k)), near, tags)
+            one = read._replace(content=_without_comma(row, read.content))
             if near[k] >= _STRONG:
                 taken.update(one.content, one.cue)
-            yield from _readings(one, construed.pop(k, None), tags)
+            yield from _readings(row, one, construed.pop(k, None), tags)
 
 
 def _covers(row: PieceRow, one: Candidate) -> bool:
@@ -109,16 +112,17 @@ def _covers(row: PieceRow, one: Candidate) -> bool:
     return all(k in roles or not word[0].isalnum() for k, word in enumerate(row.words))
 
 
-def _readings(one: Candidate, construed: Candidate | None, tags: Sequence[str]) -> Iterator[Candidate]:
+def _readings(row: PieceRow, one: Candidate, construed: Candidate | None, tags: Sequence[str]) -> Iterator[Candidate]:
     """Yield the tagger's reading of a cue, that of a construction, and what can be made of both.
 
-    A content of the tagger that breaks off within a phrase is none where the construction reads on.
+    A content of the tagger that breaks off within a phrase is none where the construction reads on, nor is one that
+    takes in what the outlet goes on to tell of a phrase.
     """
     if construed is not None:
         one = one._replace(pattern=construed.pattern, share=construed.share)
         if runs(one.source) > 1 and set(construed.source) < set(one.source):  # the next noun as well as the subject
             one = one._replace(source=construed.source)
-        if _breaks_off(one.content, construed.content, tags):
+        if _breaks_off(one.content, construed.content, tags) or _goes_on_about(row, construed, one.content):
             one = one._replace(content=construed.content)
         if construed.content == one.content and construed.source == one.source:
             yield construed._replace(score=one.score)
@@ -136,6 +140,21 @@ def _breaks_off(short: Sequence[int], whole: Sequence[int], tags: Sequence[str])
     """Tell whether *short* is the beginning of *whole* and ends before a noun, an adjective or a number."""
     begins = 0 < len(short) < len(whole) and tuple(whole[: len(short)]) == tuple(short)
     return begins and whole[len(short)] == short[-1] + 1 and tags[whole[len(short)]] in _WITHIN_A_PHRASE
+
+
+def _goes_on_about(row: PieceRow, construed: Candidate, content: Sequence[int]) -> bool:
+    """Tell whether *content* is a construction's noun phrase and a clause about it ("praised the ties, which ...")."""
+    end = len(construed.content)
+    if not construed.pattern.startswith(_OF_A_PHRASE) or tuple(content[:end]) != construed.content:
+        return False
+    behind = [row.words[k] for k in content[end : end + 2]]
+    return behind[:1] == [","] and behind[-1] in word_class("wh-word")
+
+
+def _without_comma(row: PieceRow, places: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the *places* of a content without a comma at its end that no quotation holds."""
+    ends = len(places) > 1 and row.words[places[-1]] == "," and not row.states[places[-1]]
+    return places[:-1] if ends else places
 
 
 def _without_cues(one: Candidate, near: Mapping[int, float], tags: Sequence[str]) -> Candidate:

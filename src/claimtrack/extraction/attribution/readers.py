@@ -29,7 +29,7 @@ from claimtrack.language.text import Text
 from claimtrack.model import Span
 
 # The least probability of a head that is read, with a form of the lexicon and with another; the training reads from .1.
-_FLOOR, _FLOOR_UNLISTED = 0.2, 0.35
+_FLOOR, _FLOOR_UNLISTED = 0.3, 0.5
 _HEADS = 16  # heads of a row that are looked at
 _HOPELESS = -1.5  # logit of a candidate by its features alone, below which it gets no closer look
 _RELAYED = 0.3  # the least probability of a cue inside what a news organisation relays
