@@ -147,6 +147,15 @@ def test_hard_articles(text: str, expected: list[str | None]) -> None:
     assert expected == speakers(text)
 
 
+def test_a_pronoun_tells_no_gender() -> None:
+    """Whom "he" was taken for once may still be "she": only names, titles and descriptions tell the gender."""
+    text = (
+        "Zodlile Zuba rejected the charges. Of her driver, he said that little had changed. She said the case was weak."
+    )
+
+    assert "Zodlile Zuba" == speakers(text)[-1]
+
+
 def test_what_is_no_name_is_no_alias() -> None:
     """The words of a source that hold more than a name are not kept as what somebody is called."""
     (claim,) = claims("The plan also drew the ire of Ann Roe, who said it was late.")

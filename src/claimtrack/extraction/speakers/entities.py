@@ -71,7 +71,10 @@ class Entity:
             for words in filter(None, (mention.description, mention.title)):
                 self.hold(words)
             self.told_a_person = self.told_a_person or _is_from_somewhere(mention)
-        self.gender = self.gender or mention.gender
+        if mention.form is Form.PRONOUN:
+            self.told_a_person = self.told_a_person or mention.gender is not None  # whose gender it is was a guess
+        else:
+            self.gender = self.gender or mention.gender
 
     @property
     def is_surely_a_person(self) -> bool:
