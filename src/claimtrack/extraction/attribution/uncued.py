@@ -25,6 +25,7 @@ def uncued(text: Text, known: Sequence[Attribution]) -> Iterator[Attribution]:
         "Ann Lee shook her head. “I have never seen the like of it.”" is Ann Lee's.
     """
     sentences = text.whole_sentences
+    ordered = sorted(known, key=lambda one: one.sentence.start)
     taken = sorted((s.start, s.end) for one in known for s in (*one.content, *one.cue, *one.source))
     for k in range(1, len(sentences)):
         if sentences[k].is_quotation and not sentences[k - 1].is_quotation:
@@ -33,7 +34,7 @@ def uncued(text: Text, known: Sequence[Attribution]) -> Iterator[Attribution]:
                 _is_free(taken, sentences[k].start, run[-1].end)
                 and _is_said(text.string, run)
                 and _stands_alone(text.string, sentences, k, len(run))
-                and (source := _source(text, sentences[k - 1], known))
+                and (source := _source(text, sentences[k - 1], ordered))
             ):
                 yield _attribution(source, run)
 
@@ -75,14 +76,22 @@ def _is_credit(text: str, sentence: Sentence) -> bool:
     return len(text[sentence.start : sentence.end].split()) <= _LONGEST_CREDIT
 
 
-def _source(text: Text, sentence: Sentence, known: Sequence[Attribution]) -> Subject | None:
-    """Return the one person whom *sentence* is about, where whatever is claimed in it is that person's too."""
+def _source(text: Text, sentence: Sentence, ordered: Sequence[Attribution]) -> Subject | None:
+    """Return the one person whom *sentence* is about, where whatever is claimed in it is that person's too.
+
+    The attributions come *ordered* by their sentences.
+    """
     row = read_items(text, sentence, sentence.start)
     person = lone_person(row, len(row.items)) if row.items else None
     if person is None:
         return None
-    within = [one for one in known if sentence.start <= one.sentence.start < sentence.end and one.source]
-    return person if all(one.source[0].overlaps(person.spans[0]) for one in within) else None
+    theirs = all(one.source[0].overlaps(person.spans[0]) for one in _within(ordered, sentence) if one.source)
+    return person if theirs else None
+
+
+def _within(ordered: Sequence[Attribution], sentence: Sentence) -> Sequence[Attribution]:
+    first = bisect_left(ordered, sentence.start, key=lambda one: one.sentence.start)
+    return ordered[first : bisect_left(ordered, sentence.end, key=lambda one: one.sentence.start)]
 
 
 def _attribution(source: Subject, run: Sequence[Sentence]) -> Attribution:
