@@ -116,6 +116,7 @@ def main() -> None:
     days = (
         "Ann Lee took to the stage on Monday. “It holds,” Lee said. In an August 28 memo, Lee said that it was safe.\n"
         "A report published on Monday said that the dam was safe. A survey taken in March found that it was old. "
+        "A study released on Monday by Lesk Labs found that it was safe. "
         "Lee called for a new vote at a rally in Leeds on Monday. The Harbour Board met. HB said it was late.\n"
     )
     for text in (agency, days, *stories, "\n".join(examples), *hostile):
