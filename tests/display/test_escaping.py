@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from clock import grows_by_less
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import texts
 
@@ -91,6 +91,7 @@ def test_whatever_unicode_gives_no_sign_is_an_escape() -> None:
 PIECES = (*ENGLAND, *"a1#日क्षمیش🙂❤🏽⬛↔\ufe0f\ufe00\u200c\u200d\xad\u180b\u180eᠠ\u20e3\U000e0100\u200b\\u ")
 
 
+@example("\u180b\u200cक")  # a selector that is escaped is no letter before the joiner
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join) | texts)
 def test_what_is_visible_stays(text: str) -> None:
     """What was escaped has nothing more to escape, and reads back as the text."""

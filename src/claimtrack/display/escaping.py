@@ -102,7 +102,7 @@ def _joins(joiner: str, before: str, after: str) -> bool:
 
 
 def _is_letter_of_joined(char: str) -> bool:
-    return bool(_JOINED_SCRIPTS.match(char)) and category(char)[0] in "LM"
+    return bool(_JOINED_SCRIPTS.match(char)) and category(char)[0] in "LM" and not _UNPRINTABLE.match(char)
 
 
 def _is_picture(char: str) -> bool:
