@@ -119,6 +119,9 @@ def main() -> None:
     print(f"{'':<10}{'ms each':>10}{'a second and core':>20}" + "".join(f"{f'hours on {n}':>15}" for n in CORES))
     for name, first in at_few.items():
         each = (at_more[name] - first) / (more - few)
+        if each <= 0:
+            print(f"{name:<10}  as long for {more} articles as for {few}; take more")
+            continue
         hours = "".join(f"{each * WANTED / 3600 / cores:>15.1f}" for cores in CORES)
         print(f"{name:<10}{1000 * each:>10.1f}{1 / each:>20.0f}{hours}")
 
