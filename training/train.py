@@ -2,7 +2,7 @@
 """Train the attribution stage: `python -m training.train GOLD_DIR OUT`.
 
 GOLD_DIR holds `polnear/train`, and `world`, `pages` and `unlabelled`, where the articles stand whose claims were all
-marked.
+marked, and `basil`, where others stand that a network marked.
 Every stage learns from what the stages before it say of articles that they have not seen, as it will be at run time.
 A feature is kept only where it occurs in LEAST different articles, so that no sentence can be read out of the weights.
 
