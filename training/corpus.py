@@ -100,14 +100,14 @@ def read_taught(gold: Path, file: Path, left_out: Container[int] = ()) -> list[G
 
 
 def _spans(claim: Mapping[str, Any]) -> Annotation:
-    return Annotation(**{role: tuple(Span(*pair) for pair in claim[role]) for role in ROLES})
+    return Annotation(**{role: tuple(sorted(Span(*pair) for pair in claim[role])) for role in ROLES})
 
 
 def _marked(text: str, claim: Mapping[str, Any]) -> tuple[Annotation, float]:
     """Return a claim with the borders that PolNeAR has, and how much it counts."""
-    spans = {role: tuple(sorted(Span(*pair) for pair in claim[role])) for role in ROLES}
-    spans["content"] = tuple(_with_marks(text, span) for span in spans["content"])
-    return Annotation(**spans), 1.0 if claim["need"] == "must" else MAY_WEIGHT
+    spans = _spans(claim)
+    content = tuple(_with_marks(text, span) for span in spans.content)
+    return attrs.evolve(spans, content=content), 1.0 if claim["need"] == "must" else MAY_WEIGHT
 
 
 def _with_marks(text: str, span: Span) -> Span:

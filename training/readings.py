@@ -41,9 +41,9 @@ def read_readings(gold: Path, file: Path) -> Iterator[tuple[str, str, list[Mappi
     Raises:
         ValueError: If a text is not the one that was read.
     """
-    for number, row in enumerate(_rows(file), start=1):
+    for number, row in enumerate(rows_of(file), start=1):
         text = _text(gold / row["file"], row.get("line"))
-        if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+        if digest_of(text) != row["sha256"]:
             message = f"{file}, line {number}: expected the text that was read in {row['file']}, got another one"
             raise ValueError(message)
         yield text, row["outlet"], row["claims"]
@@ -52,20 +52,25 @@ def read_readings(gold: Path, file: Path) -> Iterator[tuple[str, str, list[Mappi
 def read_world(folder: Path) -> Iterator[tuple[str, str, list[Mapping[str, Any]]]]:
     """Yield text, outlet and claims of each article of the folder `world`."""
     claims: dict[str, list[Mapping[str, Any]]] = {}
-    for row in _rows(folder / "claims.jsonl"):
+    for row in rows_of(folder / "claims.jsonl"):
         claims.setdefault(row["doc_id"], []).append(row)
-    for row in _rows(folder / "articles.jsonl"):
+    for row in rows_of(folder / "articles.jsonl"):
         yield row["text"], row["outlet"], claims.get(row["doc_id"], [])
 
 
 def outlets_of_world(folder: Path) -> dict[str, int]:
     """Return the group of each article of the folder `world`, by its name (`GoldArticle.group`)."""
-    return {row["doc_id"]: group_of(row["outlet"]) for row in _rows(folder / "articles.jsonl")}
+    return {row["doc_id"]: group_of(row["outlet"]) for row in rows_of(folder / "articles.jsonl")}
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 by which a reading knows its text."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def groups_of(*files: Path) -> set[int]:
     """Return the groups of the outlets that the rows of *files* name."""
-    return {group_of(row["outlet"]) for file in files for row in _rows(file)}
+    return {group_of(row["outlet"]) for file in files for row in rows_of(file)}
 
 
 def _text(path: Path, line: int | None) -> str:
@@ -73,12 +78,13 @@ def _text(path: Path, line: int | None) -> str:
         return path.read_bytes().decode("utf-8")
     if line is None:
         return _of_page(path)
-    row = _rows(path)[line - 1]
+    row = rows_of(path)[line - 1]
     return str(row["text"] if "text" in row else row["body"].strip())
 
 
 @cache
-def _rows(path: Path) -> list[Mapping[str, Any]]:
+def rows_of(path: Path) -> list[Mapping[str, Any]]:
+    """Return the rows of a file of JSON lines, packed or not; blank lines are none."""
     data = path.read_bytes()
     lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").split("\n")
     return [json.loads(line) for line in lines if line.strip()]

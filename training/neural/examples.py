@@ -14,7 +14,7 @@ from claimtrack.extraction.attribution.weights import load_weights
 from training.corpus import Gold, GoldArticle
 from training.cues import CueStatistics
 from training.neural.encoder import CLS, PAD, SEP
-from training.neural.network import ROLES
+from training.neural.network import LABELS
 
 LONGEST = 254  # word pieces of a window, as the model was made for 256 with the two at its ends
 _NEWS = 2  # the piece before a window of news in place of CLS, one that no text has
@@ -104,10 +104,10 @@ def _head(article: GoldArticle, pieces: Pieces, gold: Gold, head: tuple[int, int
     for role in ("content", "source", "cue"):  # the later counts where a piece has two
         for row, item in getattr(gold, role):
             rows = article.rows[row]
-            labels |= dict.fromkeys(pieces.within(rows.starts[item], rows.ends[item]), 1 + ROLES.index(role))
+            labels |= dict.fromkeys(pieces.within(rows.starts[item], rows.ends[item]), LABELS[role])
     row = article.rows[head[0]]
     first = pieces.within(row.starts[head[1]], row.ends[head[1]]).start
-    return Head(first, labels | {first: 1 + ROLES.index("cue")}, gold.weight)
+    return Head(first, labels | {first: LABELS["cue"]}, gold.weight)
 
 
 def batch(windows: Sequence[tuple[Pieces, range]]) -> tuple[Tensor, Tensor]:

@@ -6,7 +6,7 @@ from torch import Tensor, nn
 
 from training.neural.encoder import WIDTH, Encoder
 
-ROLES = ("source", "cue", "content")  # labels 1, 2 and 3; 0 is none of them
+LABELS = {"source": 1, "cue": 2, "content": 3}  # 0 is none of them
 _SIZE = 96  # of the vectors by which a head and a piece are compared, for each role
 
 
@@ -20,8 +20,8 @@ class Network(nn.Module):
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
-        self.heads, self.alone = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1 + len(ROLES))
-        self.as_head, self.as_piece = (nn.Linear(WIDTH, _SIZE * len(ROLES)) for _ in range(2))
+        self.heads, self.alone = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1 + len(LABELS))
+        self.as_head, self.as_piece = (nn.Linear(WIDTH, _SIZE * len(LABELS)) for _ in range(2))
 
     def forward(self, pieces: Tensor, mask: Tensor) -> tuple[Tensor, "Described"]:
         """Return the scores of heads, of shape (windows, pieces), and what their labels are made from."""
@@ -45,7 +45,7 @@ class Described:
         Returns:
             Scores before the softmax, of shape (heads, pieces, 4).
         """
-        head = self._as_head[windows, heads].unflatten(-1, (len(ROLES), _SIZE))[:, None]
-        piece = self._as_piece[windows].unflatten(-1, (len(ROLES), _SIZE))
+        head = self._as_head[windows, heads].unflatten(-1, (len(LABELS), _SIZE))[:, None]
+        piece = self._as_piece[windows].unflatten(-1, (len(LABELS), _SIZE))
         alone = self._alone[windows]
         return torch.cat([alone[..., :1], alone[..., 1:] + (head * piece).sum(-1) / _SIZE**0.5], -1)

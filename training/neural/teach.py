@@ -6,9 +6,8 @@ OUT has a line for an article, as `readings.jsonl`: where its text stands, and w
 
 import argparse
 import gzip
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,8 @@ from claimtrack.language.text import Text
 from claimtrack.model import Span
 from training.neural.encoder import Encoder, tokenizer
 from training.neural.examples import LONGEST, Pieces, batch
-from training.neural.network import ROLES, Network
-from training.readings import HELD_OUT, READINGS, read_readings
+from training.neural.network import LABELS, Network
+from training.readings import HELD_OUT, READINGS, digest_of, rows_of
 
 LEAST = 0.5  # probability of a head
 _AT_ONCE = 16
@@ -50,10 +49,10 @@ def marked(network: Network, pieces: Pieces, least: float = LEAST) -> Iterator[t
         if head in taken:
             continue
         labels = one.labels.argmax(1)
-        labels[head - one.window.start] = 1 + ROLES.index("cue")
-        roles = {role: _spans(pieces, one.window, labels == 1 + k) for k, role in enumerate(ROLES)}
+        labels[head - one.window.start] = LABELS["cue"]
+        roles = {role: _spans(pieces, one.window, labels == label) for role, label in LABELS.items()}
         if roles["content"]:
-            taken.update(one.window[k] for k in np.flatnonzero(labels == 1 + ROLES.index("cue")))
+            taken.update(one.window[k] for k in np.flatnonzero(labels == LABELS["cue"]))
             yield one.probability, roles
 
 
@@ -92,16 +91,14 @@ def _spans(pieces: Pieces, window: range, chosen: np.ndarray[Any, Any]) -> list[
     return spans
 
 
-def teach(gold: Path, network: Network, made: Tokenizer, known: set[str]) -> Iterator[Mapping[str, Any]]:
+def teach(gold: Path, network: Network, made: Tokenizer, known: Collection[str]) -> Iterator[Mapping[str, Any]]:
     """Yield a row for each unlabelled text whose digest is not *known*."""
+    seen = set(known)
     for file in _SOURCES:
-        data = (gold / file).read_bytes()
-        lines = (gzip.decompress(data) if file.endswith(".gz") else data).decode("utf-8").split("\n")
-        for number, line in enumerate(lines, start=1):
-            row = json.loads(line) if line.strip() else {"text": ""}
-            digest = hashlib.sha256(row["text"].encode()).hexdigest()
-            if row["text"] and digest not in known:
-                known.add(digest)
+        for number, row in enumerate(rows_of(gold / file), start=1):
+            digest = digest_of(row["text"])
+            if row["text"] and digest not in seen:
+                seen.add(digest)
                 sentences = [each.start for each in Text.of(row["text"]).sentences]
                 claims = marked(network, Pieces.of(row["text"], sentences, made, is_news=True))
                 yield {
@@ -126,11 +123,7 @@ def main() -> None:
     network = Network(Encoder())
     network.load_state_dict(torch.load(options.network))
     network.eval()
-    known = {
-        hashlib.sha256(text.encode()).hexdigest()
-        for file in (READINGS, HELD_OUT)
-        for text, _, _ in read_readings(options.gold, file)
-    }
+    known = {row["sha256"] for file in (READINGS, HELD_OUT) for row in rows_of(file)}
     with torch.no_grad():
         rows = [json.dumps(row, separators=(",", ":")) for row in teach(options.gold, network, tokenizer(), known)]
     options.out.write_bytes(gzip.compress("".join(f"{row}\n" for row in rows).encode(), mtime=0))

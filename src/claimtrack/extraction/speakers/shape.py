@@ -4,7 +4,7 @@
 import itertools
 import re
 
-from claimtrack.extraction.speakers.source_words import behind_roughly
+from claimtrack.extraction.speakers.source_words import NUMBERS, behind_roughly
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.noun_phrases import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, is_adverb, is_pronoun
 from claimtrack.language.places import is_demonym
@@ -31,7 +31,6 @@ _NEVER_ALONE = frozenset.union(
 _MAY_OPEN = frozenset("all both some many several most few half one two no those these such her".split())
 _OPENS_NONE = (_CLOSED | word_class("object pronoun") | {"who", "part", "beyond", "onto"}) - _MAY_OPEN
 _BEFORE_NUMBERS = frozenset("about over under around between above below".split())
-_NUMBERS = word_class("cardinal", "multiple of ten") | {"a", "half"}
 _ENDS_NONE = (_CLOSED | word_class("article", "possessive determiner")) - {"her", "all"}
 _SUBJECTS = frozenset("he she they we".split())
 _ARTICLES = word_class("article")
@@ -102,7 +101,7 @@ def _opens(found: list[str]) -> bool:
     if first.isupper():
         return True
     if first.lower() in _BEFORE_NUMBERS:
-        return found[1][0].isdigit() or found[1].lower() in _NUMBERS
+        return found[1][0].isdigit() or found[1].lower() in NUMBERS
     if first.lower() in _OPENS_NONE or is_pronoun(first):
         return is_pronoun(first) and found[1] == "and"
     if first.endswith("ing") and found[1] == "of":  # "string of"

@@ -83,7 +83,7 @@ _OF_HIS = re.compile(
 )
 _PLACES_WITH_AND = ("Bosnia and Herzegovina", "Trinidad and Tobago", "Antigua and Barbuda")
 _JOINED = " \0 "
-_NUMBERS = word_class("cardinal", "multiple of ten") | {"a", "half"}
+NUMBERS = word_class("cardinal", "multiple of ten") | {"a", "half"}
 _LONGEST_ACRONYM = 5  # letters
 _MOST_MEMBER_WORDS = 5  # words of a name in a joint source
 
@@ -188,7 +188,7 @@ def behind_roughly(words: str) -> str:
     found = _ROUGHLY.match(words)
     rest = words[found.end() :] if found else ""
     first, _, counted = rest.partition(" ")
-    return rest if first[:1].isdigit() or (counted and first.lower() in _NUMBERS) else ""
+    return rest if first[:1].isdigit() or (counted and first.lower() in NUMBERS) else ""
 
 
 def without_possessive(word: str) -> str:
