@@ -109,7 +109,7 @@ def test_attribution(tmp_path: Path) -> None:
     printed = [run("train", tmp_path, tmp_path / name, *arguments) for name in ("one", "two")]
 
     assert "64 and 9 articles" in printed[0]
-    assert 0 < read_weights(tmp_path / "one").threshold < 1
+    assert 0 < read_weights(tmp_path / "one").ranking.threshold < 1
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 

@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from claimtrack.extraction.attribution.candidates import CANDIDATE_TEMPLATES, Candidate, candidate_values, keep
 from claimtrack.extraction.attribution.proposals import Probabilities
-from claimtrack.extraction.attribution.readers import described
+from claimtrack.extraction.attribution.ranking import described
 from claimtrack.extraction.attribution.templates import features
 from training.corpus import GoldArticle, Place
 from training.cues import Tags, matrix, shared_features

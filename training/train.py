@@ -16,15 +16,16 @@ import multiprocessing
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 
 from claimtrack.extraction.attribution.features import pos_tags
-from claimtrack.extraction.attribution.proposals import Probabilities, proposals
+from claimtrack.extraction.attribution.proposals import Probabilities, RolesOfRow, proposals
 from claimtrack.extraction.attribution.readers import likely_heads
-from claimtrack.extraction.attribution.roles import pack_roles
+from claimtrack.extraction.attribution.roles import RoleReader, RoleWeights, pack_roles
 from claimtrack.extraction.attribution.weights import dump
 from training.candidates import Found, calibrate, choose_threshold, fit_ranking, selected
 from training.corpus import GoldArticle, read_corpus, read_news, read_taught
@@ -116,15 +117,14 @@ def train(
     probabilities = [by_article[n] for n in range(len(articles))]
     say("cue heads")
 
-    *fitted, roles = material.fit(_fit_roles, ROLE_FOLDS, probabilities)
+    *fitted, whole = material.fit(_fit_roles, ROLE_FOLDS, probabilities)
     packed = [pack_roles(raw["item"], raw["relation"], raw["moves"]) for raw in fitted]
     found: list[Found] = []
     for n, article in enumerate(articles):
         likely = {number: likely_heads(near, lambda _: FLOOR) for number, near in probabilities[n].items()}
         likely = {number: places for number, places in likely.items() if places}
-        found.append(
-            proposals(article.rows, tags[n], probabilities[n], likely, packed[article.group % ROLE_FOLDS], every=True)
-        )
+        roles = partial(_roles_of, article, tags[n], probabilities[n], packed[article.group % ROLE_FOLDS])
+        found.append(proposals(article.rows, tags[n], probabilities[n], likely, roles, every=True))
     say("roles")
 
     raw, scored = fit_ranking(articles, tags, probabilities, found, LEAST)
@@ -141,10 +141,16 @@ def train(
         "heads": sorted(w for w, can in cues.can.items() if can),
         "others": sorted(w for w, can in cues.can.items() if not can),
         "cues": _cue_weights(cues),
-        "roles": roles,
+        "roles": whole,
         "calibration": calibrate(kept),
         "threshold": threshold,
     }
+
+
+def _roles_of(
+    article: GoldArticle, tags: Tags, probabilities: Probabilities, weights: RoleWeights, number: int
+) -> RolesOfRow:
+    return RoleReader(article.rows[number], tags[number], probabilities.get(number, {}), weights).read
 
 
 def _cue_weights(model: CueModel) -> dict[str, float]:

@@ -25,6 +25,7 @@ from training.neural.network import Network
 from training.readings import HELD_OUT, READINGS, groups_of
 
 EPOCHS, _BATCH = 3, 8
+FOLDS = 2  # of the articles, one of which a network leaves out whose readings the ranking learns from
 _NEWS_TIMES = 2  # that an article of news is read while one of PolNeAR is read once
 _ENCODER_RATE, _HEAD_RATE, _WARM_UP, _LAST_RATE = 2e-4, 1e-3, 200, 0.02
 _ROLES_WEIGHT = 0.15  # of all labels of a window beside all its heads, of which there are fewer
@@ -109,11 +110,13 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="the file of the network to write")
     parser.add_argument("--readings", type=Path, default=READINGS, help="which claims were marked where")
     parser.add_argument("--epochs", type=int, default=EPOCHS, help="how often every article is read")
+    parser.add_argument("--without", type=int, choices=range(FOLDS), help="a fold of the articles to leave out")
     options = parser.parse_args()
     torch.manual_seed(0)
     apart = groups_of(options.gold / "world" / "articles.jsonl", HELD_OUT)
     news = [one for one in read_news(options.gold, options.readings) if one.group not in apart]
-    learned = examples([*read_corpus(options.gold / "polnear" / "train"), *news], tokenizer())
+    articles = [*read_corpus(options.gold / "polnear" / "train"), *news]
+    learned = examples([one for one in articles if one.group % FOLDS != options.without], tokenizer())
     network = Network(Encoder().pretrained())
     fit(learned, network, options.epochs)
     torch.save(network.state_dict(), options.out)

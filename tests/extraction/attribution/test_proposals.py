@@ -10,6 +10,7 @@ from claimtrack.extraction.attribution.cue_heads import head_probabilities
 from claimtrack.extraction.attribution.features import pos_tags
 from claimtrack.extraction.attribution.piece_rows import PieceRow, read_rows
 from claimtrack.extraction.attribution.proposals import proposals
+from claimtrack.extraction.attribution.roles import RoleReader
 from claimtrack.extraction.attribution.weights import load_weights
 from claimtrack.language.text import Text
 
@@ -28,7 +29,8 @@ def proposed(text: str) -> set[tuple[str, str]]:
     tags = [pos_tags(row, weights.tags) for row in rows]
     probabilities = head_probabilities(rows, tags, weights.heads)
     heads = {number: [max(near, key=near.__getitem__)] for number, near in probabilities.items()}
-    found = proposals(rows, tags, probabilities, heads, weights.roles)
+    readers = [RoleReader(row, tags[k], probabilities.get(k, {}), weights.roles) for k, row in enumerate(rows)]
+    found = proposals(rows, tags, probabilities, heads, lambda number: readers[number].read)
     return {
         (c.reading, " ".join([*(rows[c.row].words[k] for k in c.content), *(f"[{k}]" for k in c.others)]))
         for fellows in found.values()

@@ -4,7 +4,7 @@
 One ranker chooses among them with all the evidence (`candidates`), so nothing here decides.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from claimtrack.extraction.attribution.borders import with_other_ends
@@ -22,10 +22,10 @@ from claimtrack.extraction.attribution.candidates import (
 from claimtrack.extraction.attribution.construed import items
 from claimtrack.extraction.attribution.features import is_verbal
 from claimtrack.extraction.attribution.piece_rows import PieceRow
-from claimtrack.extraction.attribution.roles import RoleReader, RoleWeights
 from claimtrack.language.closed_classes import word_class
 
 Probabilities = Mapping[int, Mapping[int, float]]
+RolesOfRow = Callable[[int], tuple[str, int]]  # by the head of a cue the labels of a row, and their score
 _STRONG, _SHADED = 0.6, 0.5  # probability of a head that leaves out those below, within its content
 _WITHIN_A_PHRASE = frozenset("NN NNS JJ CD".split())
 _OF_A_PHRASE = ("np", "obj-")  # 14 of 18 that PolNeAR train and other news have end before the clause
@@ -39,7 +39,7 @@ def proposals(
     tags: Sequence[Sequence[str]],
     probabilities: Probabilities,
     heads: Mapping[int, Sequence[int]],
-    weights: RoleWeights,
+    roles: Callable[[int], RolesOfRow],
     *,
     every: bool = False,
 ) -> dict[int, list[Candidate]]:
@@ -50,7 +50,7 @@ def proposals(
         tags: The parts of speech of their items.
         probabilities: Those of cue heads, by row and item.
         heads: The heads that the tagger looks at, by row, the likeliest first.
-        weights: Those of the tagger.
+        roles: What the tagger reads in a row.
         every: Whether to keep a weak head within the content of a strong one.
     """
     found: dict[int, list[Candidate]] = {}
@@ -58,9 +58,7 @@ def proposals(
         if number in heads or row.construed:
             near = probabilities.get(number, {})
             construed = _construed(row, number, near)
-            fellows = [
-                *_tagged(row, number, tags[number], near, heads.get(number, ()), construed, weights, every=every)
-            ]
+            fellows = [*_tagged(row, number, tags[number], near, heads.get(number, ()), construed, roles, every=every)]
             fellows += construed.values()  # what is left of them
             later = later_rows(rows, number)
             contents: dict[int, set[tuple[int, ...]]] = {}
@@ -83,22 +81,22 @@ def _tagged(  # noqa: PLR0913, PLR0917
     near: Mapping[int, float],
     heads: Sequence[int],
     construed: dict[int, Candidate],
-    weights: RoleWeights,
+    roles: Callable[[int], RolesOfRow],
     *,
     every: bool,
 ) -> Iterator[Candidate]:
     """Yield the readings of the *heads*, with those of the constructions for the same, which are taken out."""
     taken: set[int] = set()
-    reader = None
+    read = None
     for k in heads:
         if k in construed and _covers(row, construed[k]):
             one = construed.pop(k)
             taken.update(one.content, one.cue)
             yield one
         elif every or k not in taken or near[k] >= _SHADED or k in construed:
-            reader = reader or RoleReader(row, tags, near, weights)
-            read = _without_cues(candidate(number, k, near[k], *reader.read(k)), near, tags)
-            one = read._replace(content=_without_comma(row, read.content))
+            read = read or roles(number)
+            one = _without_cues(candidate(number, k, near[k], *read(k)), near, tags)
+            one = one._replace(content=_without_comma(row, one.content))
             if near[k] >= _STRONG:
                 taken.update(one.content, one.cue)
             yield from _readings(row, one, construed.pop(k, None), tags)

@@ -9,30 +9,24 @@
 The text is read in rows of bounded length, so the time is linear in its length.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from claimtrack.extraction.attribution.attribution import Attribution
-from claimtrack.extraction.attribution.candidates import CONSTRUED, TAGGED, Candidate, candidate_values, keep, measures
 from claimtrack.extraction.attribution.constructions import read_constructions
 from claimtrack.extraction.attribution.construed import lay
 from claimtrack.extraction.attribution.cue_heads import head_probabilities
 from claimtrack.extraction.attribution.cues import cue_forms
 from claimtrack.extraction.attribution.features import pos_tags
 from claimtrack.extraction.attribution.piece_rows import PieceRow, read_rows
-from claimtrack.extraction.attribution.proposals import Probabilities, proposals
-from claimtrack.extraction.attribution.templates import Values
-from claimtrack.extraction.attribution.uncued import uncued
+from claimtrack.extraction.attribution.proposals import Probabilities, RolesOfRow, proposals
+from claimtrack.extraction.attribution.ranking import choose
+from claimtrack.extraction.attribution.roles import RoleReader
 from claimtrack.extraction.attribution.weights import Weights, load_weights
-from claimtrack.language.nouns import is_news_organisation
 from claimtrack.language.text import Text
-from claimtrack.model import Span
 
 # The least probability of a head that is read, with a form of the lexicon and with another; the training reads from .1.
 _FLOOR, _FLOOR_UNLISTED = 0.3, 0.5
 _HEADS = 16  # heads of a row that are looked at
-_HOPELESS = -1.5  # logit of a candidate by its features alone, below which it gets no closer look
-_RELAYED = 0.3  # the least probability of a cue inside what a news organisation relays
 
 
 def find_attributions(text: Text) -> tuple[Attribution, ...]:
@@ -42,19 +36,21 @@ def find_attributions(text: Text) -> tuple[Attribution, ...]:
 
 def read_with(text: Text, weights: Weights) -> tuple[Attribution, ...]:
     """Return the attributions of *text* by these *weights*, in the order of the text."""
+    rows, tags = analysed(text, weights.tags)
+    probabilities = head_probabilities(rows, tags, weights.heads)
+
+    def roles(number: int) -> RolesOfRow:
+        return RoleReader(rows[number], tags[number], probabilities.get(number, {}), weights.roles).read
+
+    found = proposals(rows, tags, probabilities, _heads(rows, probabilities), roles)
+    return choose(text, rows, tags, probabilities, found, weights.ranking)
+
+
+def analysed(text: Text, usual_tags: Mapping[str, str]) -> tuple[list[PieceRow], list[list[str]]]:
+    """Return the rows of *text* with what the constructions read in them, and the parts of speech of their items."""
     rows = list(read_rows(text))
     lay(rows, read_constructions(text))
-    tags = [pos_tags(row, weights.tags) for row in rows]
-    probabilities = head_probabilities(rows, tags, weights.heads)
-    found = proposals(rows, tags, probabilities, _heads(rows, probabilities), weights.roles)
-    scored = rank(rows, tags, probabilities, found, weights)
-    worth = {c: score for score, c in scored}
-    best = keep(scored, weights.threshold)
-    kept = relays(text.string, rows, best, found)
-    read = [
-        _attribution(rows, c, c.via or via, _confidence(worth[origin], weights.calibration)) for c, via, origin in kept
-    ]
-    return tuple(sorted([*read, *uncued(text, read)], key=lambda one: (one.sentence.start, one.content[0].start)))
+    return rows, [pos_tags(row, usual_tags) for row in rows]
 
 
 def likely_heads(near: Mapping[int, float], least: Callable[[int], float]) -> list[int]:
@@ -72,129 +68,3 @@ def _heads(rows: Sequence[PieceRow], probabilities: Probabilities) -> dict[int, 
         if heads := likely_heads(near, lambda k: _FLOOR if words[k] in listed else _FLOOR_UNLISTED):  # noqa: B023 - used at once
             found[number] = heads
     return found
-
-
-def rank(
-    rows: Sequence[PieceRow],
-    tags: Sequence[Sequence[str]],
-    probabilities: Probabilities,
-    found: Mapping[int, Sequence[Candidate]],
-    weights: Weights,
-) -> list[tuple[float, Candidate]]:
-    """Return every candidate with what it is worth."""
-    likely = described(rows, tags, probabilities, found, weights.whole.logit, _HOPELESS)
-    return [(weights.worth.total(values), c) for c, values in likely]
-
-
-def described(
-    rows: Sequence[PieceRow],
-    tags: Sequence[Sequence[str]],
-    probabilities: Probabilities,
-    found: Mapping[int, Sequence[Candidate]],
-    whole: Callable[[Values], float],
-    least: float,
-) -> Iterator[tuple[Candidate, list[float]]]:
-    """Yield the candidates with their measures; *whole* says how likely one is as a logit, which must be *least*."""
-    density = sum(sum(near.values()) for near in probabilities.values()) / max(1, len(rows))
-    for number, fellows in found.items():
-        total = sum(probabilities.get(number, {}).values())
-        scores = [whole(candidate_values(rows[number], tags[number], c, fellows)) for c in fellows]
-        for c, score in zip(fellows, scores, strict=True):
-            if score >= least:
-                yield c, measures(rows[number], c, fellows, scores, total, density, len(rows))
-
-
-def relays(
-    text: str, rows: Sequence[PieceRow], kept: Sequence[Candidate], found: Mapping[int, Sequence[Candidate]]
-) -> list[tuple[Candidate, tuple[Span, ...], Candidate]]:
-    """Return what was kept, each with its relaying source and the candidate that it was made from.
-
-    "Kirby said ..., The Associated Press said" is one attribution, Kirby's, that the agency relays.
-    """
-    result = []
-    for c in kept:
-        fellows = [d for d in found[c.row] if d is not c and d.source and d.reading in {TAGGED, CONSTRUED}]
-        outer = [
-            d
-            for d in fellows
-            if d.head not in c.cue
-            and c.head in d.content
-            and not set(d.source) & set(c.source)
-            and _is_agency(text, rows[c.row], d)
-        ]
-        inner = [
-            d
-            for d in fellows
-            if d.probability >= _RELAYED
-            and d.head in c.content
-            and c.head > d.head
-            and not set(d.source) & set(c.source)
-        ]
-        if outer:
-            d = max(outer, key=lambda d: d.probability)
-            own = _trimmed(rows[c.row], tuple(k for k in c.content if k not in d.source and k not in d.cue))
-            result.append((c._replace(content=own or c.content), spans(rows[c.row], d.source), c))
-        elif inner and c.source and _is_agency(text, rows[c.row], c):
-            d = max(inner, key=lambda d: d.probability)
-            own = tuple(k for k in d.content if k in c.content and k not in c.source and k not in c.cue)
-            if own:
-                relayed = d._replace(content=_trimmed(rows[c.row], own), others=c.others)
-                result.append((relayed, spans(rows[c.row], c.source), c))
-            else:
-                result.append((c, (), c))
-        else:
-            result.append((c, (), c))
-    return result
-
-
-def _trimmed(row: PieceRow, places: tuple[int, ...]) -> tuple[int, ...]:
-    """Return *places* without the commas and stops at their end."""
-    while len(places) > 1 and row.words[places[-1]] in {",", ".", ";"} and not row.states[places[-1]]:
-        places = places[:-1]
-    return places
-
-
-def _is_agency(text: str, row: PieceRow, c: Candidate) -> bool:
-    return is_news_organisation(text[row.starts[c.source[0]] : row.ends[c.source[-1]]])
-
-
-def spans(row: PieceRow, places: Sequence[int]) -> tuple[Span, ...]:
-    """Return the items at *places* as spans, one for each unbroken run."""
-    found: list[Span] = []
-    first = before = -2
-    for k in places:
-        if k != before + 1:
-            if before >= 0:
-                found.append(Span(row.starts[first], row.ends[before]))
-            first = k
-        before = k
-    if before >= 0:
-        found.append(Span(row.starts[first], row.ends[before]))
-    return tuple(found)
-
-
-def _attribution(rows: Sequence[PieceRow], c: Candidate, via: tuple[Span, ...], confidence: float) -> Attribution:
-    row = rows[c.row]
-    content = sorted([*spans(row, c.content), *(Span(rows[k].starts[0], rows[k].ends[-1]) for k in c.others)])
-    last = max((row, *(rows[k] for k in c.others)), key=lambda each: each.starts[0])
-    return Attribution(
-        source=spans(row, c.source),
-        cue=spans(row, c.cue),
-        content=tuple(content),
-        sentence=Span(row.starts[0], row.ends[-1]),
-        pattern=c.pattern if c.reading == CONSTRUED else "trained",
-        via=via,
-        open_quotation=last.open and content[-1].end == last.ends[-1],
-        confidence=round(confidence, 3),
-    )
-
-
-def _confidence(score: float, steps: Sequence[tuple[float, float]]) -> float:
-    """Return the share of right ones among attributions with *score*, between the nearest two steps."""
-    place = bisect_right(steps, (score, 1.0))
-    if place == 0:
-        return steps[0][1]
-    if place == len(steps):
-        return steps[-1][1]
-    (x0, y0), (x1, y1) = steps[place - 1], steps[place]
-    return y0 + (y1 - y0) * (score - x0) / (x1 - x0) if x1 > x0 else y1

@@ -9,11 +9,9 @@ from typing import Any
 
 import attrs
 
-from claimtrack.extraction.attribution.candidates import CANDIDATE_TEMPLATES
 from claimtrack.extraction.attribution.cue_heads import HeadWeights, pack_heads
+from claimtrack.extraction.attribution.ranking import Ranking
 from claimtrack.extraction.attribution.roles import RoleWeights, pack_roles
-from claimtrack.extraction.attribution.templates import Regression
-from claimtrack.extraction.attribution.trees import Trees
 from claimtrack.extraction.weights_file import pack, read_packed
 
 VERSION = 3
@@ -29,19 +27,13 @@ class Weights:
         tags: The usual tags of words.
         heads: The weights of the regression for cue heads.
         roles: The weights of the CRF.
-        whole: The regression over whole candidates.
-        worth: The trees that tell what a whole candidate is worth (`candidates.measures`).
-        calibration: Pairs of a score and the share of candidates with it that are right.
-        threshold: The least score of an attribution.
+        ranking: What chooses among whole candidates.
     """
 
     tags: Mapping[str, str]
     heads: HeadWeights
     roles: RoleWeights
-    whole: Regression
-    worth: Trees
-    calibration: tuple[tuple[float, float], ...]
-    threshold: float
+    ranking: Ranking
 
 
 def unpack(raw: Mapping[str, Any]) -> Weights:
@@ -50,10 +42,7 @@ def unpack(raw: Mapping[str, Any]) -> Weights:
         tags={word: tag for tag, words in raw["classes"].items() for word in words.split(" ")},
         heads=pack_heads(_table(raw["cues"], 1), raw["heads"], raw["others"]),
         roles=pack_roles(_table(raw["roles"]["item"], 6), _table(raw["roles"]["relation"], 3), raw["roles"]["moves"]),
-        whole=Regression.of(CANDIDATE_TEMPLATES, _table(raw["whole"], 1)),
-        worth=Trees.of(raw["worth"]),
-        calibration=tuple((a, b) for a, b in raw["calibration"]),
-        threshold=raw["threshold"],
+        ranking=Ranking.of(raw, _table(raw["whole"], 1)),
     )
 
 
