@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Stage three: which candidates are attributions, and how sure that is."""
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -11,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from claimtrack.extraction.attribution.candidates import CANDIDATE_TEMPLATES, Candidate, candidate_values, keep
 from claimtrack.extraction.attribution.proposals import Probabilities
-from claimtrack.extraction.attribution.ranking import described
+from claimtrack.extraction.attribution.ranking import Measure, described, nothing_more
 from claimtrack.extraction.attribution.templates import features
 from training.corpus import GoldArticle, Place
 from training.cues import Tags, matrix, shared_features
@@ -83,8 +84,11 @@ def fit_ranking(
     probabilities: Sequence[Probabilities],
     found: Sequence[Found],
     least: int,
+    measures: Iterable[Measure] = itertools.repeat(nothing_more),
 ) -> tuple[dict[str, object], list[tuple[Judged, float]]]:
     """Fit the stage on candidates that come from models which have not seen their article.
+
+    *measures* tell for each article what else the trees read of its candidates.
 
     Returns the weights, and every candidate with its score from trees that have not seen its article.
     """
@@ -113,9 +117,9 @@ def fit_ranking(
     ready = iter(whole)
     values = np.array(
         [
-            row
-            for a, t, p, f in zip(articles, tags, probabilities, found, strict=True)
-            for _, row in described(a.rows, t, p, f, lambda _: float(next(ready)), -1e9)
+            [*row, *measure(c)]
+            for a, t, p, f, measure in zip(articles, tags, probabilities, found, measures, strict=False)
+            for c, row in described(a.rows, t, p, f, lambda _: float(next(ready)), -1e9)
         ]
     )
     worth = (hits / 2 + rights / 2 + exacts) / 2

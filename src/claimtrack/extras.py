@@ -19,3 +19,19 @@ def require(module: str, extra: str) -> Any:  # noqa: ANN401 - the packages are 
         package = module.partition(".")[0]
         message = f"this needs {package}, which is not installed or broken ({error}): pip install 'claimtrack[{extra}]'"
         raise MissingExtraError(message) from error
+
+
+def require_neural() -> Any:  # noqa: ANN401 - it is not there for a type checker
+    """Return the package of the neural reader, which stands in the folder `neural` of a checkout.
+
+    Raises:
+        MissingExtraError: If it is not installed; the message has the command that installs it.
+    """
+    try:
+        return importlib.import_module("claimtrack_neural")
+    except ImportError as error:
+        message = (
+            f"the neural reader needs claimtrack-neural, which is not installed or broken ({error}): "
+            "pip install ./neural in a checkout of claimtrack"
+        )
+        raise MissingExtraError(message) from error

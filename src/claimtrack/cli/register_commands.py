@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from claimtrack.cli.inputs import add_options, add_processes, read_pages
+from claimtrack.cli.inputs import add_options, add_processes, add_reader, extractor_of, read_pages
 from claimtrack.cli.printing import complain, print_claims, print_comparison, print_line, print_view
 from claimtrack.comparison.grouping import event_view
 from claimtrack.exceptions import InputError
@@ -42,6 +42,7 @@ def add_command_options(name: str, command: argparse.ArgumentParser) -> None:
     if name == "add":
         add_options(command)
         add_processes(command)
+        add_reader(command)
     if name == "changes":
         command.add_argument("story", metavar="STORY", help="the URL, the key or the id of an article of the story")
         command.add_argument("--version", type=int, metavar="N", help="the story's version (default: the newest)")
@@ -112,12 +113,13 @@ def show_events(options: argparse.Namespace) -> None:
 
 def _add(options: argparse.Namespace) -> bool:
     """Add the stories of pages, each story of a page as one of its own."""
+    extractor = extractor_of(options)
     pages, problems = read_pages(options)
     stories = [story for page in pages for story in page]
     counts: Counter[Status] = Counter()
     with Register(options.register) as register:
         tracked = stories if options.quiet else track(stories)
-        for addition in register.add_many(tracked, processes=options.processes):
+        for addition in register.add_many(tracked, processes=options.processes, extractor=extractor):
             counts[addition.status] += 1
             if addition.problem is not None:
                 if options.strict:

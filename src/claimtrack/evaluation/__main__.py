@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from claimtrack.atomic_files import write_text
-from claimtrack.evaluation.alignment import ALIGNMENT
+from claimtrack.evaluation.alignment import alignment
 from claimtrack.evaluation.attribution import attribution
 from claimtrack.evaluation.dates import DATES
 from claimtrack.evaluation.events import EVENTS
@@ -16,12 +16,14 @@ from claimtrack.evaluation.factuality import FACTUALITY
 from claimtrack.evaluation.floors import PACKAGED, PinnedCorpus, failures, raised, read_floors, to_toml
 from claimtrack.evaluation.hedging import HEDGING
 from claimtrack.evaluation.measures import ArticleReader
-from claimtrack.evaluation.news import NEWS
-from claimtrack.evaluation.speakers import SPEAKERS
+from claimtrack.evaluation.news import news
+from claimtrack.evaluation.speakers import speakers
 from claimtrack.evaluation.subject import Subject
 from claimtrack.exceptions import ClaimtrackError, InputError
-from claimtrack.extraction import extract
+from claimtrack.extraction import Extractor, extract
 
+PLAIN, NEURAL = "plain", "neural"
+_READ_BY = frozenset({"polnear", "news", "speakers", "alignment"})
 _DONE, _FAILED = 0, 1  # argparse ends wrong usage with 2
 
 
@@ -29,12 +31,12 @@ def subjects(extractor: ArticleReader = extract, *, bins: bool = False) -> dict[
     """Return the subjects by their names; a corpus of another kind is one module more, and one line here."""
     return {
         "polnear": attribution(extractor, bins=bins),
-        "news": NEWS,
-        "speakers": SPEAKERS,
+        "news": news(extractor),
+        "speakers": speakers(extractor),
         "dates": DATES,
         "factuality": FACTUALITY,
         "hedging": HEDGING,
-        "alignment": ALIGNMENT,
+        "alignment": alignment(extractor),
         "events": EVENTS,
     }
 
@@ -46,7 +48,8 @@ def main(arguments: Sequence[str] | None = None, *, extractor: ArticleReader = e
         _say(f"skipped: {options.path} does not exist, and the corpus is no part of this package")
         return _DONE
     try:
-        return _run(options, subjects(extractor, bins=options.calibration)[options.subject])
+        read = Extractor.neural() if options.reader == NEURAL else extractor
+        return _run(options, subjects(read, bins=options.calibration)[options.subject])
     except ClaimtrackError as error:
         _note(f"error: {' '.join(str(error).split())}")
         return _FAILED
@@ -61,6 +64,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("subject", choices=list(known), help="what is measured, by the form of the corpus")
     paths = "; ".join(f"{name}: {subject.corpus}" for name, subject in known.items())
     parser.add_argument("path", type=Path, metavar="PATH", help=paths)
+    parser.add_argument("--reader", choices=[PLAIN, NEURAL], default=PLAIN, help="who reads (default: %(default)s)")
     parser.add_argument("--calibration", action="store_true", help="with polnear: print the bins of its error as well")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything that is measured to a file")
     task = parser.add_mutually_exclusive_group()
@@ -73,12 +77,15 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error("--reason: expected some words, together with --update")
     if options.calibration and options.subject != "polnear":
         parser.error(f"--calibration: expected the subject polnear, got {options.subject}; the others have no bins")
+    if options.reader == NEURAL and options.subject not in _READ_BY:
+        parser.error(f"--reader: expected a subject that reads claims ({', '.join(sorted(_READ_BY))})")
     return options
 
 
 def _run(options: argparse.Namespace, subject: Subject) -> int:
     digest = subject.digest(options.path)
-    name = f"{options.subject}-{options.path.resolve().stem}"
+    by = f"-{NEURAL}" if options.reader == NEURAL else ""
+    name = f"{options.subject}-{options.path.resolve().stem}{by}"
     corpora = read_floors(options.floors) if options.gate or (options.update and options.floors.exists()) else {}
     pinned = corpora.get(name)
     if options.gate and (pinned is None or pinned.digest != digest):

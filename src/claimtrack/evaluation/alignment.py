@@ -5,6 +5,7 @@ The pairs by hand are our own reading of some events of BASIL (see `articles`), 
 """
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -13,9 +14,8 @@ from claimtrack.comparison import Field, Pair, PairKind, compare
 from claimtrack.evaluation.articles import ARTICLES, article_named, read_corpus_articles, shared_characters
 from claimtrack.evaluation.corpus_rows import CorpusRow, read_corpus_rows
 from claimtrack.evaluation.events import read_events
-from claimtrack.evaluation.measures import SCORE_HEADER, Score, percent
+from claimtrack.evaluation.measures import SCORE_HEADER, ArticleReader, Score, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files
-from claimtrack.extraction import extract
 from claimtrack.model import Article, Claim, Span
 
 _ALIGNED, _IGNORED, _HARD = "alignments.jsonl", "ignore.jsonl", "hard-negatives.jsonl"
@@ -164,9 +164,9 @@ def _hits(corpus: AlignmentCorpus, found: Sequence[Pair]) -> list[tuple[Pair, Al
     return [(pair, each) for pair in found for each in corpus.aligned if each.are_in(pair)]
 
 
-def _measure(folder: Path) -> Measurement:
+def _measure(folder: Path, extractor: ArticleReader) -> Measurement:
     corpus = read_alignments(folder)
-    claims = ([claim for article in articles for claim in extract(article)] for articles in corpus.events)
+    claims = ([claim for article in articles for claim in extractor(article)] for articles in corpus.events)
     found = [pair for each in claims for pair in compare(each).pairs()]
     measured = scores(corpus, found)
     hard = sum(any(sides.are_in(pair) for pair in found) for sides in corpus.hard)
@@ -181,9 +181,10 @@ def _measure(folder: Path) -> Measurement:
     return Measurement(len(corpus.aligned), figures, tuple(lines))
 
 
-ALIGNMENT = Subject(
-    f"a folder of BASIL, with {ARTICLES}, {_ALIGNED}, {_IGNORED} and {_HARD}",
-    lambda folder: digest_files(folder / name for name in (ARTICLES, _ALIGNED, _IGNORED, _HARD)),
-    _measure,
-)
-"""The subject that measures `claimtrack.compare`."""
+def alignment(extractor: ArticleReader) -> Subject:
+    """Return the subject that measures how `claimtrack.compare` aligns what *extractor* finds."""
+    return Subject(
+        f"a folder of BASIL, with {ARTICLES}, {_ALIGNED}, {_IGNORED} and {_HARD}",
+        lambda folder: digest_files(folder / name for name in (ARTICLES, _ALIGNED, _IGNORED, _HARD)),
+        partial(_measure, extractor=extractor),
+    )

@@ -6,15 +6,15 @@ Where the reader also marked who makes each claim, how firmly and when, that is 
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from claimtrack.evaluation.accounts import AccountCounts
 from claimtrack.evaluation.articles import ARTICLES
 from claimtrack.evaluation.marked_claims import CLAIMS, MarkedClaim, read_marked_claims
-from claimtrack.evaluation.measures import CALIBRATION_ERROR, Score, calibration, percent
+from claimtrack.evaluation.measures import CALIBRATION_ERROR, ArticleReader, Score, calibration, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files
 from claimtrack.evaluation.tokens import word_starts
-from claimtrack.extraction import extract
 from claimtrack.model import Claim, Kind
 
 _SAME = 0.5  # Jaccard index of the words of two contents, from which they are one claim
@@ -81,11 +81,11 @@ def _same_source(one: MarkedClaim, claim: Claim) -> bool:
     return bool(source & one.source) or not (source or one.source)
 
 
-def _measure(folder: Path) -> Measurement:
+def _measure(folder: Path, extractor: ArticleReader) -> Measurement:
     corpus = read_marked_claims(folder)
     counts = _Counts()
     for article, marked in corpus.items():
-        counts.add(marked, list(extract(article)))
+        counts.add(marked, list(extractor(article)))
     extracted, must = len(counts.judged), counts.must.total()
     score = Score(extracted, must, counts.outcomes["good"], counts.found.total())
     figures = {
@@ -109,5 +109,6 @@ def _digest(folder: Path) -> str:
     return digest_files([folder / ARTICLES, folder / CLAIMS])
 
 
-NEWS = Subject(f"a folder with {ARTICLES} and {CLAIMS}", _digest, _measure)
-"""The subject that measures which claims of news `claimtrack.extract` finds."""
+def news(extractor: ArticleReader) -> Subject:
+    """Return the subject that measures which claims of news *extractor* finds."""
+    return Subject(f"a folder with {ARTICLES} and {CLAIMS}", _digest, partial(_measure, extractor=extractor))

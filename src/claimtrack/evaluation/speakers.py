@@ -5,15 +5,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 import attrs
 
 from claimtrack.evaluation.articles import ARTICLES, article_named, read_corpus_articles, shared_characters
 from claimtrack.evaluation.corpus_rows import read_corpus_rows
-from claimtrack.evaluation.measures import percent
+from claimtrack.evaluation.measures import ArticleReader, percent
 from claimtrack.evaluation.subject import Measurement, Subject, digest_files
-from claimtrack.extraction import extract
 from claimtrack.language.names import gender_of
 from claimtrack.model import Article, Claim, Span
 
@@ -98,9 +98,9 @@ def figures(verdicts: Counter[Verdict]) -> dict[str, float]:
     return {"right_of_all": percent(right, verdicts.total()), "wrong_of_named": percent(wrong, right + wrong)}
 
 
-def _measure(folder: Path) -> Measurement:
+def _measure(folder: Path, extractor: ArticleReader) -> Measurement:
     quoted = read_quoted_spans(folder)
-    claims = {article: extract(article) for article in {each.article for each in quoted}}
+    claims = {article: extractor(article) for article in {each.article for each in quoted}}
     judged = [(each.judge(claims[each.article]), each.names_a_person) for each in quoted]
     everybody = Counter(verdict for verdict, _ in judged)
     persons = Counter(verdict for verdict, is_person in judged if is_person)
@@ -115,9 +115,10 @@ def _measure(folder: Path) -> Measurement:
     return Measurement(len(quoted), measured, tuple(lines))
 
 
-SPEAKERS = Subject(
-    f"a folder of BASIL, with {ARTICLES} and {_SPEAKERS}",
-    lambda folder: digest_files([folder / ARTICLES, folder / _SPEAKERS]),
-    _measure,
-)
-"""The subject that measures the speakers of `claimtrack.extract`."""
+def speakers(extractor: ArticleReader) -> Subject:
+    """Return the subject that measures the speakers of what *extractor* finds."""
+    return Subject(
+        f"a folder of BASIL, with {ARTICLES} and {_SPEAKERS}",
+        lambda folder: digest_files([folder / ARTICLES, folder / _SPEAKERS]),
+        partial(_measure, extractor=extractor),
+    )

@@ -17,6 +17,7 @@ from claimtrack.extraction.dates.address import day_of_address
 from claimtrack.extraction.dates.expressions import read_dates
 from claimtrack.extraction.dates.occasion import Occasion, occasions
 from claimtrack.extraction.speakers.resolution import Resolution, Speakers
+from claimtrack.extras import require_neural
 from claimtrack.language.text import OUTSIDE, Text
 from claimtrack.model import Ambiguity, AmbiguityKind, Article, Claim, Kind, Span, Speaker, TimeExpression
 
@@ -46,6 +47,25 @@ class Extractor:
     speakers: Callable[[Text, Sequence[Attribution], str | None], Sequence[Resolution]] = attrs.field(factory=Speakers)
     dates: Callable[[Text, dt.date | None], Sequence[TimeExpression]] = read_dates
     hedges: HedgeLexicon = attrs.field(factory=HedgeLexicon.default)
+
+    @classmethod
+    def neural(cls, *, acts: bool = False) -> "Extractor":
+        """Return an extractor whose first stage has a network: it finds more, and takes some 30 times as long.
+
+        It goes to `extract_many`, to a register and to Spark as any other; each process loads the network once.
+        `docs/neural.md` says when to take it, with figures.
+
+        Args:
+            acts: Whether plans and acts ("vowed to sue", "signed the order") count as well, as PolNeAR has them.
+
+        Raises:
+            MissingExtraError: If the package `claimtrack-neural` is not installed; the message says how to.
+
+        Example:
+            `Extractor.neural()(article)` gives the claims of an article.
+        """
+        package = require_neural()
+        return cls(attributions=package.find_attributions_and_acts if acts else package.find_attributions)
 
     def __attrs_post_init__(self) -> None:
         for name in ("attributions", "speakers", "dates"):

@@ -16,6 +16,7 @@ from claimtrack.display.tables import View
 from claimtrack.exceptions import FieldValueError, RegisterError
 from claimtrack.extraction import extract
 from claimtrack.model import Article, Claim
+from claimtrack.parallel.workers import ExtractorLike
 from claimtrack.register.adding import Addition, Entry, add_all, add_stream, is_there
 from claimtrack.register.articles import claims_of, current_articles, story_versions
 from claimtrack.register.changes import Change, Changes, find_changes
@@ -118,6 +119,7 @@ class Register:
         articles: Iterable[Article],
         *,
         processes: int | None = 1,
+        extractor: ExtractorLike = extract,
         callback: Callable[[int, int | None], object] | None = None,
     ) -> Iterator[Addition]:
         """Add articles one after the other, and yield what came of each once it is on the disk.
@@ -130,6 +132,7 @@ class Register:
         Args:
             articles: The articles, which may come from a generator without an end.
             processes: How many processes find the claims; as many as there are cores where it is None.
+            extractor: What finds the claims of an article (`extract_many`), such as `Extractor.neural()`.
             callback: Takes the number of articles done and of all (None for a stream), first with 0 done;
                 what it raises ends the run.
 
@@ -141,7 +144,7 @@ class Register:
         if not are_several(articles):
             raise wrong_type(articles, "Register.add_many", "articles")
         self._store.check_writable()
-        return add_stream(self._store, articles, processes=processes, callback=callback)
+        return add_stream(self._store, articles, processes=processes, extractor=extractor, callback=callback)
 
     def articles(self) -> Iterator[Article]:
         """Yield the newest version of each story, in the order in which these articles were first added."""

@@ -15,6 +15,7 @@ from claimtrack.claims.conditions import forms
 from claimtrack.exceptions import ClaimtrackError
 from claimtrack.model import Article, Speaker
 from claimtrack.parallel.many import Extraction, extract_many
+from claimtrack.parallel.workers import ExtractorLike
 from claimtrack.register.store import Store
 from claimtrack.register.stored import (
     ARTICLE_COLUMNS,
@@ -97,6 +98,7 @@ def add_stream(
     articles: Iterable[Article],
     *,
     processes: int | None,
+    extractor: ExtractorLike,
     callback: Callable[[int, int | None], object] | None,
 ) -> Iterator[Addition]:
     """Yield what came of each article, once it is on the disk."""
@@ -105,7 +107,8 @@ def add_stream(
     done = 0
     if callback is not None:
         callback(0, total)
-    with closing(extract_many(_to_extract(store, articles, given), processes=processes)) as extractions:
+    articles_to_read = _to_extract(store, articles, given)
+    with closing(extract_many(articles_to_read, processes=processes, extractor=extractor)) as extractions:
         for batch in _batches(attrs.evolve(each, article=given.popleft()) for each in extractions):
             yield from _committed(store, batch)
             done += len(batch)

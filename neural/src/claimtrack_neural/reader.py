@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""The first stage with a network: constructions and the network propose, and one ranker chooses."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import attrs
+
+from claimtrack import WeightsError
+from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.candidates import Candidate
+from claimtrack.extraction.attribution.piece_rows import PieceRow
+from claimtrack.extraction.attribution.proposals import RolesOfRow, proposals
+from claimtrack.extraction.attribution.ranking import Ranking, choose
+from claimtrack.extraction.attribution.readers import analysed, likely_heads
+from claimtrack.extraction.attribution.weights import load_weights
+from claimtrack.extraction.weights_file import pack, read_packed
+from claimtrack.language.text import Text
+from claimtrack_neural.evidence import Evidence
+from claimtrack_neural.network import NEWS, Network
+from claimtrack_neural.pieces import CLS, Pieces
+
+NAME, VERSION = "neural ranking", 1
+_DATA = resources.files("claimtrack_neural") / "data"
+FLOOR = 0.1  # probability of a head that is read
+
+
+def propose(
+    rows: Sequence[PieceRow], tags: Sequence[Sequence[str]], evidence: Evidence, *, every: bool = False
+) -> dict[int, list[Candidate]]:
+    """Return the candidates of the constructions and of the network by row, as `proposals` does."""
+    near = evidence.probabilities
+    heads = {
+        number: read
+        for number in near
+        if (read := [k for k in likely_heads(near[number], lambda _: FLOOR) if evidence.reads(number, k)])
+    }
+
+    def roles(number: int) -> RolesOfRow:
+        return lambda head: evidence.roles(number, head)
+
+    return proposals(rows, tags, near, heads, roles, every=every)
+
+
+@attrs.frozen(eq=False)
+class NeuralReader:
+    """The first stage of an `Extractor`, with a network.
+
+    Attributes:
+        network: What reads the windows of a text.
+        ranking: What chooses among the candidates.
+        first: The piece before a window: NEWS, or CLS for the rules of PolNeAR, by which plans and acts count too.
+    """
+
+    network: Network
+    ranking: Ranking
+    first: int = NEWS
+
+    def __call__(self, text: Text) -> tuple[Attribution, ...]:
+        """Return the attributions of *text*, in its order."""
+        rows, tags = analysed(text, load_weights().tags)
+        if not rows:
+            return ()
+        pieces = Pieces.of(text.string, [row.starts[0] for row in rows])
+        evidence = Evidence(rows, pieces, self.network, self.first)
+        found = propose(rows, tags, evidence)
+        return choose(text, rows, tags, evidence.probabilities, found, self.ranking, evidence.measure)
+
+
+def dump(raw: Mapping[str, object], network: bytes) -> bytes:
+    """Return the file of a ranking that was fitted to what the *network* in a file's bytes reads."""
+    return pack({**raw, "network": hashlib.sha256(network).hexdigest()}, NAME, VERSION)
+
+
+def read_ranking(path: Traversable, network: Network) -> Ranking:
+    """Return the ranking in the file at *path*.
+
+    Raises:
+        WeightsError: If the file is damaged, has another version, or was fitted to another network.
+    """
+    raw = read_packed(path, NAME, VERSION)
+    if raw["network"] != network.sha256:
+        message = f"{path}: expected the network with SHA-256 {raw['network']}, got {network.sha256}; one is damaged"
+        raise WeightsError(message)
+    return Ranking.of(raw, raw["whole"])
+
+
+@cache
+def load(*, acts: bool = False) -> NeuralReader:
+    """Return the reader that comes with the package; with *acts* by the rules of PolNeAR.
+
+    Raises:
+        WeightsError: If one of its files is damaged.
+    """
+    network = _load_network()
+    return NeuralReader(network, read_ranking(_DATA / "ranking.json.gz", network), CLS if acts else NEWS)
+
+
+@cache
+def _load_network() -> Network:
+    return Network((_DATA / "network.onnx").read_bytes())
