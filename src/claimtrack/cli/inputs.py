@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import attrs
 from claimtrack.claims import Claims
 from claimtrack.cli.printing import complain, print_line
 from claimtrack.exceptions import ClaimtrackError, InputError, ReadingWarning
-from claimtrack.extraction import Extractor, extract
+from claimtrack.extraction.extractor import READERS
 from claimtrack.formats.articles import articles_of_text, read_articles
 from claimtrack.formats.fields import PRODUCERS, Fields, are_usual, fields_of
 from claimtrack.formats.folder import LIST, listed_files, read_folder
@@ -34,7 +34,6 @@ from claimtrack.reading.files import begins_as_html, decoded, file_bytes, too_la
 _MEGABYTE = 1_000_000
 _STDIN = "standard input"
 _TOOLS = ", ".join(name for name in PRODUCERS if name != "claimtrack")
-_READERS: dict[str, Callable[[], ExtractorLike]] = {"plain": lambda: extract, "neural": Extractor.neural}
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _HELP = {
     "paths": "a page, saved as text or HTML, a folder of pages, a table of articles (.csv, .tsv, .json, .jsonl), "
@@ -46,8 +45,8 @@ _HELP = {
     "limit": "the most megabytes that an input may have "
     f"(default: {PAGE_LIMIT // _MEGABYTE}, and {TABLE_LIMIT // _MEGABYTE} for a table of articles)",
     "strict": "end with the first input that cannot be read",
-    "reader": "who finds the claims: plain, which needs nothing, or neural, which finds more and takes far longer; "
-    "it needs claimtrack-neural (default: plain)",
+    "reader": "who finds the claims: plain, which needs nothing; neural, which finds more, takes far longer, "
+    "and needs claimtrack-neural; or neural-acts, for which plans and acts count as well (default: plain)",
     "processes": "how many processes find the claims; 0 for as many as there are cores (default: 1)",
 }
 
@@ -69,7 +68,7 @@ def add_processes(command: argparse.ArgumentParser) -> None:
 
 def add_reader(command: argparse.ArgumentParser) -> None:
     """Let a command take who finds the claims."""
-    command.add_argument("--reader", choices=_READERS, default="plain", metavar="NAME", help=_HELP["reader"])
+    command.add_argument("--reader", choices=READERS, default="plain", metavar="NAME", help=_HELP["reader"])
 
 
 def extractor_of(options: argparse.Namespace) -> ExtractorLike:
@@ -78,7 +77,7 @@ def extractor_of(options: argparse.Namespace) -> ExtractorLike:
     Raises:
         MissingExtraError: If what that needs is not installed.
     """
-    return _READERS[options.reader]()
+    return READERS[options.reader]()
 
 
 def add_folder(command: argparse.ArgumentParser) -> None:

@@ -20,9 +20,10 @@ from claimtrack.evaluation.news import news
 from claimtrack.evaluation.speakers import speakers
 from claimtrack.evaluation.subject import Subject
 from claimtrack.exceptions import ClaimtrackError, InputError
-from claimtrack.extraction import Extractor, extract
+from claimtrack.extraction import extract
+from claimtrack.extraction.extractor import READERS
 
-PLAIN, NEURAL = "plain", "neural"
+PLAIN = "plain"
 _READ_BY = frozenset({"polnear", "news", "speakers", "alignment"})
 _DONE, _FAILED = 0, 1  # argparse ends wrong usage with 2
 
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None, *, extractor: ArticleReader = e
         _say(f"skipped: {options.path} does not exist, and the corpus is no part of this package")
         return _DONE
     try:
-        read = Extractor.neural() if options.reader == NEURAL else extractor
+        read = extractor if options.reader == PLAIN else READERS[options.reader]()
         return _run(options, subjects(read, bins=options.calibration)[options.subject])
     except ClaimtrackError as error:
         _note(f"error: {' '.join(str(error).split())}")
@@ -64,7 +65,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("subject", choices=list(known), help="what is measured, by the form of the corpus")
     paths = "; ".join(f"{name}: {subject.corpus}" for name, subject in known.items())
     parser.add_argument("path", type=Path, metavar="PATH", help=paths)
-    parser.add_argument("--reader", choices=[PLAIN, NEURAL], default=PLAIN, help="who reads (default: %(default)s)")
+    parser.add_argument("--reader", choices=READERS, default=PLAIN, help="who reads (default: %(default)s)")
     parser.add_argument("--calibration", action="store_true", help="with polnear: print the bins of its error as well")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything that is measured to a file")
     task = parser.add_mutually_exclusive_group()
@@ -77,14 +78,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error("--reason: expected some words, together with --update")
     if options.calibration and options.subject != "polnear":
         parser.error(f"--calibration: expected the subject polnear, got {options.subject}; the others have no bins")
-    if options.reader == NEURAL and options.subject not in _READ_BY:
+    if options.reader != PLAIN and options.subject not in _READ_BY:
         parser.error(f"--reader: expected a subject that reads claims ({', '.join(sorted(_READ_BY))})")
     return options
 
 
 def _run(options: argparse.Namespace, subject: Subject) -> int:
     digest = subject.digest(options.path)
-    by = f"-{NEURAL}" if options.reader == NEURAL else ""
+    by = "" if options.reader == PLAIN else f"-{options.reader}"
     name = f"{options.subject}-{options.path.resolve().stem}{by}"
     corpora = read_floors(options.floors) if options.gate or (options.update and options.floors.exists()) else {}
     pinned = corpora.get(name)

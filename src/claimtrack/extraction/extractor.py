@@ -2,7 +2,8 @@
 """The extractor: the stages from an article to its claims, as one frozen value."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -114,6 +115,14 @@ class Extractor:
             confidence=attribution.confidence,
             ambiguities=(*resolution.ambiguities, *_left_open(article, attribution, said)),
         )
+
+
+READERS: Mapping[str, Callable[[], Extractor]] = {
+    "plain": Extractor,
+    "neural": Extractor.neural,
+    "neural-acts": partial(Extractor.neural, acts=True),
+}
+"""The extractors by the names that the command line and the evaluation have for them."""
 
 
 def extract(article: Article, *, known: Iterable[Speaker] = (), hedges: HedgeLexicon | None = None) -> Claims:
