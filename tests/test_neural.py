@@ -106,7 +106,7 @@ def test_windows_hold_every_piece(sentence: str) -> None:
     text = Text.of(sentence * 80)
     pieces = room("pieces").Pieces.of(text.string, [each.start for each in text.sentences])
     windows = pieces.windows()
-    owned = [k for each in room("evidence")._owned(windows) for k in each]  # noqa: SLF001 - what is read where
+    owned = [k for each in room("evidence").owned(windows) for k in each]
 
     assert [*range(len(pieces.numbers))] == sorted({k for window in windows for k in window}) == owned
     assert all(0 < len(window) <= PIECES for window in windows)
@@ -120,6 +120,26 @@ def test_pieces_stand_where_their_words_do() -> None:
     (place,) = pieces.within(start, start + 5)
 
     assert (start, start + 5) == (pieces.starts[place], pieces.ends[place])
+
+
+def test_the_plain_reader_gives_a_second_reading() -> None:
+    """Its best candidate for each head is proposed where nobody else does, and measured against the others."""
+    second_reading, candidates = (
+        room("second_reading"),
+        importlib.import_module("claimtrack.extraction.attribution.candidates"),
+    )
+    ours, better, other = (
+        candidates.Candidate(0, head, 0.9, 0, (0,), (head,), content)
+        for head, content in ((1, (2,)), (1, (2, 3)), (5, (3, 6)))
+    )
+    second = second_reading.SecondReading([(0.4, ours), (0.6, better), (0.3, other), (0.05, other._replace(head=9))])
+
+    assert {(0, 1), (0, 5)} == second.heads()
+    assert [ours, better._replace(score=0, probability=0.5), other._replace(probability=0.0)] == second.added_to(
+        {0: [ours]}, {0: {1: 0.5}}
+    )[0]
+    assert (0.6, 0.5, 1.0, 1.0, 0.0) == second.measure(ours)
+    assert (0.0, 0.0, 0.0, 0.0, 0.6) == second.measure(other._replace(head=2, cue=(2,)))
 
 
 def test_another_network_is_refused(tmp_path: Path) -> None:

@@ -106,10 +106,14 @@ def test_attribution(tmp_path: Path) -> None:
     polnear(tmp_path / "polnear" / "train")
     arguments = *news(tmp_path), "--tags", tmp_path / "tags.json"
     (tmp_path / "tags.json").write_text(json.dumps(dict(load_weights().tags)), encoding="utf-8")
+    arguments = *arguments, "--unseen", tmp_path / "unseen"
     printed = [run("train", tmp_path, tmp_path / name, *arguments) for name in ("one", "two")]
+    ranked = importlib.import_module("training.candidates").read_ranked(tmp_path / "unseen")
 
     assert "64 and 9 articles" in printed[0]
     assert 0 < read_weights(tmp_path / "one").ranking.threshold < 1
+    assert 73 > max(ranked) > 60
+    assert all(isinstance(c.content, tuple) for fellows in ranked.values() for _, c in fellows)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 

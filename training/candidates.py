@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Stage three: which candidates are attributions, and how sure that is."""
 
+import gzip
 import itertools
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 import attrs
 import numpy as np
@@ -203,6 +207,22 @@ def selected(scored: Sequence[tuple[Judged, float]], threshold: float) -> list[t
         ranked = [(score, j.candidate) for j, score in items]
         kept += [of[id(c)] for c in keep(ranked, threshold)]
     return kept
+
+
+def write_ranked(scored: Iterable[tuple[Judged, float]], file: Path) -> None:
+    """Write candidates and what they are worth, a line each, for `read_ranked`."""
+    lines = (json.dumps([j.article, score, *j.candidate._replace(via=())]) for j, score in scored)
+    file.write_bytes(gzip.compress("".join(f"{line}\n" for line in lines).encode(), mtime=0))
+
+
+def read_ranked(file: Path) -> dict[int, list[tuple[float, Candidate]]]:
+    """Return candidates and what they are worth, by the number of their article."""
+    found: dict[int, list[tuple[float, Candidate]]] = {}
+    for line in gzip.decompress(file.read_bytes()).splitlines():
+        number, score, *fields = json.loads(line)
+        values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in fields]
+        found.setdefault(number, []).append((score, Candidate(*values)))
+    return found
 
 
 def calibrate(kept: Sequence[tuple[Judged, float]], bins: int = 20) -> list[list[float]]:

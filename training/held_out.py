@@ -2,8 +2,9 @@
 """The library with weights that have not seen an outlet, for a scorer that asks for them.
 
 `fold(name)` returns the two functions for the article of that name, from the folder that the environment variable
-CLAIMTRACK_FOLDS names, which `python -m training.train GOLD_DIR FOLDER --folds N` has written; where CLAIMTRACK_NEURAL
-is set, `python -m training.neural.train GOLD_DIR NETWORKS FOLDER --folds N`.
+CLAIMTRACK_FOLDS names, which `python -m training.train GOLD_DIR FOLDER --folds N` has written.
+Where CLAIMTRACK_NEURAL names the folder of as many rankings of the neural reader, which `training.neural.train` has
+written by the same option, that one reads, and its second reading is by those weights.
 """
 
 import importlib
@@ -28,17 +29,20 @@ def _members(folder: Path) -> dict[str, int]:
 
 
 @cache
-def _extractor(file: Path) -> ct.Extractor:
-    if os.environ.get(_NEURAL):
-        reader = importlib.import_module("claimtrack_neural.reader")
-        shipped = reader.load()
-        ranking = reader.read_ranking(file, shipped.network, "news")
-        return attrs.evolve(ct.Extractor(), attributions=attrs.evolve(shipped, ranking=ranking))
-    return attrs.evolve(ct.Extractor(), attributions=partial(read_with, weights=read_weights(file)))
+def _extractor(folder: Path, number: int, neural: str | None) -> ct.Extractor:
+    weights = read_weights(folder / f"{number}.json.gz")
+    if neural is None:
+        return attrs.evolve(ct.Extractor(), attributions=partial(read_with, weights=weights))
+    reader = importlib.import_module("claimtrack_neural.reader")
+    shipped = reader.load()
+    ranking = reader.read_ranking(Path(neural) / f"{number}.json.gz", shipped.network, "news")
+    return attrs.evolve(ct.Extractor(), attributions=attrs.evolve(shipped, ranking=ranking, plain=weights))
 
 
 def fold(name: str) -> tuple[Callable[[ct.Article], ct.Claims], object]:
     """Return `extract` and `compare` for an article of the folder `world`; the shipped weights read any other."""
-    folder = Path(os.environ[_FOLDER])
+    folder, neural = Path(os.environ[_FOLDER]), os.environ.get(_NEURAL)
     number = _members(folder).get(name)
-    return (ct.extract if number is None else _extractor(folder / f"{number}.json.gz")), ct.compare
+    if number is not None:
+        return _extractor(folder, number, neural), ct.compare
+    return (ct.extract if neural is None else ct.Extractor.neural()), ct.compare

@@ -27,7 +27,7 @@ from claimtrack.extraction.attribution.proposals import Probabilities, RolesOfRo
 from claimtrack.extraction.attribution.readers import likely_heads
 from claimtrack.extraction.attribution.roles import RoleReader, RoleWeights, pack_roles
 from claimtrack.extraction.attribution.weights import dump
-from training.candidates import Found, calibrate, choose_threshold, fit_ranking, selected
+from training.candidates import Found, calibrate, choose_threshold, fit_ranking, selected, write_ranked
 from training.corpus import GoldArticle, read_corpus, read_news, read_taught
 from training.cues import CueModel, CueStatistics, Heads, Tags, fit_cues
 from training.readings import READINGS, TAUGHT, outlets_of_world
@@ -96,6 +96,7 @@ def train(
     table: dict[str, str],
     processes: int,
     say: Callable[[str], None],
+    unseen: Path | None = None,
 ) -> dict[str, object]:
     """Return the weights learned from articles as a JSON value.
 
@@ -105,6 +106,7 @@ def train(
         table: The usual tags of words.
         processes: How many models are fitted side by side.
         say: Is told what is done.
+        unseen: Where to write what the candidates of the marked articles are worth to stages that have not seen them.
     """
     articles = [*marked, *taught]
     tags = [[pos_tags(row, table) for row in a.rows] for a in articles]
@@ -129,6 +131,8 @@ def train(
 
     raw, scored = fit_ranking(articles, tags, probabilities, found, LEAST)
     scored = [one for one in scored if one[0].article < len(marked)]
+    if unseen is not None:
+        write_ranked(scored, unseen)
     threshold, figures = choose_threshold(marked, scored)
     say(f"ranking, out of fold: threshold {threshold} {json.dumps(figures)}")
     kept = selected(scored, threshold)
@@ -172,6 +176,12 @@ def main() -> None:
     )
     parser.add_argument("--taught", type=Path, default=TAUGHT, help="what another reader marked where (default: ours)")
     parser.add_argument("--folds", type=int, metavar="N", help="leave out one of N groups of outlets at a time")
+    parser.add_argument(
+        "--unseen",
+        type=Path,
+        metavar="FILE",
+        help="also write what articles were read as unseen, for the neural reader",
+    )
     parser.add_argument("--processes", type=int, default=1, metavar="N", help="models that are fitted side by side")
     options = parser.parse_args()
     began = time.monotonic()
@@ -184,7 +194,8 @@ def main() -> None:
     say(f"{len(politics)} and {len(news)} articles, {len(table)} words with a tag")
     if options.folds is None:
         taught = read_taught(options.gold, options.taught)
-        options.out.write_bytes(dump(train([*politics, *news], taught, table, options.processes, say)))
+        weights = train([*politics, *news], taught, table, options.processes, say, options.unseen)
+        options.out.write_bytes(dump(weights))
         say(f"wrote {options.out}, {options.out.stat().st_size} bytes")
         return
     options.out.mkdir(parents=True, exist_ok=True)

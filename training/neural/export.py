@@ -6,6 +6,7 @@ What is rounded, and how, is that of `onnxruntime.quantization.quantize_dynamic`
 
 import logging
 import tempfile
+import warnings
 from pathlib import Path
 
 import torch
@@ -35,7 +36,8 @@ def exported(network: Network) -> bytes:
     example = torch.ones((2, 8), dtype=torch.long), torch.ones((2, 8), dtype=torch.bool)
     names = ["heads", "as_head", "as_piece", "alone"]
     axes = {name: {0: "windows", 1: "pieces"} for name in ("pieces", "mask", *names)}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that there is a newer exporter, which needs one more package
         whole, rounded = Path(folder) / "whole.onnx", Path(folder) / "rounded.onnx"
         torch.onnx.export(
             _Flat(network),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Mark unlabelled news by the neural reader: `python -m training.neural.teach GOLD_DIR OUT`.
+"""Mark unlabelled news by the network alone: `python -m training.neural.teach GOLD_DIR OUT`.
 
 OUT has a line for an article, as `readings.jsonl`: where its text stands, and what was read there, as spans.
 """
@@ -8,16 +8,32 @@ import argparse
 import gzip
 import json
 import multiprocessing
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from claimtrack.evaluation.polnear import ROLES
+import attrs
+import numpy as np
+
 from claimtrack.language.text import Text
+from claimtrack_neural.evidence import owned
+from claimtrack_neural.network import NEWS
+from claimtrack_neural.pieces import Array, Pieces
 from claimtrack_neural.reader import load
+from training.neural.network import LABELS
 from training.readings import HELD_OUT, READINGS, digest_of, rows_of
 
+LEAST = 0.5  # probability of a head
 _SOURCES = ("unlabelled/bbc-2004.jsonl.gz", "basil/articles.jsonl")
+
+
+@attrs.frozen(eq=False)
+class _Found:
+    """How probable a head is, and the labels of the window in which it stands most central."""
+
+    probability: float
+    window: range
+    labels: Array
 
 
 def unmarked(gold: Path, known: Collection[str]) -> Iterator[Mapping[str, Any]]:
@@ -31,13 +47,46 @@ def unmarked(gold: Path, known: Collection[str]) -> Iterator[Mapping[str, Any]]:
                 yield {"file": file, "line": number, "sha256": digest, "outlet": row["outlet"], "text": row["text"]}
 
 
-def marked(text: str) -> Sequence[Mapping[str, Sequence[Sequence[int]]]]:
-    """Return what is attributed in a text by a cue, as spans."""
-    return [
-        {role: [[span.start, span.end] for span in getattr(one, role)] for role in ROLES}
-        for one in load()(Text.of(text))
-        if one.cue
-    ]
+def marked(text: str) -> list[dict[str, list[list[int]]]]:
+    """Return what the network reads in a text, as spans: its likely cues with their roles, the likeliest first.
+
+    A head within the cue of a likelier one is none.
+    """
+    pieces = Pieces.of(text, [each.start for each in Text.of(text).sentences])
+    found, claims = _heads(pieces), []
+    taken: set[int] = set()
+    for head in sorted(found, key=lambda k: (-found[k].probability, k)):
+        one = found[head]
+        roles = {role: _spans(pieces, one.window, one.labels == label) for role, label in LABELS.items()}
+        if head not in taken and roles["content"]:
+            taken.update(one.window[k] for k in np.flatnonzero(one.labels == LABELS["cue"]))
+            claims.append(roles)
+    return claims
+
+
+def _heads(pieces: Pieces) -> dict[int, _Found]:
+    network, windows = load().network, pieces.windows()
+    found = {}
+    for window, central in zip(windows, owned(windows), strict=True):
+        (described,) = network.describe([pieces.numbers[window.start : window.stop]], NEWS)
+        probabilities = 1 / (1 + np.exp(-described.heads))
+        for k in central:
+            if probabilities[k - window.start] >= LEAST:
+                labels = described.labels(k - window.start).argmax(1)
+                labels[k - window.start] = LABELS["cue"]
+                found[k] = _Found(float(probabilities[k - window.start]), window, labels)
+    return found
+
+
+def _spans(pieces: Pieces, window: range, chosen: Array) -> list[list[int]]:
+    """Return the chosen pieces of a window as spans, one for each unbroken run."""
+    spans: list[list[int]] = []
+    last = -2
+    for k in np.flatnonzero(chosen).tolist():
+        start = spans.pop()[0] if k == last + 1 else int(pieces.starts[window[k]])
+        spans.append([start, int(pieces.ends[window[k]])])
+        last = k
+    return spans
 
 
 def main() -> None:

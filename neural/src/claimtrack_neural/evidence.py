@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the network says of the rows of a text: which items head a cue, and what every item is to such a head."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 import attrs
@@ -14,7 +14,7 @@ from claimtrack_neural.network import NEWS, Described, Network
 from claimtrack_neural.pieces import Array, Pieces
 
 LEAST = 0.02  # probability of a head that is kept
-_LOOKED_AT = 0.1  # probability of a head whose labels are kept; those of what a construction takes for a cue are too
+_LOOKED_AT = 0.1  # probability of a head whose labels are kept; those of what others take for a cue are too
 _AT_ONCE = 4  # windows, of which none is filled up much, since they are sorted by length
 _LEAST_LOG = -12.0  # of the probability of a label: what an item of many pieces says is bounded
 _CHANGE = -40  # hundredths that a step to another label costs: borders within a phrase are rare
@@ -49,23 +49,33 @@ class Evidence:
         probabilities: That an item heads a cue, by row and item.
     """
 
-    def __init__(self, rows: Sequence[PieceRow], pieces: Pieces, network: Network, first: int) -> None:
-        """Let the *network* read a text, of which *rows* and *pieces* are; *first* stands before each window."""
+    def __init__(
+        self, rows: Sequence[PieceRow], pieces: Pieces, network: Network, first: int, heads: Collection[tuple[int, int]]
+    ) -> None:
+        """Let the network read a text.
+
+        Args:
+            rows: Its rows.
+            pieces: Its word pieces.
+            network: What reads them.
+            first: The piece before each window.
+            heads: Rows and items whose labels are kept, whatever the network says of them.
+        """
         self._rows, self._is_news = rows, float(first == NEWS)
         self._places = _Places.of(rows, pieces)
         self.probabilities: dict[int, dict[int, float]] = {}
         self._labels: dict[tuple[int, int], _Labels] = {}
-        construed = {(n, k) for n, row in enumerate(rows) for one in row.construed for k in one.cue}
+        asked = {(n, k) for n, row in enumerate(rows) for one in row.construed for k in one.cue}.union(heads)
         windows = pieces.windows()
-        owned = _owned(windows)
+        central = owned(windows)
         order = sorted(range(len(windows)), key=lambda k: len(windows[k]))
         for start in range(0, len(order), _AT_ONCE):
             some = order[start : start + _AT_ONCE]
             shown = [pieces.numbers[windows[k].start : windows[k].stop] for k in some]
             for k, described in zip(some, network.describe(shown, first), strict=True):
-                self._read(windows[k], owned[k], described, construed)
+                self._read(windows[k], central[k], described, asked)
 
-    def _read(self, window: range, owned: range, described: Described, construed: set[tuple[int, int]]) -> None:
+    def _read(self, window: range, owned: range, described: Described, asked: set[tuple[int, int]]) -> None:
         probabilities = 1 / (1 + np.exp(-described.heads))
         items = self._places.items[window.start : window.stop]
         for piece in owned:
@@ -74,7 +84,7 @@ class Evidence:
             if self._places.first[item] == piece and (place := self._places.place(item)):
                 if probability >= LEAST:
                     self.probabilities.setdefault(place[0], {})[place[1]] = probability
-                if probability >= _LOOKED_AT or place in construed:
+                if probability >= _LOOKED_AT or place in asked:
                     self._labels[place] = self._labelled(*place, items, described.labels(piece - window.start))
 
     def _labelled(self, number: int, head: int, items: Array, labels: Array) -> _Labels:
@@ -141,7 +151,7 @@ class Evidence:
         )
 
 
-def _owned(windows: Sequence[range]) -> list[range]:
+def owned(windows: Sequence[range]) -> list[range]:
     """Return of each window the pieces that stand more central in it than in another."""
     borders = [(a.stop + b.start) // 2 for a, b in pairwise(windows)]
     ends = [window.stop for window in windows[-1:]]

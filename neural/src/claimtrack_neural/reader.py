@@ -16,12 +16,13 @@ from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.proposals import RolesOfRow, proposals
 from claimtrack.extraction.attribution.ranking import Ranking, choose
 from claimtrack.extraction.attribution.readers import analysed, likely_heads
-from claimtrack.extraction.attribution.weights import load_weights
+from claimtrack.extraction.attribution.weights import Weights, load_weights
 from claimtrack.extraction.weights_file import pack, read_packed
 from claimtrack.language.text import Text
 from claimtrack_neural.evidence import Evidence
 from claimtrack_neural.network import NEWS, Network
 from claimtrack_neural.pieces import CLS, Pieces
+from claimtrack_neural.second_reading import SecondReading
 
 NAME, VERSION = "neural ranking", 1
 _DATA = resources.files("claimtrack_neural") / "data"
@@ -29,9 +30,14 @@ FLOOR = 0.1  # probability of a head that is read
 
 
 def propose(
-    rows: Sequence[PieceRow], tags: Sequence[Sequence[str]], evidence: Evidence, *, every: bool = False
+    rows: Sequence[PieceRow],
+    tags: Sequence[Sequence[str]],
+    evidence: Evidence,
+    second: SecondReading,
+    *,
+    every: bool = False,
 ) -> dict[int, list[Candidate]]:
-    """Return the candidates of the constructions and of the network by row, as `proposals` does."""
+    """Return the candidates of constructions, network and plain reader by row, as `proposals` does."""
     near = evidence.probabilities
     heads = {
         number: read
@@ -42,7 +48,7 @@ def propose(
     def roles(number: int) -> RolesOfRow:
         return lambda head: evidence.roles(number, head)
 
-    return proposals(rows, tags, near, heads, roles, every=every)
+    return second.added_to(proposals(rows, tags, near, heads, roles, every=every), near)
 
 
 @attrs.frozen(eq=False)
@@ -52,22 +58,29 @@ class NeuralReader:
     Attributes:
         network: What reads the windows of a text.
         ranking: What chooses among the candidates.
+        plain: The weights of the plain reader, which gives a second reading.
         first: The piece before a window: NEWS, or CLS for the rules of PolNeAR, by which plans and acts count too.
     """
 
     network: Network
     ranking: Ranking
     first: int = NEWS
+    plain: Weights = attrs.field(factory=load_weights)
 
     def __call__(self, text: Text) -> tuple[Attribution, ...]:
         """Return the attributions of *text*, in its order."""
-        rows, tags = analysed(text, load_weights().tags)
+        rows, tags = analysed(text, self.plain.tags)
         if not rows:
             return ()
         pieces = Pieces.of(text.string, [row.starts[0] for row in rows])
-        evidence = Evidence(rows, pieces, self.network, self.first)
-        found = propose(rows, tags, evidence)
-        return choose(text, rows, tags, evidence.probabilities, found, self.ranking, evidence.measure)
+        second = SecondReading.of(rows, tags, self.plain)
+        evidence = Evidence(rows, pieces, self.network, self.first, second.heads())
+        found = propose(rows, tags, evidence, second)
+
+        def measure(c: Candidate) -> Sequence[float]:
+            return (*evidence.measure(c), *second.measure(c))
+
+        return choose(text, rows, tags, evidence.probabilities, found, self.ranking, measure)
 
 
 def dump(raw: Mapping[str, object], network: bytes) -> bytes:

@@ -12,6 +12,7 @@ The text is read in rows of bounded length, so the time is linear in its length.
 from collections.abc import Callable, Mapping, Sequence
 
 from claimtrack.extraction.attribution.attribution import Attribution
+from claimtrack.extraction.attribution.candidates import Candidate
 from claimtrack.extraction.attribution.constructions import read_constructions
 from claimtrack.extraction.attribution.construed import lay
 from claimtrack.extraction.attribution.cue_heads import head_probabilities
@@ -37,13 +38,20 @@ def find_attributions(text: Text) -> tuple[Attribution, ...]:
 def read_with(text: Text, weights: Weights) -> tuple[Attribution, ...]:
     """Return the attributions of *text* by these *weights*, in the order of the text."""
     rows, tags = analysed(text, weights.tags)
+    probabilities, found = proposed(rows, tags, weights)
+    return choose(text, rows, tags, probabilities, found, weights.ranking)
+
+
+def proposed(
+    rows: Sequence[PieceRow], tags: Sequence[Sequence[str]], weights: Weights
+) -> tuple[Probabilities, dict[int, list[Candidate]]]:
+    """Return how likely each item heads a cue, and the candidates of constructions and tagger, by row."""
     probabilities = head_probabilities(rows, tags, weights.heads)
 
     def roles(number: int) -> RolesOfRow:
         return RoleReader(rows[number], tags[number], probabilities.get(number, {}), weights.roles).read
 
-    found = proposals(rows, tags, probabilities, _heads(rows, probabilities), roles)
-    return choose(text, rows, tags, probabilities, found, weights.ranking)
+    return probabilities, proposals(rows, tags, probabilities, _heads(rows, probabilities), roles)
 
 
 def analysed(text: Text, usual_tags: Mapping[str, str]) -> tuple[list[PieceRow], list[list[str]]]:
