@@ -75,17 +75,20 @@ class Evidence:
             for k, described in zip(some, network.describe(shown, first), strict=True):
                 self._read(windows[k], central[k], described, asked)
 
-    def _read(self, window: range, owned: range, described: Described, asked: set[tuple[int, int]]) -> None:
+    def _read(self, window: range, central: range, described: Described, asked: set[tuple[int, int]]) -> None:
         probabilities = 1 / (1 + np.exp(-described.heads))
         items = self._places.items[window.start : window.stop]
-        for piece in owned:
+        for piece in central:
             item = int(self._places.items[piece])
+            if self._places.first[item] != piece:
+                continue
+            number, head = self._places.place(item)
             probability = float(probabilities[piece - window.start])
-            if self._places.first[item] == piece and (place := self._places.place(item)):
-                if probability >= LEAST:
-                    self.probabilities.setdefault(place[0], {})[place[1]] = probability
-                if probability >= _LOOKED_AT or place in asked:
-                    self._labels[place] = self._labelled(*place, items, described.labels(piece - window.start))
+            if probability >= LEAST:
+                self.probabilities.setdefault(number, {})[head] = probability
+            if probability >= _LOOKED_AT or (number, head) in asked:
+                labels = described.labels(piece - window.start)
+                self._labels[number, head] = self._labelled(number, head, items, labels)
 
     def _labelled(self, number: int, head: int, items: Array, labels: Array) -> _Labels:
         """Sum the labels of pieces up by item, and those of other rows by row."""

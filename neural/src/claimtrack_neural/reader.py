@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The first stage with a network: constructions and the network propose, and one ranker chooses."""
+"""The first stage with a network: constructions, network and plain reader propose, and one ranking chooses."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -58,8 +58,8 @@ class NeuralReader:
     Attributes:
         network: What reads the windows of a text.
         ranking: What chooses among the candidates.
-        plain: The weights of the plain reader, which gives a second reading.
         first: The piece before a window: NEWS, or CLS for the rules of PolNeAR, by which plans and acts count too.
+        plain: The weights of the plain reader, which gives a second reading.
     """
 
     network: Network
