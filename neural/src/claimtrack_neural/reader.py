@@ -14,7 +14,7 @@ from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.attribution.candidates import Candidate
 from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack.extraction.attribution.proposals import RolesOfRow, proposals
-from claimtrack.extraction.attribution.ranking import Ranking, choose
+from claimtrack.extraction.attribution.ranking import Ranking, choose, rank
 from claimtrack.extraction.attribution.readers import analysed, likely_heads
 from claimtrack.extraction.attribution.weights import Weights, load_weights
 from claimtrack.extraction.weights_file import pack, read_packed
@@ -80,7 +80,8 @@ class NeuralReader:
         def measure(c: Candidate) -> Sequence[float]:
             return (*evidence.measure(c), *second.measure(c))
 
-        return choose(text, rows, tags, evidence.probabilities, found, self.ranking, measure)
+        scored = rank(rows, tags, evidence.probabilities, found, self.ranking, measure)
+        return choose(text, rows, found, scored, self.ranking)
 
 
 def dump(raw: Mapping[str, object], network: bytes) -> bytes:

@@ -64,27 +64,17 @@ class Ranking:
         )
 
 
-def choose(  # noqa: PLR0913, PLR0917
+def choose(
     text: Text,
     rows: Sequence[PieceRow],
-    tags: Sequence[Sequence[str]],
-    probabilities: Probabilities,
     found: Mapping[int, Sequence[Candidate]],
+    scored: Sequence[tuple[float, Candidate]],
     ranking: Ranking,
-    measure: Measure = nothing_more,
 ) -> tuple[Attribution, ...]:
     """Return what of the candidates *found* is an attribution, and quotations that need no cue, in order of the text.
 
-    Args:
-        text: The text.
-        rows: Its rows.
-        tags: The parts of speech of their items.
-        probabilities: Those of cue heads.
-        found: The candidates, by row.
-        ranking: Chooses among them.
-        measure: What else the trees read of a candidate.
+    What each is worth tells *scored*, which `rank` gives.
     """
-    scored = rank(rows, tags, probabilities, found, ranking, measure)
     worth = {c: score for score, c in scored}
     best = keep(scored, ranking.threshold)
     read = [

@@ -20,7 +20,7 @@ from claimtrack.extraction.attribution.cues import cue_forms
 from claimtrack.extraction.attribution.features import pos_tags
 from claimtrack.extraction.attribution.piece_rows import PieceRow, read_rows
 from claimtrack.extraction.attribution.proposals import Probabilities, RolesOfRow, proposals
-from claimtrack.extraction.attribution.ranking import choose
+from claimtrack.extraction.attribution.ranking import choose, rank
 from claimtrack.extraction.attribution.roles import RoleReader
 from claimtrack.extraction.attribution.weights import Weights, load_weights
 from claimtrack.language.text import Text
@@ -39,7 +39,8 @@ def read_with(text: Text, weights: Weights) -> tuple[Attribution, ...]:
     """Return the attributions of *text* by these *weights*, in the order of the text."""
     rows, tags = analysed(text, weights.tags)
     probabilities, found = proposed(rows, tags, weights)
-    return choose(text, rows, tags, probabilities, found, weights.ranking)
+    scored = rank(rows, tags, probabilities, found, weights.ranking)
+    return choose(text, rows, found, scored, weights.ranking)
 
 
 def proposed(
