@@ -51,7 +51,7 @@ class Extractor:
 
     @classmethod
     def neural(cls, *, acts: bool = False) -> "Extractor":
-        """Return an extractor whose first stage has a network: it finds more, and takes some fifteen times as long.
+        """Return an extractor whose first stage has a network: it finds more, and takes some twelve times as long.
 
         It goes to `extract_many`, to a register and to Spark as any other; each process loads the network once.
         `docs/neural.md` says when to take it, with figures.
