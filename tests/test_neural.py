@@ -29,6 +29,12 @@ def room(name: str) -> Any:
     return importlib.import_module(f"claimtrack_neural.{name}")
 
 
+def printed(program: str) -> str:
+    """Return what a program prints in an interpreter of its own."""
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)  # noqa: S603 - our own program
+    return done.stdout
+
+
 @pytest.fixture
 def neural() -> Extractor:
     """Return the extractor with the network."""
@@ -69,9 +75,8 @@ def test_the_core_imports_nothing_of_it() -> None:
         "ct.compare(claims)\n"
         "print(sorted({'claimtrack_neural', 'onnxruntime', 'tokenizers', 'numpy'} & sys.modules.keys()))\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)  # noqa: S603 - our own program
 
-    assert "[]\n" == done.stdout
+    assert "[]\n" == printed(program)
 
 
 def test_it_reads_source_cue_and_content(neural: Extractor) -> None:
@@ -169,12 +174,12 @@ def test_the_command_line_and_a_register_take_it(
     page = tmp_path / "page.txt"
     page.write_text(SAID, encoding="utf-8")
     assert 0 == main(["extract", str(page), "--reader", "neural", "--format", "jsonl"])
-    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     with Register(tmp_path / "kept.db") as register:
         (addition,) = register.add_many([article(SAID)], extractor=neural)
         kept = list(register.claims.claims())
 
-    assert 2 == len(printed) == len(kept)
+    assert 2 == len(lines) == len(kept)
     assert addition.problem is None
 
 
@@ -189,6 +194,5 @@ def test_a_long_text_needs_bounded_memory() -> None:
         "ct.Extractor.neural()(ct.Article(text * (1_000_000 // len(text)), 'A', None))\n"
         "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)  # noqa: S603 - our own program
 
-    assert 400_000 > int(done.stdout)
+    assert 400_000 > int(printed(program))

@@ -58,9 +58,10 @@ def read_world(folder: Path) -> Iterator[tuple[str, str, list[Mapping[str, Any]]
         yield row["text"], row["outlet"], claims.get(row["doc_id"], [])
 
 
-def outlets_of_world(folder: Path) -> dict[str, int]:
-    """Return the group of each article of the folder `world`, by its name (`GoldArticle.group`)."""
-    return {row["doc_id"]: group_of(row["outlet"]) for row in rows_of(folder / "articles.jsonl")}
+def write_members(out: Path, folds: int, world: Path) -> None:
+    """Write into a folder of weights, one file for each fold of outlets, what article of `world` belongs to which."""
+    members = {row["doc_id"]: group_of(row["outlet"]) % folds for row in rows_of(world / "articles.jsonl")}
+    (out / "folds.json").write_text(json.dumps(members), "utf-8")
 
 
 def digest_of(text: str) -> str:

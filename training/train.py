@@ -30,7 +30,7 @@ from claimtrack.extraction.attribution.weights import dump
 from training.candidates import Found, calibrate, choose_threshold, fit_ranking, selected, write_ranked
 from training.corpus import GoldArticle, read_corpus, read_news, read_taught
 from training.cues import CueModel, CueStatistics, Heads, Tags, fit_cues
-from training.readings import READINGS, TAUGHT, outlets_of_world
+from training.readings import READINGS, TAUGHT, write_members
 from training.roles import collect_roles
 from training.tags import usual_tags
 
@@ -206,8 +206,7 @@ def main() -> None:
         weights = train([*politics, *seen], also, table, options.processes, say)
         (options.out / f"{fold}.json.gz").write_bytes(dump(weights))
         say(f"wrote fold {fold} of {options.folds}, without {len(news) - len(seen)} articles")
-    members = {name: group % options.folds for name, group in outlets_of_world(options.gold / "world").items()}
-    (options.out / "folds.json").write_text(json.dumps(members), "utf-8")
+    write_members(options.out, options.folds, options.gold / "world")
 
 
 def _usual_tags(articles: Sequence[GoldArticle], file: Path | None) -> dict[str, str]:

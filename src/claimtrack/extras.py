@@ -13,12 +13,7 @@ def require(module: str, extra: str) -> Any:  # noqa: ANN401 - the packages are 
     Raises:
         MissingExtraError: If it is not installed; the message has the command that installs it.
     """
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        package = module.partition(".")[0]
-        message = f"this needs {package}, which is not installed or broken ({error}): pip install 'claimtrack[{extra}]'"
-        raise MissingExtraError(message) from error
+    return _imported(module, f"this needs {module.partition('.')[0]}", f"pip install 'claimtrack[{extra}]'")
 
 
 def require_neural() -> Any:  # noqa: ANN401 - it is not there for a type checker
@@ -27,11 +22,13 @@ def require_neural() -> Any:  # noqa: ANN401 - it is not there for a type checke
     Raises:
         MissingExtraError: If it is not installed; the message has the command that installs it.
     """
+    command = "pip install ./neural in a checkout of claimtrack"
+    return _imported("claimtrack_neural", "the neural reader needs claimtrack-neural", command)
+
+
+def _imported(module: str, need: str, command: str) -> Any:  # noqa: ANN401 - as above
     try:
-        return importlib.import_module("claimtrack_neural")
+        return importlib.import_module(module)
     except ImportError as error:
-        message = (
-            f"the neural reader needs claimtrack-neural, which is not installed or broken ({error}): "
-            "pip install ./neural in a checkout of claimtrack"
-        )
+        message = f"{need}, which is not installed or broken ({error}): {command}"
         raise MissingExtraError(message) from error

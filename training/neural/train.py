@@ -22,16 +22,15 @@ from claimtrack.extraction.attribution.candidates import Candidate
 from claimtrack.extraction.attribution.features import pos_tags
 from claimtrack.extraction.attribution.proposals import Probabilities
 from claimtrack.extraction.attribution.weights import load_weights
-from claimtrack_neural.evidence import Evidence
 from claimtrack_neural.network import NEWS, Network
-from claimtrack_neural.pieces import CLS, Pieces
-from claimtrack_neural.reader import dump, propose
+from claimtrack_neural.pieces import CLS
+from claimtrack_neural.reader import dump, proposed
 from claimtrack_neural.second_reading import SecondReading
 from training.candidates import Found, calibrate, choose_threshold, fit_ranking, read_ranked, selected
 from training.corpus import GoldArticle, read_corpus, read_news
 from training.cues import Tags
 from training.neural.fit import fitted
-from training.readings import HELD_OUT, READINGS, groups_of, outlets_of_world
+from training.readings import HELD_OUT, READINGS, groups_of, write_members
 
 FOLDS = 2  # of the articles that the networks learn from
 LEAST = 3  # articles in which a feature must occur
@@ -51,12 +50,11 @@ def read(article: GoldArticle, file: Path, ranked: Sequence[tuple[float, Candida
     The network in *file* says it, and the plain reader, of whose candidates *ranked* tells what they are worth.
     """
     tags = [pos_tags(row, load_weights().tags) for row in article.rows]
-    pieces = Pieces.of(article.text, [row.starts[0] for row in article.rows])
-    second = SecondReading(ranked)
-    evidence = Evidence(article.rows, pieces, _network(file), NEWS if article.is_news else CLS, second.heads())
-    found = propose(article.rows, tags, evidence, second, every=True)
-    measured = {c: (*evidence.measure(c), *second.measure(c)) for fellows in found.values() for c in fellows}
-    return tags, evidence.probabilities, found, measured
+    first = NEWS if article.is_news else CLS
+    probabilities, found, measure = proposed(
+        article.text, article.rows, tags, _network(file), first, SecondReading(ranked), every=True
+    )
+    return tags, probabilities, found, {c: measure(c) for fellows in found.values() for c in fellows}
 
 
 @cache
@@ -121,8 +119,7 @@ def main() -> None:
         kept = [k for k, one in enumerate(articles) if not one.is_news or one.group % options.folds != fold]
         raw = rank([articles[k] for k in kept], [everything[k] for k in kept], apart)
         (options.out / f"{fold}.json.gz").write_bytes(dump(raw, network))
-    members = {name: group % options.folds for name, group in outlets_of_world(world).items()}
-    (options.out / "folds.json").write_text(json.dumps(members), "utf-8")
+    write_members(options.out, options.folds, world)
 
 
 if __name__ == "__main__":

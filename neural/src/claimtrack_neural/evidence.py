@@ -13,8 +13,8 @@ from claimtrack.extraction.attribution.piece_rows import PieceRow
 from claimtrack_neural.network import NEWS, Described, Network
 from claimtrack_neural.pieces import Array, Pieces
 
-LEAST = 0.02  # probability of a head that is kept
-_LOOKED_AT = 0.1  # probability of a head whose labels are kept; those of what others take for a cue are too
+_LEAST = 0.02  # probability of a head that is kept
+LOOKED_AT = 0.1  # probability of a head whose labels are kept; those of what others take for a cue are too
 _AT_ONCE = 4  # windows, of which none is filled up much, since they are sorted by length
 _LEAST_LOG = -12.0  # of the probability of a label: what an item of many pieces says is bounded
 _CHANGE = -40  # hundredths that a step to another label costs: borders within a phrase are rare
@@ -84,9 +84,9 @@ class Evidence:
                 continue
             number, head = self._places.place(item)
             probability = float(probabilities[piece - window.start])
-            if probability >= LEAST:
+            if probability >= _LEAST:
                 self.probabilities.setdefault(number, {})[head] = probability
-            if probability >= _LOOKED_AT or (number, head) in asked:
+            if probability >= LOOKED_AT or (number, head) in asked:
                 labels = described.labels(piece - window.start)
                 self._labels[number, head] = self._labelled(number, head, items, labels)
 
@@ -113,12 +113,8 @@ class Evidence:
             if row != number and self._rows[row].quoted:
                 yield row, mean
 
-    def reads(self, number: int, head: int) -> bool:
-        """Tell whether the labels around that head are kept."""
-        return (number, head) in self._labels
-
     def roles(self, number: int, head: int) -> tuple[str, int]:
-        """Return the best labels of a row for one of its heads, and their score."""
+        """Return the best labels of a row for one of its heads that is looked at, and their score."""
         one = self._labels[number, head]
         return one.path, one.score
 
@@ -135,15 +131,15 @@ class Evidence:
         lost = own - scores.max(1)
         odds = np.exp(scores)
         content, source = set(c.content), set(c.source)
-        path = [{k for k, label in enumerate(one.path) if label == role} for role in "SQC"]
+        own_source, own_content = ({k for k, label in enumerate(one.path) if label == role} for role in "SC")
         others = [one.others.get(row, 0.0) for row in c.others]
         return (
             logit(self.probabilities.get(c.row, {}).get(c.head, 0.0)),
             max(float(lost.sum()), -99.0),
             float(lost.min()),
             float(own.mean()),
-            len(content & path[2]) / max(1, len(content | path[2])),
-            len(source & path[0]) / max(1, len(source | path[0])),
+            len(content & own_content) / max(1, len(content | own_content)),
+            len(source & own_source) / max(1, len(source | own_source)),
             float(own[list(c.content)].mean()) if c.content else 0.0,
             float(own[list(c.source)].mean()) if c.source else 0.0,
             float(odds[labels != _OF["C"], _OF["C"]].sum()),

@@ -13,42 +13,48 @@ from claimtrack import WeightsError
 from claimtrack.extraction.attribution.attribution import Attribution
 from claimtrack.extraction.attribution.candidates import Candidate
 from claimtrack.extraction.attribution.piece_rows import PieceRow
-from claimtrack.extraction.attribution.proposals import RolesOfRow, proposals
-from claimtrack.extraction.attribution.ranking import Ranking, choose, rank
+from claimtrack.extraction.attribution.proposals import Probabilities, RolesOfRow, proposals
+from claimtrack.extraction.attribution.ranking import Measure, Ranking, choose, rank
 from claimtrack.extraction.attribution.readers import analysed, likely_heads
 from claimtrack.extraction.attribution.weights import Weights, load_weights
 from claimtrack.extraction.weights_file import pack, read_packed
 from claimtrack.language.text import Text
-from claimtrack_neural.evidence import Evidence
+from claimtrack_neural.evidence import LOOKED_AT, Evidence
 from claimtrack_neural.network import NEWS, Network
 from claimtrack_neural.pieces import CLS, Pieces
 from claimtrack_neural.second_reading import SecondReading
 
 NAME, VERSION = "neural ranking", 1
 _DATA = resources.files("claimtrack_neural") / "data"
-FLOOR = 0.1  # probability of a head that is read
 
 
-def propose(
+def proposed(  # noqa: PLR0913 - what is read, and by whom
+    text: str,
     rows: Sequence[PieceRow],
     tags: Sequence[Sequence[str]],
-    evidence: Evidence,
+    network: Network,
+    first: int,
     second: SecondReading,
     *,
     every: bool = False,
-) -> dict[int, list[Candidate]]:
-    """Return the candidates of constructions, network and plain reader by row, as `proposals` does."""
+) -> tuple[Probabilities, dict[int, list[Candidate]], Measure]:
+    """Return how likely each item heads a cue, the candidates by row, and what is measured of one.
+
+    Constructions, the *network* and the plain reader, whose reading is the *second*, propose; *first* is the piece
+    before each window, and *every* that of `proposals`.
+    """
+    pieces = Pieces.of(text, [row.starts[0] for row in rows])
+    evidence = Evidence(rows, pieces, network, first, second.heads())
     near = evidence.probabilities
-    heads = {
-        number: read
-        for number in near
-        if (read := [k for k in likely_heads(near[number], lambda _: FLOOR) if evidence.reads(number, k)])
-    }
+    heads = {number: read for number in near if (read := likely_heads(near[number], lambda _: LOOKED_AT))}
 
     def roles(number: int) -> RolesOfRow:
         return lambda head: evidence.roles(number, head)
 
-    return second.added_to(proposals(rows, tags, near, heads, roles, every=every), near)
+    def measure(c: Candidate) -> Sequence[float]:
+        return (*evidence.measure(c), *second.measure(c))
+
+    return near, second.added_to(proposals(rows, tags, near, heads, roles, every=every), near), measure
 
 
 @attrs.frozen(eq=False)
@@ -72,15 +78,9 @@ class NeuralReader:
         rows, tags = analysed(text, self.plain.tags)
         if not rows:
             return ()
-        pieces = Pieces.of(text.string, [row.starts[0] for row in rows])
         second = SecondReading.of(rows, tags, self.plain)
-        evidence = Evidence(rows, pieces, self.network, self.first, second.heads())
-        found = propose(rows, tags, evidence, second)
-
-        def measure(c: Candidate) -> Sequence[float]:
-            return (*evidence.measure(c), *second.measure(c))
-
-        scored = rank(rows, tags, evidence.probabilities, found, self.ranking, measure)
+        probabilities, found, measure = proposed(text.string, rows, tags, self.network, self.first, second)
+        scored = rank(rows, tags, probabilities, found, self.ranking, measure)
         return choose(text, rows, found, scored, self.ranking)
 
 
