@@ -124,7 +124,7 @@ def fuzz_extract(data: bytes) -> None:
     both = ct.Claims(claim for article in articles for claim in ct.extract(article))
     comparison = ct.compare(both)
     for pair in comparison.pairs():
-        check(0 <= pair.score <= 1, pair)
+        check(0 <= pair.confidence <= 1, pair)
         check(pair.kind in ct.PairKind, pair.differences)
     for view in (comparison.who_said_what(), comparison.hedging_shift(), comparison.timeline(), comparison.omissions()):
         view.table()

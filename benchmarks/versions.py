@@ -166,7 +166,8 @@ def _outputs(claimtrack: Any, claims: Any, comparisons: Sequence[Any]) -> dict[s
             for difference in row.differences
         ],
         "pairs": [
-            f"{pair.a.id} {pair.b.id} {pair.kind.value} {pair.score:.9f} {[d.field.value for d in pair.differences]}"
+            f"{pair.a.id} {pair.b.id} {pair.kind.value} {pair.confidence:.9f} "
+            f"{[d.field.value for d in pair.differences]}"
             for one in comparisons
             for pair in one.pairs()
         ],

@@ -94,7 +94,7 @@ def show(comparison: ct.Comparison) -> None:
     for pair in comparison.pairs():
         assert_type(pair, ct.Pair)
         assert_type(pair.kind, ct.PairKind)
-        assert_type(pair.score, float)
+        assert_type(pair.confidence, float)
     view = assert_type(comparison.hedging_shift(), ct.View)
     assert_type(view.to_records(), list[dict[str, str | int | float | None]])
     assert_type(comparison.to_records(), list[dict[str, str | int | float | None]])

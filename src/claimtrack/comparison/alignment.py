@@ -1,224 +1,232 @@
 # SPDX-License-Identifier: MIT
-"""Alignment: which propositions of two or more outlets are the same one in other words.
+"""Alignment: which passages of two or more outlets are one proposition in other words, and how sure that is.
 
-An inverted index proposes what to compare, so that no step looks at all pairs;
-edges are then taken from the strongest down, twice: at first a row takes one passage of each outlet,
-and then what is left over joins the rows that it repeats.
-What makes a match is in `claimtrack.comparison.signals`.
+An inverted index proposes what to compare, so that no step looks at all pairs.
+What makes a link is in `claimtrack.comparison.signals`: it hangs on two passages and their articles alone,
+so that neither the order of the articles nor what else is compared changes it.
+Rows are what links hold together: the sure ones by sure links alone, so that a doubtful link can set
+a passage beside a sure row and never part or dilute it.
 """
 
-import heapq
+import itertools
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import attrs
 
-from claimtrack.comparison.identity import is_nameless_document
 from claimtrack.comparison.index import Index, best
 from claimtrack.comparison.profiles import Profile
-from claimtrack.comparison.signals import Evidence, Usage, exclude, score
-from claimtrack.model import Article
+from claimtrack.comparison.signals import Evidence, Setting, Weights, confidence, exclude
 
-THRESHOLD = 0.25
-# The score from which a passage joins a row that has its outlet already, before weaker edges are looked at.
-_SURE = 0.8
-# The score that the passages of two joining rows must reach on average.
-_LINKAGE = 0.15
-# The score that each passage of a row must reach with some passage of a row that has its outlets too, to join it.
-_LEAST_REPEATED = 0.22
-# How much the lead over each rival adds to the strength of an edge.
-_MARGIN = 0.25
-_LINKAGE_SAMPLE = 6
-_SMOOTHING = 10
+SURE = 0.8
+"""The confidence from which a link, a pair or a row is sure."""
+
+LEAST = 0.5
+"""The confidence below which there is no link."""
+
 # How many passages one passage is looked up against, the share of the lesser weight that two must have in common,
 # and how many one is compared with.
 _LOOKUPS = 600
 _LEAST_SHARED = 0.12
 _CANDIDATES = 40
+_SAMPLE = 6
+
+
+class Link(NamedTuple):
+    """Two passages that are one proposition, by their numbers, the lower first."""
+
+    confidence: float
+    one: int
+    other: int
 
 
 @attrs.frozen
-class Unit:
-    """Passages of one wording and one speaker, which are compared once.
+class Group:
+    """The passages of a row, by their numbers, those that are linked best first.
 
     Attributes:
-        members: Their numbers in the sequence that was aligned.
-        outlets: The outlets that carry them.
-        evidence: The first of them, as it is compared.
-        weight: The summed rarity of its terms, and 1 for each.
+        members: The numbers.
+        confidence: That of the weakest link that holds it; None where there is none.
     """
 
     members: tuple[int, ...]
-    outlets: frozenset[str]
-    evidence: Evidence
-    weight: float
+    confidence: float | None
 
 
-@attrs.frozen
-class Scorer:
-    """Scores pairs of passages, and knows how rare each term is among the passages aligned."""
+@attrs.frozen(eq=False)
+class Alignment:
+    """Passages with what links them.
 
-    weights: Mapping[str, float]
-    rarest: float
-    usages: Mapping[str, Usage]
+    Attributes:
+        found: The passages, as they are compared.
+        links: The links of two outlets, the surest first.
+        weights: What the signals weigh.
+    """
+
+    found: tuple[Evidence, ...]
+    links: tuple[Link, ...]
+    weights: Weights
 
     @classmethod
-    def of(cls, profiles: Iterable[Profile], articles: Iterable[Article]) -> "Scorer":
-        """Return a scorer for passages with the *profiles*, which should differ in wording, of the *articles*."""
-        frequency: Counter[str] = Counter()
-        total = _SMOOTHING
-        for profile in profiles:
-            frequency.update(profile.terms.keys())
-            total += 1
-        usages = {article.id: Usage.of(article) for article in articles}
-        return cls({term: math.log(total / n) for term, n in frequency.items()}, math.log(total), usages)
+    def of(cls, profiles: Iterable[Profile], weights: Weights) -> "Alignment":
+        """Return the alignment of passages with these *profiles*; time is about linear."""
+        found = tuple(evidence(profiles))
+        return cls(found, tuple(_links(found, weights)), weights)
 
-    def weight(self, term: str) -> float:
-        """Return how rare *term* is among the passages; one that was never seen is as rare as can be."""
-        return self.weights.get(term, self.rarest)
+    def rows(self) -> tuple[list[Group], list[Group], list[Group]]:
+        """Return the sure rows, the doubtful ones, and those of one outlet.
 
-    def evidence(self, profile: Profile) -> Evidence:
-        """Return the passage of *profile* as it is compared."""
-        article = profile.claim.article
-        return Evidence.of(profile, self.usages.get(article.id) or Usage.of(article))
+        What an outlet says twice in the same words stands in one row.
+        A doubtful row has what doubtful links hold together; one end of such a link may be in a sure row as well.
+        No row holds what cannot be one proposition: what links two that exclude each other is in a row with each.
+        """
+        sure = self._joined([*self._repeated(), *(link for link in self.links if link.confidence >= SURE)])
+        row_of = {number: at for at, group in enumerate(sure) for number in group.members}
+        doubtful = self._joined(
+            link
+            for link in self.links
+            if link.confidence < SURE and (link.one not in row_of or row_of[link.one] != row_of.get(link.other))
+        )
+        held = {number for group in doubtful for number in group.members}
+        several = [group for group in sure if len({_outlet(self.found[number]) for number in group.members}) > 1]
+        held.update(number for group in several for number in group.members)
+        alone = [Group(group.members, None) for group in sure if held.isdisjoint(group.members)]
+        held.update(number for group in alone for number in group.members)
+        alone += (Group((number,), None) for number in range(len(self.found)) if number not in held)
+        return several, doubtful, alone
+
+    def _repeated(self) -> Iterator[Link]:
+        """Yield links between what an outlet says again in the same words and where it does so first."""
+        first: dict[tuple[object, ...], int] = {}
+        for number, one in enumerate(self.found):
+            before = first.setdefault(_telling(one), number)
+            if before != number and one.weights:
+                yield Link(1.0, before, number)
+
+    def _joined(self, links: Iterable[Link]) -> list[Group]:
+        """Return the groups that links, the surest first, hold together."""
+        groups: dict[int, list[int]] = {}
+        weakest: dict[int, float] = {}
+        apart: list[Link] = []
+        for link in links:
+            mine, theirs = (groups.setdefault(number, [number]) for number in link[1:])
+            if mine is theirs:
+                continue
+            if self._exclude(mine, theirs):
+                apart.append(link)
+                continue
+            large, small = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
+            large += small
+            groups.update(dict.fromkeys(small, large))
+            weakest[id(large)] = link.confidence
+        rank = {number: at for at, number in enumerate(groups)}  # by the surest link of each
+        distinct = {id(group): group for group in groups.values() if len(group) > 1}
+        found = [Group(tuple(sorted(group, key=rank.__getitem__)), weakest[name]) for name, group in distinct.items()]
+        return found + (self._joined(apart) if apart else [])
+
+    def _exclude(self, some: Sequence[int], others: Sequence[int]) -> bool:
+        """Tell whether of the first few passages of two groups some two cannot be one proposition."""
+        sides = ([self.found[number] for number in group[:_SAMPLE]] for group in (some, others))
+        return len(some) + len(others) > 2 and any(exclude(a, b) for a, b in itertools.product(*sides))  # noqa: PLR2004
+
+    def pairs(self) -> Iterator[Link]:
+        """Yield the links, and the passages of two outlets that links hold together without one of their own.
+
+        The confidence of these is the geometric mean of their own and that of the weakest link between them,
+        where it reaches the least of a link. Of passages that an outlet repeats word for word only the first counts.
+        """
+        first: dict[tuple[object, ...], int] = {}
+        told = [first.setdefault(_telling(one), number) for number, one in enumerate(self.found)]
+        linked = {link[1:] for link in self.links}
+        groups: dict[int, list[int]] = {}
+        for weakest, one, other in self.links:
+            yield Link(weakest, told[one], told[other])
+            mine, theirs = (groups.get(number, [number]) for number in (one, other))
+            if mine is theirs:
+                continue
+            for a, b in itertools.product(mine, theirs):
+                if (min(a, b), max(a, b)) not in linked and _outlet(self.found[a]) != _outlet(self.found[b]):
+                    value = math.sqrt(weakest * confidence(self.found[a], self.found[b], self.weights))
+                    if value >= LEAST:
+                        yield Link(value, told[a], told[b])
+            joined = mine + theirs
+            groups.update(dict.fromkeys(joined, joined))
 
 
-def groups(profiles: Sequence[Profile]) -> list[tuple[int, ...]]:
-    """Return the numbers of the passages grouped by wording, speaker and day, in first-seen order."""
-    found: dict[tuple[object, ...], list[int]] = {}
-    for number, profile in enumerate(profiles):
-        claim = profile.claim
-        speaker = claim.speaker.name if claim.speaker else None
-        day = claim.published if is_nameless_document(claim.speaker) else None
-        key = (speaker, claim.said, day, *profile.keys)
-        if not profile.terms:
-            key = (*key, claim.id)  # nothing to align: "Yes", or marks alone
-        found.setdefault(key, []).append(number)
-    return [tuple(members) for members in found.values()]
-
-
-def align(profiles: Sequence[Profile]) -> tuple[list[list[int]], Scorer]:
-    """Return the rows as lists of passage numbers, with the scorer that joined them; time is about linear."""
-    numbers = groups(profiles)
-    articles = {profile.claim.article.id: profile.claim.article for profile in profiles}
-    scorer = Scorer.of((profiles[members[0]] for members in numbers), articles.values())
+def evidence(profiles: Iterable[Profile]) -> list[Evidence]:
+    """Return passages as they are compared."""
+    settings: dict[str, Setting] = {}
     found = []
-    for members in numbers:
-        evidence = scorer.evidence(profiles[members[0]])
-        outlets = frozenset(profiles[number].claim.outlet for number in members)
-        found.append(Unit(members, outlets, evidence, sum(scorer.weight(term) + 1 for term in evidence.profile.terms)))
-    rows = _Rows(found)
-    edges = list(_edges(found, scorer))
-    for value, one, other in _clearest(found, edges):
-        rows.join(one, other, again=value >= _SURE)
-    for _, one, other in sorted(edges, key=lambda edge: (-edge[0], edge[1:])):
-        rows.join(one, other, again=True)
-    return [sorted(m for unit in row for m in found[unit].members) for row in rows.all()], scorer
+    for profile in profiles:
+        article = profile.claim.article
+        setting = settings.get(article.id) or settings.setdefault(article.id, Setting.of(article))
+        found.append(Evidence.of(profile, setting))
+    return found
 
 
-def _edges(found: Sequence[Unit], scorer: Scorer) -> Iterator[tuple[float, int, int]]:
-    """Yield the scores of likely pairs of units that reach the threshold, each pair once."""
-    index = Index(unit.evidence.profile.terms for unit in found)
-    compared: dict[int, set[int]] = defaultdict(set)  # by a unit that is still to come, with which before it
-    for number in range(len(found)):
+def _links(found: Sequence[Evidence], weights: Weights) -> list[Link]:
+    """Return the links of passages of two outlets, the surest first.
+
+    Between two articles a link is the surest of one of its passages at least.
+    """
+    order = sorted(range(len(found)), key=lambda number: _place(found[number]))
+    ordered = [found[number] for number in order]
+    known = list(_likely(ordered, weights))
+    best_of: defaultdict[tuple[int, str], float] = defaultdict(float)
+    for value, one, other in known:
+        for end in ((one, _article(ordered[other])), (other, _article(ordered[one]))):
+            best_of[end] = max(best_of[end], value)
+    kept = (
+        Link(value, *sorted((order[one], order[other])))
+        for value, one, other in known
+        if value in (best_of[one, _article(ordered[other])], best_of[other, _article(ordered[one])])
+    )
+    return sorted(kept, key=lambda link: (-link.confidence, link[1:]))
+
+
+def _place(one: Evidence) -> tuple[str, int, int]:
+    span = one.profile.passage.spans[0]
+    return _article(one), span.start, span.end
+
+
+def _article(one: Evidence) -> str:
+    return one.profile.claim.article.id
+
+
+def _outlet(one: Evidence) -> str:
+    return one.profile.claim.outlet
+
+
+def _telling(one: Evidence) -> tuple[object, ...]:
+    """Return what tells a passage from those that repeat it: its outlet, its speaker and its words."""
+    return _outlet(one), one.profile.claim.speaker, one.profile.keys
+
+
+def _likely(found: Sequence[Evidence], weights: Weights) -> Iterator[Link]:
+    """Yield the links of likely pairs, each pair once."""
+    index = Index(one.weights for one in found)
+    compared: defaultdict[int, set[int]] = defaultdict(set)  # by a passage that is still to come, with which before it
+    for number, one in enumerate(found):
         before = compared.pop(number, set())
-        for other in _candidates(number, found, index, scorer):
+        for other in _candidates(number, found, index):
             if other in before:
                 continue
             if other > number:
                 compared[other].add(number)
-            first, second = min(number, other), max(number, other)
-            value = score(found[first].evidence, found[second].evidence)
-            if value >= THRESHOLD:
-                yield value, first, second
+            value = confidence(one, found[other], weights)
+            if value >= LEAST:
+                yield Link(value, *sorted((number, other)))
 
 
-def _candidates(number: int, found: Sequence[Unit], index: Index[str], scorer: Scorer) -> list[int]:
-    """Return the units that share most with unit *number*, looked up by its rarest terms, in bounded time."""
-    terms = index.rarest(found[number].evidence.profile.terms)
-    near = index.near(((term, scorer.weights[term] + 1) for term in terms), _LOOKUPS, at=number)
-    mine, least = found[number].outlets, _LEAST_SHARED * found[number].weight
+def _candidates(number: int, found: Sequence[Evidence], index: Index[str]) -> list[int]:
+    """Return the passages that share most with passage *number*, looked up by its rarest terms, in bounded time."""
+    mine = found[number]
+    terms = ((term, mine.weights[term]) for term in index.rarest(mine.weights))
     near = {
         other: value
-        for other, value in near.items()
-        # What one outlet alone says twice is compared through what others say.
-        if value >= min(least, _LEAST_SHARED * found[other].weight) and (len(mine) > 1 or found[other].outlets != mine)
+        for other, value in index.near(terms, _LOOKUPS, at=number).items()
+        if value >= _LEAST_SHARED * min(mine.total, found[other].total) and _outlet(found[other]) != _outlet(mine)
     }
-    near.pop(number, None)
     return best(near, _CANDIDATES)
-
-
-def _clearest(found: Sequence[Unit], edges: Iterable[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
-    """Return the edges, best first: of two that are about as strong, the one that has the weaker rivals.
-
-    A rival of an edge joins one of its units with another unit of the same outlets.
-    """
-    best: dict[tuple[int, frozenset[str]], list[float]] = defaultdict(list)
-    sided = [
-        (value, one, other, ((one, found[other].outlets), (other, found[one].outlets))) for value, one, other in edges
-    ]
-    for value, _, _, ends in sided:
-        for end in ends:
-            best[end] = heapq.nlargest(2, [*best[end], value])
-
-    def clarity(value: float, ends: tuple[tuple[int, frozenset[str]], ...]) -> float:
-        rivals = [best[end][1:] if best[end][0] == value else best[end][:1] for end in ends]
-        return value + _MARGIN * sum(value - (rival[0] if rival else 0.0) for rival in rivals)
-
-    ordered = sorted(sided, key=lambda edge: (-clarity(edge[0], edge[3]), edge[1:3]))
-    return [edge[:3] for edge in ordered]
-
-
-class _Rows:
-    """Rows that grow while edges are taken."""
-
-    def __init__(self, found: Sequence[Unit]) -> None:
-        self._units = found
-        self._row = list(range(len(found)))
-        self._members = {number: [number] for number in range(len(found))}
-        self._outlets = {number: unit.outlets for number, unit in enumerate(found)}
-
-    def all(self) -> list[list[int]]:
-        """Return the rows as lists of unit numbers."""
-        return list(self._members.values())
-
-    def join(self, one: int, other: int, *, again: bool = False) -> None:
-        """Join the rows of two units, unless they are too unlike or share an outlet.
-
-        With *again*, rows that share an outlet join too, where one of them repeats the other in each of its passages.
-        """
-        row, gone = sorted((self._row[one], self._row[other]))
-        shared = self._outlets[row] & self._outlets[gone]
-        if row == gone or (shared and not again):
-            return
-        if len(self._members[row]) < len(self._members[gone]):
-            row, gone = gone, row
-        scores = self._scores(row, gone)
-        if shared and len(self._members[gone]) > 1 and min(map(max, scores)) < _LEAST_REPEATED:
-            return
-        flat = [value for values in scores for value in values]
-        if len(flat) > 1 and min(flat) == 0 and self._excluded(row, gone):
-            return
-        if sum(flat) < _LINKAGE * len(flat):
-            return
-        for unit in self._members[gone]:
-            self._row[unit] = row
-        self._members[row] += self._members.pop(gone)
-        self._outlets[row] |= self._outlets.pop(gone)
-
-    def _excluded(self, row: int, gone: int) -> bool:
-        """Tell whether two of the first units of two rows cannot be one proposition."""
-        units, others = (
-            [self._units[n].evidence for n in self._members[name][:_LINKAGE_SAMPLE]] for name in (gone, row)
-        )
-        return any(exclude(a, b) for a in units for b in others)
-
-    def _scores(self, row: int, gone: int) -> list[list[float]]:
-        """Return for each of the first units of row *gone* its scores with the first units of *row*."""
-        units, others = (
-            [self._units[number] for number in self._members[name][:_LINKAGE_SAMPLE]] for name in (gone, row)
-        )
-        return [
-            [score(a.evidence, b.evidence) for b in others if len(a.outlets | b.outlets) > 1] or [0.0] for a in units
-        ]

@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: MIT
 """The comparison: one row for each proposition, with what each outlet carries and in what they differ."""
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from claimtrack.checks import distinct
 from claimtrack.comparison import record, side_by_side, views
-from claimtrack.comparison.alignment import Scorer, align
+from claimtrack.comparison.alignment import Alignment, Group
 from claimtrack.comparison.differences import Difference, differences
+from claimtrack.comparison.elsewhere import Elsewhere
 from claimtrack.comparison.profiles import Profile, profiles
 from claimtrack.comparison.quoting import PairKind, pair_kind
 from claimtrack.comparison.rows import Row
 from claimtrack.comparison.sides import Side
-from claimtrack.comparison.signals import Evidence, score
+from claimtrack.comparison.signals import Weights, weights
 from claimtrack.comparison.voices import find_voices
 from claimtrack.display import tables
 from claimtrack.display.columns import Column, Value
@@ -22,39 +22,32 @@ from claimtrack.display.dataframes import Tabular
 from claimtrack.exceptions import UnknownNameError
 from claimtrack.model import Claim
 
-_LEAST_PAIR = 0.1  # score of two claims of a row in which an outlet has several
-
 
 @attrs.frozen
 class Pair:
-    """Two claims of two outlets that state one proposition; what it tells beyond the claims is worked out when asked.
+    """Two claims of two outlets that state one proposition; what it tells beyond that is worked out when asked.
 
     Attributes:
         a: The claim of the outlet that was seen first.
         b: The claim of the other outlet.
+        confidence: How probable it is that they do, from 0.5 to 1; calibrated, see `docs/alignment.md`.
     """
 
     a: Claim
     b: Claim
-    _one: Evidence = attrs.field(eq=False, repr=False)
-    _other: Evidence = attrs.field(eq=False, repr=False)
-    _weight: Callable[[str], float] = attrs.field(eq=False, repr=False)
+    confidence: float
+    _one: Profile = attrs.field(eq=False, repr=False)
+    _other: Profile = attrs.field(eq=False, repr=False)
 
     @property
     def kind(self) -> PairKind:
         """How the words that state the proposition relate."""
-        return pair_kind(self._one.profile, self._other.profile)
+        return pair_kind(self._one, self._other)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
         """In what the two differ."""
-        sides = {each.profile.claim.outlet: Side((each.profile,)) for each in (self._one, self._other)}
-        return differences(sides, self._weight)
-
-    @property
-    def score(self) -> float:
-        """How sure the alignment is, from 0 to 1; no probability."""
-        return score(self._one, self._other)
+        return differences({each.claim.outlet: Side((each,)) for each in (self._one, self._other)})
 
 
 @attrs.frozen
@@ -63,13 +56,13 @@ class Comparison(Tabular):
 
     Attributes:
         outlets: The outlets, in first-seen order.
-        rows: The propositions: first those that several outlets carry, in the order of the first outlet that does,
-            then those of one outlet alone.
+        rows: The propositions: first those that several outlets surely carry, then those that they may carry,
+            each in the order of the first outlet that does, then those of one outlet alone.
     """
 
     outlets: tuple[str, ...]
     rows: tuple[Row, ...]
-    _scorer: Scorer = attrs.field(eq=False, repr=False)
+    _alignment: Alignment = attrs.field(eq=False, repr=False)
 
     def __repr__(self) -> str:
         counted = (("outlet", self.outlets), ("row", self.rows))
@@ -90,11 +83,19 @@ class Comparison(Tabular):
 
     @property
     def shared(self) -> tuple[Row, ...]:
-        """The rows that two or more outlets carry."""
-        return tuple(row for row in self.rows if len(row.passages) > 1)
+        """The rows that two or more outlets surely carry: with a confidence of 0.8 or more."""
+        return tuple(row for row in self.rows if row.is_sure)
+
+    @property
+    def unsure(self) -> tuple[Row, ...]:
+        """The rows that two or more outlets perhaps carry: with a confidence from 0.5, and below 0.8.
+
+        What they hold is in no other row, but that one end of a doubtful link may be in a sure row as well.
+        """
+        return tuple(row for row in self.rows if row.is_unsure)
 
     def only(self, outlet: str) -> tuple[Row, ...]:
-        """Return the rows that *outlet* carries alone.
+        """Return the rows that *outlet* carries alone; what it perhaps shares is none of them.
 
         Raises:
             UnknownNameError: If the comparison has no such outlet.
@@ -106,21 +107,19 @@ class Comparison(Tabular):
         return tuple(row for row in self.rows if row.outlets == (outlet,))
 
     def pairs(self) -> tuple[Pair, ...]:
-        """Return the claims of two outlets that match within a row, each pair once, by its best-matching parts.
+        """Return the claims of two outlets that match, each pair once, by its best-matching parts.
 
-        Claims that one outlet repeats word for word count once. Where an outlet has several claims in a row,
-        two that have hardly anything in common are no pair, unless each is the other's best.
+        Claims that one outlet repeats word for word count once. Two that match only through a third
+        are a pair where they are alike enough themselves.
         """
+        order = {outlet: number for number, outlet in enumerate(self.outlets)}
         found: dict[tuple[str, str], Pair] = {}
-        for row in self.shared:
-            sides = [[self._scorer.evidence(profile) for profile in _distinct(side)] for side in row.sides.values()]
-            for side, other_side in itertools.combinations(sides, 2):
-                for one, other in _matching(side, other_side):
-                    a, b = one.profile.claim, other.profile.claim
-                    pair = Pair(a, b, one, other, self._scorer.weight)
-                    known = found.get((a.id, b.id))
-                    if known is None or known.score < pair.score:
-                        found[a.id, b.id] = pair
+        for value, number, other_number in self._alignment.pairs():
+            profiles = (self._alignment.found[at].profile for at in (number, other_number))
+            one, other = sorted(profiles, key=lambda profile: order[profile.claim.outlet])
+            known = found.get((one.claim.id, other.claim.id))
+            if known is None or known.confidence < value:
+                found[one.claim.id, other.claim.id] = Pair(one.claim, other.claim, value, one, other)
         return tuple(found.values())
 
     def voices(self) -> tuple[tuple[Row, Difference], ...]:
@@ -130,7 +129,7 @@ class Comparison(Tabular):
         What shows the difference are the attributing words on the one side, and a claim without cue, source
         and speaker on the other. Time is about linear in the length of the articles.
         """
-        return tuple(find_voices(self.rows, self._scorer))
+        return tuple(find_voices(self.rows, self.outlets, Elsewhere(self._alignment)))
 
     def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
@@ -184,7 +183,7 @@ class Comparison(Tabular):
 
     def omissions(self) -> tables.View:
         """Return what each outlet alone carries, and, of three outlets or more, where it is the only one without it."""
-        return views.omissions(self.rows, self.outlets)
+        return views.omissions(self.rows, self.outlets, Elsewhere(self._alignment))
 
     def diff(self, row: Row) -> tables.View:
         """Return the words of *row* in its first outlet beside those of each other outlet, word by word.
@@ -203,53 +202,41 @@ def compare(claims: Iterable[Claim]) -> Comparison:
     Raises:
         FieldTypeError: If something else than claims is given.
     """
+    return compare_by(weights(), claims)
+
+
+def compare_by(weights: Weights, claims: Iterable[Claim]) -> Comparison:
+    """Return the comparison of *claims* by other weights of the signals than those that come with the package."""
     given = distinct(claims, Claim, "compare", "extract")
     articles = {article: number for number, article in enumerate(dict.fromkeys(c.article.id for c in given))}
     given.sort(key=lambda claim: (articles[claim.article.id], claim.content[0].start))
     outlets = tuple(dict.fromkeys(claim.outlet for claim in given))
     found = [profile for claim in given for profile in profiles(claim)]
-    groups, scorer = align(found)
+    alignment = Alignment.of(found, weights)
     order = {outlet: number for number, outlet in enumerate(outlets)}
-    rows = []
-    for group in _adjacent(groups, found):
+
+    def row(group: Group) -> Row:
         sides: dict[str, list[Profile]] = {}
-        for number in group:
+        for number in group.members:
             sides.setdefault(found[number].claim.outlet, []).append(found[number])
-        rows.append((group, {outlet: Side(tuple(sides[outlet])) for outlet in sorted(sides, key=order.__getitem__)}))
-    rows.sort(key=lambda row: (len(row[1]) == 1, row[0][0]))
-    return Comparison(outlets, tuple(Row.of(sides, scorer.weight) for _, sides in rows), scorer)
+        return Row.of(
+            {outlet: Side(tuple(sides[outlet])) for outlet in sorted(sides, key=order.__getitem__)}, group.confidence
+        )
+
+    sure, doubtful, alone = alignment.rows()
+    groups = (sure, doubtful, _adjacent(alone, found))
+    ordered = (sorted(each, key=lambda group: min(group.members)) for each in groups)
+    return Comparison(outlets, tuple(row(group) for each in ordered for group in each), alignment)
 
 
-def _matching(side: Sequence[Evidence], other_side: Sequence[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
-    """Yield the pairs of two sides of a row, without those that match only through others."""
-    if len(side) == len(other_side) == 1:
-        yield side[0], other_side[0]
-        return
-    scores = [[score(one, other) for other in other_side] for one in side]
-    best = [max(values) for values in scores]
-    other_best = [max(values) for values in zip(*scores, strict=True)]
-    for one, values, most in zip(side, scores, best, strict=True):
-        for other, value, other_most in zip(other_side, values, other_best, strict=True):
-            if value >= _LEAST_PAIR or value == most == other_most:
-                yield one, other
-
-
-def _adjacent(groups: Sequence[list[int]], profiles: Sequence[Profile]) -> list[list[int]]:
-    """Return the rows, with neighbouring passages of one claim that nothing else repeats as one row."""
-    alone = {group[0] for group in groups if len(group) == 1}
-    found = [group for group in groups if len(group) > 1]
-    for number in sorted(alone):
-        before = number - 1
-        if before in alone and profiles[before].claim is profiles[number].claim:
-            found[-1].append(number)
+def _adjacent(alone: Iterable[Group], profiles: Sequence[Profile]) -> list[Group]:
+    """Return the rows of one outlet, with neighbouring passages of one claim, each said once, as one row."""
+    found: list[Group] = []
+    for group in sorted(alone, key=lambda group: group.members):
+        first, *again = group.members
+        before = found[-1].members[-1] if found else None
+        if not again and before == first - 1 and profiles[before].claim is profiles[first].claim:
+            found[-1] = Group((*found[-1].members, first), None)
         else:
-            found.append([number])
+            found.append(group)
     return found
-
-
-def _distinct(side: Side) -> Iterable[Profile]:
-    """Return the profiles of the passages of one outlet that differ in wording, of each the first."""
-    found: dict[tuple[str, ...], Profile] = {}
-    for profile in side.profiles:
-        found.setdefault(profile.keys, profile)
-    return found.values()

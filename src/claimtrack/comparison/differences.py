@@ -5,7 +5,6 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
 
 import attrs
 
@@ -14,6 +13,7 @@ from claimtrack.comparison.identity import Identity, identity
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, is_name
 from claimtrack.comparison.quoting import PairKind, find_quotation, pair_kind
+from claimtrack.comparison.rarity import weight
 from claimtrack.comparison.sides import ByOutlet, Shown, Side, Sides, some_two_share_nothing
 from claimtrack.language.stems import spelled, stem
 from claimtrack.model import Interval, Span, Speaker
@@ -69,10 +69,8 @@ _FEWEST_ADDED = 3
 _LEAST_REPEATED = 0.5
 
 
-def differences(sides: Sides, weight: Callable[[str], float] = len) -> tuple[Difference, ...]:
+def differences(sides: Sides) -> tuple[Difference, ...]:
     """Return in what the outlets of one row differ, in the order of `Field`; fewer than two outlets never differ.
-
-    *weight* tells how telling a term is; of all words that differ, the most telling are shown.
 
     - speaker: named speakers of whom none is the same; a speaker that was left open is no difference.
     - hedging, stance, polarity: no value in common; polarity also where one outlet negates a shared word.
@@ -94,7 +92,7 @@ def differences(sides: Sides, weight: Callable[[str], float] = len) -> tuple[Dif
         (Field.DATE, _date),
         (Field.NUMBER, _number),
         (Field.QUOTATION, find_quotation),
-        (Field.WORDING, partial(_wording, weight=weight)),
+        (Field.WORDING, _wording),
         (Field.DETAIL, _detail),
     )
     return tuple(Difference.of(field, shown) for field, finder in finders if (shown := finder(sides)) is not None)
@@ -151,7 +149,7 @@ def _number(sides: Sides) -> dict[str, Shown] | None:
     return shown
 
 
-def _wording(sides: Sides, weight: Callable[[str], float]) -> dict[str, Shown] | None:
+def _wording(sides: Sides) -> dict[str, Shown] | None:
     """Find the content words that differ: first other words for one thing, then what only one outlet has.
 
     Of both, the most telling words come first.

@@ -22,7 +22,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple, TypeVar
 
 import attrs
@@ -31,9 +30,9 @@ from claimtrack.checks import distinct, whole_number, wrong_value
 from claimtrack.claims.record import ID, OF_ARTICLE, PUBLISHED, iso
 from claimtrack.comparison.index import Index, best
 from claimtrack.comparison.profiles import plain_words
+from claimtrack.comparison.rarity import shares
 from claimtrack.display.columns import DAY, INTEGER, TEXT, Column, names
 from claimtrack.display.tables import View
-from claimtrack.language.lexicon import load
 from claimtrack.language.stems import spelled
 from claimtrack.model import Article, digest
 
@@ -71,19 +70,6 @@ _LONGEST_WORD = 40
 
 _WORD = re.compile(r"([^\W_]+)(?:['’][^\W_]+)*+")  # the group leaves off an ending "'s"
 _Word = TypeVar("_Word", int, str)
-
-
-@attrs.frozen
-class ShareRow:
-    """Words that at least *percent* news articles in a hundred hold."""
-
-    percent: int
-    words: tuple[str, ...]
-
-
-@cache
-def _shares() -> dict[str, float]:
-    return {word: row.percent / 100 for row in load("word_shares", ShareRow) for word in row.words}
 
 
 @attrs.frozen(repr=False)
@@ -228,8 +214,8 @@ def term_counts(article: Article) -> Counter[str]:
 def rarity(term: str, carriers: int, articles: int) -> float:
     """Return the weight of a term that *carriers* of the *articles* hold."""
     share = carriers / (articles + _SMOOTHING)
-    shares = _shares()
-    return -math.log(max(share, shares[term]) if term in shares else min(share, _MOST_COMMON))
+    known = shares()
+    return -math.log(max(share, known[term]) if term in known else min(share, _MOST_COMMON))
 
 
 def weighed(terms: Iterable[tuple[_Word, int, float]]) -> list[tuple[_Word, float]]:

@@ -17,7 +17,7 @@ from claimtrack.language.lexicon import LexiconRow, load
 from claimtrack.language.numbers import digits, figure, may_begin
 from claimtrack.language.places import PlaceRow
 from claimtrack.language.quotations import quotations
-from claimtrack.language.sentences import sentences
+from claimtrack.language.sentences import all_sentences
 from claimtrack.language.stems import inflected, spelled, stem
 from claimtrack.language.tokens import tokenize
 from claimtrack.model import Claim, Kind, Span
@@ -197,15 +197,10 @@ def profile(passage: Passage) -> Profile:
     return _profiled(passage, _quotations(passage.claim))
 
 
-def text_terms(text: str) -> Iterator[frozenset[str]]:
-    """Yield the terms of each stretch of *text* up to a sentence's end, a headline with what follows it.
-
-    The weights of the alignment were fitted on such stretches; on sentences proper a right row of the fixture is lost.
-    """
-    for start, end in sentences(text, 0, len(text)):
-        words = _Words.of(text, (Span(start, end),))
-        if words.keys:
-            yield frozenset(place.term for place in _places(words))
+def sentence_terms(text: str) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield where each sentence of *text* begins, with its terms."""
+    for span in all_sentences(text):
+        yield span.start, frozenset(place.term for place in _places(_Words.of(text, (span,))))
 
 
 def is_name(term: str) -> bool:

@@ -9,7 +9,7 @@ from claimtrack.claims import record as claim_record
 from claimtrack.claims.record import offsets
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.rows import Row
-from claimtrack.display.columns import INTEGER, TEXT, Column, Value, names
+from claimtrack.display.columns import FLOAT, INTEGER, TEXT, Column, Value, names
 
 
 @attrs.frozen
@@ -80,6 +80,12 @@ RECORD: tuple[Column[Stated], ...] = (
         lambda stated: stated.copy,
     ),
     _of_claim("cue"),
+    Column(
+        "confidence",
+        FLOAT,
+        "how probable it is that the row's outlets state one proposition, from 0.5 to 1; of 0.8 and more it is sure",
+        lambda stated: stated.row.confidence,
+    ),
 )
 """The columns of a comparison's record, in a fixed order to which new ones are added at the end; `COLUMNS` names them.
 

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Rows: one proposition each, with what each outlet carries and in what they differ."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
 
 from claimtrack.claims.captions import cue_caption, date_caption, speaker_caption
+from claimtrack.comparison.alignment import SURE
 from claimtrack.comparison.copies import Copy, copies
 from claimtrack.comparison.differences import Difference, differences
 from claimtrack.comparison.passages import Passage, is_denied
@@ -27,24 +28,27 @@ class Row:
     """One proposition, with each outlet's claims for it.
 
     Attributes:
-        passages: For each outlet that carries it, the parts of its claims that state it, in the order of the text.
+        passages: For each outlet that carries it, the parts of its claims that state it, the best match first.
         differences: In what the outlets differ; empty for a row of one outlet.
         copies: The texts that several of the outlets carry, each of one origin, a news agency's or an outlet's.
+        confidence: How probable it is that the outlets state one proposition, by the weakest link that holds the row;
+            None for a row of one outlet.
         sides: The passages with their profiles, by which words are compared.
     """
 
     passages: ByOutlet[tuple[Passage, ...]]
     differences: tuple[Difference, ...] = ()
     copies: tuple[Copy, ...] = attrs.Factory(lambda self: copies(self.passages), takes_self=True)
+    confidence: float | None = attrs.field(default=None, kw_only=True)
     sides: ByOutlet[Side] = attrs.field(
         default=attrs.Factory(lambda self: _sides(self.passages), takes_self=True), kw_only=True, eq=False, repr=False
     )
 
     @classmethod
-    def of(cls, sides: Sides, weight: Callable[[str], float]) -> "Row":
-        """Return the row of these *sides*, with what there is to be found in them; *weight* is of `differences`."""
+    def of(cls, sides: Sides, confidence: float | None) -> "Row":
+        """Return the row of these *sides*, with what there is to be found in them."""
         passages = ByOutlet({outlet: side.passages for outlet, side in sides.items()})
-        return cls(passages, differences(sides, weight), sides=ByOutlet(sides))
+        return cls(passages, differences(sides), confidence=confidence, sides=ByOutlet(sides))
 
     def __repr__(self) -> str:
         text = next((passage.text for found in self.passages.values() for passage in found), "")
@@ -57,6 +61,16 @@ class Row:
     def claims(self) -> ByOutlet[tuple[Claim, ...]]:
         """For each outlet that carries the proposition, its claims, each once."""
         return ByOutlet({outlet: side.claims for outlet, side in self.sides.items()})
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether several outlets surely carry it."""
+        return self.confidence is not None and self.confidence >= SURE
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it is in doubt that several outlets carry it."""
+        return self.confidence is not None and self.confidence < SURE
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ Sort = Literal["order", "outlets", "differences", "said"]
 # Beyond this many outlets, or below this many columns for each, outlets stand below each other.
 _MOST_COLUMNS = 3
 _LEAST_WIDTH = 24
+_PERHAPS = "Perhaps the same"
 _MARKS = '“”„«»" '
 _SINGLE_MARKS = "‘’'"
 _STOPS = ".,!?…"
@@ -32,16 +33,18 @@ def table(
     width: int = WIDTH,
     colour: bool = False,
 ) -> str:
-    """Return the comparison as text: what several outlets carry, then what each carries alone."""
+    """Return the comparison as text: what several outlets surely carry, what they perhaps do, then what each alone."""
     if sort not in get_args(Sort):
         message = f"table: unknown order {sort!r}; the orders are {', '.join(get_args(Sort))}"
         raise UnknownNameError(message)
     numbered = sorted(enumerate(rows, start=1), key=lambda item: _SORTS[sort](item[1]))
+    many = len(outlets) > _MOST_COLUMNS
+    narrow = format in ("terminal", "plain") and width < _LEAST_WIDTH * (len(outlets) + 1)
     tables = []
-    if shared := [(str(number), row) for number, row in numbered if len(row.passages) > 1]:
-        many = len(outlets) > _MOST_COLUMNS
-        narrow = format in ("terminal", "plain") and width < _LEAST_WIDTH * (len(outlets) + 1)
-        tables.append(_below(shared) if many or narrow else _beside(shared, outlets))
+    several = [(str(number), row) for number, row in numbered if row.confidence is not None]
+    for heading, is_sure in (("Differs", True), (_PERHAPS, False)):
+        if found := [(number, row) for number, row in several if row.is_sure is is_sure]:
+            tables.append(_below(found, heading) if many or narrow else _beside(found, outlets, heading))
     lone = {o: [[str(number), _cell(row, o)] for number, row in numbered if row.outlets == (o,)] for o in outlets}
     tables += [(["#", f"Only in {outlet}"], cells) for outlet, cells in lone.items() if cells]
     parts = [render(headers, cells, format=format, width=width, colour=colour) for headers, cells in tables]
@@ -62,23 +65,26 @@ _SORTS: dict[str, Callable[[Row], int | dt.date]] = {
 }
 
 
-def _beside(shared: Iterable[tuple[str, Row]], outlets: Sequence[str]) -> tuple[list[str], list[list[str]]]:
-    rows = [[number, *(_cell(row, outlet) for outlet in outlets), _differs(row)] for number, row in shared]
-    return ["#", *outlets, "Differs"], rows
+def _beside(
+    several: Iterable[tuple[str, Row]], outlets: Sequence[str], heading: str
+) -> tuple[list[str], list[list[str]]]:
+    rows = [[number, *(_cell(row, outlet) for outlet in outlets), _differs(row)] for number, row in several]
+    return ["#", *outlets, heading], rows
 
 
-def _below(shared: Iterable[tuple[str, Row]]) -> tuple[list[str], list[list[str]]]:
+def _below(several: Iterable[tuple[str, Row]], heading: str) -> tuple[list[str], list[list[str]]]:
     rows = []
-    for number, row in shared:
+    for number, row in several:
         for place, outlet in enumerate(row.passages):
             rows.append([number if place == 0 else "", outlet, _cell(row, outlet)])
         if differs := _differs(row):
             rows.append(["", "Differs", differs])
-    return ["#", "Outlet", "Claim"], rows
+    return ["#", "Outlet", "Claim" if heading == "Differs" else heading], rows
 
 
 def _differs(row: Row) -> str:
-    return "\n".join([*map(str, row.differences), *(f"same copy: {copy}" for copy in row.copies)])
+    doubt = [f"confidence {row.confidence:.2f}"] if row.is_unsure else []
+    return "\n".join([*doubt, *map(str, row.differences), *(f"same copy: {copy}" for copy in row.copies)])
 
 
 def _cell(row: Row, outlet: str) -> str:

@@ -1,28 +1,33 @@
 # SPDX-License-Identifier: MIT
 """Signals: what tells that two passages are one proposition, and how much each of them weighs.
 
-Passages are compared by the terms they share, each weighted by how few sentences of the two articles have it
-(inverse document frequency, Sparck Jones 1972): what an article says again and again tells little about one claim.
-Further signals are the words they share in a row, the words both quote, and how their speakers relate.
+Passages are compared by the terms they share. A term weighs the less the more news articles hold it, and the more
+sentences of its own article do: what an article says again and again tells little about one claim.
+Further signals are the words they share in a row, the words both quote, how their speakers relate,
+and whether they stand in like places: what the sentences around them say, and how far into the story they come.
 A logistic regression weighs them; `data/signals.toml` has the weights and says what they were fitted on.
-So a score depends on two passages and their articles alone, and not on what else is compared.
+So what it gives is a probability, and hangs on two passages and their articles alone.
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from zlib import crc32
 
 import attrs
 
 from claimtrack.comparison.identity import Identity, identity, is_nameless_document
-from claimtrack.comparison.profiles import Profile, is_name, text_terms
+from claimtrack.comparison.profiles import Profile, is_name, sentence_terms
+from claimtrack.comparison.rarity import weight
 from claimtrack.language.lexicon import load
 from claimtrack.model import Article
 
-_SMOOTHING = 10
+Weights = Mapping[str, float]
+
+_SMOOTHING = 5
 # Words in a row that two passages share before it counts as one quotation, and content terms in them.
 _SHORTEST_RUN = 4
 _FEWEST_IN_RUN = 2
@@ -34,8 +39,6 @@ _COPIED_RUN = 8
 _COPIED_SHARE = 0.8
 _COPIED_TERMS = 4
 _QUOTED_RUN = 6
-# Said on days that do not meet: a claim made again, or another claim. Set by hand, in logits.
-_OTHER_DAY = -1.0
 # What it says against a match that one of two claims bears no day, and their articles are days apart: set by hand.
 # News of one event comes within three days (`events`); what is said again later is another saying.
 _OTHER_OCCASION, _FAR_APART = -3.0, 3
@@ -43,9 +46,7 @@ _GRAM = 3
 _GRAM_PLACES = 4
 # The logit of two passages of one speaker with the same words.
 _SAME_WORDS = 9.0
-# The runs of three words of a passage are kept as so many bits; a few of them fall together.
 _BITS = 2048
-_LOGS = tuple(math.log(n) for n in range(1, 256))
 
 
 @attrs.frozen
@@ -58,138 +59,153 @@ class SignalRow:
 
 
 @cache
-def weights() -> Mapping[str, float]:
+def weights() -> Weights:
     """Return the weights of the signals by name."""
     return {row.name: row.weight for row in load("signals", SignalRow)}
 
 
-@attrs.frozen
-class Usage:
-    """How often an article uses its terms.
+@attrs.frozen(eq=False)
+class Setting:
+    """An article as that in which passages stand.
 
     Attributes:
-        sentences: How many sentences it has.
-        repeated: The terms of more than one sentence, with their number; the rest are in one.
+        starts: Where its sentences begin.
+        terms: The terms of each sentence, as bits.
+        repeated: The terms of more than one sentence, each with the share of its weight that is left to it.
+        length: The length of the text, 1 at least.
     """
 
-    sentences: int
-    repeated: Mapping[str, int]
+    starts: tuple[int, ...]
+    terms: tuple[int, ...]
+    repeated: Mapping[str, float]
+    length: int
 
     @classmethod
-    def of(cls, article: Article) -> "Usage":
-        """Return the usage of *article*."""
-        counts: Counter[str] = Counter()
-        total = 0
-        for terms in text_terms(article.text):
-            counts.update(terms)
-            total += 1
-        return cls(total, {term: count for term, count in counts.items() if count > 1})
+    def of(cls, article: Article) -> "Setting":
+        """Return the setting that *article* is."""
+        sentences = list(sentence_terms(article.text))
+        counts = Counter(term for _, terms in sentences for term in terms)
+        total = math.log(len(sentences) + _SMOOTHING)
+        repeated = {term: 1 - math.log(count) / total for term, count in counts.items() if count > 1}
+        starts, terms = tuple(start for start, _ in sentences), tuple(_bits(terms) for _, terms in sentences)
+        return cls(starts, terms, repeated, max(1, len(article.text)))
+
+    def weight(self, term: str) -> float:
+        """Return how much a term tells in this article."""
+        return weight(term) * self.repeated.get(term, 1.0)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the terms of the sentences from *start* to *end*, and with those of one sentence on either side."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = max(first + 1, bisect_right(self.starts, end - 1))
+        here = reduce(or_, self.terms[first:last], 0)
+        return here, reduce(or_, self.terms[max(0, first - 1) : last + 1], 0)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Evidence:
     """One side of a comparison, with what can be worked out before the other side is known.
 
     Attributes:
         profile: The profile of the passage.
-        usage: The usage of its article.
-        logs: The sum, over its terms, of the logarithm of 1 and the sentences that have the term.
+        weights: What each of its terms tells.
+        total: The sum of these.
+        counted: That of the terms that are numbers.
+        here: The terms of its sentence, as bits.
+        around: Those of that sentence and of its neighbours that the passage itself does not have, as bits.
+        place: How far into the article it stands, from 0 to 1.
+        quoted: The share of its words that stand in quotation marks.
         grams: A set of its runs of three words as the bits of a number: without a common bit, no run is shared.
     """
 
     profile: Profile
-    usage: Usage
-    logs: float
-    grams: int = attrs.field(eq=False, repr=False)
+    weights: Mapping[str, float]
+    total: float
+    counted: float
+    here: int = attrs.field(repr=False)
+    around: int = attrs.field(repr=False)
+    place: float
+    quoted: float
+    grams: int = attrs.field(repr=False)
 
     @classmethod
-    def of(cls, profile: Profile, usage: Usage) -> "Evidence":
+    def of(cls, profile: Profile, setting: Setting) -> "Evidence":
         """Return the passage of *profile* as it is compared."""
-        logs = math.fsum([_log(usage.repeated.get(term, 1) + 1) for term in profile.terms])
+        weights = {term: setting.weight(term) for term in profile.terms}
         keys = profile.keys
-        grams = 0
-        for gram in zip(keys, keys[1:], keys[2:], strict=False):
-            grams |= 1 << crc32(" ".join(gram).encode("utf-8", "surrogatepass")) % _BITS
-        return cls(profile, usage, logs, grams)
+        grams = _bits(map(" ".join, zip(keys, keys[1:], keys[2:], strict=False)))
+        spans = profile.passage.spans
+        start = min(span.start for span in spans)
+        here, around = setting.around(start, max(span.end for span in spans))
+        return cls(
+            profile,
+            weights,
+            math.fsum(weights.values()),
+            math.fsum(weights[term] for term in profile.numbers),
+            here,
+            around & ~_bits(profile.terms),
+            start / setting.length,
+            sum(profile.marked) / max(1, len(profile.marked)),
+            grams,
+        )
 
 
-@attrs.frozen
-class Signals:
-    """What tells for or against two passages being one proposition.
+def signals(one: Evidence, other: Evidence) -> dict[str, float]:
+    """Return the signals of two passages that share terms, by the names of `data/signals.toml`.
 
-    Attributes:
-        speakers: How the speakers relate.
-        dice: The weight of the shared terms, twice, by that of the terms of both.
-        containment: The weight of the shared terms by that of the passage with less of it.
-        shared: The logarithm of the weight of the shared terms, plus 1.
-        run: The logarithm of the length in words of the longest run that they share, plus 1.
-        run_share: The length of that run by the length of the shorter passage.
-        quoted: The weight of the terms that both quote by that of the side that quotes less.
-        other_speech: Whether both are speech, and share no run: two sentences of one speech are two statements.
-        names: The share of names in the weight of the shared terms.
+    One of the relations of speakers is 1; what the other signals are stands with their weights.
     """
-
-    speakers: Identity
-    dice: float
-    containment: float
-    shared: float
-    run: float
-    run_share: float
-    quoted: float
-    other_speech: bool
-    names: float
-
-    def values(self) -> dict[str, float]:
-        """Return the signals by name, as numbers; one of the relations of speakers is 1."""
-        return {
-            self.speakers.value: 1.0,
-            "dice": self.dice,
-            "containment": self.containment,
-            "shared": self.shared,
-            "run": self.run,
-            "run_share": self.run_share,
-            "quoted": self.quoted,
-            "other_speech": float(self.other_speech),
-            "names": self.names,
-        }
-
-
-def signals(one: Evidence, other: Evidence) -> Signals:
-    """Return the signals of two passages that share terms."""
     mine, theirs = one.profile, other.profile
-    common = mine.terms.keys() & theirs.terms.keys()
-    total = _log(one.usage.sentences + other.usage.sentences + _SMOOTHING)
-
-    def weigh(terms: Iterable[str]) -> float:
-        return math.fsum([1 - _log(_count(term, one, other) + 1) / total for term in terms])
-
-    shared = weigh(common)
-    my_weight, their_weight = _whole_weight(one, other, common, total), _whole_weight(other, one, common, total)
+    common = [term for term in mine.terms if term in theirs.terms]
+    told = {term: (one.weights[term] + other.weights[term]) / 2 for term in common}
+    shared = math.fsum(told.values())
+    total, other_total = one.total, other.total
     if mine.numbers and theirs.numbers:
         # Two counts of the dead are one proposition with a difference: numbers tell for a match, not against it.
-        my_weight -= weigh(mine.numbers - common)
-        their_weight -= weigh(theirs.numbers - common)
-    length, copied = longest_run(mine, theirs) if one.grams & other.grams else (0, 0)
-    short = min(len(mine.keys), len(theirs.keys))
-    in_a_row = length >= _SHORTEST_RUN and copied >= _FEWEST_IN_RUN
-    if not (in_a_row or length >= _PLAIN_RUN or (length == short and length >= _SHORTEST_WHOLE)):
-        length = 0
-    other_speech = not length and mine.speech and theirs.speech
-    quoted = 0.0
-    if not other_speech and (both := mine.quoted & theirs.quoted):
-        quoted = weigh(both) / min(weigh(mine.quoted), weigh(theirs.quoted))
-    told = 0.0 if other_speech else 1.0
-    return Signals(
-        identity(mine.claim.speaker, theirs.claim.speaker),
-        told * 2 * shared / (my_weight + their_weight),
-        told * shared / min(my_weight, their_weight),
-        told * math.log1p(shared),
-        math.log1p(length),
-        length / max(1, short),
-        quoted,
-        other_speech,
-        weigh(common & mine.names) / shared,
-    )
+        total -= one.counted - math.fsum(one.weights[term] for term in common if term in mine.numbers)
+        other_total -= other.counted - math.fsum(other.weights[term] for term in common if term in theirs.numbers)
+    said, other_said = mine.claim.said, theirs.claim.said
+    days_differ = said and other_said and not (said.vague or other_said.vague) and not said.overlaps(other_said)
+    return {
+        identity(mine.claim.speaker, theirs.claim.speaker).value: 1.0,
+        "shared": shared,
+        "rarest": max(told.values()),
+        "dice": 2 * shared / (total + other_total),
+        "containment": min(1.0, shared / min(total, other_total)),
+        "longer": max(total, other_total),
+        "run_share": _run(one, other) / max(1, min(len(mine.keys), len(theirs.keys))),
+        "both_quoted": _both_quoted(one, other),
+        "quoted": min(one.quoted, other.quoted),
+        "names": math.fsum(told[term] for term in common if term in mine.names) / shared,
+        "here": _dice(one.here, other.here),
+        "around": _dice(one.around, other.around),
+        "apart": abs(one.place - other.place),
+        "other_day": float(bool(days_differ)),
+    }
+
+
+def confidence(one: Evidence, other: Evidence, weights: Weights) -> float:
+    """Return how probable it is that two passages are one proposition, from 0 to 1."""
+    mine, theirs = one.profile, other.profile
+    if mine.terms.keys().isdisjoint(theirs.terms) or exclude(one, other):
+        return 0.0
+    found = signals(one, other)
+    logit = math.fsum(weights[name] * value for name, value in found.items())
+    if len(mine.keys) == len(theirs.keys) and found["run_share"] == 1 and Identity.SAME.value in found:
+        logit = _SAME_WORDS
+    if not found["other_day"] and _on_other_occasions(one, other):
+        logit += _OTHER_OCCASION
+    return 1 / (1 + math.exp(-logit))
+
+
+def resemblance(one: Evidence, other: Evidence, weights: Weights) -> float:
+    """Return how probable it is that two passages are one proposition, whoever is said to say it, from 0 to 1."""
+    if one.profile.terms.keys().isdisjoint(other.profile.terms):
+        return 0.0
+    found = signals(one, other)
+    speakers = max(weights[name] for name in Identity if name in found or name is Identity.OPEN)
+    told = math.fsum(weights[name] * value for name, value in found.items() if name not in set(Identity))
+    return 1 / (1 + math.exp(-told - speakers))
 
 
 def exclude(one: Evidence, other: Evidence) -> bool:
@@ -207,23 +223,6 @@ def exclude(one: Evidence, other: Evidence) -> bool:
     return is_nameless_document(speaker) and is_nameless_document(other_speaker) and _on_other_occasions(one, other)
 
 
-def score(one: Evidence, other: Evidence) -> float:
-    """Return how sure it is that two passages are one proposition, from 0 to 1."""
-    mine, theirs = one.profile, other.profile
-    if mine.terms.keys().isdisjoint(theirs.terms) or exclude(one, other):
-        return 0.0
-    found = signals(one, other)
-    logit = math.fsum(weights()[name] * value for name, value in found.values().items())
-    if len(mine.keys) == len(theirs.keys) and found.run_share == 1 and found.speakers is Identity.SAME:
-        logit = _SAME_WORDS
-    said, other_said = mine.claim.said, theirs.claim.said
-    if said and other_said and not (said.vague or other_said.vague) and not said.overlaps(other_said):
-        logit += _OTHER_DAY
-    elif _on_other_occasions(one, other):
-        logit += _OTHER_OCCASION
-    return 1 / (1 + math.exp(-logit))
-
-
 def _on_other_occasions(one: Evidence, other: Evidence) -> bool:
     """Tell whether two passages, of which one bears no day, stand in articles that are days apart."""
     a, b = one.profile.claim, other.profile.claim
@@ -232,25 +231,39 @@ def _on_other_occasions(one: Evidence, other: Evidence) -> bool:
     return abs((a.published - b.published).days) >= _FAR_APART
 
 
-def _count(term: str, one: Evidence, other: Evidence) -> int:
-    """Return in how many sentences of two articles *term* is, as far as is known."""
-    return one.usage.repeated.get(term, term in one.profile.terms) + other.usage.repeated.get(
-        term, term in other.profile.terms
-    )
+def _bits(words: Iterable[str]) -> int:
+    """Return a set of words as the bits of a number, which takes little room; a few of them fall together."""
+    found = 0
+    for word in words:
+        found |= 1 << crc32(word.encode("utf-8", "surrogatepass")) % _BITS
+    return found
 
 
-def _whole_weight(one: Evidence, other: Evidence, common: AbstractSet[str], total: float) -> float:
-    """Return the weight of all terms of *one*: that in its own article, less what the other article adds."""
-    added = 0.0
-    repeated = one.usage.repeated
-    for term in (one.profile.terms.keys() & other.usage.repeated.keys()) | common:
-        added += _log(_count(term, one, other) + 1) - _log(repeated.get(term, 1) + 1)
-    return len(one.profile.terms) - (one.logs + added) / total
+def _dice(one: int, other: int) -> float:
+    return 2 * (one & other).bit_count() / max(1, one.bit_count() + other.bit_count())
 
 
-def _log(number: int) -> float:
-    """Return the logarithm of a whole number."""
-    return _LOGS[number - 1] if number <= len(_LOGS) else math.log(number)
+def _both_quoted(one: Evidence, other: Evidence) -> float:
+    """Return the weight of the terms that both quote by that of the side that quotes less."""
+    mine, theirs = one.profile.quoted, other.profile.quoted
+    if mine.isdisjoint(theirs):
+        return 0.0
+
+    def weigh(side: Evidence, terms: Iterable[str]) -> float:
+        return math.fsum(side.weights[term] for term in terms)
+
+    both = mine & theirs
+    return (weigh(one, both) + weigh(other, both)) / 2 / min(weigh(one, mine), weigh(other, theirs))
+
+
+def _run(one: Evidence, other: Evidence) -> int:
+    """Return the words of the longest run that two passages share, or 0 where it says little."""
+    if not one.grams & other.grams:
+        return 0
+    length, terms = longest_run(one.profile, other.profile)
+    short = min(len(one.profile.keys), len(other.profile.keys))
+    in_a_row = length >= _SHORTEST_RUN and terms >= _FEWEST_IN_RUN
+    return length if in_a_row or length >= _PLAIN_RUN or (length == short and length >= _SHORTEST_WHOLE) else 0
 
 
 def _copied(one: Profile, other: Profile) -> bool:

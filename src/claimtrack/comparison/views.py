@@ -12,6 +12,7 @@ from claimtrack.claims import Claims
 from claimtrack.claims.captions import cue_caption
 from claimtrack.claims.record import ID
 from claimtrack.comparison.differences import Field
+from claimtrack.comparison.elsewhere import ABSENT, Elsewhere, Nearest
 from claimtrack.comparison.identity import canonical
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile
@@ -92,6 +93,7 @@ class _Carried:
         outlet: The outlet, or the only one that lacks the row.
         passages: The passages of the outlet, or of the first one that has some.
         firmest: The firmest level in the row.
+        nearest: Of a row that an outlet alone carries or lacks, what comes nearest to it where it is lacking.
     """
 
     number: int
@@ -99,6 +101,7 @@ class _Carried:
     outlet: str
     passages: tuple[Passage, ...]
     firmest: Hedging = Hedging.UNHEDGED
+    nearest: Nearest = ABSENT
 
     @property
     def level(self) -> Hedging:
@@ -195,15 +198,24 @@ def timeline(rows: Sequence[Row]) -> View:
     return _view(TIMELINE, made, names(TIMELINE[:5]))
 
 
+_ELSEWHERE = (
+    'what the outlet that lacks the row has of it all the same: nothing that could be found ("absent"), '
+    'a sentence of its own that asserts it ("own voice"), or words that come near ("near")'
+)
+_NEAREST = "the words that come nearest to it there, and whose they are"
+
 OMISSIONS: tuple[Column[_Carried], ...] = (
     *(_ROW, _OUTLET),
     Column("omission", TEXT, _OMISSION, lambda carried: carried.omission),
     Column("outlets", INTEGER, OUTLETS, lambda carried: len(carried.row.passages)),
     *(_SPEAKERS, _TEXT, _LEVEL, _CUES),
+    Column("elsewhere", TEXT, _ELSEWHERE, lambda carried: carried.nearest.presence.value),
+    Column("nearest_outlet", TEXT, _NEAREST, lambda carried: carried.nearest.outlet),
+    Column("nearest", TEXT, _NEAREST, lambda carried: carried.nearest.text),
 )
 
 
-def omissions(rows: Sequence[Row], outlets: Sequence[str]) -> View:
+def omissions(rows: Sequence[Row], outlets: Sequence[str], elsewhere: Elsewhere) -> View:
     """Return what each outlet alone carries, and what it alone lacks."""
     found: dict[str, list[_Carried]] = {outlet: [] for outlet in outlets}
     every = frozenset(outlets)
@@ -214,8 +226,13 @@ def omissions(rows: Sequence[Row], outlets: Sequence[str]) -> View:
             (outlet,) = every.difference(row.passages)
         else:
             continue
-        found[outlet].append(_Carried(number, row, outlet, next(iter(row.passages.values()))))
-    shown = ("row", "outlet", "omission", "speaker", "text")
+        nearest = max(
+            (elsewhere.nearest(row, other) for other in outlets if other not in row.passages),
+            key=lambda one: one.resemblance,
+        )
+        passages = next(iter(row.passages.values()))
+        found[outlet].append(_Carried(number, row, outlet, passages, nearest=nearest))
+    shown = ("row", "outlet", "omission", "speaker", "text", "elsewhere")
     return _view(OMISSIONS, itertools.chain.from_iterable(found.values()), shown)
 
 

@@ -25,7 +25,7 @@ _WEB = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 # Share of the words of two passages that are the same, from which they are shown word by word.
 _ALIKE = 0.3
 # What the filter of differences offers besides the fields.
-_OTHERS = {"none": "none", "alone": "carried by one outlet"}
+_OTHERS = {"none": "none", "perhaps": "perhaps the same", "alone": "carried by one outlet"}
 _HEAD = """<!doctype html>
 <html lang="en">
 <head>
@@ -88,7 +88,10 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
         f'<div class="sheet">\n{index.filters(entries)}',
         '<div class="work">\n<section id="rows" aria-labelledby="rows-title" tabindex="-1">\n',
         '<h2 id="rows-title">Rows</h2>\n',
-        *(['<ol class="rows">\n', *map(index.row, entries), "</ol>\n"] if entries else ()),
+        *itertools.chain.from_iterable(
+            [f"<h3>{title}</h3>\n", '<ol class="rows">\n', *map(index.row, group), "</ol>\n"]
+            for title, group in _groups(entries)
+        ),
         "" if entries else "<p>No claims were found.</p>\n",
         '</section>\n<section id="texts" aria-labelledby="texts-title">\n<h2 id="texts-title">Articles</h2>\n',
         '<div class="panes">\n',
@@ -151,7 +154,8 @@ def _counts(comparison: Comparison, outlets: int) -> str:
     return (
         f"{_number(outlets, 'outlet')}, {_number(len(claims), 'claim')}. "
         f"A row is one proposition: {_number(len(comparison.rows), 'row')}, "
-        f"of which {shared} {'is' if shared == 1 else 'are'} carried by two outlets or more."
+        f"of which {shared} {'is' if shared == 1 else 'are'} carried by two outlets or more, "
+        f"and {len(comparison.unsure)} perhaps."
     )
 
 
@@ -177,6 +181,17 @@ def _entries(comparison: Comparison) -> Iterator[_Entry]:
             for outlet, passages in row.passages.items()
         }
         yield _Entry(number, row, places)
+
+
+def _groups(entries: Sequence[_Entry]) -> Iterator[tuple[str, list[_Entry]]]:
+    """Yield the rows under their headings, for which there are some."""
+    for title, belongs in (
+        ("Carried by several outlets", lambda row: row.is_sure),
+        ("Perhaps the same", lambda row: row.is_unsure),
+        ("In one outlet alone", lambda row: row.confidence is None),
+    ):
+        if group := [entry for entry in entries if belongs(entry.row)]:
+            yield title, group
 
 
 @attrs.frozen
@@ -218,19 +233,20 @@ class _Index:
         """Return a row as an item of the list."""
         number, row = entry.number, entry.row
         said = (self.speakers[self.names[claim]] for claim in claims_of([row]))
-        other = "none" if len(row.passages) > 1 else "alone"
+        others = ["perhaps"] if row.is_unsure else [] if row.is_sure else ["alone"]
         data = {
             "speaker": list(dict.fromkeys(said)),
             "level": [level.value for level in _levels(row)],
-            "difference": [difference.field.value for difference in row.differences] or [other],
+            "difference": [*(difference.field.value for difference in row.differences), *others] or ["none"],
             "outlet": [str(self.outlets.index(outlet)) for outlet in row.passages],
         }
         attributes = "".join(f' data-{name}="{" ".join(values)}"' for name, values in data.items())
         carried = f"{len(row.passages)} outlets" if len(row.passages) > 1 else "one outlet"
+        carried += "" if row.confidence is None else f" · confidence {row.confidence:.2f}"
         first = next(iter(entry.places.values()))[0].id
         return (
             f'<li class="row" id="row-{number}"{attributes}>\n'
-            f'<h3><a class="pick" href="#{first}">Row {number}</a> <small>{carried}</small></h3>\n'
+            f'<h4><a class="pick" href="#{first}">Row {number}</a> <small>{carried}</small></h4>\n'
             f"{''.join(map(_side, entry.places.items()))}{_differences(row)}{_word_by_word(row)}</li>\n"
         )
 
@@ -241,7 +257,7 @@ def _levels(row: Row) -> list[Hedging]:
 
 def _side(side: tuple[str, list[Place]]) -> str:
     outlet, places = side
-    parts = [f'<div class="side">\n<h4>{markup(outlet)}</h4>\n']
+    parts = [f'<div class="side">\n<h5>{markup(outlet)}</h5>\n']
     for place in places:
         passage, claim = place.passage, place.passage.claim
         hedging = hedging_caption(passage.level, passage.signs)

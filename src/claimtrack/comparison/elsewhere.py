@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""Elsewhere: whether an outlet that does not carry a row has its proposition all the same, anywhere in its articles.
+
+A second look, tuned for recall: every claim, every sentence of the outlet's own and every headline is compared
+by the wording alone, whoever is said to say it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from functools import cached_property
+
+import attrs
+
+from claimtrack.comparison.alignment import Alignment, evidence
+from claimtrack.comparison.index import Index, best
+from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.profiles import profile
+from claimtrack.comparison.rows import Row
+from claimtrack.comparison.signals import Evidence, resemblance
+from claimtrack.language.quotations import quotations
+from claimtrack.language.sentences import all_sentences
+from claimtrack.model import Article, Claim, Span
+
+# From which resemblance on a sentence asserts a proposition, or comes near to one.
+OWN_VOICE = 0.5
+NEAR = 0.05
+_LOOKUPS = 400
+_CANDIDATES = 12
+_SAMPLE = 6
+_FEWEST_QUOTED = 4  # words, which make a quotation rather than a name in marks
+
+
+class Presence(StrEnum):
+    """What an outlet has of a proposition that it does not carry as a claim of a row."""
+
+    ABSENT = "absent"
+    OWN_VOICE = "own voice"
+    NEAR = "near"
+
+
+@attrs.frozen
+class Nearest:
+    """What comes nearest to a proposition in the articles of an outlet.
+
+    Attributes:
+        presence: What it is.
+        passage: It; None where nothing comes near.
+        resemblance: How probable it is that it is the same proposition, whoever says it.
+    """
+
+    presence: Presence
+    passage: Passage | None = None
+    resemblance: float = 0.0
+
+    @property
+    def outlet(self) -> str | None:
+        """The outlet whose it is."""
+        return self.passage.claim.outlet if self.passage else None
+
+    @property
+    def text(self) -> str | None:
+        """It, as it stands on its page."""
+        return self.passage.text if self.passage else None
+
+
+ABSENT = Nearest(Presence.ABSENT)
+
+
+@attrs.frozen(eq=False)
+class Elsewhere:
+    """All that the articles of a comparison say, to be looked through for a proposition."""
+
+    _alignment: Alignment
+
+    @cached_property
+    def _said(self) -> tuple[Evidence, ...]:
+        return (*self._alignment.found, *evidence(map(profile, _not_claimed(self._alignment.found))))
+
+    @cached_property
+    def _index(self) -> "dict[str, tuple[Index[str], list[Evidence]]]":
+        by_outlet: defaultdict[str, list[Evidence]] = defaultdict(list)
+        for one in self._said:
+            by_outlet[one.profile.claim.outlet].append(one)
+        return {outlet: (Index(one.weights for one in found), found) for outlet, found in by_outlet.items()}
+
+    def nearest(self, row: Row, outlet: str) -> Nearest:
+        """Return what comes nearest to *row* in the articles of an *outlet* that does not carry it."""
+        if outlet not in self._index:
+            return ABSENT
+        index, said = self._index[outlet]
+        found = ABSENT
+        for one in self._sides(row):
+            terms = ((term, one.weights[term]) for term in index.rarest(one.weights))
+            for number in best(index.near(terms, _LOOKUPS), _CANDIDATES):
+                other = said[number]
+                value = resemblance(one, other, self._alignment.weights)
+                if value > found.resemblance:
+                    found = Nearest(_presence(other, value), other.profile.passage, value)
+        return found if found.resemblance >= NEAR else ABSENT
+
+    def _sides(self, row: Row) -> list[Evidence]:
+        return evidence(one for side in list(row.sides.values())[:_SAMPLE] for one in side.profiles[:_SAMPLE])
+
+
+def _presence(one: Evidence, value: float) -> Presence:
+    claim = one.profile.claim
+    own = not claim.cue and not claim.source and value >= OWN_VOICE and not _quotes(one.profile.passage)
+    return Presence.OWN_VOICE if own else Presence.NEAR
+
+
+def _quotes(passage: Passage) -> bool:
+    """Tell whether a passage quotes somebody at some length, whom the reading has missed."""
+    text = passage.text
+    return any(len(text[start:end].split()) >= _FEWEST_QUOTED for start, end, _ in quotations(text, 0, len(text)))
+
+
+def _not_claimed(found: Iterable[Evidence]) -> Iterator[Passage]:
+    """Yield the headlines, and the sentences that no claim touches, each as a claim without cue, source and speaker."""
+    articles: dict[str, tuple[Article, set[Span]]] = {}
+    for one in found:
+        claim = one.profile.claim
+        taken = articles.setdefault(claim.article.id, (claim.article, set()))[1]
+        taken.update(claim.content, claim.cue, claim.source)
+    for article, spans in articles.values():
+        yield from _own_sentences(article, sorted(spans))
+        if article.title and article.title.strip():
+            headline = attrs.evolve(article, text=article.title)
+            yield Passage(Claim(headline, (whole := Span(0, len(article.title)),)), (whole,))
+
+
+def _own_sentences(article: Article, taken: Sequence[Span]) -> Iterator[Passage]:
+    at = 0
+    for sentence in all_sentences(article.text):
+        while at < len(taken) and taken[at].end <= sentence.start:
+            at += 1
+        if len(sentence) and not any(span.overlaps(sentence) for span in taken[at : at + 1]):
+            yield Passage(Claim(article, (sentence,)), (sentence,))
