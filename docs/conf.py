@@ -44,7 +44,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(pandas|polars|pyarrow)\..+"),
     # Parts of values that are made by the library and are nobody else's business.
     ("py:class", r"claimtrack\.(language\.text\.Text|progress\._Item|display\.(columns|tables)\._Thing)"),
-    ("py:class", r"claimtrack\.comparison\.(alignment\.Scorer|sides\.(Shown|Side|_Value)|signals\.Evidence)"),
+    ("py:class", r"claimtrack\.comparison\.(alignment\.Alignment|profiles\.Profile|sides\.(Shown|Side|_Value))"),
     ("py:class", r"claimtrack\.comparison\.(record\.Stated|grouping\._Reported)"),
     ("py:class", r"claimtrack\.extraction\.(commitment\.(cue_patterns\.Patterns|clauses\.Embedders)|speakers\..+)"),
     ("py:class", r"claimtrack\.register\.(adding\.Status|changes\._Changed|store\.Store|queries\.Query)"),

@@ -91,10 +91,15 @@ def show(comparison: ct.Comparison) -> None:
         for difference in row.differences:
             assert_type(difference, ct.Difference)
             assert_type(difference.field, ct.Field)
+            assert_type(difference.importance, ct.Importance)
     for pair in comparison.pairs():
         assert_type(pair, ct.Pair)
         assert_type(pair.kind, ct.PairKind)
         assert_type(pair.confidence, float)
+    summary = assert_type(comparison.summary(), ct.Summary)
+    for measure in summary.measures:
+        assert_type(measure, ct.Measure)
+        assert_type(measure.outlet, str | None)
     view = assert_type(comparison.hedging_shift(), ct.View)
     assert_type(view.to_records(), list[dict[str, str | int | float | None]])
     assert_type(comparison.to_records(), list[dict[str, str | int | float | None]])

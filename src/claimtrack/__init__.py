@@ -11,7 +11,9 @@ from importlib import import_module
 _NAMES = {
     "claims": "Claims",
     "claims.conditions": "Conditions",
-    "comparison": "Comparison Copy Difference Event Field Pair PairKind Passage Row compare events",
+    "comparison": (
+        "Comparison Copy Difference Event Field Importance Measure Pair PairKind Passage Row Summary compare events"
+    ),
     "display.tables": "View",
     "exceptions": (
         "ClaimtrackError ExtractionError FieldTypeError FieldValueError InputError LexiconError MissingExtraError "

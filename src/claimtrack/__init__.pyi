@@ -8,10 +8,13 @@ from claimtrack.comparison import (
     Difference as Difference,
     Event as Event,
     Field as Field,
+    Importance as Importance,
+    Measure as Measure,
     Pair as Pair,
     PairKind as PairKind,
     Passage as Passage,
     Row as Row,
+    Summary as Summary,
     compare as compare,
     events as events,
 )

@@ -457,7 +457,14 @@ def test_compare_an_event_that_cannot_be(
 
 @pytest.mark.parametrize(
     ("view", "sign"),
-    [("who-said-what", "strongest"), ("hedging-shift", "steps"), ("timeline", "basis"), ("omissions", "only here")],
+    [
+        ("who-said-what", "strongest"),
+        ("hedging-shift", "steps"),
+        ("timeline", "basis"),
+        ("omissions", "only here"),
+        ("summary", "directly quoted"),
+        ("differences", "major"),
+    ],
 )
 def test_compare_by_view(capsys: pytest.CaptureFixture[str], shift: list[str], view: str, sign: str) -> None:
     """--view shows one view of the comparison, as a table and as records."""

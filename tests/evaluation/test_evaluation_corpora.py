@@ -411,7 +411,7 @@ def pair(one: SideByHand, two: SideByHand, kind: PairKind = PairKind.VERBATIM, *
     """Return what is read of a pair that the library finds."""
     a, b = (Claim(side.article, (side.span,)) for side in (one, two))
     differences = tuple(Difference(field, ByOutlet({a.outlet: "", b.outlet: ""}), ByOutlet({})) for field in fields)
-    return SimpleNamespace(a=a, b=b, kind=kind, differences=differences)
+    return SimpleNamespace(a=a, b=b, kind=kind, differences=differences, confidence=0.9)
 
 
 @pytest.mark.parametrize(
@@ -449,11 +449,13 @@ def test_scores_of_alignment() -> None:
         pair(word(3, ECHO), word(0)),
         pair(word(3), word(0, ECHO), PairKind.ALTERED),
     ]
+    found[-1].confidence = 0.7
 
     assert {
         "all_claims": Score(3, 3, 2, 2),
         "high_confidence": Score(2, 2, 1, 1),
         "direct_quotes": Score(2, 2, 1, 1),
+        "found_sure": Score(2, 3, 2, 2),
         "hedging_differs": Score(2, 1, 1, 1),
     } == scores(corpus, found)
 
@@ -466,6 +468,7 @@ def test_report_of_alignment(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         "all claims 100.0 100.0 100.0",
         "high confidence 100.0 100.0 100.0",
         "direct quotes 100.0 100.0 100.0",
+        "found sure 100.0 100.0 100.0",
         "hedging differs 0.0 0.0 0.0",
         "kind right 100.0 (1 of 1)",
         "hard negatives hit 0.0 (0 of 1)",

@@ -47,7 +47,7 @@ _COMMANDS = {
     "compare": "print what the outlets' main stories share, how they differ, and what each carries alone",
 }
 _INIT = {"init": "write the articles.toml of a folder of pages, with what the pages tell, for you to correct"}
-_VIEWS = ("table", "who-said-what", "hedging-shift", "timeline", "omissions")
+_VIEWS = ("table", "summary", "who-said-what", "hedging-shift", "timeline", "omissions", "differences", "voices")
 _DASHES = re.compile(r"(--[^=]+|-[^-]+?)=?--", re.DOTALL)
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 

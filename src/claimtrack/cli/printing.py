@@ -37,6 +37,8 @@ _BY_ENDING = {f".{each}": each for each in ("csv", "html", "json", "jsonl", "par
     ".ndjson": "jsonl",
     ".md": "github",
 }
+# Views whose methods have other names.
+_METHODS = {"differences": "difference_view", "voices": "voices_view"}
 _NOT_ASCII = re.compile("[^\0-\x7f]")
 _TITLES = {"extract": "Claims", "query": "Claims", "events": "Events", "changes": "Changes", "stats": "Figures"}
 
@@ -66,7 +68,8 @@ def print_claims(claims: Claims, options: argparse.Namespace) -> None:
 def print_comparison(comparison: Comparison, articles: Sequence[Article], options: argparse.Namespace) -> None:
     """Print the comparison of *articles*, or the view of it that the options name."""
     if options.view != "table":
-        print_view(getattr(comparison, options.view.replace("-", "_"))(), options)
+        method = _METHODS.get(options.view, options.view.replace("-", "_"))
+        print_view(getattr(comparison, method)(), options)
     elif options.format == "html":
         print_text(render_report(comparison, articles=articles), options)
     else:

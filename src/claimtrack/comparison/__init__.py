@@ -3,13 +3,14 @@
 
 from claimtrack.comparison.comparing import Comparison, Pair, compare
 from claimtrack.comparison.copies import Copy
-from claimtrack.comparison.differences import Difference, Field
+from claimtrack.comparison.differences import Difference, Field, Importance
 from claimtrack.comparison.grouping import EVENT_RECORD, Event, events
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.quoting import PairKind
 from claimtrack.comparison.record import COLUMNS
 from claimtrack.comparison.rows import Row
 from claimtrack.comparison.sides import ByOutlet
+from claimtrack.comparison.summary import Measure, Summary
 from claimtrack.comparison.views import VIEWS
 from claimtrack.display.columns import names
 
@@ -25,10 +26,13 @@ __all__ = [
     "Difference",
     "Event",
     "Field",
+    "Importance",
+    "Measure",
     "Pair",
     "PairKind",
     "Passage",
     "Row",
+    "Summary",
     "compare",
     "events",
 ]

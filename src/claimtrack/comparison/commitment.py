@@ -1,49 +1,94 @@
 # SPDX-License-Identifier: MIT
 """Commitment: how firmly each outlet has a proposition said, how it frames it, and whether it is affirmed."""
 
+import itertools
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
+from functools import cache
+
+import attrs
 
 from claimtrack.comparison.passages import Passage, is_denied
 from claimtrack.comparison.profiles import Profile
-from claimtrack.comparison.sides import Shown, Sides, some_two_share_nothing
+from claimtrack.comparison.sides import Shown, Side, Sides, some_two_share_nothing, two_by_two
+from claimtrack.comparison.stretches import NOTHING, Stretch, most_alike, shared_part, shown
 from claimtrack.language.closed_classes import word_class
-from claimtrack.model import Claim, Hedge, Hedging, Polarity, Span, Stance
+from claimtrack.language.lexicon import LexiconRow, load
+from claimtrack.model import Claim, Hedge, Hedging, Span, Stance
 
 _CLAUSE_END = re.compile(r"[;:.!?—–]|,?\s(?:but|because|although|though|while|whereas|which|who)\s", re.IGNORECASE)
 _DISTANCE = re.compile(
     r"\b(?:so-called|self-(?:styled|proclaimed|described)"
     r"|what (?:\w+ ){1,3}(?:calls|called|terms|termed|dubbed|labelled)|claiming|alleging|purporting)\b"
 )
+_WORDS = re.compile(r"[a-z]+")
+_ADVERB_BEFORE = re.compile(r"\b([a-z]{3,}ly)\s\Z")
+_ADVERB_AFTER = re.compile(r"\s([a-z]{3,}ly)\b")
+_LONGEST_ADVERB = 24
+# Words that are shown behind a hedge, and in its place; cues of an outlet that are shown.
+_FOLLOWING, _MOST_WORDS, _MOST_FRAMES = 4, 8, 2
+# The share of the longer passage's terms that two must have in common for one to deny the other.
+_ALIKE = 0.7
 # Characters before a hedge in which its subject is looked for: "I really do think".
 _LONGEST_SUBJECT = 16
 
 
+@attrs.frozen(kw_only=True)
+class ColourRow(LexiconRow):
+    """Words of cues that say one thing of the saying, beyond that it was said."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@cache
+def _colours() -> dict[str, str]:
+    return {word: row.name for row in load("cue_colours", ColourRow) for word in row.words}
+
+
+def colour(cue: str) -> str:
+    """Return the colour of a cue, by its first word that has one; "" where it only says that something was said."""
+    if _DISTANCE.search(cue):
+        return "claiming"
+    return next((_colours()[word] for word in _WORDS.findall(cue.lower()) if word in _colours()), "")
+
+
 def find_hedging(sides: Sides) -> dict[str, Shown] | None:
-    """Find outlets between which the commitment to what they share differs: by a hedge, or by a weak cue."""
+    """Find outlets between which the commitment to what they share differs: by a hedge, or by a weak cue.
+
+    A condition, a wish or a question by itself is none.
+    """
     terms = {outlet: side.terms for outlet, side in sides.items()}
     signs = {}
     for outlet, side in sides.items():
         others = set().union(*(found for other, found in terms.items() if other != outlet))
-        signs[outlet] = [_firmness(profile, others) for profile in side.profiles]
+        found = ([s for s in _firmness(p, others) if s[0] is not Hedging.UNCOMMITTED] for p in side.profiles)
+        signs[outlet] = list(found)
     levels = {
         outlet: {min((level for level, _ in each), default=Hedging.UNHEDGED) for each in found}
         for outlet, found in signs.items()
     }
     if not some_two_share_nothing(levels.values()):
         return None
-    shown = {}
-    for outlet, side in sides.items():
-        passages = side.narrowed([span for _, span in each] for each in signs[outlet])
-        names = (level.value for level in sorted(levels[outlet], reverse=True))
-        shown[outlet] = Shown(_with_words(names, (passage.text for passage in passages)), passages)
-    return shown
+    return {outlet: _told(side, signs[outlet], sides) for outlet, side in sides.items()}
 
 
-def _with_words(names: Iterable[str], words: Iterable[str]) -> str:
-    """Return *names* with the words that express them: "possible (may)"."""
-    value, expressed = ", ".join(names), ", ".join(dict.fromkeys(words))
-    return f"{value} ({expressed})" if expressed else value
+def _told(side: Side, signs: Sequence[Sequence[tuple[Hedging, Span]]], sides: Sides) -> Shown:
+    """Return the hedge of a side that lowers it most, with the words behind it, or the words in its place."""
+    told = [(sign, profile) for profile, found in zip(side.profiles, signs, strict=True) for sign in found]
+    if not told:
+        others = next(other for other in sides.values() if other is not side)
+        return shared_part(*most_alike(side, others), _MOST_WORDS).shown()
+    (_, span), profile = min(told, key=lambda one: one[0][0])
+    spans = profile.passage.spans
+    if not any(part.covers(span) for part in spans):
+        return Shown(profile.claim.words((span,)), (_at(profile, span),))
+    following = [end for start, end in zip(profile.starts, profile.ends, strict=True) if start >= span.end][:_FOLLOWING]
+    return shown(profile.claim, Span(span.start, following[-1] if following else span.end), spans)
+
+
+def _at(profile: Profile, span: Span) -> Passage:
+    return Passage(profile.claim, (span,))
 
 
 def _firmness(profile: Profile, others: Collection[str]) -> list[tuple[Hedging, Span]]:
@@ -97,55 +142,76 @@ def _clause(text: str, span: Span, around: Span) -> Span:
 
 
 def find_stance(sides: Sides) -> dict[str, Shown] | None:
-    """Find outlets that frame the claim in other ways, by its cue or by words that keep a distance to its words."""
-    distances = {outlet: [_distance(passage) for passage in side.passages] for outlet, side in sides.items()}
-    stances = {
-        outlet: {
-            Stance.DISTANCING.value if distance else profile.claim.stance.value
-            for profile, distance in zip(side.profiles, distances[outlet], strict=True)
-        }
-        for outlet, side in sides.items()
-    }
-    if not some_two_share_nothing(stances.values()):
+    """Find outlets that frame the saying in other colours, by the cue or by words that keep a distance to its words."""
+    frames = {outlet: [_frame(profile) for profile in side.profiles] for outlet, side in sides.items()}
+    colours = {outlet: {name for name, spans in found if spans} for outlet, found in frames.items()}
+    if not some_two_share_nothing(colours.values()):
         return None
-    shown = {}
-    for outlet, side in sides.items():
-        cues = (profile.claim.cue for profile in side.profiles)
-        passages = side.narrowed([*cue, *distance] for cue, distance in zip(cues, distances[outlet], strict=True))
-        words = (passage.claim.words((span,)) for passage in passages for span in passage.spans)
-        shown[outlet] = Shown(_with_words(sorted(stances[outlet]), words), passages)
-    return shown
+    return {outlet: _framed(side, frames[outlet]) for outlet, side in sides.items()}
 
 
-def _distance(passage: Passage) -> list[Span]:
+def _frame(profile: Profile) -> tuple[str, tuple[Span, ...]]:
+    """Return the colour of a passage's frame, and where it stands."""
+    claim = profile.claim
+    if distance := _distance(profile.passage):
+        return "claiming", distance
+    return colour(claim.words(claim.cue)), tuple(_with_adverb(claim, span) for span in claim.cue)
+
+
+def _with_adverb(claim: Claim, span: Span) -> Span:
+    """Return a cue with the adverb of manner before or behind it: "emphatically disputed"."""
+    text = claim.article.text
+    before = _ADVERB_BEFORE.search(text, max(0, span.start - _LONGEST_ADVERB), span.start)
+    after = _ADVERB_AFTER.match(text, span.end, span.end + _LONGEST_ADVERB)
+    start = before.start(1) if before and before[1] not in word_class("ends like an adverb") else span.start
+    return Span(start, after.end(1) if after and after[1] not in word_class("ends like an adverb") else span.end)
+
+
+def _framed(side: Side, frames: Sequence[tuple[str, tuple[Span, ...]]]) -> Shown:
+    shown = [_at(profile, span) for profile, (_, spans) in zip(side.profiles, frames, strict=True) for span in spans]
+    words = dict.fromkeys(" ".join(passage.text.split()) for passage in shown)
+    return Shown(", ".join(itertools.islice(words, _MOST_FRAMES)), tuple(dict.fromkeys(shown)))
+
+
+def _distance(passage: Passage) -> tuple[Span, ...]:
     """Return the words of a neutral claim that leave its wording to the speaker: "what he called", "so-called"."""
     if passage.claim.stance is not Stance.NEUTRAL:
-        return []
+        return ()
     text = passage.claim.article.text
-    return [Span(*m.span()) for span in passage.spans for m in _DISTANCE.finditer(text, span.start, span.end)]
+    return tuple(Span(*m.span()) for span in passage.spans for m in _DISTANCE.finditer(text, span.start, span.end))
 
 
 def find_polarity(sides: Sides) -> dict[str, Shown] | None:
-    """Find outlets of which one denies, or negates a word, what the other affirms."""
-    shared = set.intersection(*(side.terms for side in sides.values()))
-    negated = {
-        outlet: {term for found in side.profiles for term in found.negated} & shared for outlet, side in sides.items()
-    }
-    affirmed = {
-        term
-        for outlet, side in sides.items()
-        if not negated[outlet]
-        for found in side.profiles
-        for term in found.terms.keys() - found.negated
-    }
-    apart = affirmed & set().union(*negated.values())
-    is_negative = {
-        outlet: any(map(is_denied, side.claims)) != bool(negated[outlet] & apart) for outlet, side in sides.items()
-    }
-    if len(set(is_negative.values())) == 1:
-        return None
-    polarity = {True: Polarity.NEGATIVE.value, False: Polarity.POSITIVE.value}
-    return {
-        outlet: Shown(polarity[is_negative[outlet]], side.showing(sorted(apart)) or side.passages)
-        for outlet, side in sides.items()
-    }
+    """Find outlets of which one denies, or negates a word, what the other affirms in much the same words."""
+    for (one, side), (other, other_side) in two_by_two(sides):
+        mine, theirs = most_alike(side, other_side)
+        shared = mine.terms.keys() & theirs.terms.keys()
+        if not shared or len(shared) < _ALIKE * max(len(mine.terms), len(theirs.terms)):
+            continue
+        apart = {term for term in shared if (term in mine.negated) != (term in theirs.negated)}
+        if mine.negated and theirs.negated:
+            apart = set()
+        if not apart and mine.claim.polarity is theirs.claim.polarity:
+            continue
+        if (is_denied(mine.claim) != bool(mine.negated & apart)) != (
+            is_denied(theirs.claim) != bool(theirs.negated & apart)
+        ):
+            found = {one: _negated(mine, theirs, apart), other: _negated(theirs, mine, apart)}
+            return {outlet: found.get(outlet, NOTHING) for outlet in sides}
+    return None
+
+
+def _negated(profile: Profile, other: Profile, apart: Collection[str]) -> Shown:
+    """Return the cue of a denial, or the words around those that only one outlet negates."""
+    claim = profile.claim
+    if is_denied(claim):
+        return Shown(claim.words(claim.cue), (Passage(claim, claim.cue),)) if claim.cue else _whole(profile)
+    places = sorted(span.start for term in apart for span in profile.terms[term])
+    if not places:
+        return shared_part(profile, other, _MOST_WORDS).shown()
+    at = next(number for number, start in enumerate(profile.starts) if start >= places[0])
+    return Stretch(profile, max(0, at - _FOLLOWING), min(len(profile.keys), at + _FOLLOWING)).shown()
+
+
+def _whole(profile: Profile) -> Shown:
+    return Stretch(profile, 0, len(profile.keys)).cut(_MOST_WORDS).shown()

@@ -15,6 +15,7 @@ from claimtrack.comparison.quoting import PairKind, pair_kind
 from claimtrack.comparison.rows import Row
 from claimtrack.comparison.sides import Side
 from claimtrack.comparison.signals import Weights, weights
+from claimtrack.comparison.summary import Summary
 from claimtrack.comparison.voices import find_voices
 from claimtrack.display import tables
 from claimtrack.display.columns import Column, Value
@@ -83,12 +84,12 @@ class Comparison(Tabular):
 
     @property
     def shared(self) -> tuple[Row, ...]:
-        """The rows that two or more outlets surely carry: with a confidence of 0.8 or more."""
+        """The rows that two or more outlets surely carry, with a confidence of 0.8 or more."""
         return tuple(row for row in self.rows if row.is_sure)
 
     @property
     def unsure(self) -> tuple[Row, ...]:
-        """The rows that two or more outlets perhaps carry: with a confidence from 0.5, and below 0.8.
+        """The rows that two or more outlets perhaps carry, with a confidence from 0.5, and below 0.8.
 
         What they hold is in no other row, but that one end of a doubtful link may be in a sure row as well.
         """
@@ -162,6 +163,10 @@ class Comparison(Tabular):
         """
         return side_by_side.table(self.rows, self.outlets, format, sort=sort, width=width, colour=colour)
 
+    def summary(self) -> Summary:
+        """Return what the comparison comes to: claims, sources and quoting of each outlet, and what they share."""
+        return Summary.of(self.rows, self.outlets)
+
     def who_said_what(self) -> tables.View:
         """Return how many claims of each speaker each outlet carries, and how firm the firmest and the weakest is.
 
@@ -184,6 +189,15 @@ class Comparison(Tabular):
     def omissions(self) -> tables.View:
         """Return what each outlet alone carries, and, of three outlets or more, where it is the only one without it."""
         return views.omissions(self.rows, self.outlets, Elsewhere(self._alignment))
+
+    def difference_view(self) -> tables.View:
+        """Return the differences of all rows, one row for each outlet, with its words and where they stand."""
+        return views.difference_view((number, one) for number, row in enumerate(self, 1) for one in row.differences)
+
+    def voices_view(self) -> tables.View:
+        """Return what `voices` finds in the same columns."""
+        numbers = {id(row): number for number, row in enumerate(self, 1)}
+        return views.difference_view((numbers[id(row)], one) for row, one in self.voices())
 
     def diff(self, row: Row) -> tables.View:
         """Return the words of *row* in its first outlet beside those of each other outlet, word by word.

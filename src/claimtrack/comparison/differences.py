@@ -1,22 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Differences: in what outlets that report one proposition differ, with the spans that show it."""
 
-import itertools
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 import attrs
 
-from claimtrack.comparison.commitment import find_hedging, find_polarity, find_stance
-from claimtrack.comparison.identity import Identity, identity
+from claimtrack.comparison.commitment import colour, find_hedging, find_polarity, find_stance
+from claimtrack.comparison.counts import find_number
+from claimtrack.comparison.details import find_detail
+from claimtrack.comparison.identity import Identity, identity, is_nameless_document
+from claimtrack.comparison.labels import find_label
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.profiles import Profile, is_name
-from claimtrack.comparison.quoting import PairKind, find_quotation, pair_kind
-from claimtrack.comparison.rarity import weight
-from claimtrack.comparison.sides import ByOutlet, Shown, Side, Sides, some_two_share_nothing
-from claimtrack.language.stems import spelled, stem
-from claimtrack.model import Interval, Span, Speaker
+from claimtrack.comparison.quoting import find_quotation
+from claimtrack.comparison.sides import ByOutlet, Shown, Sides, some_two_share_nothing
+from claimtrack.model import Category, Interval, Speaker
 
 
 class Field(StrEnum):
@@ -29,9 +28,22 @@ class Field(StrEnum):
     DATE = "date"
     NUMBER = "number"
     QUOTATION = "quotation"
+    LABEL = "label"
     WORDING = "wording"
     DETAIL = "detail"
     VOICE = "voice"
+
+
+class Importance(StrEnum):
+    """How much a difference matters."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+_MAJOR = frozenset({Field.HEDGING, Field.POLARITY, Field.VOICE})
+_OF_SOMEBODY = re.compile(r"['’]s? ")
+_LEADING = re.compile(r"\A(?:The|A|An)\s")
 
 
 @attrs.frozen
@@ -40,17 +52,30 @@ class Difference:
 
     Attributes:
         field: The field.
-        values: What each outlet has, in a few words.
+        values: What each outlet has: its words as they stand on its page, of a speaker the name, of a date the days
+            as ISO 8601 writes them; empty where it has nothing.
         passages: What shows it: for each outlet, passages with the spans of the words.
+        importance: Whether it is what a reader would look at first; what an outlet commits itself to, and whether it
+            affirms or denies, is. An editorial choice.
     """
 
     field: Field = attrs.field(converter=Field)
     values: ByOutlet[str]
     passages: ByOutlet[tuple[Passage, ...]]
+    importance: Importance = attrs.field(
+        default=attrs.Factory(lambda self: _importance(self.field, self.values), takes_self=True)
+    )
 
     def __str__(self) -> str:
-        distinct = list(dict.fromkeys(self.values.values()))
-        return f"{self.field.value}: {' / '.join(distinct)}"
+        told: dict[str, list[str]] = {}
+        for outlet, value in self.values.items():
+            told.setdefault(value, []).append(outlet)
+        parts = [f"{', '.join(outlets)}{self._quoted(value)}" for value, outlets in told.items() if value]
+        is_alone = sum(map(bool, self.values.values())) == 1
+        return f"{self.field.value}: {'only ' if is_alone else ''}{' · '.join(parts)}"
+
+    def _quoted(self, value: str) -> str:
+        return f": {value}" if self.field in _NOT_QUOTED else f" “{value}”"
 
     @classmethod
     def of(cls, field: Field, shown: Mapping[str, Shown]) -> "Difference":
@@ -59,61 +84,71 @@ class Difference:
         return cls(field, ByOutlet(values), ByOutlet({outlet: each.passages for outlet, each in shown.items()}))
 
 
-_MOST_WORDS = 3
-# Share of all terms of two passages that they have in common when one is nearly a copy of the other:
-# the Jaccard index from which Lee et al. (2022) count texts as near-duplicates.
-_NEAR_VERBATIM = 0.8
-# Terms in a row that only one outlet has, before they count as a detail that it adds.
-_FEWEST_ADDED = 3
-# Share of another outlet's terms that an outlet must repeat before the rest of its words are an addition.
-_LEAST_REPEATED = 0.5
+_NOT_QUOTED = frozenset({Field.SPEAKER, Field.DATE})
+
+
+def _importance(field: Field, values: Mapping[str, str]) -> Importance:
+    colours = {colour(value) for value in values.values()} if field is Field.STANCE else set()
+    is_major = field in _MAJOR or not colours.isdisjoint(_MAJOR_COLOURS)
+    return Importance.MAJOR if is_major else Importance.MINOR
+
+
+_MAJOR_COLOURS = frozenset({"admitting", "attacking", "claiming", "denying"})
 
 
 def differences(sides: Sides) -> tuple[Difference, ...]:
-    """Return in what the outlets of one row differ, in the order of `Field`; fewer than two outlets never differ.
+    """Return in what the outlets of one row differ, major ones first; fewer than two outlets never differ.
 
-    - speaker: named speakers of whom none is the same; a speaker that was left open is no difference.
-    - hedging, stance, polarity: no value in common; polarity also where one outlet negates a shared word.
+    - speaker: two resolved names, or a name and an explicit anonymous source; one person's spokesman or document,
+      and a speaker that was left open, are no difference.
+    - hedging: a hedge on what they share, in one outlet only.
+    - stance: cues of other colours ("admitted", "said"), or words that keep a distance ("what he called").
+    - polarity: one outlet denies, or negates, what the other affirms.
     - date: both say when the claim was made, and the days do not meet; silence is no difference.
-    - number: each outlet has a number that the other lacks.
-    - quotation: quoted in one and paraphrased in the other, or quoted in both in other words.
-    - wording: up to three telling words of each outlet, unless they quote the same words or are nearly verbatim.
-    - detail: an outlet says what another says, and more: a stretch of three or more terms that no other has.
+    - number: one thing counted otherwise, or exactly and roughly.
+    - quotation: quoted words that were changed or cut, or put in other words.
+    - label: other words beside the same name.
+    - detail: clauses that the whole article of another outlet lacks.
 
     The field voice needs more than the claims of a row; see `Comparison.voices`.
     """
     if len(sides) < 2:  # noqa: PLR2004
         return ()
-    finders: tuple[tuple[Field, Callable[[Sides], dict[str, Shown] | None]], ...] = (
-        (Field.SPEAKER, _speaker),
-        (Field.HEDGING, find_hedging),
-        (Field.STANCE, find_stance),
-        (Field.POLARITY, find_polarity),
-        (Field.DATE, _date),
-        (Field.NUMBER, _number),
-        (Field.QUOTATION, find_quotation),
-        (Field.WORDING, _wording),
-        (Field.DETAIL, _detail),
-    )
-    return tuple(Difference.of(field, shown) for field, finder in finders if (shown := finder(sides)) is not None)
+    found = [Difference.of(field, shown) for field, find in _FINDERS.items() if (shown := find(sides)) is not None]
+    # What cannot be shown in other words on the two sides is no finding.
+    told = (difference for difference in found if len(set(difference.values.values())) > 1)
+    return tuple(sorted(told, key=lambda difference: difference.importance is Importance.MINOR))
 
 
 def _speaker(sides: Sides) -> dict[str, Shown] | None:
-    named = {outlet: [claim for claim in side.claims if claim.speaker] for outlet, side in sides.items()}
+    named = {outlet: [c for c in side.claims if c.speaker and _is_telling(c.speaker)] for outlet, side in sides.items()}
     speakers = {outlet: tuple(dict.fromkeys(claim.speaker for claim in claims)) for outlet, claims in named.items()}
-    if not some_two_share_nothing(speakers.values(), _are_one):
+    if not some_two_share_nothing(speakers.values(), _may_be_one):
         return None
     return {
         outlet: Shown(
-            ", ".join(dict.fromkeys(map(str, speakers[outlet]))) or "not named",
+            ", ".join(dict.fromkeys(str(speaker) for speaker in speakers[outlet])),
             tuple(Passage(claim, claim.source) for claim in claims if claim.source),
         )
         for outlet, claims in named.items()
     }
 
 
-def _are_one(speaker: Speaker | None, other: Speaker | None) -> bool:
-    return identity(speaker, other) is Identity.SAME
+def _is_telling(speaker: Speaker) -> bool:
+    """Tell whether a speaker is more than a document without a name or somebody's relation ("the firm's lawyer")."""
+    described = speaker.category is Category.UNNAMED and _OF_SOMEBODY.search(speaker.name) is not None
+    return not described and not is_nameless_document(speaker)
+
+
+def _may_be_one(speaker: Speaker | None, other: Speaker | None) -> bool:
+    if identity(speaker, other) not in {Identity.DIFFERENT, Identity.COMPATIBLE}:
+        return True
+    return not any(_has_name(one) for one in (speaker, other) if one)
+
+
+def _has_name(speaker: Speaker) -> bool:
+    is_named = any(word[0].isupper() for word in _LEADING.sub("", speaker.name).split())
+    return is_named and speaker.category is not Category.UNNAMED
 
 
 def _date(sides: Sides) -> dict[str, Shown] | None:
@@ -121,119 +156,30 @@ def _date(sides: Sides) -> dict[str, Shown] | None:
         outlet: tuple(dict.fromkeys(claim.said for claim in side.claims if claim.said))
         for outlet, side in sides.items()
     }
-    if not some_two_share_nothing(said.values(), Interval.overlaps):
+    if not some_two_share_nothing(said.values(), _may_be_one_day):
         return None
     return {
         outlet: Shown(
-            ", ".join(map(str, said[outlet])) or "not given",
+            ", ".join(map(str, said[outlet])),
             tuple(Passage(claim, (claim.said_span,)) for claim in side.claims if claim.said_span),
         )
         for outlet, side in sides.items()
     }
 
 
-def _number(sides: Sides) -> dict[str, Shown] | None:
-    numbers = {
-        outlet: dict.fromkeys(term for found in side.profiles for term in found.terms if term in found.numbers)
-        for outlet, side in sides.items()
-    }
-    distinct = {frozenset(found) for found in numbers.values()}
-    if not any(one - other and other - one for one, other in itertools.combinations(distinct, 2)):
-        return None
-    common = frozenset.intersection(*distinct)
-    shown = {}
-    for outlet, side in sides.items():
-        own = [term for term in numbers[outlet] if term not in common]
-        value = ", ".join(dict.fromkeys(_as_written(side, term) for term in own))
-        shown[outlet] = Shown(value or "none", side.showing(own))
-    return shown
+def _may_be_one_day(one: Interval, other: Interval) -> bool:
+    """Tell whether two times meet or follow on each other, as the evening of one outlet is the morning of another."""
+    return one.overlaps(other) or other.end == one.start or one.end == other.start
 
 
-def _wording(sides: Sides) -> dict[str, Shown] | None:
-    """Find the content words that differ: first other words for one thing, then what only one outlet has.
-
-    Of both, the most telling words come first.
-    Numbers, which differ on their own, and names that only take another form (Russia, Russian, Moscow) are left out.
-    """
-    if all(
-        any(_is_near_verbatim(one, other) for one in side.profiles for other in next_side.profiles)
-        for side, next_side in itertools.pairwise(sides.values())
-    ):
-        return None
-    first_forms = {outlet: _first_forms(side) for outlet, side in sides.items()}
-    carriers = Counter(term for found in first_forms.values() for term in found)
-    forms: dict[str, set[str]] = {}
-    for found in first_forms.values():
-        for term, form in found.items():
-            forms.setdefault(term, set()).add(form)
-    shown = {}
-    for outlet, side in sides.items():
-        mine = sorted(first_forms[outlet], key=lambda term: -weight(term))
-        swapped = [t for t in mine if carriers[t] == len(sides) and len(forms[t]) > 1 and not is_name(t)]
-        terms = (swapped + [t for t in mine if carriers[t] == 1])[:_MOST_WORDS]
-        words = ", ".join(_as_written(side, term) for term in terms)
-        shown[outlet] = Shown(words or "no other words", side.showing(terms))
-    return _if_any_shows(shown)
-
-
-def _if_any_shows(shown: dict[str, Shown]) -> dict[str, Shown] | None:
-    return shown if any(each.passages for each in shown.values()) else None
-
-
-def _is_near_verbatim(one: Profile, other: Profile) -> bool:
-    """Tell whether two passages quote the same words, or share nearly all of their terms as written."""
-    if pair_kind(one, other) in {PairKind.VERBATIM, PairKind.TRIMMED}:
-        return True
-    stems, other_stems = set(map(stem, one.keys)), set(map(stem, other.keys))
-    return len(stems & other_stems) >= _NEAR_VERBATIM * len(stems | other_stems) > 0
-
-
-def _first_forms(side: Side) -> dict[str, str]:
-    """Return for each term of a side, other than numbers, the stems of the first words that stand for it."""
-    found: dict[str, str] = {}
-    for profile in side.profiles:
-        for term, places in profile.terms.items():
-            if not term[0].isdigit():
-                found.setdefault(term, stem(spelled(profile.claim.words(places[:1]))))
-    return found
-
-
-def _as_written(side: Side, term: str) -> str:
-    """Return the first words of *side* that stand for *term*."""
-    return next(found.claim.words(found.terms[term][:1]) for found in side.profiles if term in found.terms)
-
-
-def _detail(sides: Sides) -> dict[str, Shown] | None:
-    """Find outlets that say what another says, and add something: the longest stretch of terms that no other has."""
-    terms = {outlet: side.terms for outlet, side in sides.items()}
-    shown = {}
-    for outlet, side in sides.items():
-        rest = [found for other, found in terms.items() if other != outlet]
-        added = _longest_added(side, frozenset().union(*rest)) if _repeats(terms[outlet], rest) else None
-        shown[outlet] = Shown(f"adds “{added.text}”" if added else "nothing more", (added,) if added else ())
-    return _if_any_shows(shown)
-
-
-def _repeats(terms: Collection[str], rest: Sequence[set[str]]) -> bool:
-    """Tell whether an outlet has much of what one of the *rest* says, and something that none of them says."""
-    return not set().union(*rest).issuperset(terms) and any(
-        len(found.intersection(terms)) >= _LEAST_REPEATED * len(found) > 0 for found in rest
-    )
-
-
-def _longest_added(side: Side, others: Collection[str]) -> Passage | None:
-    """Return the longest stretch of a side that no other outlet has."""
-    added = [(profile.claim, span) for profile in side.profiles if (span := _added(profile, others))]
-    claim, span = max(added, key=lambda one: len(one[1]), default=(None, None))
-    return Passage(claim, (span,)) if claim and span else None
-
-
-def _added(profile: Profile, others: Collection[str]) -> Span | None:
-    """Return the longest stretch of a passage with three or more terms in a row that are not in *others*."""
-    places = sorted((span, term) for term, found in profile.terms.items() for span in found)
-    longest: list[Span] = []
-    for part in profile.passage.spans:
-        inside = [(span, term) for span, term in places if part.covers(span)]
-        for is_own, group in itertools.groupby(inside, lambda place: place[1] not in others):
-            longest = max(longest, [span for span, _ in group] if is_own else [], key=len)
-    return Span(longest[0].start, longest[-1].end) if len(longest) >= _FEWEST_ADDED else None
+_FINDERS: dict[Field, Callable[[Sides], dict[str, Shown] | None]] = {
+    Field.SPEAKER: _speaker,
+    Field.HEDGING: find_hedging,
+    Field.STANCE: find_stance,
+    Field.POLARITY: find_polarity,
+    Field.DATE: _date,
+    Field.NUMBER: find_number,
+    Field.QUOTATION: find_quotation,
+    Field.LABEL: find_label,
+    Field.DETAIL: find_detail,
+}

@@ -5,6 +5,7 @@ A second look, tuned for recall: every claim, every sentence of the outlet's own
 by the wording alone, whoever is said to say it.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -99,8 +100,15 @@ class Elsewhere:
                     found = Nearest(_presence(other, value), other.profile.passage, value)
         return found if found.resemblance >= NEAR else ABSENT
 
-    def _sides(self, row: Row) -> list[Evidence]:
-        return evidence(one for side in list(row.sides.values())[:_SAMPLE] for one in side.profiles[:_SAMPLE])
+    @cached_property
+    def _by_passage(self) -> "dict[tuple[str, tuple[Span, ...]], Evidence]":
+        return {(one.profile.claim.id, one.profile.passage.spans): one for one in self._alignment.found}
+
+    def _sides(self, row: Row) -> Iterator[Evidence]:
+        for side in itertools.islice(row.sides.values(), _SAMPLE):
+            for passage in side.passages[:_SAMPLE]:
+                if found := self._by_passage.get((passage.claim.id, passage.spans)):
+                    yield found
 
 
 def _presence(one: Evidence, value: float) -> Presence:

@@ -3,21 +3,31 @@
 
 import difflib
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-import attrs
-
-from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile
-from claimtrack.comparison.sides import Shown, Side, Sides, some_two_share_nothing
-from claimtrack.model import Claim, Span
+from claimtrack.comparison.sides import Shown, Side, Sides, two_by_two
+from claimtrack.comparison.stretches import NOTHING, Stretch, article_terms, most_alike, shared_part, stems, telling
 
 LONGEST_DIFF = 400
 """Up to how many words two texts are compared word by word: the time grows with the square of the length."""
 
-# Quoted words that are shown as changed, in both outlets together.
-_MOST_CHANGED = 10
+# Words that are shown of a quotation, and of what puts it in other words; and those around a changed word.
+_MOST_SHOWN, _MOST_PARAPHRASED, _CONTEXT = 18, 14, 3
+# The share of the shorter passage that stands in the other word for word, from which it is no paraphrase.
+_REPEATED_SHARE = 0.7
+_SHORT_FORMS = {
+    "won't": "willnot",
+    "can't": "cannot",
+    "n't": "not",
+    "'ll": "will",
+    "'re": "are",
+    "'ve": "have",
+    "'m": "am",
+}
+# The terms that are cut from a quotation before it counts, and the share of them that the article may have elsewhere.
+_FEWEST_CUT, _KNOWN_SHARE = 2, 0.75
 # Share of the shorter quotation that two must have in common, word by word, to be one quotation that was altered.
 _ALTERED_SHARE = 0.6
 _SHORTEST_QUOTATION = 3
@@ -31,25 +41,6 @@ class PairKind(StrEnum):
     TRIMMED = "trimmed"
     ALTERED = "altered"
     PARAPHRASE = "paraphrase"
-
-
-@attrs.frozen
-class _Quote:
-    """The words that a passage quotes, as if they stood in one row: their keys, and where each begins and ends."""
-
-    claim: Claim
-    keys: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-    @property
-    def span(self) -> Span:
-        return Span(self.starts[0], self.ends[-1])
-
-    def has_stop(self, at: int) -> bool:
-        """Tell whether a full stop stands right behind word *at*."""
-        end = self.ends[at]
-        return self.claim.article.text[end : end + 1] in {".", "!", "?"}
 
 
 def pair_kind(one: Profile, other: Profile) -> PairKind:
@@ -98,60 +89,131 @@ def _fragments(profile: Profile) -> Iterator[list[str]]:
             yield [key for _, key in run]
 
 
-def _quotes(side: Side) -> list[_Quote]:
-    found = []
-    for profile in side.profiles:
-        if keys := _quoted(profile):
-            starts, ends = (tuple(itertools.compress(each, profile.marked)) for each in (profile.starts, profile.ends))
-            found.append(_Quote(profile.claim, keys, starts, ends))
-    return found
-
-
 def find_quotation(sides: Sides) -> dict[str, Shown] | None:
-    """Find outlets that quote other words, or of which one quotes what the other puts in its own words."""
-    quotes = {outlet: _quotes(side) for outlet, side in sides.items()}
-    if all(quotes.values()):
-        if not some_two_share_nothing([quote.keys for quote in found] for found in quotes.values()):
-            return None
-        values = _quoted_otherwise({outlet: max(found, key=lambda q: len(q.keys)) for outlet, found in quotes.items()})
-    elif any(quotes.values()):
-        values = {outlet: "quoted" if found else "paraphrased" for outlet, found in quotes.items()}
-    else:
-        return None
-    return {
-        outlet: Shown(values[outlet], tuple(Passage(quote.claim, (quote.span,)) for quote in found))
-        for outlet, found in quotes.items()
-    }
+    """Find outlets that quote other words, that cut a quotation, or that put in their own words what another quotes.
+
+    What is shown are the words that were changed, with a few around them; the words that were cut, where the article
+    of the outlet that cut them has them nowhere; or the quoted words and those that stand for them.
+    """
+    found: dict[str, Shown] = {}
+    for (one, side), (other, other_side) in two_by_two(sides):
+        for outlet, stretch in zip((one, other), _quoted_otherwise(side, other_side), strict=False):
+            found.setdefault(outlet, stretch.cut(_MOST_SHOWN).shown())
+    return {outlet: found.get(outlet, NOTHING) for outlet in sides} if found else None
 
 
-def _quoted_otherwise(longest: Mapping[str, _Quote]) -> dict[str, str]:
-    """Return for each outlet, by its longest quote, how it quotes what others quote."""
-    values = _altered(longest)
-    for outlet, quote in longest.items():
-        if any(_stops_early(quote, longer) for other, longer in longest.items() if other != outlet):
-            values[outlet] += ", with an early full stop"
-    return values
+def _quoted_otherwise(side: Side, other_side: Side) -> tuple[Stretch, Stretch] | tuple[()]:
+    """Return in what words two outlets quote otherwise, or nothing where they do not."""
+    quotes, others = ([p for p in each.profiles if sum(p.marked) >= _SHORTEST_QUOTATION] for each in (side, other_side))
+    if quotes and others:
+        one, other = max(itertools.product(quotes, others), key=lambda pair: _in_common(*pair))
+        match pair_kind(one, other):
+            case PairKind.VERBATIM:
+                return ()
+            case PairKind.ALTERED:
+                return _changed(one, other)
+            case PairKind.TRIMMED:
+                return _cut(one, other)
+            case PairKind.PARAPHRASE:
+                return _whole(one), _whole(other)
+    one, other = most_alike(side, other_side)
+    if max(sum(one.marked), sum(other.marked)) < _SHORTEST_QUOTATION or _is_repeated(one, other):
+        return ()
+    if sum(one.marked) > sum(other.marked):
+        return _whole(one), shared_part(other, one, _MOST_PARAPHRASED)
+    return shared_part(one, other, _MOST_PARAPHRASED), _whole(other)
 
 
-def _altered(quotes: Mapping[str, _Quote]) -> dict[str, str]:
-    """Return for each outlet the quoted words that the first outlet quotes otherwise, or how much it quotes."""
-    (first, quote), *others = quotes.items()
-    values = {outlet: f"quotes {len(other.keys)} words" for outlet, other in quotes.items()}
-    for outlet, other in others:
-        if max(len(quote.keys), len(other.keys)) > LONGEST_DIFF:
+def _in_common(one: Profile, other: Profile) -> float:
+    return len(set(one.keys) & set(other.keys)) / max(1, min(len(one.keys), len(other.keys)))
+
+
+def _is_repeated(one: Profile, other: Profile) -> bool:
+    """Tell whether most of one passage stands in the other word for word, in quotation marks or not."""
+    if max(len(one.keys), len(other.keys)) > LONGEST_DIFF:
+        return one.keys == other.keys
+    block = matcher(stems(one), stems(other)).find_longest_match()
+    return block.size >= _REPEATED_SHARE * min(len(one.keys), len(other.keys))
+
+
+def _places(profile: Profile) -> list[int]:
+    return [at for at, is_quoted in enumerate(profile.marked) if is_quoted]
+
+
+def _whole(profile: Profile) -> Stretch:
+    """Return the quoted words of a passage, with what stands between them."""
+    places = _places(profile)
+    return Stretch(profile, places[0], places[-1] + 1)
+
+
+def _changed(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()]:
+    """Return the largest change within two quotations of the same words, with a few words around it."""
+    sides = [(one, _places(one)), (other, _places(other))]
+    words, other_words = ([stems(profile)[at] for at in places] for profile, places in sides)
+    best: tuple[int, tuple[Stretch, Stretch] | tuple[()]] = (0, ())
+    for tag, *ends in matcher(words, other_words).get_opcodes():
+        parts = [places[start:end] for (_, places), start, end in zip(sides, ends[::2], ends[1::2], strict=True)]
+        at_an_end = ends[0] == ends[2] == 0 or (ends[1] == len(words) and ends[3] == len(other_words))
+        if tag == "equal" or (tag != "replace" and at_an_end):
             continue
-        blocks = matcher(quote.keys, other.keys).get_opcodes()
-        changed = [(quote.keys[a:b], other.keys[c:d]) for tag, a, b, c, d in blocks if tag == "replace"]
-        if changed and sum(len(words) + len(other_words) for words, other_words in changed) <= _MOST_CHANGED:
-            values[first] = ", ".join(f"“{' '.join(words)}”" for words, _ in changed)
-            values[outlet] = ", ".join(f"“{' '.join(other_words)}”" for _, other_words in changed)
-    return values
+        weight = sum(len(telling(profile, part)) for (profile, _), part in zip(sides, parts, strict=True))
+        joined = {_joined(profile, part) for (profile, _), part in zip(sides, parts, strict=True)}
+        if max(weight, max(map(len, parts)) - 1) <= best[0] or len(joined) == 1:
+            continue
+        if all(_is_set_off(profile, part) for (profile, _), part in zip(sides, parts, strict=True)):
+            continue
+        if all(_is_named(profile, part) for (profile, _), part in zip(sides, parts, strict=True)):
+            continue
+        best = (
+            max(weight, 1),
+            (_with_context(one, sides[0][1], ends[0], ends[1]), _with_context(other, sides[1][1], ends[2], ends[3])),
+        )
+    return best[1]
 
 
-def _stops_early(quote: _Quote, longer: _Quote) -> bool:
-    """Tell whether a quotation ends with a full stop where a longer one of the same words goes on in its sentence."""
-    size = len(quote.keys)
-    if not size < len(longer.keys) <= LONGEST_DIFF:
-        return False
-    at = next((at for at in range(len(longer.keys) - size) if longer.keys[at : at + size] == quote.keys), None)
-    return at is not None and quote.has_stop(-1) and not longer.has_stop(at + size - 1)
+def _joined(profile: Profile, places: Iterable[int]) -> str:
+    """Return words without the spaces between them and with short forms written out: "workforce", "donot"."""
+    joined = "".join(profile.keys[at] for at in places)
+    for short, full in _SHORT_FORMS.items():
+        joined = joined.replace(short, full)
+    return joined
+
+
+def _with_context(profile: Profile, places: Sequence[int], start: int, end: int) -> Stretch:
+    return Stretch(profile, places[max(0, start - _CONTEXT)], places[min(len(places), end + _CONTEXT) - 1] + 1)
+
+
+def _is_set_off(profile: Profile, places: Sequence[int]) -> bool:
+    """Tell whether words stand in brackets, as an outlet's own addition to a quotation; no words do."""
+    if not places:
+        return True
+    text = profile.claim.article.text
+    before, after = profile.starts[places[0]] - 1, profile.ends[places[-1]]
+    return text[max(0, before) : before + 1] in {"(", "["} and text[after : after + 1] in {")", "]"}
+
+
+def _is_named(profile: Profile, places: Sequence[int]) -> bool:
+    """Tell whether words all begin with a capital: a name, which outlets spell each in its way."""
+    text = profile.claim.article.text
+    return bool(places) and all(text[profile.starts[at]].isupper() for at in places)
+
+
+def _cut(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()]:
+    """Return the words that a quotation leaves out, where its article has them nowhere, beside what it has."""
+    long, short = sorted((one, other), key=lambda profile: sum(profile.marked), reverse=True)
+    places = _places(long)
+    words, short_words = [stems(long)[at] for at in places], [stems(short)[at] for at in _places(short)]
+    if len(words) > LONGEST_DIFF:
+        return ()
+    block = matcher(words, short_words).find_longest_match()
+    cut = max(places[: block.a], places[block.a + block.size :], key=lambda part: len(_terms(long, part)))
+    terms, known = _terms(long, cut), article_terms(short.claim.article)
+    if len(terms) < _FEWEST_CUT or len(terms & known) >= _KNOWN_SHARE * len(terms):
+        return ()
+    told = Stretch(long, cut[0], cut[-1] + 1), _whole(short)
+    return told if long is one else (told[1], told[0])
+
+
+def _terms(profile: Profile, places: Sequence[int]) -> set[str]:
+    starts = {profile.starts[at] for at in places}
+    return {term for term, spans in profile.terms.items() if any(span.start in starts for span in spans)}

@@ -18,6 +18,9 @@ from claimtrack.display.escaping import markup
 from claimtrack.display.tables import View
 from claimtrack.model import Claim
 
+# Below this confidence of a row its differences are more often those of two propositions.
+_LEAST_TOLD = 0.6
+
 
 def _sides(passages: Mapping[str, tuple[Passage, ...]]) -> ByOutlet[Side]:
     return ByOutlet({outlet: Side(tuple(map(profile, found))) for outlet, found in passages.items()})
@@ -48,7 +51,8 @@ class Row:
     def of(cls, sides: Sides, confidence: float | None) -> "Row":
         """Return the row of these *sides*, with what there is to be found in them."""
         passages = ByOutlet({outlet: side.passages for outlet, side in sides.items()})
-        return cls(passages, differences(sides), confidence=confidence, sides=ByOutlet(sides))
+        told = differences(sides) if confidence is not None and confidence >= _LEAST_TOLD else ()
+        return cls(passages, told, confidence=confidence, sides=ByOutlet(sides))
 
     def __repr__(self) -> str:
         text = next((passage.text for found in self.passages.values() for passage in found), "")

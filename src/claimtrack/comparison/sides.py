@@ -79,6 +79,15 @@ class Side:
 
 
 Sides = Mapping[str, Side]
+_FIRST = 6
+
+
+def two_by_two(sides: Sides) -> Iterator[tuple[tuple[str, Side], tuple[str, Side]]]:
+    """Yield the outlets of a row two by two, each with those of the first six that stand before it."""
+    items = list(sides.items())
+    for number, later in enumerate(items):
+        for earlier in items[: min(number, _FIRST)]:
+            yield earlier, later
 
 
 @attrs.frozen

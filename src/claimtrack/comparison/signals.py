@@ -38,6 +38,7 @@ _SHORTEST_WHOLE = 3
 _COPIED_RUN = 8
 _COPIED_SHARE = 0.8
 _COPIED_TERMS = 4
+_COPIED_WHOLE = 3  # terms of a passage that is repeated whole
 _QUOTED_RUN = 6
 # What it says against a match that one of two claims bears no day, and their articles are days apart: set by hand.
 # News of one event comes within three days (`events`); what is said again later is another saying.
@@ -271,6 +272,8 @@ def _copied(one: Profile, other: Profile) -> bool:
     length, terms = longest_run(one, other)
     if length >= _QUOTED_RUN and min(terms, len(one.quoted & other.quoted)) >= _FEWEST_IN_RUN:
         return True
+    if one.keys == other.keys:
+        return terms >= _COPIED_WHOLE
     share = length / max(1, min(len(one.keys), len(other.keys)))
     return terms >= _COPIED_TERMS and (length >= _COPIED_RUN or share >= _COPIED_SHARE)
 

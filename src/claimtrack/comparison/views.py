@@ -10,8 +10,8 @@ import attrs
 
 from claimtrack.claims import Claims
 from claimtrack.claims.captions import cue_caption
-from claimtrack.claims.record import ID
-from claimtrack.comparison.differences import Field
+from claimtrack.claims.record import ID, offsets
+from claimtrack.comparison.differences import Difference, Field
 from claimtrack.comparison.elsewhere import ABSENT, Elsewhere, Nearest
 from claimtrack.comparison.identity import canonical
 from claimtrack.comparison.passages import Passage
@@ -268,12 +268,44 @@ def diff(sides: Sides) -> View:
     )
 
 
+class _Told(NamedTuple):
+    """What one outlet has in a difference of a row."""
+
+    number: int
+    difference: Difference
+    outlet: str
+
+
+def _places(told: _Told) -> str | None:
+    return offsets(span for passage in told.difference.passages[told.outlet] for span in passage.spans)
+
+
+_IN_A_DIFFERENCE = "what the outlet has, in its own words, of a speaker the name; None where it has nothing"
+_SHOWN = "where the words that show it stand in the article, as offsets"
+
+DIFFERENCES: tuple[Column[_Told], ...] = (
+    Column("row", INTEGER, ROW, lambda told: told.number),
+    Column("field", TEXT, "in what outlets differ", lambda told: told.difference.field.value),
+    Column("importance", TEXT, '"major" or "minor"', lambda told: told.difference.importance.value),
+    Column("outlet", TEXT, _OUTLET_OF_IT, lambda told: told.outlet),
+    Column("value", TEXT, _IN_A_DIFFERENCE, lambda told: told.difference.values[told.outlet] or None),
+    Column("spans", TEXT, _SHOWN, _places),
+)
+
+
+def difference_view(found: Iterable[tuple[int, Difference]]) -> View:
+    """Return differences with the numbers of their rows, one row for each outlet."""
+    told = (_Told(number, one, outlet) for number, one in found for outlet in one.values)
+    return View.of(DIFFERENCES, told, names(DIFFERENCES[:5]))
+
+
 VIEWS: dict[str, tuple[Column[Any], ...]] = {
     "who_said_what": WHO_SAID_WHAT,
     "hedging_shift": HEDGING_SHIFT,
     "timeline": TIMELINE,
     "omissions": OMISSIONS,
     "diff": DIFF,
+    "differences": DIFFERENCES,
 }
 """The columns of each view, in their fixed order; new ones are added at the end."""
 

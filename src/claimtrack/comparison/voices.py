@@ -25,11 +25,9 @@ def _difference(row: Row, outlet: str, passage: Passage) -> Difference:
     """Return the difference between the outlets of *row*, which attribute it, and one that asserts it itself."""
     shown = {}
     for name, found in row.passages.items():
-        claims = [passage.claim for passage in found]
-        speakers = dict.fromkeys(str(claim.speaker) if claim.speaker else "a source left open" for claim in claims)
-        signs = tuple(Passage(claim, spans) for claim in claims if (spans := _attributing(claim)))
-        shown[name] = Shown(f"attributed to {', '.join(speakers)}", signs)
-    shown[outlet] = Shown("in its own voice", (passage,))
+        signs = [Passage(one.claim, spans) for one in found if (spans := _attributing(one.claim))]
+        shown[name] = Shown(", ".join(dict.fromkeys(sign.text for sign in signs)), tuple(signs))
+    shown[outlet] = Shown(passage.text, (passage,))
     return Difference.of(Field.VOICE, shown)
 
 

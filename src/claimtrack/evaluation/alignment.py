@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 
 from claimtrack.comparison import Field, Pair, PairKind, compare
+from claimtrack.comparison.alignment import SURE
 from claimtrack.evaluation.articles import ARTICLES, article_named, read_corpus_articles, shared_characters
 from claimtrack.evaluation.corpus_rows import CorpusRow, read_corpus_rows
 from claimtrack.evaluation.events import read_events
@@ -140,9 +141,9 @@ def score(found: Sequence[Pair], wanted: Sequence[SidesByHand], ignored: Sequenc
 def scores(corpus: AlignmentCorpus, found: Sequence[Pair]) -> dict[str, Score]:
     """Return the scores of the pairs *found* in all events.
 
-    `all_claims`, `high_confidence` and `direct_quotes` count pairs: all, those of which the reader was sure,
-    and those in which both sides quote. `hedging_differs` counts pairs found that are aligned by hand, and among them
-    those with a difference in hedging or stance.
+    `all_claims`, `high_confidence`, `direct_quotes` and `found_sure` count pairs: all, those of which the reader was
+    sure, those in which both sides quote, and those with a confidence that makes a row sure. `hedging_differs` counts
+    pairs found that are aligned by hand, and among them those with a difference in hedging or stance.
     """
     others = (*corpus.ignored, *corpus.aligned)
     sure = [each for each in corpus.aligned if each.sure]
@@ -156,6 +157,7 @@ def scores(corpus: AlignmentCorpus, found: Sequence[Pair]) -> dict[str, Score]:
         "all_claims": score(found, corpus.aligned, corpus.ignored),
         "high_confidence": score(found, sure, others),
         "direct_quotes": score([pair for pair in found if pair.kind in _QUOTED], quoted, others),
+        "found_sure": score([pair for pair in found if pair.confidence >= SURE], corpus.aligned, corpus.ignored),
         "hedging_differs": Score(sum(ours for ours, _ in told), sum(theirs for _, theirs in told), both, both),
     }
 
@@ -173,6 +175,7 @@ def _measure(folder: Path, extractor: ArticleReader) -> Measurement:
     hits = _hits(corpus, found)
     kinds = sum(pair.kind is each.kind for pair, each in hits)
     figures = {name: each.f1 for name, each in measured.items()}
+    figures["sure_right"] = measured["found_sure"].precision
     figures |= {"kind_right": percent(kinds, len(hits)), "hard_negatives_hit": percent(hard, len(corpus.hard))}
     lines = [f"{len(corpus.events)} events, {len(corpus.aligned)} pairs by hand, {len(found)} found", SCORE_HEADER]
     lines += (each.line(name.replace("_", " ")) for name, each in measured.items())

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""Counts: the same thing counted otherwise, or counted exactly in one outlet and roughly in another."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.profiles import Profile, plain_words
+from claimtrack.comparison.sides import Shown, Sides, two_by_two
+from claimtrack.comparison.stretches import NOTHING
+from claimtrack.language.stems import stem
+from claimtrack.model import Span
+
+_ROUGHLY = re.compile(
+    r"\b(?:more than|less than|fewer than|at least|at most|up to|about|around|nearly|almost|over|under|some|roughly"
+    r"|approximately|an estimated)\s+[$£€]?\Z",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"[$£€]\Z")
+_COUNTED = re.compile(r"[\s-]+([^\W\d_]+)")
+_SIGNS = frozenset("$£€%")
+_BEFORE = 20  # code points in which such words stand
+_MOST_PASSAGES = 2
+
+
+@attrs.frozen
+class _Count:
+    """A number of a passage, whether it is a rough one, what it counts, and the place of all that."""
+
+    profile: Profile
+    number: str
+    rough: bool
+    counted: str
+    span: Span
+
+    def shown(self) -> Shown:
+        claim = self.profile.claim
+        return Shown(claim.words((self.span,)), (Passage(claim, (self.span,)),))
+
+
+def find_number(sides: Sides) -> dict[str, Shown] | None:
+    """Find outlets that count one thing otherwise, or of which one says a number roughly ("more than 250,000")."""
+    counts = {o: [c for p in side.profiles[:_MOST_PASSAGES] for c in _counts(p)] for o, side in sides.items()}
+    found: dict[str, Shown] = {}
+    for (one, _), (other, _) in two_by_two(sides):
+        mine, theirs = counts[one], counts[other]
+        numbers, other_numbers = {count.number for count in mine}, {count.number for count in theirs}
+        for a, b in itertools.product(mine, theirs):
+            roughly = a.number == b.number and a.rough != b.rough
+            otherwise = a.counted == b.counted != "" and a.number not in other_numbers and b.number not in numbers
+            if roughly or (otherwise and not (a.counted in _SIGNS and len(mine) + len(theirs) > len((a, b)))):
+                found.setdefault(one, a.shown())
+                found.setdefault(other, b.shown())
+    return {outlet: found.get(outlet, NOTHING) for outlet in sides} if found else None
+
+
+def _counts(profile: Profile) -> Iterator[_Count]:
+    text = profile.claim.article.text
+    for term, place in ((term, place) for term, places in profile.terms.items() for place in places):
+        if term in profile.numbers:
+            around = next((span for span in profile.passage.spans if span.covers(place)), place)
+            before = text[max(around.start, place.start - _BEFORE) : place.start]
+            rough = _ROUGHLY.search(before)
+            sign = _CURRENCY.search(before)
+            after = _COUNTED.match(text, place.end, min(around.end, place.end + _BEFORE))
+            if after and after[1].lower() in plain_words():
+                after = None
+            percent = "%" if text[place.end - 1] == "%" else ""
+            counted = stem(after[1].lower()) if after else sign[0] if sign else percent
+            first = rough or sign
+            start = place.start - len(first[0]) if first else place.start
+            yield _Count(profile, term, rough is not None, counted, Span(start, after.end() if after else place.end))

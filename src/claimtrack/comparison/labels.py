@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""Labels: what outlets call the same person, group or thing, where all around it they use the same words.
+
+Word choice and labelling as in NewsWCL50 (Hamborg and others 2019), found by substitution beside a name alone.
+"""
+
+from claimtrack.comparison.profiles import Profile
+from claimtrack.comparison.quoting import LONGEST_DIFF, matcher
+from claimtrack.comparison.sides import Shown, Sides, two_by_two
+from claimtrack.comparison.stretches import NOTHING, Stretch, most_alike, stems, telling
+
+_MOST_WORDS = 3
+
+
+def find_label(sides: Sides) -> dict[str, Shown] | None:
+    """Find outlets that put other words beside a name: "dictator Kim Jong-un", "leader Kim Jong-un"."""
+    found: dict[str, Shown] = {}
+    for (one, side), (other, other_side) in two_by_two(sides):
+        for outlet, stretch in zip((one, other), _labels(*most_alike(side, other_side)), strict=False):
+            found.setdefault(outlet, stretch.shown())
+    return {outlet: found.get(outlet, NOTHING) for outlet in sides} if found else None
+
+
+def _labels(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()]:
+    if max(len(one.keys), len(other.keys)) > LONGEST_DIFF:
+        return ()
+    for tag, first, end, other_first, other_end in matcher(stems(one), stems(other)).get_opcodes():
+        if tag == "replace" and first > 0 and other_first > 0:
+            label, other_label = Stretch(one, first, end), Stretch(other, other_first, other_end)
+            if _is_label(label) and _is_label(other_label) and _beside_a_name(label) and _beside_a_name(other_label):
+                return label, other_label
+    return ()
+
+
+def _is_label(words: Stretch) -> bool:
+    """Tell whether words may be a label: a few, in lower case, and no number."""
+    profile = words.profile
+    text = profile.claim.article.text
+    places = words.places
+    return (
+        len(places) <= _MOST_WORDS
+        and len(telling(profile, places)) > 0
+        and not any(text[profile.starts[at]].isupper() or profile.keys[at][0].isdigit() for at in places)
+    )
+
+
+def _beside_a_name(words: Stretch) -> bool:
+    """Tell whether a name follows right behind words, with nothing but a space between."""
+    profile = words.profile
+    if words.end >= len(profile.keys):
+        return False
+    text, end, start = profile.claim.article.text, profile.ends[words.end - 1], profile.starts[words.end]
+    return text[end:start].isspace() and text[start].isupper()

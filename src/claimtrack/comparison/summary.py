@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""Summary: what a comparison comes to, in a few measures of each outlet and of all together."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import attrs
+
+from claimtrack.comparison.commitment import colour
+from claimtrack.comparison.differences import Importance
+from claimtrack.comparison.identity import canonical
+from claimtrack.comparison.rows import Row, claims_of
+from claimtrack.display.columns import TEXT, Column, Value, names
+from claimtrack.display.dataframes import Tabular
+from claimtrack.display.tables import WIDTH, Format, render
+from claimtrack.model import Category, Claim, Kind, Speaker, Stance
+
+_MOST_DIFFERENCES = 3
+_TWO = 2
+_TOGETHER = "all outlets"
+
+
+@attrs.frozen
+class Measure:
+    """One measure of an outlet, or of all together.
+
+    Attributes:
+        outlet: The outlet, or None for all together.
+        measure: What is measured.
+        value: What it comes to, as text: a number, a share in percent, names, or a difference with its row.
+    """
+
+    outlet: str | None
+    measure: str
+    value: str
+
+
+SUMMARY: tuple[Column[Measure], ...] = (
+    Column("outlet", TEXT, "the outlet, or None for all together", lambda one: one.outlet),
+    Column("measure", TEXT, "what is measured", lambda one: one.measure),
+    Column(
+        "value", TEXT, "what it comes to: a number, a share, names, or a difference with its row", lambda one: one.value
+    ),
+)
+
+
+@attrs.frozen
+class Summary(Tabular):
+    """What a comparison comes to. It counts what was read, and ranks nobody.
+
+    Attributes:
+        outlets: The outlets, in the order of the comparison.
+        measures: The measures of each outlet, then those of all together.
+    """
+
+    outlets: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], outlets: Sequence[str]) -> "Summary":
+        """Return the summary of a comparison's rows."""
+        claims = {outlet: {c.id: c for c in claims_of(rows) if c.outlet == outlet} for outlet in outlets}
+        fullest = canonical(c.speaker for found in claims.values() for c in found.values() if c.speaker)
+        speakers = {o: {fullest[c.speaker] for c in found.values() if c.speaker} for o, found in claims.items()}
+        measures = []
+        for outlet in outlets:
+            others = set().union(*(found for name, found in speakers.items() if name != outlet))
+            own = sorted({one.name for one in speakers[outlet] - others if _is_named(one)})
+            for measure, value in _of_outlet(list(claims[outlet].values())):
+                measures.append(Measure(outlet, measure, value))
+            measures.append(Measure(outlet, "named sources of it alone", "; ".join(own) or "none"))
+        return cls(tuple(outlets), (*measures, *(Measure(None, *one) for one in _together(rows, outlets))))
+
+    def __repr__(self) -> str:
+        return f"Summary({len(self.outlets)} outlet{'' if len(self.outlets) == 1 else 's'})"
+
+    def __str__(self) -> str:
+        return self.table()
+
+    def _repr_html_(self) -> str:
+        return self.table("html")
+
+    def to_records(self) -> list[dict[str, Value]]:
+        """Return one flat record for each measure: outlet (None for all together), measure, value."""
+        return [{column.name: column.value(one) for column in SUMMARY} for one in self.measures]
+
+    def _columns(self) -> Sequence[Column[Measure]]:
+        return SUMMARY
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns of its records."""
+        return names(SUMMARY)
+
+    def table(self, format: Format = "terminal", *, width: int = WIDTH, colour: bool = False) -> str:  # noqa: A002
+        """Return the measures of the outlets side by side, and below them those of all together.
+
+        Raises:
+            UnknownNameError: If there is no such format.
+        """
+        values = {(one.outlet, one.measure): one.value for one in self.measures}
+        kinds = dict.fromkeys(one.measure for one in self.measures if one.outlet is not None)
+        cells = [[kind, *(values[outlet, kind] for outlet in self.outlets)] for kind in kinds]
+        tables = [(["measure", *self.outlets], cells)] if cells else []
+        together = [[one.measure, one.value] for one in self.measures if one.outlet is None]
+        tables.append((["measure", _TOGETHER], together))
+        return "\n\n".join(render(heads, rows, format=format, width=width, colour=colour) for heads, rows in tables)
+
+
+def _of_outlet(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    yield "claims", str(len(claims))
+    days = sorted({claim.published for claim in claims if claim.published})
+    yield "published", " to ".join(dict.fromkeys(day.isoformat() for day in (days[:1] + days[-1:]))) or "unknown"
+
+    def share(counts: Callable[[Claim], bool]) -> str:
+        return f"{round(100 * sum(map(counts, claims)) / max(1, len(claims)))} %"
+
+    yield "by named sources", share(lambda claim: claim.speaker is not None and _is_named(claim.speaker))
+    yield "by described sources", share(lambda claim: claim.speaker is not None and _is_described(claim.speaker))
+    yield "by anonymous sources", share(lambda c: c.speaker is not None and c.speaker.category is Category.UNNAMED)
+    yield "directly quoted", share(lambda claim: claim.kind is Kind.DIRECT)
+    yield "kept at a distance", share(_is_distanced)
+
+
+def _is_named(speaker: Speaker) -> bool:
+    words = speaker.name.split()
+    return speaker.category is not Category.UNNAMED and any(word[0].isupper() for word in words)
+
+
+def _is_described(speaker: Speaker) -> bool:
+    return speaker.category is not Category.UNNAMED and not _is_named(speaker)
+
+
+def _is_distanced(claim: Claim) -> bool:
+    return claim.stance is Stance.DISTANCING or colour(claim.words(claim.cue)) == "claiming"
+
+
+def _together(rows: Sequence[Row], outlets: Sequence[str]) -> Iterator[tuple[str, str]]:
+    sure = [row for row in rows if row.is_sure]
+    everywhere = sum(len(row.outlets) == len(outlets) for row in sure)
+    yield "statements in all outlets", str(everywhere)
+    if len(outlets) > _TWO:
+        yield "in several, not all", str(len(sure) - everywhere)
+    yield "perhaps in several", str(sum(row.is_unsure for row in rows))
+    yield "in one alone", str(sum(row.confidence is None for row in rows))
+    told = [(number, one) for number, row in enumerate(rows, 1) for one in row.differences]
+    told.sort(key=lambda found: found[1].importance is Importance.MINOR)
+    for number, one in told[:_MOST_DIFFERENCES]:
+        yield f"difference in row {number}", str(one)
