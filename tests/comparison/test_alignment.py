@@ -222,6 +222,7 @@ def test_capitals_in_names(text: str, expected: Any) -> None:
     assert expected == ("=United States" in terms(text))
 
 
+ORG = Category.ORGANISATION
 IDENTITIES = [
     (Speaker("John Kirby"), Speaker("Kirby"), Identity.SAME),
     (Speaker("Mr Kirby"), Speaker("John Kirby"), Identity.SAME),
@@ -241,6 +242,9 @@ IDENTITIES = [
     (Speaker("task force", category="group"), Speaker("task force report", category="document"), Identity.RELATED),
     (Speaker("a senior official", category="unnamed"), Speaker("Ada Okoro"), Identity.COMPATIBLE),
     (Speaker("an audit", category="document"), Speaker("a report", category="document"), Identity.COMPATIBLE),
+    (Speaker("Harbinger", category=ORG), Speaker("Harbinger News", category=ORG), Identity.SAME),
+    (Speaker("Harbinger", category=ORG), Speaker("Harbinger Dock Union", category=ORG), Identity.COMPATIBLE),
+    (Speaker("Harbinger"), Speaker("Harbinger News", category=ORG), Identity.RELATED),
     (Speaker("Ada Okoro"), None, Identity.OPEN),
     (None, None, Identity.OPEN),
     (Speaker("Russia", category=Category.PLACE), Speaker("Japan", category=Category.PLACE), Identity.DIFFERENT),
@@ -316,11 +320,13 @@ def test_relayed_statement(one: Any, other: Any, expected: Any, speaker: Any) ->
 
 
 def test_two_persons_say_one_short_sentence() -> None:
-    """Two named persons who say one short sentence are two rows, as people often say the same."""
-    words = "the worst is behind us"
+    """Two named persons who say one short sentence are two rows, unless it tells much and is the same throughout."""
+    words, telling = "the worst is behind us", "the grain ships had sailed"
 
     assert together(words, words)
     assert not together(words, words, speaker=Speaker("Bo Lindqvist"))
+    assert together(telling, telling, speaker=Speaker("Bo Lindqvist"))
+    assert not together(telling, f"{telling} at noon", speaker=Speaker("Bo Lindqvist"))
 
 
 def test_other_state_as_subject() -> None:

@@ -39,6 +39,7 @@ NUMBERS = [
     ("more than 12 people died", "15 boats sank", None),
     # shares and sums, which alone are of one thing
     ("prices rose 5%", "prices rose 6%", ("5%", "6%")),
+    ("prices rose 5 percent", "prices rose 6%", ("5 percent", "6%")),
     ("it cost $5 million", "it cost $6 million", ("$5 million", "$6 million")),
     ("prices rose 5% in 3 towns", "prices rose 6%", None),
     ("it cost $5 million and $7 million", "it cost $6 million", None),

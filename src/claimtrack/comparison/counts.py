@@ -68,7 +68,7 @@ def _counts(profile: Profile) -> Iterator[_Count]:
             after = _COUNTED.match(text, place.end, min(around.end, place.end + _BEFORE))
             if after and after[1].lower() in plain_words():
                 after = None
-            percent = "%" if text[place.end - 1] == "%" else ""
+            percent = "%" if term.endswith("%") else ""
             counted = stem(after[1].lower()) if after else sign[0] if sign else percent
             first = rough or sign
             start = place.start - len(first[0]) if first else place.start

@@ -31,7 +31,8 @@ class Identity(StrEnum):
 def identity(one: Speaker | None, other: Speaker | None) -> Identity:
     """Tell whether two claims name one speaker: same, related, open (not resolved), compatible, or different.
 
-    Names are the same where one ends with the other ("John Kirby", "Kirby"), one is an alias of the other,
+    Names are the same where one ends with the other ("John Kirby", "Kirby"), a body's name goes on with what such names
+    end with ("Harbinger", "Harbinger News"), one is an alias of the other,
     or one has a letter more ("Vicente Marlow", "Vincente Marlow");
     two people who share a surname and have two first names are different.
     Speakers are related where the one's description names the other ("White House spokesman"),
@@ -93,10 +94,15 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _ends_with(one: Speaker, name: tuple[str, ...], other: Speaker, other_name: tuple[str, ...]) -> bool:
-    """Tell whether the shorter name is a tail of the longer; people may also have an initial or a short given name."""
+    """Tell whether the shorter name is a tail of the longer, or the longer only adds what a body's full name ends with.
+
+    People may also have an initial or a short given name.
+    """
     short, long = sorted((name, other_name), key=len)
     if long[-len(short) :] == short:
         return True
+    if one.category is other.category is Category.ORGANISATION and long[: len(short)] == short:
+        return set(long[len(short) :]) <= word_class("ends the name of a body")
     people = one.category is Category.PERSON and other.category is Category.PERSON
     return people and len(short) > 1 and short[-1] == long[-1] and is_same_given_name(short[0], long[0])
 
