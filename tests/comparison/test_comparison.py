@@ -124,6 +124,10 @@ def test_two_pages_lead_and_standfirst(comparison: Comparison) -> None:
     assert doubtful.confidence is not None
     assert sure.confidence is not None
     assert 0.5 <= doubtful.confidence < 0.8 <= sure.confidence
+    assert f"perhaps, with confidence {doubtful.confidence:.2f}" in repr(doubtful)
+    assert f"<li>perhaps the same: confidence {doubtful.confidence:.2f}</li>" in doubtful._repr_html_()
+    assert "perhaps" not in repr(sure) + sure._repr_html_()
+    assert "4 shared, 5 perhaps)" in repr(comparison)
 
 
 def test_two_pages_lone_rows(comparison: Comparison) -> None:

@@ -68,7 +68,8 @@ class Comparison(Tabular):
     def __repr__(self) -> str:
         counted = (("outlet", self.outlets), ("row", self.rows))
         counts = (f"{len(items)} {noun}{'' if len(items) == 1 else 's'}" for noun, items in counted)
-        return f"Comparison({', '.join(counts)}, {len(self.shared)} shared)"
+        perhaps = f", {len(self.unsure)} perhaps" if self.unsure else ""
+        return f"Comparison({', '.join(counts)}, {len(self.shared)} shared{perhaps})"
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

@@ -59,7 +59,8 @@ class Row:
         fields = ", ".join(difference.field.value for difference in self.differences)
         cues = {claim.outlet: claim.words(claim.cue) for claim in claims_of([self]) if is_denied(claim)}
         denied = f", denied by {cues!r}" if cues else ""
-        return f"Row({text!r}, outlets={self.outlets!r}{denied}{', differs in ' if fields else ''}{fields})"
+        doubt = f", perhaps, with confidence {self.confidence:.2f}" if self.is_unsure else ""
+        return f"Row({text!r}, outlets={self.outlets!r}{doubt}{denied}{', differs in ' if fields else ''}{fields})"
 
     @cached_property
     def claims(self) -> ByOutlet[tuple[Claim, ...]]:
@@ -90,7 +91,8 @@ class Row:
         """Return the claims as a small table, with the differences below it, for a notebook."""
         cells = tuple(map(_cells, claims_of([self])))
         table = View(("outlet", "speaker", "claim", "hedging", "said"), cells)._repr_html_()
-        items = "".join(f"<li>{markup(str(difference))}</li>" for difference in self.differences)
+        doubt = [f"perhaps the same: confidence {self.confidence:.2f}"] if self.is_unsure else []
+        items = "".join(f"<li>{markup(told)}</li>" for told in (*doubt, *map(str, self.differences)))
         return f"{table}\n<ul>{items}</ul>" if items else table
 
 
