@@ -461,7 +461,7 @@ def test_compare_an_event_that_cannot_be(
         ("who-said-what", "strongest"),
         ("hedging-shift", "steps"),
         ("timeline", "basis"),
-        ("omissions", "only here"),
+        ("omissions", "absent"),
         ("summary", "directly quoted"),
         ("differences", "major"),
     ],

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import DAY, OKORO, article, claim
 
+from claimtrack.comparison import compare
 from claimtrack.comparison.alignment import SURE, Alignment, Link, evidence
 from claimtrack.comparison.identity import Identity, identity
 from claimtrack.comparison.passages import passages
@@ -154,8 +155,6 @@ def test_word_classes() -> None:
         assert all(terms(example) for example in rows[name].counter_examples)
     assert all(profile(passages(claim(text))[0]).negated for text in rows["negation"].examples)
     assert not any(profile(passages(claim(text))[0]).negated for text in rows["negation"].counter_examples)
-    assert all(profile(passages(claim(text))[0]).speech for text in rows["first person"].examples)
-    assert not any(profile(passages(claim(text))[0]).speech for text in rows["first person"].counter_examples)
 
 
 def test_terms_of_forms() -> None:
@@ -486,6 +485,68 @@ def test_order_and_company(articles: list[list[str]], random: Any) -> None:
 
     assert found == linked(claims)
     assert linked(claims[:2]) <= found
+
+
+WORDS = st.sampled_from(
+    "the harbour Harbour bridge Bridge council Mayor ferry is shut will reopen in May and of".split()
+)
+
+
+@given(*[st.lists(WORDS, min_size=1, max_size=12).map(" ".join)] * 2)
+def test_a_link_has_no_direction(one: str, two: str) -> None:
+    """Which of two passages comes first changes nothing."""
+    first, second = side(claim(one)), side(claim(two, "Evening News"))
+
+    assert confidence(first, second, weights()) == confidence(second, first, weights())
+
+
+def test_two_persons_meet_in_no_row() -> None:
+    """However many outlets leave the speaker open, two persons with the same few words are in no row together."""
+    words = "inflation fell"
+    claims = [claim(words, f"Paper {n}", speaker=None) for n in range(8)]
+    claims += [claim(words, "Post", speaker=Speaker("Ann Lee")), claim(words, "Herald", speaker=Speaker("John Smith"))]
+    rows = aligned(*claims)
+
+    assert not any({"Post", "Herald"} <= row for row in rows)
+    assert sorted(map(sorted, rows)) == sorted(map(sorted, aligned(*reversed(claims))))
+
+
+def test_a_copy_in_a_thousand_outlets_is_one_row() -> None:
+    """More outlets than a passage is looked up in share one row, when they print one sentence."""
+    words = "the council will close the harbour ferry for want of crews and of fuel before the summer"
+
+    assert 1 == len(aligned(*(claim(words, f"Paper {number}") for number in range(700))))
+
+
+def test_what_an_outlet_repeats_is_one_pair_in_any_order() -> None:
+    """Of two articles of one outlet with the same words, the same one is in the pair, whichever comes first."""
+    words = "The old bridge over the Lund river is shut until May."
+    again, first, other = (told("A", words)[0], told("A", words, "Nobody was hurt.")[0], told("B", words)[0])
+    pairs = [{p.a.id for p in compare(given).pairs()} for given in ([again, first, other], [first, again, other])]
+
+    assert pairs[0] == pairs[1]
+    assert 1 == len(pairs[0])
+
+
+def test_a_very_long_passage() -> None:
+    """A passage of twenty thousand words is compared like any other."""
+    long = claim(" ".join(f"word{number}" for number in range(20_000)))
+
+    assert 0 <= confidence(side(long), side(claim("word1 word2 word3", "Evening News")), weights()) <= 1
+
+
+NEGATED = [
+    ("Unlikely", frozenset[str]()),
+    ("failed to reopen", terms("reopen")),
+    ("unlikely to reopen", terms("reopen")),
+    ("he failed to reopen", terms("reopen")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEGATED)
+def test_negation_by_sense_at_the_beginning(text: str, expected: Any) -> None:
+    """A word that negates by its sense does so as the first word too, and alone negates nothing."""
+    assert expected == profile(passages(claim(text))[0]).negated
 
 
 def test_a_doubtful_link_parts_no_row() -> None:

@@ -7,14 +7,14 @@ from typing import Any
 import attrs
 import pytest
 from comparing import SHUT, framed, other, parted, shown, values
-from made import claim
+from made import OKORO, article, claim
 
 from claimtrack.comparison.commitment import ColourRow, colour
 from claimtrack.comparison.differences import Field, differences
 from claimtrack.comparison.profiles import profiles
 from claimtrack.comparison.sides import Side
 from claimtrack.language.lexicon import load
-from claimtrack.model import Hedge, Kind, Polarity, Scope, Span, Stance
+from claimtrack.model import Claim, Hedge, Kind, Polarity, Scope, Span, Stance
 
 HEDGES = [
     # a hedge with the words behind it, and the words in its place
@@ -353,3 +353,13 @@ def test_polarity_of_a_proposition() -> None:
 
     assert [found.passage.polarity for found in profiles(plain)] == ["negative", "positive"]
     assert [found.passage.polarity for found in profiles(denied)] == ["negative"]
+
+
+def test_a_word_of_the_content_is_no_adverb() -> None:
+    """A cue is shown without the first word of what it attributes, whatever that ends with."""
+    text = "Ada Okoro claimed butterfly numbers fell."
+    start = text.index("butterfly")
+    cue = Span(text.index("claimed"), start - 1)
+    one = Claim(article(text), (Span(start, len(text) - 1),), (cue,), speaker=OKORO)
+
+    assert values(one, other("butterfly numbers fell", cue="she said"), Field.STANCE) == ("claimed", "she said")

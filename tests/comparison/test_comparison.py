@@ -421,6 +421,20 @@ def test_pairs_of_a_thousand_outlets() -> None:
 OWN = "The old bridge over the Lund river is shut until May. The mayor slept well."
 
 
+def test_a_headline_is_near() -> None:
+    """A headline that asserts a row comes near to it; it is no sentence of the text, and no own voice."""
+    words = "The ferry service will stop on Sundays"
+    post = quoted(f"{words}, Ada Okoro said.", words, cue="said")
+    start = len("The mayor said that ")
+    text = "The mayor said that taxes would fall."
+    echo = Claim(Article(text, "Echo", DAY, title=words), (Span(start, len(text) - 1),), cue=(Span(10, 14),))
+    comparison = compare([post, echo])
+    (record,) = (one for one in comparison.omissions().to_records() if one["outlet"] == "Morning Post")
+
+    assert () == comparison.voices()
+    assert ("near", "Echo", words) == (record["elsewhere"], record["nearest_outlet"], record["nearest"])
+
+
 def test_own_voice() -> None:
     """What one outlet attributes and another asserts in its own voice is found on demand, with what shows it."""
     attributed = quoted(

@@ -31,6 +31,12 @@ NUMBERS = [
     # one has the other's number among others
     ("12 people died", "15 people left and 12 people died", None),
     ("15 people left and 12 people died", "12 people died", None),
+    # a long word is shown whole
+    (
+        "the army shot 12 counterrevolutionaries",
+        "the army shot 15 counterrevolutionaries",
+        ("12 counterrevolutionaries", "15 counterrevolutionaries"),
+    ),
     # a number said roughly, and exactly
     ("more than 250,000 people left", "250,000 people left", ("more than 250,000 people", "250,000 people")),
     ("about $5 million", "$5 million", ("about $5 million", "$5 million")),

@@ -123,7 +123,7 @@ def test_the_articles_are_whole(comparison: ct.Comparison, page: Page) -> None:
 def test_marks_carry_exactly_the_passages(comparison: ct.Comparison) -> None:
     """The words marked for a row are the words of its passages."""
     row = comparison.rows[0]
-    passage = row.passages[comparison.outlets[0]][1]
+    passage = row.passages[comparison.outlets[0]][0]
     marked = article_html(passage.claim.article, [Place("p1-1", 1, passage)], [])
     found = "".join(re.findall(r"<mark [^>]*>(.*?)</mark>", marked))
 

@@ -31,7 +31,7 @@ LEAST = 0.5
 _LOOKUPS = 600
 _LEAST_SHARED = 0.12
 _CANDIDATES = 40
-_SAMPLE = 6
+_SAMPLE = 12
 
 
 class Link(NamedTuple):
@@ -83,11 +83,12 @@ class Alignment:
         No row holds what cannot be one proposition: what links two that exclude each other is in a row with each.
         """
         sure = self._joined([*self._repeated(), *(link for link in self.links if link.confidence >= SURE)])
-        row_of = {number: at for at, group in enumerate(sure) for number in group.members}
+        rows_of: defaultdict[int, set[int]] = defaultdict(set)
+        for at, group in enumerate(sure):
+            for number in group.members:
+                rows_of[number].add(at)
         doubtful = self._joined(
-            link
-            for link in self.links
-            if link.confidence < SURE and (link.one not in row_of or row_of[link.one] != row_of.get(link.other))
+            link for link in self.links if link.confidence < SURE and rows_of[link.one].isdisjoint(rows_of[link.other])
         )
         held = {number for group in doubtful for number in group.members}
         several = [group for group in sure if len({_outlet(self.found[number]) for number in group.members}) > 1]
@@ -127,8 +128,11 @@ class Alignment:
         return found + (self._joined(apart) if apart else [])
 
     def _exclude(self, some: Sequence[int], others: Sequence[int]) -> bool:
-        """Tell whether of the first few passages of two groups some two cannot be one proposition."""
-        sides = ([self.found[number] for number in group[:_SAMPLE]] for group in (some, others))
+        """Tell whether some two passages of two groups, one of each speaker, cannot be one proposition."""
+        sides = (
+            list({self.found[number].profile.claim.speaker: self.found[number] for number in group}.values())[:_SAMPLE]
+            for group in (some, others)
+        )
         return len(some) + len(others) > 2 and any(exclude(a, b) for a, b in itertools.product(*sides))  # noqa: PLR2004
 
     def pairs(self) -> Iterator[Link]:
@@ -138,7 +142,9 @@ class Alignment:
         where it reaches the least of a link. Of passages that an outlet repeats word for word only the first counts.
         """
         first: dict[tuple[object, ...], int] = {}
-        told = [first.setdefault(_telling(one), number) for number, one in enumerate(self.found)]
+        for number in sorted(range(len(self.found)), key=lambda number: _place(self.found[number])):
+            first.setdefault(_telling(self.found[number]), number)
+        told = [first[_telling(one)] for one in self.found]
         linked = {link[1:] for link in self.links}
         groups: dict[int, list[int]] = {}
         for weakest, one, other in self.links:
@@ -208,10 +214,14 @@ def _likely(found: Sequence[Evidence], weights: Weights) -> Iterator[Link]:
     """Yield the links of likely pairs, each pair once."""
     index = Index(one.weights for one in found)
     compared: defaultdict[int, set[int]] = defaultdict(set)  # by a passage that is still to come, with which before it
+    copies: dict[tuple[object, ...], int] = {}
     for number, one in enumerate(found):
         before = compared.pop(number, set())
-        for other in _candidates(number, found, index):
-            if other in before:
+        # Of what hundreds of outlets print in the same words, each is compared with the one before it at least.
+        copy = copies.get(_telling(one)[1:])
+        copies[_telling(one)[1:]] = number
+        for other in dict.fromkeys([*([] if copy is None else [copy]), *_candidates(number, found, index)]):
+            if other in before or _outlet(found[other]) == _outlet(one):
                 continue
             if other > number:
                 compared[other].add(number)

@@ -161,10 +161,13 @@ def _frame(profile: Profile) -> tuple[str, tuple[Span, ...]]:
 def _with_adverb(claim: Claim, span: Span) -> Span:
     """Return a cue with the adverb of manner before or behind it: "emphatically disputed"."""
     text = claim.article.text
-    before = _ADVERB_BEFORE.search(text, max(0, span.start - _LONGEST_ADVERB), span.start)
-    after = _ADVERB_AFTER.match(text, span.end, span.end + _LONGEST_ADVERB)
-    start = before.start(1) if before and before[1] not in word_class("ends like an adverb") else span.start
-    return Span(start, after.end(1) if after and after[1] not in word_class("ends like an adverb") else span.end)
+    found = (
+        _ADVERB_BEFORE.search(text, max(0, span.start - _LONGEST_ADVERB), span.start),
+        _ADVERB_AFTER.match(text, span.end, span.end + _LONGEST_ADVERB),
+    )
+    spans = [Span(*one.span(1)) for one in found if one and one[1] not in word_class("ends like an adverb")]
+    beside = [one for one in spans if not any(one.overlaps(part) for part in claim.content)]
+    return Span(min(one.start for one in (span, *beside)), max(one.end for one in (span, *beside)))
 
 
 def _framed(side: Side, frames: Sequence[tuple[str, tuple[Span, ...]]]) -> Shown:

@@ -2,6 +2,7 @@
 """The comparison: one row for each proposition, with what each outlet carries and in what they differ."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -47,7 +48,7 @@ class Pair:
 
     @property
     def differences(self) -> tuple[Difference, ...]:
-        """In what the two differ."""
+        """In what the two differ, whatever the confidence."""
         return differences({each.claim.outlet: Side((each,)) for each in (self._one, self._other)})
 
 
@@ -64,6 +65,10 @@ class Comparison(Tabular):
     outlets: tuple[str, ...]
     rows: tuple[Row, ...]
     _alignment: Alignment = attrs.field(eq=False, repr=False)
+
+    @cached_property
+    def _elsewhere(self) -> Elsewhere:
+        return Elsewhere(self._alignment)
 
     def __repr__(self) -> str:
         counted = (("outlet", self.outlets), ("row", self.rows))
@@ -131,7 +136,7 @@ class Comparison(Tabular):
         What shows the difference are the attributing words on the one side, and a claim without cue, source
         and speaker on the other. Time is about linear in the length of the articles.
         """
-        return tuple(find_voices(self.rows, self.outlets, Elsewhere(self._alignment)))
+        return tuple(find_voices(self.rows, self.outlets, self._elsewhere))
 
     def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each row, outlet and passage, with the columns of `COLUMNS`."""
@@ -176,7 +181,7 @@ class Comparison(Tabular):
         return views.who_said_what(self.rows, self.outlets)
 
     def hedging_shift(self) -> tables.View:
-        """Return the rows in which the level of hedging differs, and by how many steps.
+        """Return the rows that name a difference in hedging, with each outlet's level and the steps between them.
 
         Of several passages of an outlet the firmest counts;
         its steps are those below the firmest outlet of the row, from 0 to 3.
@@ -189,7 +194,7 @@ class Comparison(Tabular):
 
     def omissions(self) -> tables.View:
         """Return what each outlet alone carries, and, of three outlets or more, where it is the only one without it."""
-        return views.omissions(self.rows, self.outlets, Elsewhere(self._alignment))
+        return views.omissions(self.rows, self.outlets, self._elsewhere)
 
     def difference_view(self) -> tables.View:
         """Return the differences of all rows, one row for each outlet, with its words and where they stand."""

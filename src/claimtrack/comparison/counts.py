@@ -65,7 +65,7 @@ def _counts(profile: Profile) -> Iterator[_Count]:
             before = text[max(around.start, place.start - _BEFORE) : place.start]
             rough = _ROUGHLY.search(before)
             sign = _CURRENCY.search(before)
-            after = _COUNTED.match(text, place.end, min(around.end, place.end + _BEFORE))
+            after = _COUNTED.match(text, place.end, around.end)
             if after and after[1].lower() in plain_words():
                 after = None
             percent = "%" if term.endswith("%") else ""

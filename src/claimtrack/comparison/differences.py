@@ -10,7 +10,7 @@ import attrs
 from claimtrack.comparison.commitment import colour, find_hedging, find_polarity, find_stance
 from claimtrack.comparison.counts import find_number
 from claimtrack.comparison.details import find_detail
-from claimtrack.comparison.identity import Identity, identity, is_nameless_document
+from claimtrack.comparison.identity import Identity, has_name, identity, is_nameless_document
 from claimtrack.comparison.labels import find_label
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.quoting import find_quotation
@@ -43,7 +43,6 @@ class Importance(StrEnum):
 
 _MAJOR = frozenset({Field.HEDGING, Field.POLARITY, Field.VOICE})
 _OF_SOMEBODY = re.compile(r"['’]s? ")
-_LEADING = re.compile(r"\A(?:The|A|An)\s")
 
 
 @attrs.frozen
@@ -101,7 +100,7 @@ def differences(sides: Sides) -> tuple[Difference, ...]:
 
     - speaker: two resolved names, or a name and an explicit anonymous source; one person's spokesman or document,
       and a speaker that was left open, are no difference.
-    - hedging: a hedge on what they share, in one outlet only.
+    - hedging: a hedge on what they share, or a weak cue ("suggested"), in one outlet only.
     - stance: cues of other colours ("admitted", "said"), or words that keep a distance ("what he called").
     - polarity: one outlet denies, or negates, what the other affirms.
     - date: both say when the claim was made, and the days do not meet; silence is no difference.
@@ -143,12 +142,7 @@ def _is_telling(speaker: Speaker) -> bool:
 def _may_be_one(speaker: Speaker | None, other: Speaker | None) -> bool:
     if identity(speaker, other) not in {Identity.DIFFERENT, Identity.COMPATIBLE}:
         return True
-    return not any(_has_name(one) for one in (speaker, other) if one)
-
-
-def _has_name(speaker: Speaker) -> bool:
-    is_named = any(word[0].isupper() for word in _LEADING.sub("", speaker.name).split())
-    return is_named and speaker.category is not Category.UNNAMED
+    return not any(has_name(one) for one in (speaker, other) if one)
 
 
 def _date(sides: Sides) -> dict[str, Shown] | None:

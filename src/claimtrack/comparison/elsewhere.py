@@ -6,7 +6,6 @@ by the wording alone, whoever is said to say it.
 """
 
 import itertools
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
@@ -23,12 +22,12 @@ from claimtrack.language.quotations import quotations
 from claimtrack.language.sentences import all_sentences
 from claimtrack.model import Article, Claim, Span
 
-# From which resemblance on a sentence asserts a proposition, or comes near to one.
+# The least resemblance of a sentence that asserts a proposition, and of what comes near to one.
 OWN_VOICE = 0.5
 NEAR = 0.05
-_LOOKUPS = 400
-_CANDIDATES = 12
-_SAMPLE = 6
+_LOOKUPS = 1200
+_CANDIDATES = 36
+_SAMPLE = 3
 _FEWEST_QUOTED = 4  # words, which make a quotation rather than a name in marks
 
 
@@ -79,26 +78,26 @@ class Elsewhere:
         return (*self._alignment.found, *evidence(map(profile, _not_claimed(self._alignment.found))))
 
     @cached_property
-    def _index(self) -> "dict[str, tuple[Index[str], list[Evidence]]]":
-        by_outlet: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for one in self._said:
-            by_outlet[one.profile.claim.outlet].append(one)
-        return {outlet: (Index(one.weights for one in found), found) for outlet, found in by_outlet.items()}
+    def _index(self) -> Index[str]:
+        return Index(one.weights for one in self._said)
 
-    def nearest(self, row: Row, outlet: str) -> Nearest:
-        """Return what comes nearest to *row* in the articles of an *outlet* that does not carry it."""
-        if outlet not in self._index:
-            return ABSENT
-        index, said = self._index[outlet]
-        found = ABSENT
+    def nearest(self, row: Row) -> dict[str, Nearest]:
+        """Return what comes nearest to *row* in each outlet that does not carry it, where something does.
+
+        Time is bounded: of all that shares its words, what shares most is compared.
+        """
+        found: dict[str, Nearest] = {}
         for one in self._sides(row):
-            terms = ((term, one.weights[term]) for term in index.rarest(one.weights))
-            for number in best(index.near(terms, _LOOKUPS), _CANDIDATES):
-                other = said[number]
+            terms = ((term, one.weights[term]) for term in self._index.rarest(one.weights))
+            near = self._index.near(terms, _LOOKUPS)
+            others = {n: value for n, value in near.items() if self._said[n].profile.claim.outlet not in row.passages}
+            for number in best(others, _CANDIDATES):
+                other = self._said[number]
                 value = resemblance(one, other, self._alignment.weights)
-                if value > found.resemblance:
-                    found = Nearest(_presence(other, value), other.profile.passage, value)
-        return found if found.resemblance >= NEAR else ABSENT
+                outlet = other.profile.claim.outlet
+                if value >= max(NEAR, found.get(outlet, ABSENT).resemblance):
+                    found[outlet] = Nearest(_presence(other, value), other.profile.passage, value)
+        return found
 
     @cached_property
     def _by_passage(self) -> "dict[tuple[str, tuple[Span, ...]], Evidence]":
@@ -113,7 +112,8 @@ class Elsewhere:
 
 def _presence(one: Evidence, value: float) -> Presence:
     claim = one.profile.claim
-    own = not claim.cue and not claim.source and value >= OWN_VOICE and not _quotes(one.profile.passage)
+    is_headline = claim.article.text == claim.article.title
+    own = not (claim.cue or claim.source or is_headline) and value >= OWN_VOICE and not _quotes(one.profile.passage)
     return Presence.OWN_VOICE if own else Presence.NEAR
 
 

@@ -10,6 +10,7 @@ from claimtrack.language.closed_classes import word_class
 from claimtrack.language.names import is_same_given_name, without_accents
 from claimtrack.model import Category, Speaker
 
+_LEADING = re.compile(r"\A(?:The|A|An)\s")
 _NAME_PART = re.compile(r"[^\W_]+")
 # A part of a name must have so many letters before one more is a slip of the pen.
 _SHORTEST_RESPELLED = 6
@@ -67,6 +68,12 @@ def is_nameless_document(speaker: Speaker | None) -> bool:
         and speaker.category is Category.DOCUMENT
         and not any(word[:1].isupper() for word in speaker.name.split()[1:])
     )
+
+
+def has_name(speaker: Speaker) -> bool:
+    """Tell whether a speaker goes by a name, and not by a description or as an anonymous source."""
+    words = _LEADING.sub("", speaker.name).split()
+    return speaker.category is not Category.UNNAMED and any(word[0].isupper() for word in words)
 
 
 def canonical(speakers: Iterable[Speaker]) -> dict[Speaker, Speaker]:

@@ -71,7 +71,6 @@ class Profile:
         numbers: The terms that are numbers.
         quoted: The terms that stand within quotation marks.
         names: The terms that stand with a capital.
-        speech: Whether the words are the speaker's own: quoted for the greater part, or in the first person.
     """
 
     passage: Passage
@@ -84,7 +83,6 @@ class Profile:
     numbers: frozenset[str]
     quoted: frozenset[str]
     names: frozenset[str]
-    speech: bool
 
     @property
     def claim(self) -> Claim:
@@ -102,7 +100,6 @@ class _Entry:
         negates: Whether it negates what follows.
         reverses: Whether it does so by its sense, as "failed" in "failed to pay".
         numeral: Whether a number may begin with it.
-        first_person: Whether it speaks of the speaker.
         phrases: The phrases of the lexicons that may begin with it, longest first.
     """
 
@@ -111,7 +108,6 @@ class _Entry:
     negates: bool
     reverses: bool
     numeral: bool
-    first_person: bool
     phrases: "tuple[Phrase, ...]"
 
 
@@ -238,7 +234,6 @@ def _profiled(passage: Passage, quoted: Sequence[Span]) -> Profile:
         numbers=frozenset(place.term for place in found if place.counts),
         quoted=frozenset(place.term for place in found if marked[place.at]),
         names=frozenset(place.term for place in found if words.is_capital(place.at)),
-        speech=2 * sum(marked) > len(marked) or any(entry.first_person for entry in words.entries),
     )
 
 
@@ -281,7 +276,6 @@ def _entry(key: str) -> _Entry:
         negates=negates,
         reverses=key in word_class("negative in sense"),
         numeral=not negates and may_begin(key),
-        first_person=bare in word_class("first person"),
         phrases=() if negates else _phrases().get(form, ()),
     )
 
@@ -315,7 +309,7 @@ def _negated(words: _Words, found: Iterable[_Place]) -> frozenset[str]:
         place = places.get(at)
         if words.entries[at].negates:
             reach = _reach(words.keys, at)
-        elif words.entries[at].reverses and has_negative_sense(words.keys[max(at - 1, 0) : at + 2]):
+        elif words.entries[at].reverses and has_negative_sense(["", *words.keys][at : at + 3]):
             reach = 0 if reach else _NEGATION_REACH  # "not unlikely" affirms
         elif place and reach:
             negated.add(place.term)

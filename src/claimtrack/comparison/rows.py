@@ -19,7 +19,7 @@ from claimtrack.display.tables import View
 from claimtrack.model import Claim
 
 # Below this confidence of a row its differences are more often those of two propositions.
-_LEAST_TOLD = 0.6
+_LEAST_TOLD = 0.65
 
 
 def _sides(passages: Mapping[str, tuple[Passage, ...]]) -> ByOutlet[Side]:

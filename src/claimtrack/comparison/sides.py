@@ -2,14 +2,14 @@
 """Sides: what each outlet of a row carries, and what shows it."""
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import attrs
 
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile
-from claimtrack.model import Claim, Span
+from claimtrack.model import Claim
 
 _Value = TypeVar("_Value", covariant=True)  # noqa: PLC0105
 _Item = TypeVar("_Item")
@@ -44,7 +44,7 @@ class ByOutlet(Mapping[str, _Value]):
 
 @attrs.frozen
 class Side:
-    """What one outlet carries in a row: its passages, by their profiles, in the order of the text."""
+    """What one outlet carries in a row: its passages, by their profiles, the best match first."""
 
     profiles: tuple[Profile, ...]
 
@@ -62,20 +62,6 @@ class Side:
     def terms(self) -> set[str]:
         """The terms of all passages."""
         return {term for profile in self.profiles for term in profile.terms}
-
-    def narrowed(self, spans: Iterable[Sequence[Span]]) -> tuple[Passage, ...]:
-        """Return the passages that have *spans*, of which each passage has its own, narrowed to these."""
-        return tuple(
-            Passage(profile.claim, tuple(sorted(set(found))))
-            for profile, found in zip(self.profiles, spans, strict=True)
-            if found
-        )
-
-    def showing(self, terms: Sequence[str]) -> tuple[Passage, ...]:
-        """Return the passages that have some of *terms*, narrowed to their places."""
-        return self.narrowed(
-            [span for term in terms for span in profile.terms.get(term, ())] for profile in self.profiles
-        )
 
 
 Sides = Mapping[str, Side]

@@ -41,12 +41,13 @@ _COPIED_TERMS = 4
 _COPIED_WHOLE = 3  # terms of a passage that is repeated whole
 _QUOTED_RUN = 6
 # What it says against a match that one of two claims bears no day, and their articles are days apart: set by hand.
-# News of one event comes within three days (`events`); what is said again later is another saying.
+# News of one saying comes within three days; what is said again later is another saying.
 _OTHER_OCCASION, _FAR_APART = -3.0, 3
 _GRAM = 3
 _GRAM_PLACES = 4
 # The logit of two passages of one speaker with the same words.
 _SAME_WORDS = 9.0
+_MOST_LOGITS = 500.0
 _BITS = 2048
 
 
@@ -165,8 +166,6 @@ def signals(one: Evidence, other: Evidence) -> dict[str, float]:
         # Two counts of the dead are one proposition with a difference: numbers tell for a match, not against it.
         total -= one.counted - math.fsum(one.weights[term] for term in common if term in mine.numbers)
         other_total -= other.counted - math.fsum(other.weights[term] for term in common if term in theirs.numbers)
-    said, other_said = mine.claim.said, theirs.claim.said
-    days_differ = said and other_said and not (said.vague or other_said.vague) and not said.overlaps(other_said)
     return {
         identity(mine.claim.speaker, theirs.claim.speaker).value: 1.0,
         "shared": shared,
@@ -177,11 +176,11 @@ def signals(one: Evidence, other: Evidence) -> dict[str, float]:
         "run_share": _run(one, other) / max(1, min(len(mine.keys), len(theirs.keys))),
         "both_quoted": _both_quoted(one, other),
         "quoted": min(one.quoted, other.quoted),
-        "names": math.fsum(told[term] for term in common if term in mine.names) / shared,
+        "names": math.fsum(told[t] * ((t in mine.names) + (t in theirs.names)) / 2 for t in common) / shared,
         "here": _dice(one.here, other.here),
         "around": _dice(one.around, other.around),
         "apart": abs(one.place - other.place),
-        "other_day": float(bool(days_differ)),
+        "other_day": float(_on_other_days(mine, theirs)),
     }
 
 
@@ -190,13 +189,14 @@ def confidence(one: Evidence, other: Evidence, weights: Weights) -> float:
     mine, theirs = one.profile, other.profile
     if mine.terms.keys().isdisjoint(theirs.terms) or exclude(one, other):
         return 0.0
-    found = signals(one, other)
-    logit = math.fsum(weights[name] * value for name, value in found.items())
-    if len(mine.keys) == len(theirs.keys) and found["run_share"] == 1 and Identity.SAME.value in found:
+    same = mine.keys == theirs.keys and len(mine.keys) >= _SHORTEST_WHOLE
+    if same and identity(mine.claim.speaker, theirs.claim.speaker) is Identity.SAME:
         logit = _SAME_WORDS
-    if not found["other_day"] and _on_other_occasions(one, other):
+    else:
+        logit = math.fsum(weights[name] * value for name, value in signals(one, other).items())
+    if not _on_other_days(mine, theirs) and _on_other_occasions(one, other):
         logit += _OTHER_OCCASION
-    return 1 / (1 + math.exp(-logit))
+    return _probability(logit)
 
 
 def resemblance(one: Evidence, other: Evidence, weights: Weights) -> float:
@@ -206,7 +206,7 @@ def resemblance(one: Evidence, other: Evidence, weights: Weights) -> float:
     found = signals(one, other)
     speakers = max(weights[name] for name in Identity if name in found or name is Identity.OPEN)
     told = math.fsum(weights[name] * value for name, value in found.items() if name not in set(Identity))
-    return 1 / (1 + math.exp(-told - speakers))
+    return _probability(told + speakers)
 
 
 def exclude(one: Evidence, other: Evidence) -> bool:
@@ -222,6 +222,18 @@ def exclude(one: Evidence, other: Evidence) -> bool:
     if identity(speaker, other_speaker) is Identity.DIFFERENT:
         return not ((one.grams & other.grams).bit_count() > 1 and _copied(mine, theirs))
     return is_nameless_document(speaker) and is_nameless_document(other_speaker) and _on_other_occasions(one, other)
+
+
+def _probability(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-_MOST_LOGITS, min(_MOST_LOGITS, logit))))
+
+
+def _on_other_days(one: Profile, other: Profile) -> bool:
+    """Tell whether two passages were said on known days that do not meet."""
+    said, other_said = one.claim.said, other.claim.said
+    if said is None or other_said is None:
+        return False
+    return not (said.vague or other_said.vague or said.overlaps(other_said))
 
 
 def _on_other_occasions(one: Evidence, other: Evidence) -> bool:
@@ -289,6 +301,8 @@ def longest_run(one: Profile, other: Profile) -> tuple[int, int]:
 
     Found by runs of three words, so that the time grows with the length and not with its square.
     """
+    if other.keys < one.keys:
+        one, other = other, one  # so that it hangs on no order
     words, other_words = one.keys, other.keys
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(other_words) - _GRAM + 1):

@@ -7,15 +7,16 @@ import attrs
 
 from claimtrack.comparison.commitment import colour
 from claimtrack.comparison.differences import Importance
-from claimtrack.comparison.identity import canonical
+from claimtrack.comparison.identity import canonical, has_name
 from claimtrack.comparison.rows import Row, claims_of
 from claimtrack.display.columns import TEXT, Column, Value, names
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.tables import WIDTH, Format, render
-from claimtrack.model import Category, Claim, Kind, Speaker, Stance
+from claimtrack.model import Category, Claim, Kind, Stance
 
 _MOST_DIFFERENCES = 3
 _TWO = 2
+_MOST_COLUMNS = 3
 _TOGETHER = "all outlets"
 
 
@@ -64,7 +65,7 @@ class Summary(Tabular):
         measures = []
         for outlet in outlets:
             others = set().union(*(found for name, found in speakers.items() if name != outlet))
-            own = sorted({one.name for one in speakers[outlet] - others if _is_named(one)})
+            own = sorted({one.name for one in speakers[outlet] - others if has_name(one)})
             for measure, value in _of_outlet(list(claims[outlet].values())):
                 measures.append(Measure(outlet, measure, value))
             measures.append(Measure(outlet, "named sources of it alone", "; ".join(own) or "none"))
@@ -101,6 +102,9 @@ class Summary(Tabular):
         kinds = dict.fromkeys(one.measure for one in self.measures if one.outlet is not None)
         cells = [[kind, *(values[outlet, kind] for outlet in self.outlets)] for kind in kinds]
         tables = [(["measure", *self.outlets], cells)] if cells else []
+        if len(self.outlets) > _MOST_COLUMNS:
+            told = [[one.outlet, one.measure, one.value] for one in self.measures if one.outlet is not None]
+            tables = [(["outlet", "measure", "value"], told)]
         together = [[one.measure, one.value] for one in self.measures if one.outlet is None]
         tables.append((["measure", _TOGETHER], together))
         return "\n\n".join(render(heads, rows, format=format, width=width, colour=colour) for heads, rows in tables)
@@ -114,20 +118,20 @@ def _of_outlet(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     def share(counts: Callable[[Claim], bool]) -> str:
         return f"{round(100 * sum(map(counts, claims)) / max(1, len(claims)))} %"
 
-    yield "by named sources", share(lambda claim: claim.speaker is not None and _is_named(claim.speaker))
-    yield "by described sources", share(lambda claim: claim.speaker is not None and _is_described(claim.speaker))
-    yield "by anonymous sources", share(lambda c: c.speaker is not None and c.speaker.category is Category.UNNAMED)
+    yield "by named sources", share(_named)
+    yield ("by described sources", share(lambda c: _category(c) not in {None, Category.UNNAMED} and not _named(c)))
+    yield "by anonymous sources", share(lambda claim: _category(claim) is Category.UNNAMED)
+    yield "by sources left open", share(lambda claim: claim.speaker is None)
     yield "directly quoted", share(lambda claim: claim.kind is Kind.DIRECT)
     yield "kept at a distance", share(_is_distanced)
 
 
-def _is_named(speaker: Speaker) -> bool:
-    words = speaker.name.split()
-    return speaker.category is not Category.UNNAMED and any(word[0].isupper() for word in words)
+def _named(claim: Claim) -> bool:
+    return claim.speaker is not None and has_name(claim.speaker)
 
 
-def _is_described(speaker: Speaker) -> bool:
-    return speaker.category is not Category.UNNAMED and not _is_named(speaker)
+def _category(claim: Claim) -> Category | None:
+    return claim.speaker.category if claim.speaker else None
 
 
 def _is_distanced(claim: Claim) -> bool:

@@ -2,7 +2,6 @@
 """Views of a comparison that each answer one question, with their columns."""
 
 import itertools
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,7 +18,8 @@ from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.quoting import LONGEST_DIFF, matcher
 from claimtrack.comparison.record import OUTLETS, ROW
 from claimtrack.comparison.rows import Row, claims_of
-from claimtrack.comparison.sides import Side, Sides
+from claimtrack.comparison.sides import Sides
+from claimtrack.comparison.stretches import most_alike
 from claimtrack.display.columns import INTEGER, TEXT, Column, names
 from claimtrack.display.tables import View
 from claimtrack.model import Claim, Hedging, Span, Speaker
@@ -43,8 +43,7 @@ _OMISSION = (
 )
 _OTHER = "the outlet that is set beside the first, and the words of each"
 
-# Passages of an outlet, its first, among which the most alike are looked for.
-_MOST_COMPARED = 6
+_TWO = 2
 _CHANGES = {"equal": "same", "replace": "changed", "insert": "added", "delete": "left out"}
 
 
@@ -150,7 +149,7 @@ HEDGING_SHIFT: tuple[Column[_Carried], ...] = (
 
 
 def hedging_shift(rows: Sequence[Row]) -> View:
-    """Return the rows in which the level of hedging differs, and by how many steps."""
+    """Return the rows that name a difference in hedging, with the level of each outlet."""
     carried = []
     for number, row in enumerate(rows, start=1):
         if any(difference.field is Field.HEDGING for difference in row.differences):
@@ -226,13 +225,10 @@ def omissions(rows: Sequence[Row], outlets: Sequence[str], elsewhere: Elsewhere)
             (outlet,) = every.difference(row.passages)
         else:
             continue
-        nearest = max(
-            (elsewhere.nearest(row, other) for other in outlets if other not in row.passages),
-            key=lambda one: one.resemblance,
-        )
+        nearest = max(elsewhere.nearest(row).values(), key=lambda one: one.resemblance, default=ABSENT)
         passages = next(iter(row.passages.values()))
         found[outlet].append(_Carried(number, row, outlet, passages, nearest=nearest))
-    shown = ("row", "outlet", "omission", "speaker", "text", "elsewhere")
+    shown = ("row", "outlet", *(() if len(every) <= _TWO else ("omission",)), "speaker", "text", "elsewhere", "nearest")
     return _view(OMISSIONS, itertools.chain.from_iterable(found.values()), shown)
 
 
@@ -263,7 +259,7 @@ def diff(sides: Sides) -> View:
         (
             _Run(first, outlet, *change)
             for outlet, other_side in others
-            for change in _changes(*_most_alike(side, other_side))
+            for change in _changes(*most_alike(side, other_side))
         ),
     )
 
@@ -308,16 +304,6 @@ VIEWS: dict[str, tuple[Column[Any], ...]] = {
     "differences": DIFFERENCES,
 }
 """The columns of each view, in their fixed order; new ones are added at the end."""
-
-
-def _most_alike(side: Side, other_side: Side) -> tuple[Profile, Profile]:
-    """Return the two of the first few passages that share the largest part of their words."""
-
-    def shared(pair: tuple[Profile, Profile]) -> float:
-        counts, other_counts = (Counter(profile.keys) for profile in pair)
-        return 2 * (counts & other_counts).total() / ((counts + other_counts).total() or 1)
-
-    return max(itertools.product(side.profiles[:_MOST_COMPARED], other_side.profiles[:_MOST_COMPARED]), key=shared)
 
 
 def _changes(one: Profile, other: Profile) -> Iterator[tuple[str, str | None, str | None]]:

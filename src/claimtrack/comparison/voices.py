@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 
 from claimtrack.comparison.differences import Difference, Field
-from claimtrack.comparison.elsewhere import Elsewhere, Presence
+from claimtrack.comparison.elsewhere import ABSENT, Elsewhere, Presence
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.rows import Row
 from claimtrack.comparison.sides import Shown
@@ -14,11 +14,10 @@ from claimtrack.model import Claim, Span
 def find_voices(rows: Sequence[Row], outlets: Sequence[str], elsewhere: Elsewhere) -> Iterator[tuple[Row, Difference]]:
     """Yield the rows whose proposition an outlet that does not carry them asserts itself, with the difference."""
     for row in rows:
+        nearest = elsewhere.nearest(row)
         for outlet in outlets:
-            if outlet not in row.passages:
-                nearest = elsewhere.nearest(row, outlet)
-                if nearest.presence is Presence.OWN_VOICE and nearest.passage is not None:
-                    yield row, _difference(row, outlet, nearest.passage)
+            if (one := nearest.get(outlet, ABSENT)).presence is Presence.OWN_VOICE and one.passage is not None:
+                yield row, _difference(row, outlet, one.passage)
 
 
 def _difference(row: Row, outlet: str, passage: Passage) -> Difference:

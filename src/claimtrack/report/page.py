@@ -85,9 +85,9 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
     parts = [
         '<a class="skip" href="#rows">To the rows</a>\n<header>\n',
         f"<h1>{markup(heading)}</h1>\n<p>{_counts(comparison, len(outlets))}</p>\n{_LEGEND}</header>\n<main>\n",
-        '<section id="summary" aria-labelledby="summary-title">\n<h2 id="summary-title">Summary</h2>\n',
+        '<details id="summary"><summary>Summary: what each outlet carries, and what they share</summary>\n',
         '<div class="plot" role="group" aria-label="Summary, tables" tabindex="0">\n',
-        f"{comparison.summary().table('html')}\n</div>\n</section>\n",
+        f"{comparison.summary().table('html')}\n</div>\n</details>\n",
         f'<div class="sheet">\n{index.filters(entries)}',
         '<div class="work">\n<section id="rows" aria-labelledby="rows-title" tabindex="-1">\n',
         '<h2 id="rows-title">Rows</h2>\n',
