@@ -66,15 +66,19 @@ class Difference:
     )
 
     def __str__(self) -> str:
-        told: dict[str, list[str]] = {}
-        for outlet, value in self.values.items():
-            told.setdefault(value, []).append(outlet)
-        parts = [f"{', '.join(outlets)}{self._quoted(value)}" for value, outlets in told.items() if value]
+        parts = [
+            f"{', '.join(outlets)}{': ' if self.field in _NOT_QUOTED else ' '}{words}" for words, outlets in self.told()
+        ]
         is_alone = sum(map(bool, self.values.values())) == 1
         return f"{self.field.value}: {'only ' if is_alone else ''}{' · '.join(parts)}"
 
-    def _quoted(self, value: str) -> str:
-        return f": {value}" if self.field in _NOT_QUOTED else f" “{value}”"
+    def told(self) -> list[tuple[str, list[str]]]:
+        """Return each value that there is, as it is printed, with the outlets that have it."""
+        found: dict[str, list[str]] = {}
+        for outlet, value in self.values.items():
+            if value:
+                found.setdefault(value if self.field in _NOT_QUOTED else f"“{value}”", []).append(outlet)
+        return list(found.items())
 
     @classmethod
     def of(cls, field: Field, shown: Mapping[str, Shown]) -> "Difference":

@@ -91,10 +91,11 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
         f'<div class="sheet">\n{index.filters(entries)}',
         '<div class="work">\n<section id="rows" aria-labelledby="rows-title" tabindex="-1">\n',
         '<h2 id="rows-title">Rows</h2>\n',
+        '<div class="rows">\n' if entries else "",
         *itertools.chain.from_iterable(
-            [f"<h3>{title}</h3>\n", '<ol class="rows">\n', *map(index.row, group), "</ol>\n"]
-            for title, group in _groups(entries)
+            [f"<h3>{title}</h3>\n<ol>\n", *map(index.row, group), "</ol>\n"] for title, group in _groups(entries)
         ),
+        "</div>\n" if entries else "",
         "" if entries else "<p>No claims were found.</p>\n",
         '</section>\n<section id="texts" aria-labelledby="texts-title">\n<h2 id="texts-title">Articles</h2>\n',
         '<div class="panes">\n',
@@ -277,11 +278,9 @@ def _side(side: tuple[str, list[Place]]) -> str:
 def _differences(row: Row) -> str:
     items = []
     for difference in row.differences:
-        values: dict[str, list[str]] = {}
-        for outlet, value in difference.values.items():
-            values.setdefault(value, []).append(outlet)
         told = "; ".join(
-            f"{markup(value)} <small>({', '.join(map(markup, outlets))})</small>" for value, outlets in values.items()
+            f"{markup(words)} <small>({', '.join(map(markup, outlets))})</small>"
+            for words, outlets in difference.told()
         )
         items.append(f"<li><b>{difference.field.value}</b> {told}</li>\n")
     items += (f"<li><b>same copy</b> {markup(str(copy))}</li>\n" for copy in row.copies)
