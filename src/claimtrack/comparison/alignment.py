@@ -19,6 +19,7 @@ import attrs
 from claimtrack.comparison.index import Index, best
 from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.signals import Evidence, Setting, Weights, confidence, exclude
+from claimtrack.model import Speaker
 
 SURE = 0.8
 """The confidence from which a link, a pair or a row is sure."""
@@ -53,6 +54,37 @@ class Group:
 
     members: tuple[int, ...]
     confidence: float | None
+
+
+@attrs.define(eq=False)
+class _Growing:
+    """A group while it is being joined.
+
+    Attributes:
+        members: The numbers of its passages.
+        speakers: One passage of each speaker, by which it is told what else it cannot hold.
+        weakest: The confidence of the weakest link that holds it.
+    """
+
+    members: list[int]
+    speakers: dict[Speaker | None, Evidence]
+    weakest: float = 1.0
+
+    @classmethod
+    def of(cls, number: int, one: Evidence) -> "_Growing":
+        return cls([number], {one.profile.claim.speaker: one})
+
+    def excludes(self, other: "_Growing") -> bool:
+        """Tell whether some two passages, one of each speaker, cannot be one proposition; two that are linked can."""
+        sides = (itertools.islice(group.speakers.values(), _SAMPLE) for group in (self, other))
+        several = len(self.members) + len(other.members) > len((self, other))
+        return several and any(exclude(a, b) for a, b in itertools.product(*sides))
+
+    def take(self, other: "_Growing", weakest: float) -> None:
+        self.members += other.members
+        for speaker, one in other.speakers.items():
+            self.speakers.setdefault(speaker, one)
+        self.weakest = weakest
 
 
 @attrs.frozen(eq=False)
@@ -108,32 +140,22 @@ class Alignment:
 
     def _joined(self, links: Iterable[Link]) -> list[Group]:
         """Return the groups that links, the surest first, hold together."""
-        groups: dict[int, list[int]] = {}
-        weakest: dict[int, float] = {}
+        groups: dict[int, _Growing] = {}
         apart: list[Link] = []
         for link in links:
-            mine, theirs = (groups.setdefault(number, [number]) for number in link[1:])
+            mine, theirs = (groups.setdefault(n, _Growing.of(n, self.found[n])) for n in link[1:])
             if mine is theirs:
                 continue
-            if self._exclude(mine, theirs):
+            if mine.excludes(theirs):
                 apart.append(link)
                 continue
-            large, small = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
-            large += small
-            groups.update(dict.fromkeys(small, large))
-            weakest[id(large)] = link.confidence
+            large, small = (mine, theirs) if len(mine.members) >= len(theirs.members) else (theirs, mine)
+            large.take(small, link.confidence)
+            groups.update(dict.fromkeys(small.members, large))
         rank = {number: at for at, number in enumerate(groups)}  # by the surest link of each
-        distinct = {id(group): group for group in groups.values() if len(group) > 1}
-        found = [Group(tuple(sorted(group, key=rank.__getitem__)), weakest[name]) for name, group in distinct.items()]
+        distinct = {id(group): group for group in groups.values() if len(group.members) > 1}.values()
+        found = [Group(tuple(sorted(group.members, key=rank.__getitem__)), group.weakest) for group in distinct]
         return found + (self._joined(apart) if apart else [])
-
-    def _exclude(self, some: Sequence[int], others: Sequence[int]) -> bool:
-        """Tell whether some two passages of two groups, one of each speaker, cannot be one proposition."""
-        sides = (
-            list({self.found[number].profile.claim.speaker: self.found[number] for number in group}.values())[:_SAMPLE]
-            for group in (some, others)
-        )
-        return len(some) + len(others) > 2 and any(exclude(a, b) for a, b in itertools.product(*sides))  # noqa: PLR2004
 
     def pairs(self) -> Iterator[Link]:
         """Yield the links, and the passages of two outlets that links hold together without one of their own.
