@@ -15,6 +15,7 @@ import pytest
 from made import ROOT, optional
 
 from claimtrack import Article, compare, extract
+from claimtrack.comparison.signals import weights
 from claimtrack.evaluation.__main__ import main as evaluation
 from claimtrack.extraction.attribution.weights import load_weights, read_weights
 from claimtrack.extraction.factuality.graded import NAME, VERSION
@@ -206,7 +207,7 @@ def test_alignment(tmp_path: Path) -> None:
     articles, pairs = [], []
     for event, (first, second) in {"e1": CONTENTS[:2], "e2": CONTENTS[2:]}.items():
         for outlet in ("A", "B"):
-            text = f"Ann Lee said {first} in the town of Lund. Bob Roe said {second} in the town of Lund."
+            text = f"Ann Lee said {first} in the town of Lund. Ann Lee said {second} in the town of Lund."
             articles.append({"event_id": event, "outlet": outlet, "date": "2024-05-15", "title": "News", "text": text})
         for content in (first, second):
             start = text.index(content)
@@ -219,7 +220,10 @@ def test_alignment(tmp_path: Path) -> None:
     written(tmp_path / "alignments.jsonl", *pairs)
     written(tmp_path / "ignore.jsonl")
 
-    printed = run("alignment", tmp_path, tmp_path / "signals.toml")
+    printed = run("alignment", tmp_path, tmp_path / "signals.toml", "--folds", tmp_path / "folds.json")
 
     assert ["e1", "e2"] == [line[:2] for line in printed.splitlines()]
+    folds = json.loads((tmp_path / "folds.json").read_text(encoding="utf-8"))
+    assert {"e1", "e2"} == set(folds)
+    assert set(weights()) == set(folds["e1"])
     assert "fitted on 2 events" in (tmp_path / "signals.toml").read_text(encoding="utf-8")
