@@ -143,7 +143,10 @@ class Alignment:
         groups: dict[int, _Growing] = {}
         apart: list[Link] = []
         for link in links:
-            mine, theirs = (groups.setdefault(n, _Growing.of(n, self.found[n])) for n in link[1:])
+            for number in link[1:]:
+                if number not in groups:
+                    groups[number] = _Growing.of(number, self.found[number])
+            mine, theirs = groups[link.one], groups[link.other]
             if mine is theirs:
                 continue
             if mine.excludes(theirs):
@@ -239,11 +242,15 @@ def _likely(found: Sequence[Evidence], weights: Weights) -> Iterator[Link]:
     copies: dict[tuple[object, ...], int] = {}
     for number, one in enumerate(found):
         before = compared.pop(number, set())
+        likely = _candidates(number, found, index)
         # Of what hundreds of outlets print in the same words, each is compared with the one before it at least.
-        copy = copies.get(_telling(one)[1:])
-        copies[_telling(one)[1:]] = number
-        for other in dict.fromkeys([*([] if copy is None else [copy]), *_candidates(number, found, index)]):
-            if other in before or _outlet(found[other]) == _outlet(one):
+        _, *words = _telling(one)
+        copy = copies.get(tuple(words))
+        if copy is not None and copy not in likely and _outlet(found[copy]) != _outlet(one):
+            likely.append(copy)
+        copies[tuple(words)] = number
+        for other in likely:
+            if other in before:
                 continue
             if other > number:
                 compared[other].add(number)

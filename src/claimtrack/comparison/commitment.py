@@ -11,7 +11,7 @@ import attrs
 from claimtrack.comparison.passages import Passage, is_denied
 from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.sides import Shown, Side, Sides, some_two_share_nothing, two_by_two
-from claimtrack.comparison.stretches import NOTHING, Stretch, most_alike, shared_part, shown
+from claimtrack.comparison.stretches import Stretch, by_outlet, most_alike, shared_part, shown
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.lexicon import LexiconRow, load
 from claimtrack.model import Claim, Hedge, Hedging, Span, Stance
@@ -82,13 +82,9 @@ def _told(side: Side, signs: Sequence[Sequence[tuple[Hedging, Span]]], sides: Si
     (_, span), profile = min(told, key=lambda one: one[0][0])
     spans = profile.passage.spans
     if not any(part.covers(span) for part in spans):
-        return Shown(profile.claim.words((span,)), (_at(profile, span),))
+        return shown(profile.claim, span, (span,))
     following = [end for start, end in zip(profile.starts, profile.ends, strict=True) if start >= span.end][:_FOLLOWING]
     return shown(profile.claim, Span(span.start, following[-1] if following else span.end), spans)
-
-
-def _at(profile: Profile, span: Span) -> Passage:
-    return Passage(profile.claim, (span,))
 
 
 def _firmness(profile: Profile, others: Collection[str]) -> list[tuple[Hedging, Span]]:
@@ -171,9 +167,13 @@ def _with_adverb(claim: Claim, span: Span) -> Span:
 
 
 def _framed(side: Side, frames: Sequence[tuple[str, tuple[Span, ...]]]) -> Shown:
-    shown = [_at(profile, span) for profile, (_, spans) in zip(side.profiles, frames, strict=True) for span in spans]
-    words = dict.fromkeys(" ".join(passage.text.split()) for passage in shown)
-    return Shown(", ".join(itertools.islice(words, _MOST_FRAMES)), tuple(dict.fromkeys(shown)))
+    passages = dict.fromkeys(
+        Passage(profile.claim, (span,))
+        for profile, (_, spans) in zip(side.profiles, frames, strict=True)
+        for span in spans
+    )
+    words = dict.fromkeys(" ".join(passage.text.split()) for passage in passages)
+    return Shown(", ".join(itertools.islice(words, _MOST_FRAMES)), tuple(passages))
 
 
 def _distance(passage: Passage) -> tuple[Span, ...]:
@@ -199,22 +199,19 @@ def find_polarity(sides: Sides) -> dict[str, Shown] | None:
         if (is_denied(mine.claim) != bool(mine.negated & apart)) != (
             is_denied(theirs.claim) != bool(theirs.negated & apart)
         ):
-            found = {one: _negated(mine, theirs, apart), other: _negated(theirs, mine, apart)}
-            return {outlet: found.get(outlet, NOTHING) for outlet in sides}
+            return by_outlet(sides, {one: _negated(mine, theirs, apart), other: _negated(theirs, mine, apart)})
     return None
 
 
 def _negated(profile: Profile, other: Profile, apart: Collection[str]) -> Shown:
     """Return the cue of a denial, or the words around those that only one outlet negates."""
     claim = profile.claim
+    if is_denied(claim) and claim.cue:
+        return Shown(claim.words(claim.cue), (Passage(claim, claim.cue),))
     if is_denied(claim):
-        return Shown(claim.words(claim.cue), (Passage(claim, claim.cue),)) if claim.cue else _whole(profile)
+        return Stretch(profile, 0, len(profile.keys)).cut(_MOST_WORDS).shown()
     places = sorted(span.start for term in apart for span in profile.terms[term])
     if not places:
         return shared_part(profile, other, _MOST_WORDS).shown()
     at = next(number for number, start in enumerate(profile.starts) if start >= places[0])
     return Stretch(profile, max(0, at - _FOLLOWING), min(len(profile.keys), at + _FOLLOWING)).shown()
-
-
-def _whole(profile: Profile) -> Shown:
-    return Stretch(profile, 0, len(profile.keys)).cut(_MOST_WORDS).shown()

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, plain_words
 from claimtrack.comparison.sides import Shown, Sides, two_by_two
-from claimtrack.comparison.stretches import NOTHING
+from claimtrack.comparison.stretches import by_outlet, shown
 from claimtrack.language.stems import stem
 from claimtrack.model import Span
 
@@ -37,8 +36,7 @@ class _Count:
     span: Span
 
     def shown(self) -> Shown:
-        claim = self.profile.claim
-        return Shown(claim.words((self.span,)), (Passage(claim, (self.span,)),))
+        return shown(self.profile.claim, self.span, (self.span,))
 
 
 def find_number(sides: Sides) -> dict[str, Shown] | None:
@@ -54,7 +52,7 @@ def find_number(sides: Sides) -> dict[str, Shown] | None:
             if roughly or (otherwise and not (a.counted in _SIGNS and len(mine) + len(theirs) > len((a, b)))):
                 found.setdefault(one, a.shown())
                 found.setdefault(other, b.shown())
-    return {outlet: found.get(outlet, NOTHING) for outlet in sides} if found else None
+    return by_outlet(sides, found)
 
 
 def _counts(profile: Profile) -> Iterator[_Count]:

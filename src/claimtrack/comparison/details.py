@@ -2,14 +2,14 @@
 """Details: what one outlet's telling of a proposition has and the other's whole article lacks."""
 
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.sides import Shown, Side, Sides
-from claimtrack.comparison.stretches import NOTHING, Stretch, article_terms, clauses
+from claimtrack.comparison.stretches import Stretch, article_terms, by_outlet
 from claimtrack.language.closed_classes import word_class
 
-_MARKS = ",;:.!?()—–"
+_MARKS = frozenset(",;:.!?()—–")
 _FEWEST_TERMS = 3
 _MOST_OUTLETS = 12
 _MOST_WORDS = 18
@@ -25,7 +25,7 @@ def find_detail(sides: Sides) -> dict[str, Shown] | None:
         others = [other for name, other in first if name != outlet]
         if added := _added(side.profiles[0], _known(others)):
             found[outlet] = added.cut(_MOST_WORDS).shown()
-    return {outlet: found.get(outlet, NOTHING) for outlet in sides} if found else None
+    return by_outlet(sides, found)
 
 
 def _known(others: Sequence[Side]) -> Collection[str]:
@@ -38,8 +38,7 @@ def _added(profile: Profile, known: Collection[str]) -> Stretch | None:
     best: tuple[int, Stretch | None] = (_FEWEST_TERMS - 1, None)
     run: list[Stretch] = []
     new = 0
-    borders = word_class("preposition", "preposition or subordinator", "subordinator", "coordinator", "wh-word")
-    for clause in clauses(profile, borders, _MARKS):
+    for clause in _clauses(profile):
         terms = [at[start] for start in profile.starts[clause.first : clause.end] if start in at]
         unknown = sum(term not in known for term in terms)
         if (terms or run) and unknown >= _LEAST_LACKED * len(terms):
@@ -49,3 +48,14 @@ def _added(profile: Profile, known: Collection[str]) -> Stretch | None:
         else:
             run, new = [], 0
     return best[1]
+
+
+def _clauses(profile: Profile) -> Iterator[Stretch]:
+    """Yield the stretches of a passage between marks, and before words with which a clause or a phrase begins."""
+    borders = word_class("preposition", "preposition or subordinator", "subordinator", "coordinator", "wh-word")
+    text, first, count = profile.claim.article.text, 0, len(profile.keys)
+    for at in range(1, count + 1):
+        gap = text[profile.ends[at - 1] : profile.starts[at]] if at < count else ""
+        if at == count or profile.keys[at] in borders or not _MARKS.isdisjoint(gap):
+            yield Stretch(profile, first, at)
+            first = at

@@ -42,6 +42,8 @@ class Importance(StrEnum):
 
 
 _MAJOR = frozenset({Field.HEDGING, Field.POLARITY, Field.VOICE})
+_MAJOR_COLOURS = frozenset({"admitting", "attacking", "claiming", "denying"})
+_NOT_QUOTED = frozenset({Field.SPEAKER, Field.DATE})
 _OF_SOMEBODY = re.compile(r"['’]s? ")
 
 
@@ -87,16 +89,10 @@ class Difference:
         return cls(field, ByOutlet(values), ByOutlet({outlet: each.passages for outlet, each in shown.items()}))
 
 
-_NOT_QUOTED = frozenset({Field.SPEAKER, Field.DATE})
-
-
 def _importance(field: Field, values: Mapping[str, str]) -> Importance:
     colours = {colour(value) for value in values.values()} if field is Field.STANCE else set()
     is_major = field in _MAJOR or not colours.isdisjoint(_MAJOR_COLOURS)
     return Importance.MAJOR if is_major else Importance.MINOR
-
-
-_MAJOR_COLOURS = frozenset({"admitting", "attacking", "claiming", "denying"})
 
 
 def differences(sides: Sides) -> tuple[Difference, ...]:

@@ -23,8 +23,8 @@ from claimtrack.language.sentences import all_sentences
 from claimtrack.model import Article, Claim, Span
 
 # The least resemblance of a sentence that asserts a proposition, and of what comes near to one.
-OWN_VOICE = 0.5
-NEAR = 0.05
+_LEAST_OWN = 0.5
+_LEAST_NEAR = 0.05
 _LOOKUPS = 1200
 _CANDIDATES = 36
 _SAMPLE = 3
@@ -95,7 +95,7 @@ class Elsewhere:
                 other = self._said[number]
                 value = resemblance(one, other, self._alignment.weights)
                 outlet = other.profile.claim.outlet
-                if value >= max(NEAR, found.get(outlet, ABSENT).resemblance):
+                if value >= max(_LEAST_NEAR, found.get(outlet, ABSENT).resemblance):
                     found[outlet] = Nearest(_presence(other, value), other.profile.passage, value)
         return found
 
@@ -113,7 +113,7 @@ class Elsewhere:
 def _presence(one: Evidence, value: float) -> Presence:
     claim = one.profile.claim
     is_headline = claim.article.text == claim.article.title
-    own = not (claim.cue or claim.source or is_headline) and value >= OWN_VOICE and not _quotes(one.profile.passage)
+    own = not (claim.cue or claim.source or is_headline) and value >= _LEAST_OWN and not _quotes(one.profile.passage)
     return Presence.OWN_VOICE if own else Presence.NEAR
 
 

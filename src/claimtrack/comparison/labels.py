@@ -4,24 +4,20 @@
 Word choice and labelling as in NewsWCL50 (Hamborg and others 2019), found by substitution beside a name alone.
 """
 
-from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.quoting import LONGEST_DIFF, matcher
-from claimtrack.comparison.sides import Shown, Sides, two_by_two
-from claimtrack.comparison.stretches import NOTHING, Stretch, most_alike, stems, telling
+from claimtrack.comparison.sides import Shown, Side, Sides
+from claimtrack.comparison.stretches import Stretch, most_alike, stems, telling, two_stretches
 
 _MOST_WORDS = 3
 
 
 def find_label(sides: Sides) -> dict[str, Shown] | None:
     """Find outlets that put other words beside a name: "dictator Kim Jong-un", "leader Kim Jong-un"."""
-    found: dict[str, Shown] = {}
-    for (one, side), (other, other_side) in two_by_two(sides):
-        for outlet, stretch in zip((one, other), _labels(*most_alike(side, other_side)), strict=False):
-            found.setdefault(outlet, stretch.shown())
-    return {outlet: found.get(outlet, NOTHING) for outlet in sides} if found else None
+    return two_stretches(sides, _labels)
 
 
-def _labels(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()]:
+def _labels(side: Side, other_side: Side) -> tuple[Stretch, Stretch] | tuple[()]:
+    one, other = most_alike(side, other_side)
     if max(len(one.keys), len(other.keys)) > LONGEST_DIFF:
         return ()
     for tag, first, end, other_first, other_end in matcher(stems(one), stems(other)).get_opcodes():

@@ -7,8 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from claimtrack.comparison.profiles import Profile
-from claimtrack.comparison.sides import Shown, Side, Sides, two_by_two
-from claimtrack.comparison.stretches import NOTHING, Stretch, article_terms, most_alike, shared_part, stems, telling
+from claimtrack.comparison.sides import Shown, Side, Sides
+from claimtrack.comparison.stretches import (
+    Stretch,
+    article_terms,
+    most_alike,
+    shared_part,
+    stems,
+    telling,
+    two_stretches,
+)
 
 LONGEST_DIFF = 400
 """Up to how many words two texts are compared word by word: the time grows with the square of the length."""
@@ -95,11 +103,7 @@ def find_quotation(sides: Sides) -> dict[str, Shown] | None:
     What is shown are the words that were changed, with a few around them; the words that were cut, where the article
     of the outlet that cut them has them nowhere; or the quoted words and those that stand for them.
     """
-    found: dict[str, Shown] = {}
-    for (one, side), (other, other_side) in two_by_two(sides):
-        for outlet, stretch in zip((one, other), _quoted_otherwise(side, other_side), strict=False):
-            found.setdefault(outlet, stretch.cut(_MOST_SHOWN).shown())
-    return {outlet: found.get(outlet, NOTHING) for outlet in sides} if found else None
+    return two_stretches(sides, lambda *two: (stretch.cut(_MOST_SHOWN) for stretch in _quoted_otherwise(*two)))
 
 
 def _quoted_otherwise(side: Side, other_side: Side) -> tuple[Stretch, Stretch] | tuple[()]:

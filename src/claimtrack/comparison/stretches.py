@@ -2,14 +2,14 @@
 """Stretches: runs of words of a passage, by which it is shown what one outlet has where another has something else."""
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 import attrs
 
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, plain_words, sentence_terms
-from claimtrack.comparison.sides import Shown, Side
+from claimtrack.comparison.sides import Shown, Side, Sides, two_by_two
 from claimtrack.language.stems import stem
 from claimtrack.model import Article, Claim, Span
 
@@ -55,6 +55,20 @@ def shown(claim: Claim, place: Span, within: Iterable[Span]) -> Shown:
     return Shown(claim.words(spans), (Passage(claim, spans),)) if spans else NOTHING
 
 
+def by_outlet(sides: Sides, found: Mapping[str, Shown]) -> dict[str, Shown] | None:
+    """Return what each outlet of a row has, nothing where it was not *found*; None where none has anything."""
+    return {outlet: found.get(outlet, NOTHING) for outlet in sides} if found else None
+
+
+def two_stretches(sides: Sides, find: Callable[[Side, Side], Iterable[Stretch]]) -> dict[str, Shown] | None:
+    """Return what each outlet has of what *find* finds in two of them, a stretch of each, or nothing."""
+    found: dict[str, Shown] = {}
+    for (one, side), (other, other_side) in two_by_two(sides):
+        for outlet, stretch in zip((one, other), find(side, other_side), strict=False):
+            found.setdefault(outlet, stretch.shown())
+    return by_outlet(sides, found)
+
+
 @lru_cache(maxsize=1 << 12)
 def _stems(keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(stem(key.partition("'")[0]) for key in keys)
@@ -97,13 +111,3 @@ def shared_part(profile: Profile, other: Profile, most: int) -> Stretch:
 def article_terms(article: Article) -> frozenset[str]:
     """Return the terms of a whole article."""
     return frozenset(term for _, terms in sentence_terms(article.text) for term in terms)
-
-
-def clauses(profile: Profile, borders: Collection[str], marks: str) -> Iterator[Stretch]:
-    """Yield the stretches of a passage between *marks*, and before words that are *borders*."""
-    text, first, count = profile.claim.article.text, 0, len(profile.keys)
-    for at in range(1, count + 1):
-        gap = text[profile.ends[at - 1] : profile.starts[at]] if at < count else ""
-        if at == count or profile.keys[at] in borders or not set(marks).isdisjoint(gap):
-            yield Stretch(profile, first, at)
-            first = at

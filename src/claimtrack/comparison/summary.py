@@ -98,13 +98,14 @@ class Summary(Tabular):
         Raises:
             UnknownNameError: If there is no such format.
         """
-        values = {(one.outlet, one.measure): one.value for one in self.measures}
-        kinds = dict.fromkeys(one.measure for one in self.measures if one.outlet is not None)
-        cells = [[kind, *(values[outlet, kind] for outlet in self.outlets)] for kind in kinds]
-        tables = [(["measure", *self.outlets], cells)] if cells else []
         if len(self.outlets) > _MOST_COLUMNS:
             told = [[one.outlet, one.measure, one.value] for one in self.measures if one.outlet is not None]
             tables = [(["outlet", "measure", "value"], told)]
+        else:
+            values = {(one.outlet, one.measure): one.value for one in self.measures}
+            kinds = dict.fromkeys(one.measure for one in self.measures if one.outlet is not None)
+            cells = [[kind, *(values[outlet, kind] for outlet in self.outlets)] for kind in kinds]
+            tables = [(["measure", *self.outlets], cells)] if cells else []
         together = [[one.measure, one.value] for one in self.measures if one.outlet is None]
         tables.append((["measure", _TOGETHER], together))
         return "\n\n".join(render(heads, rows, format=format, width=width, colour=colour) for heads, rows in tables)
