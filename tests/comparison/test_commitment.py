@@ -9,7 +9,7 @@ import pytest
 from comparing import SHUT, framed, other, parted, shown, values
 from made import OKORO, article, claim
 
-from claimtrack.comparison.commitment import ColourRow, colour
+from claimtrack.comparison.commitment import ColourRow, colours
 from claimtrack.comparison.differences import Field, differences
 from claimtrack.comparison.profiles import profiles
 from claimtrack.comparison.sides import Side
@@ -37,18 +37,18 @@ HEDGES = [
         ("the bridge is shut if it rains", "if", "uncommitted"),
         ("may be shut if it", "the bridge is shut if it rains"),
     ),
-    # eight words in its place, those that share most, from a shared one on
+    # eight words in its place, around the first of those that follow the hedge
     (
         ("the bridge may be shut for the whole long winter", "may", "possible"),
         ("it said that the old bridge is shut for the whole of the long winter and the spring",),
-        ("may be shut for the", "shut for the whole of the long winter"),
+        ("may be shut for the", "the old bridge is shut for the whole"),
     ),
     (
         ("the bridge may close", "may", "possible"),
         ("those who live in the old town say the bridge has been closed to all of them since spring",),
-        ("may close", "bridge has been closed to all of them"),
+        ("may close", "the bridge has been closed to all of"),
     ),
-    # the first of equal ones
+    # where none does, those that share most, the first of equal ones
     (
         ("the bridge may sink", "may", "possible"),
         ("the bridge that the men of the old town saw is the bridge that the boys of the town like",),
@@ -136,22 +136,6 @@ def test_content_in_two_parts() -> None:
     assert shown(one, two, Field.HEDGING) == (("may ... be shut",), ("the bridge ... is shut",))
 
 
-def test_weak_cue() -> None:
-    """A cue that only suggests makes what it attributes probable at most, and shows itself."""
-    one, two = claim(SHUT, cue="she suggested"), other(cue="she said")
-
-    assert values(one, two, Field.HEDGING) == ("she suggested", SHUT)
-    assert values(one, other(cue="she hinted"), Field.HEDGING) is None
-
-
-def test_weak_cue_before_the_words() -> None:
-    """A cue before the words shows itself alone."""
-    text = f"she suggested {SHUT}"
-    one = attrs.evolve(claim(text), content=(Span(14, len(text)),), cue=(Span(0, 13),))
-
-    assert values(one, other(), Field.HEDGING) == ("she suggested", SHUT)
-
-
 STANCES = [
     # cues of another colour
     (claim(SHUT, cue="she claimed"), other(cue="she said"), ("she claimed", "she said")),
@@ -170,6 +154,9 @@ STANCES = [
     (framed("she only said", "said"), other(cue="she claimed"), ("said", "she claimed")),
     # other words beside the cue
     (framed("she again claimed twice", "claimed"), other(cue="she said"), ("claimed", "she said")),
+    # with more force, in one colour and in none
+    (claim(SHUT, cue="she emphatically denied"), other(cue="she denied"), ("she emphatically denied", "she denied")),
+    (claim(SHUT, cue="she clearly says"), other(cue="she said"), ("she clearly says", "she said")),
     # words that leave a wording to the speaker, whatever the cue
     (
         claim("what he called the old bridge is shut", cue="he said"),
@@ -219,8 +206,8 @@ def test_stance_of_several_cues() -> None:
 @pytest.mark.parametrize("row", load("cue_colours", ColourRow), ids=lambda row: row.name)
 def test_colours(row: ColourRow) -> None:
     """A colour reads its examples, and none of its counter-examples."""
-    assert {row.name} == set(map(colour, row.examples))
-    assert row.name not in set(map(colour, row.counter_examples))
+    assert all(row.name in colours(example) for example in row.examples)
+    assert not any(row.name in colours(example) for example in row.counter_examples)
 
 
 def test_every_cue_has_one_colour() -> None:
@@ -229,13 +216,14 @@ def test_every_cue_has_one_colour() -> None:
     count = Counter(word for row in rows for word in row.words)
 
     assert [word for word, times in count.items() if times > 1] == []
-    assert {word: row.name for row in rows for word in row.words} == {word: colour(word) for word in count}
+    assert {word: row.name for row in rows for word in row.words} == {word: " ".join(colours(word)) for word in count}
 
 
 def test_colour_of_a_cue() -> None:
     """The first word of a cue that has a colour gives it, in either case; other cues are plain."""
-    assert colour("Admitted and later denied") == "admitting"
-    assert colour("told reporters") == ""
+    assert colours("Admitted and later denied") == {"admitting"}
+    assert colours("told reporters") == set()
+    assert colours("what he emphatically calls") == {"claiming", "emphatic"}
 
 
 POLARITIES = [

@@ -54,7 +54,13 @@ ALTERED = [
         "think the bridge has been shut for good",
         "think the bridge is to shut for good",
     ),
-    ("We think the bridge is shut for good now", "We think the bridge was shut for good now", None, None),
+    # a single one
+    (
+        "We think the bridge is shut for good now",
+        "We think the bridge was shut for good now",
+        "think the bridge is shut for good",
+        "think the bridge was shut for good",
+    ),
     # a word more at an end
     (
         "The old bridge is shut for good",
@@ -87,15 +93,21 @@ ALTERED = [
         "The envoy Marlowe is in town",
         "The envoy alone is in town",
     ),
-    # function words
-    ("Some people think the bridge is shut", "Many people think the bridge is shut", None, None),
-    ("We think some people want it shut", "We think many people want it shut", None, None),
+    # a word that makes the rest stronger
+    (
+        "We know the bridge is shut now",
+        "We know the bridge is very shut now",
+        "the bridge is shut now",
+        "the bridge is very shut now",
+    ),
+    ("The envoy Muammar Gadd is in town now", "The envoy Moammar al-Gadd is in town now", None, None),
     # a short form, in either apostrophe
     ("Now we’ll shut the bridge for good", "Now we will shut the bridge for good", None, None),
     ("We don't want the bridge shut now", "We do not want the bridge shut now", None, None),
     ("We don’t want the bridge shut now", "We do not want the bridge shut now", None, None),
     ("We won't shut the bridge for good", "We will not shut the bridge for good", None, None),
     ("We think it's shut for good this year", "We think it is shut for good this year", None, None),
+    ("Men & women want the bridge shut now", "Men and women want the bridge shut now", None, None),
     # one word in two
     ("The whole workforce is on the bridge", "The whole work force is on the bridge", None, None),
 ]

@@ -143,7 +143,18 @@ DETAILS = [
     (
         claim("the bridge is shut for all of the cold grey winter"),
         other(STORMS),
-        ("of the cold grey winter", "because storms broke a tower"),
+        ("for all of the cold grey winter", "because storms broke a tower"),
+    ),
+    # a list to its end
+    (
+        claim("the bridge is shut"),
+        other("the bridge is shut by storms, winds, ice and men"),
+        ("", "by storms, winds, ice and men"),
+    ),
+    # who somebody is tells nothing of the proposition
+    *(
+        (claim("the bridge is shut to Lee"), other(f"the bridge is shut to Lee, {who}"), None)
+        for who in ("63, a grey ferry boss", "a grey ferry boss", "63, who runs grey ferries")
     ),
     # other words for all of it
     (

@@ -3,7 +3,7 @@
 
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import attrs
@@ -22,6 +22,7 @@ _DISTANCE = re.compile(
     r"|what (?:\w+ ){1,3}(?:calls|called|terms|termed|dubbed|labelled)|claiming|alleging|purporting)\b"
 )
 _WORDS = re.compile(r"[a-z]+")
+_EMPHATIC = "emphatic"
 _ADVERB_BEFORE = re.compile(r"\b([a-z]{3,}ly)\s\Z")
 _ADVERB_AFTER = re.compile(r"\s([a-z]{3,}ly)\b")
 _LONGEST_ADVERB = 24
@@ -31,6 +32,9 @@ _FOLLOWING, _MOST_WORDS, _MOST_FRAMES = 4, 8, 2
 _ALIKE = 0.7
 # Characters before a hedge in which its subject is looked for: "I really do think".
 _LONGEST_SUBJECT = 16
+
+
+_Sign = tuple[Hedging, Span]
 
 
 @attrs.frozen(kw_only=True)
@@ -46,15 +50,18 @@ def _colours() -> dict[str, str]:
     return {word: row.name for row in load("cue_colours", ColourRow) for word in row.words}
 
 
-def colour(cue: str) -> str:
-    """Return the colour of a cue, by its first word that has one; "" where it only says that something was said."""
-    if _DISTANCE.search(cue):
-        return "claiming"
-    return next((_colours()[word] for word in _WORDS.findall(cue.lower()) if word in _colours()), "")
+def colours(cue: str) -> frozenset[str]:
+    """Return the colour of a cue, by its first word that has one, and "emphatic" where an adverb makes it so.
+
+    There are none where it only says that something was said.
+    """
+    found = [_colours()[word] for word in _WORDS.findall(cue.lower()) if word in _colours()]
+    verbs = ["claiming"] if _DISTANCE.search(cue) else [name for name in found if name != _EMPHATIC]
+    return frozenset(verbs[:1] + [name for name in found if name == _EMPHATIC])
 
 
 def find_hedging(sides: Sides) -> dict[str, Shown] | None:
-    """Find outlets between which the commitment to what they share differs: by a hedge, or by a weak cue.
+    """Find outlets between which the commitment to what they share differs, by a hedge.
 
     A condition, a wish or a question by itself is none.
     """
@@ -70,16 +77,15 @@ def find_hedging(sides: Sides) -> dict[str, Shown] | None:
     }
     if not some_two_share_nothing(levels.values()):
         return None
-    return {outlet: _told(side, signs[outlet], sides) for outlet, side in sides.items()}
+    return {outlet: _told(outlet, sides, signs) for outlet in sides}
 
 
-def _told(side: Side, signs: Sequence[Sequence[tuple[Hedging, Span]]], sides: Sides) -> Shown:
+def _told(outlet: str, sides: Sides, signs: Mapping[str, Sequence[Sequence[_Sign]]]) -> Shown:
     """Return the hedge of a side that lowers it most, with the words behind it, or the words in its place."""
-    told = [(sign, profile) for profile, found in zip(side.profiles, signs, strict=True) for sign in found]
-    if not told:
-        others = next(other for other in sides.values() if other is not side)
-        return shared_part(*most_alike(side, others), _MOST_WORDS).shown()
-    (_, span), profile = min(told, key=lambda one: one[0][0])
+    if (lowest := _lowest(sides[outlet], signs[outlet])) is None:
+        hedged = [(sides[name], found) for name, each in signs.items() if (found := _lowest(sides[name], each))]
+        return _in_its_place(sides[outlet], *hedged[0])
+    profile, span = lowest
     spans = profile.passage.spans
     if not any(part.covers(span) for part in spans):
         return shown(profile.claim, span, (span,))
@@ -87,17 +93,31 @@ def _told(side: Side, signs: Sequence[Sequence[tuple[Hedging, Span]]], sides: Si
     return shown(profile.claim, Span(span.start, following[-1] if following else span.end), spans)
 
 
-def _firmness(profile: Profile, others: Collection[str]) -> list[tuple[Hedging, Span]]:
+def _lowest(side: Side, signs: Sequence[Sequence[_Sign]]) -> tuple[Profile, Span] | None:
+    told = [(level, profile, span) for profile, each in zip(side.profiles, signs, strict=True) for level, span in each]
+    return min(told, key=lambda one: one[0])[1:] if told else None
+
+
+def _in_its_place(side: Side, hedged: Side, hedge: tuple[Profile, Span]) -> Shown:
+    """Return the words of *side* around the first word that stands behind the hedge of another."""
+    profile, span = hedge
+    behind = sorted((at.start, term) for term, places in profile.terms.items() for at in places if at.start >= span.end)
+    for _, term in behind[:_MOST_WORDS]:
+        for own in side.profiles:
+            if term in own.terms and own.terms[term][0].start in own.starts:
+                at = own.starts.index(own.terms[term][0].start)
+                first = max(0, at - _FOLLOWING)
+                return Stretch(own, first, min(len(own.keys), first + _MOST_WORDS)).shown()
+    return shared_part(*most_alike(side, hedged), _MOST_WORDS).shown()
+
+
+def _firmness(profile: Profile, others: Collection[str]) -> list[_Sign]:
     """Return what lowers the commitment to the part of a passage that it shares with *others*, with the level.
 
     A hedge of the passage counts where its clause has some of the shared terms, and the speaker's "I think", which
-    hedges one clause alone, where that has half of them. A cue of the class "weak cue" ("suggested") makes what it
-    attributes probable at most.
+    hedges one clause alone, where that has half of them.
     """
     claim, passage = profile.claim, profile.passage
-    weak = [(Hedging.PROBABLE, span) for span in claim.cue if word_class("weak cue") & set(_lower(claim, span))]
-    if not claim.hedges:
-        return weak
     places = [span for term, spans in profile.terms.items() if term in others for span in spans]
     found = [(hedge.level, hedge.span) for hedge in passage.hedges if _around(hedge, passage) is None]
     own = {hedge.span for hedge in passage.hedges}
@@ -109,7 +129,7 @@ def _firmness(profile: Profile, others: Collection[str]) -> list[tuple[Hedging, 
         needed = min(1, len(places)) if hedge.span in own else len(places) / 2
         if sum(clause.covers(place) for place in places) >= needed:
             found.append((hedge.level, hedge.span))
-    return sorted(found + weak, key=lambda sign: sign[1])
+    return sorted(found, key=lambda sign: sign[1])
 
 
 def _around(hedge: Hedge, passage: Passage) -> Span | None:
@@ -140,18 +160,17 @@ def _clause(text: str, span: Span, around: Span) -> Span:
 def find_stance(sides: Sides) -> dict[str, Shown] | None:
     """Find outlets that frame the saying in other colours, by the cue or by words that keep a distance to its words."""
     frames = {outlet: [_frame(profile) for profile in side.profiles] for outlet, side in sides.items()}
-    colours = {outlet: {name for name, spans in found if spans} for outlet, found in frames.items()}
-    if not some_two_share_nothing(colours.values()):
+    told = {outlet: {found for found, spans in each if spans} for outlet, each in frames.items()}
+    if not some_two_share_nothing(told.values()):
         return None
     return {outlet: _framed(side, frames[outlet]) for outlet, side in sides.items()}
 
 
-def _frame(profile: Profile) -> tuple[str, tuple[Span, ...]]:
-    """Return the colour of a passage's frame, and where it stands."""
+def _frame(profile: Profile) -> tuple[frozenset[str], tuple[Span, ...]]:
+    """Return the colours of a passage's frame, and where it stands."""
     claim = profile.claim
-    if distance := _distance(profile.passage):
-        return "claiming", distance
-    return colour(claim.words(claim.cue)), tuple(_with_adverb(claim, span) for span in claim.cue)
+    spans = _distance(profile.passage) or tuple(_with_adverb(claim, span) for span in claim.cue)
+    return colours(claim.words(spans)), spans
 
 
 def _with_adverb(claim: Claim, span: Span) -> Span:
@@ -166,7 +185,7 @@ def _with_adverb(claim: Claim, span: Span) -> Span:
     return Span(min(one.start for one in (span, *beside)), max(one.end for one in (span, *beside)))
 
 
-def _framed(side: Side, frames: Sequence[tuple[str, tuple[Span, ...]]]) -> Shown:
+def _framed(side: Side, frames: Sequence[tuple[frozenset[str], tuple[Span, ...]]]) -> Shown:
     passages = dict.fromkeys(
         Passage(profile.claim, (span,))
         for profile, (_, spans) in zip(side.profiles, frames, strict=True)

@@ -13,6 +13,8 @@ _MARKS = frozenset(",;:.!?()—–")
 _FEWEST_TERMS = 3
 _MOST_OUTLETS = 12
 _MOST_WORDS = 18
+_OF_PEOPLE = frozenset({"who", "whose"})
+_LONGEST_ITEM = 3  # words of the last item of a list, with its "and"
 # The share of a clause's terms that the other articles must lack.
 _LEAST_LACKED = 0.5
 
@@ -38,21 +40,43 @@ def _added(profile: Profile, known: Collection[str]) -> Stretch | None:
     best: tuple[int, Stretch | None] = (_FEWEST_TERMS - 1, None)
     run: list[Stretch] = []
     new = 0
-    for clause in _clauses(profile):
+    clauses = list(_clauses(profile))
+    for number, clause in enumerate(clauses):
         terms = [at[start] for start in profile.starts[clause.first : clause.end] if start in at]
         unknown = sum(term not in known for term in terms)
-        if (terms or run) and unknown >= _LEAST_LACKED * len(terms):
+        if (terms or run) and (run or not _describes(clause)) and unknown >= _LEAST_LACKED * len(terms):
             run, new = [*run, clause], new + unknown
             if new > best[0]:
-                best = new, Stretch(profile, run[0].first, clause.end)
+                best = new, Stretch(profile, run[0].first, _end(clause, clauses[number + 1 :]))
         else:
             run, new = [], 0
     return best[1]
 
 
+def _describes(clause: Stretch) -> bool:
+    """Tell whether a clause only says who somebody is: an age, an apposition behind a name, "who was ..."."""
+    profile, first = clause.profile, clause.first
+    key, text = profile.keys[first], profile.claim.article.text
+    if (key.isdigit() and len(clause.places) == 1) or key in _OF_PEOPLE:
+        return True
+    gap = text[profile.ends[first - 1] : profile.starts[first]] if first else ""
+    behind = text[profile.starts[first - 1]] if first else ""
+    return gap.startswith(",") and key in word_class("article") and (behind.isupper() or behind.isdigit())
+
+
+def _end(clause: Stretch, following: Sequence[Stretch]) -> int:
+    """Return where a clause ends, with the last item of a list that it begins: "rules", "and regulations"."""
+    last = following[0] if following else None
+    if last and len(last.places) <= _LONGEST_ITEM and clause.profile.keys[last.first] in word_class("coordinator"):
+        return last.end
+    return clause.end
+
+
 def _clauses(profile: Profile) -> Iterator[Stretch]:
     """Yield the stretches of a passage between marks, and before words with which a clause or a phrase begins."""
-    borders = word_class("preposition", "preposition or subordinator", "subordinator", "coordinator", "wh-word")
+    borders = word_class("preposition", "preposition or subordinator", "subordinator", "coordinator", "wh-word") - {
+        "of"
+    }
     text, first, count = profile.claim.article.text, 0, len(profile.keys)
     for at in range(1, count + 1):
         gap = text[profile.ends[at - 1] : profile.starts[at]] if at < count else ""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from claimtrack.comparison.commitment import colour, find_hedging, find_polarity, find_stance
+from claimtrack.comparison.commitment import colours, find_hedging, find_polarity, find_stance
 from claimtrack.comparison.counts import find_number
 from claimtrack.comparison.details import find_detail
 from claimtrack.comparison.identity import Identity, has_name, identity, is_nameless_document
@@ -15,6 +15,7 @@ from claimtrack.comparison.labels import find_label
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.quoting import find_quotation
 from claimtrack.comparison.sides import ByOutlet, Shown, Sides, some_two_share_nothing
+from claimtrack.language.closed_classes import word_class
 from claimtrack.model import Category, Interval, Speaker
 
 
@@ -44,6 +45,7 @@ class Importance(StrEnum):
 _MAJOR = frozenset({Field.HEDGING, Field.POLARITY, Field.VOICE})
 _MAJOR_COLOURS = frozenset({"admitting", "attacking", "claiming", "denying"})
 _NOT_QUOTED = frozenset({Field.SPEAKER, Field.DATE})
+_PAPER_AND_PEOPLE = {Category.DOCUMENT, Category.UNNAMED}
 _OF_SOMEBODY = re.compile(r"['’]s? ")
 
 
@@ -90,17 +92,17 @@ class Difference:
 
 
 def _importance(field: Field, values: Mapping[str, str]) -> Importance:
-    colours = {colour(value) for value in values.values()} if field is Field.STANCE else set()
-    is_major = field in _MAJOR or not colours.isdisjoint(_MAJOR_COLOURS)
+    told = frozenset().union(*map(colours, values.values())) if field is Field.STANCE else frozenset()
+    is_major = field in _MAJOR or not told.isdisjoint(_MAJOR_COLOURS)
     return Importance.MAJOR if is_major else Importance.MINOR
 
 
 def differences(sides: Sides) -> tuple[Difference, ...]:
     """Return in what the outlets of one row differ, major ones first; fewer than two outlets never differ.
 
-    - speaker: two resolved names, or a name and an explicit anonymous source; one person's spokesman or document,
-      and a speaker that was left open, are no difference.
-    - hedging: a hedge on what they share, or a weak cue ("suggested"), in one outlet only.
+    - speaker: two resolved names, or a name and an explicit anonymous source or document; one person's spokesman or
+      statement, and a speaker that was left open, are no difference.
+    - hedging: a hedge on what they share, in one outlet only.
     - stance: cues of other colours ("admitted", "said"), or words that keep a distance ("what he called").
     - polarity: one outlet denies, or negates, what the other affirms.
     - date: both say when the claim was made, and the days do not meet; silence is no difference.
@@ -134,15 +136,18 @@ def _speaker(sides: Sides) -> dict[str, Shown] | None:
 
 
 def _is_telling(speaker: Speaker) -> bool:
-    """Tell whether a speaker is more than a document without a name or somebody's relation ("the firm's lawyer")."""
+    """Tell whether a speaker is more than somebody's statement or relation ("the firm's lawyer")."""
     described = speaker.category is Category.UNNAMED and _OF_SOMEBODY.search(speaker.name) is not None
-    return not described and not is_nameless_document(speaker)
+    states = is_nameless_document(speaker) and speaker.name.split()[-1] in word_class("speaks for its author")
+    return not described and not states
 
 
 def _may_be_one(speaker: Speaker | None, other: Speaker | None) -> bool:
     if identity(speaker, other) not in {Identity.DIFFERENT, Identity.COMPATIBLE}:
         return True
-    return not any(has_name(one) for one in (speaker, other) if one)
+    return {one.category for one in (speaker, other) if one} != _PAPER_AND_PEOPLE and not any(
+        has_name(one) for one in (speaker, other) if one
+    )
 
 
 def _date(sides: Sides) -> dict[str, Shown] | None:

@@ -3,7 +3,7 @@
 
 import difflib
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from claimtrack.comparison.profiles import Profile
@@ -17,6 +17,7 @@ from claimtrack.comparison.stretches import (
     telling,
     two_stretches,
 )
+from claimtrack.language.closed_classes import word_class
 
 LONGEST_DIFF = 400
 """Up to how many words two texts are compared word by word: the time grows with the square of the length."""
@@ -26,6 +27,8 @@ _MOST_SHOWN, _MOST_PARAPHRASED, _CONTEXT = 18, 14, 3
 # The share of the shorter passage that stands in the other word for word, from which it is no paraphrase.
 _REPEATED_SHARE = 0.7
 _SHORT_FORMS = {
+    "’": "'",
+    "&": "and",
     "won't": "willnot",
     "can't": "cannot",
     "n't": "not",
@@ -33,6 +36,7 @@ _SHORT_FORMS = {
     "'re": "are",
     "'ve": "have",
     "'m": "am",
+    "'s": "is",
 }
 # The terms that are cut from a quotation before it counts, and the share of them that the article may have elsewhere.
 _FEWEST_CUT, _KNOWN_SHARE = 2, 0.75
@@ -154,14 +158,17 @@ def _changed(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()
     """Return the largest change within two quotations of the same words, with a few words around it."""
     sides = [(one, _places(one)), (other, _places(other))]
     words, other_words = ([stems(profile)[at] for at in places] for profile, places in sides)
-    best: tuple[int, tuple[Stretch, Stretch] | tuple[()]] = (0, ())
+    best: tuple[int, tuple[Stretch, Stretch] | tuple[()]] = (-1, ())
     for tag, *ends in matcher(words, other_words).get_opcodes():
         parts = [places[start:end] for (_, places), start, end in zip(sides, ends[::2], ends[1::2], strict=True)]
         at_an_end = ends[0] == ends[2] == 0 or (ends[1] == len(words) and ends[3] == len(other_words))
         if tag == "equal" or (tag != "replace" and at_an_end):
             continue
         weight = sum(len(telling(profile, part)) for (profile, _), part in zip(sides, parts, strict=True))
-        joined = {_joined(profile, part) for (profile, _), part in zip(sides, parts, strict=True)}
+        joined = {
+            _joined(profile, places[max(0, start - 1) : end])
+            for (profile, places), start, end in zip(sides, ends[::2], ends[1::2], strict=True)
+        }
         if max(weight, max(map(len, parts)) - 1) <= best[0] or len(joined) == 1:
             continue
         if all(_is_set_off(profile, part) for (profile, _), part in zip(sides, parts, strict=True)):
@@ -175,12 +182,15 @@ def _changed(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()
     return best[1]
 
 
-def _joined(profile: Profile, places: Iterable[int]) -> str:
-    """Return words without the spaces between them and with short forms written out: "workforce", "donot"."""
-    joined = "".join(profile.keys[at] for at in places)
+def _joined(profile: Profile, places: Sequence[int]) -> str:
+    """Return words without what stands between them, and with short forms written out: "workforce", "donot"."""
+    if not places:
+        return ""
+    following = (*profile.starts[places[-1] + 1 : places[-1] + 2], profile.ends[places[-1]])[0]
+    joined = profile.claim.article.text[profile.starts[places[0]] : following].lower()
     for short, full in _SHORT_FORMS.items():
         joined = joined.replace(short, full)
-    return joined
+    return "".join(filter(str.isalnum, joined))
 
 
 def _with_context(profile: Profile, places: Sequence[int], start: int, end: int) -> Stretch:
@@ -197,9 +207,9 @@ def _is_set_off(profile: Profile, places: Sequence[int]) -> bool:
 
 
 def _is_named(profile: Profile, places: Sequence[int]) -> bool:
-    """Tell whether words all begin with a capital: a name, which outlets spell each in its way."""
-    text = profile.claim.article.text
-    return bool(places) and all(text[profile.starts[at]].isupper() for at in places)
+    """Tell whether words are a name, which outlets spell each in its way: "Muammar al-Qaddafi"."""
+    text, particles = profile.claim.article.text, word_class("name particle")
+    return bool(places) and all(text[profile.starts[at]].isupper() or profile.keys[at] in particles for at in places)
 
 
 def _cut(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
-from claimtrack.comparison.commitment import colour
+from claimtrack.comparison.commitment import colours
 from claimtrack.comparison.differences import Importance
 from claimtrack.comparison.identity import canonical, has_name
 from claimtrack.comparison.rows import Row, claims_of
@@ -136,7 +136,7 @@ def _category(claim: Claim) -> Category | None:
 
 
 def _is_distanced(claim: Claim) -> bool:
-    return claim.stance is Stance.DISTANCING or colour(claim.words(claim.cue)) == "claiming"
+    return claim.stance is Stance.DISTANCING or "claiming" in colours(claim.words(claim.cue))
 
 
 def _together(rows: Sequence[Row], outlets: Sequence[str]) -> Iterator[tuple[str, str]]:
