@@ -462,7 +462,7 @@ def test_compare_an_event_that_cannot_be(
         ("hedging-shift", "steps"),
         ("timeline", "basis"),
         ("omissions", "absent"),
-        ("summary", "directly quoted"),
+        ("summary", "by named sources"),
         ("differences", "major"),
     ],
 )
@@ -473,6 +473,26 @@ def test_compare_by_view(capsys: pytest.CaptureFixture[str], shift: list[str], v
 
     assert sign in table
     assert sign in str(rows)
+
+
+def test_compare_begins_with_the_summary(capsys: pytest.CaptureFixture[str], shift: list[str]) -> None:
+    """Before the table stands what the comparison comes to, in each format for readers; records have the rows alone."""
+    for form in ("terminal", "plain", "github", "html-table"):
+        out = run(capsys, "compare", *shift, "--format", form)[1]
+        assert out.index("by named sources") < out.index("Differs")
+    assert "by named sources" not in run(capsys, "compare", *shift, "--format", "json")[1]
+
+
+def test_compare_tells_all_differences(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """--differences all tells those that the table leaves out."""
+    one = page(tmp_path, "a.txt", "Ann Roe admitted that the old bridge in Bergholm may reopen in May.\n")
+    two = page(tmp_path, "b.txt", "“The old bridge in Bergholm will reopen in May,” said Ann Roe.\n")
+    main, everything = (
+        run(capsys, "compare", one, two, "--published", "2024-05-15", *more)[1]
+        for more in ([], ["--differences", "all"])
+    )
+
+    assert ("and 1 more" in main, "and 1 more" in everything) == (True, False)
 
 
 def test_an_empty_view(capsys: pytest.CaptureFixture[str], two_events: list[str]) -> None:

@@ -240,7 +240,7 @@ POLARITIES = [
     (
         claim("the old stone bridge over the river is shut for good", polarity=Polarity.NEGATIVE),
         other("the stone bridge over the river is shut for good"),
-        ("the old stone bridge over the river is", "stone bridge over the river is shut for"),
+        ("the old stone bridge over the river is ...", "stone bridge over the river is shut for"),
     ),
     # a negation within the content, full and short
     (

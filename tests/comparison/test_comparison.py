@@ -177,10 +177,10 @@ def test_table_names_speaker_level_and_day(comparison: Comparison) -> None:
     """Below the words the table says who is named, via whom, how firmly and when."""
     table = comparison.table(format="plain", width=400)
 
-    assert "— John Kirby, via Associated Press · unhedged" in table
+    assert "— John Kirby, via Associated Press\n" in table
     assert "— John Kirby · possible (may)" in table
-    assert "— White House · unhedged · 2023-03" in table
-    assert "— Russia · negative · unhedged" in table
+    assert "— White House · 2023-03" in table
+    assert "— Russia · negative\n" in table
     assert f"speaker: The Independent: John Kirby · Asharq Al-Awsat: {FOUR}" in table
 
 
@@ -204,11 +204,11 @@ def test_table_unknown_format(comparison: Comparison) -> None:
         comparison.table(format="pdf")  # type: ignore[arg-type]
 
 
-def quoted(text: str, *parts: str, cue: str = "", **fields: Any) -> Claim:
+def quoted(text: str, *parts: str, cue: str = "", outlet: str = "Morning Post", **fields: Any) -> Claim:
     """Return a claim of *text* whose content is *parts* of it, with a *cue*."""
     spans = tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
     cues = (Span(text.index(cue), text.index(cue) + len(cue)),) if cue else ()
-    return Claim(Article(text, "Morning Post", DAY), spans, cues, speaker=OKORO, **fields)
+    return Claim(Article(text, outlet, DAY), spans, cues, speaker=OKORO, **fields)
 
 
 CELLS = [
@@ -249,7 +249,57 @@ def test_level_of_each_passage() -> None:
     ).table(format="plain", width=200)
 
     assert (
-        table.index("nothing out") < table.index("unhedged") < table.index("go again") < table.index("possible (may)")
+        table.index("nothing out") < table.index("Ada Okoro") < table.index("go again") < table.index("possible (may)")
+    )
+
+
+def test_the_table_tells_two_differences() -> None:
+    """Of a row's differences a cell tells the two that matter most and how many more there are, or all."""
+    many = compare(
+        [
+            claim("the old bridge may cost 20 million until May", "Morning Post", hedge="may", cue="admitted"),
+            claim(
+                "“the old bridge will cost 30 million until May”", "Evening News", None, cue="said", kind=Kind.DIRECT
+            ),
+        ]
+    )
+    fields = [difference.field.value for difference in many.rows[0].differences]
+    main, everything = many.table(width=300), many.table(width=300, differences="all")
+
+    assert fields == ["hedging", "stance", "quotation"]
+    assert [f"{field}: " in main for field in fields] == [True, True, False]
+    assert "and 1 more" in main
+    assert all(f"{field}: " in everything for field in fields)
+    assert "more" not in everything.split()
+    with pytest.raises(UnknownNameError, match=r"differences 'some'.*main, all"):
+        many.table(differences="some")  # type: ignore[arg-type]
+
+
+def test_the_table_tells_a_difference_of_one_quotation_once() -> None:
+    """What all sentences of one quotation differ in is told in the first of their rows; same words are said to be."""
+    text = "“The old bridge is shut until May. The tram to the harbour is late.” she {}"
+    spoken = [
+        quoted(text.format(cue), text[:-7], kind=Kind.DIRECT, cue=cue, outlet=outlet)
+        for outlet, cue in (("Morning Post", "admitted"), ("Evening News", "said"))
+    ]
+    told = compare(spoken)
+
+    assert [len(row.differences) for row in told.rows] == [1, 1]
+    assert told.table(width=200).count("stance: Morning Post “admitted”") == 1
+    assert told.table(width=200).count("same words") == 1
+
+
+def test_the_table_says_who_does_not_quote() -> None:
+    """Words of an outlet that does not quote what others do are not shown as a quotation."""
+    told = compare(
+        [
+            claim("“the old stone bridge is shut until May”", "Morning Post", kind=Kind.DIRECT),
+            claim("the stone bridge on the river stays shut until May", "Evening News"),
+        ]
+    )
+
+    assert "quotation: Morning Post “the old stone bridge is shut until May” · Evening News: not quoted" in told.table(
+        width=400
     )
 
 

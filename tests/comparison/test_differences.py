@@ -280,7 +280,7 @@ def are_told_in_words_of_the_text(*claims: Claim) -> bool:
         part in texts[outlet]
         for difference in told
         for outlet, value in difference.values.items()
-        for part in value.split(" ... ")
+        for part in value.removesuffix(" ...").split(" ... ")
     )
 
 

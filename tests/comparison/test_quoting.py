@@ -198,7 +198,7 @@ QUOTED = [
         "direct",
         "of all the tides that the old men of the bridge have seen this one is tidea",
         "indirect",
-        (" ".join(TIDES.split()[:18]), "tides that the old men of the bridge have seen this one is tidea"),
+        (f"{' '.join(TIDES.split()[:18])} ...", "tides that the old men of the bridge have seen this one is tidea"),
     ),
     # two quotations of other words
     (

@@ -168,7 +168,7 @@ DETAILS = [
         other("because storms broke a tower, the bridge is shut, and trams, ferries and taxis wait"),
         ("", "and trams, ferries and taxis wait"),
     ),
-    (claim("the bridge is shut"), other(f"the bridge is shut, {TIDES}"), ("", " ".join(TIDES.split()[:18]))),
+    (claim("the bridge is shut"), other(f"the bridge is shut, {TIDES}"), ("", f"{' '.join(TIDES.split()[:18])} ...")),
     # too little to be a detail
     (claim("the bridge is shut"), other("the bridge is shut by order"), None),
     # what the article says elsewhere, wholly or for the greater part

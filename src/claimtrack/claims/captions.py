@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from claimtrack.model import AttributionType, Claim, Hedging, Interval, Polarity, Stance
 
-# Cues that deny, and those that accuse or attack, by the beginnings of their words.
+# Cues that deny, that accuse or attack, and that only suggest, by the beginnings of their words.
 _TELLING = re.compile(
     r"\b(?:not|never|no|nor|neither|cannot)\b|n['’]t\b|\b(?:accus|assail|attack|blam|blast|condemn|critici[sz]|decri"
-    r"|denounc|lambast|mock|rebuk|ridicul|slam)",
+    r"|denounc|lambast|hint|impl(?:y|ie)|indicat|mock|rebuk|ridicul|slam|suggest)",
     re.IGNORECASE,
 )
 
@@ -21,7 +21,7 @@ def speaker_caption(claim: Claim) -> str:
 
 
 def cue_caption(claim: Claim) -> str:
-    """Return the cue where it does more than say: it denies, doubts, accuses, reveals, believes or urges; else nothing.
+    """Return the cue where it does more than say: it denies, accuses, reveals, suggests, believes, urges; or nothing.
 
     A claim that was made without a cue has its polarity or its stance instead.
     """

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from importlib.metadata import version
 from itertools import takewhile
+from typing import get_args
 
 from claimtrack.cli import register_commands
 from claimtrack.cli.inputs import (
@@ -36,6 +37,7 @@ from claimtrack.cli.printing import (
 )
 from claimtrack.comparison import compare, events
 from claimtrack.comparison.grouping import event_view
+from claimtrack.comparison.side_by_side import Told
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.model import Article
 from claimtrack.register import is_register
@@ -127,6 +129,8 @@ def _parser() -> argparse.ArgumentParser:
             only = "compare only the stories of event N, as `events` numbers them"
             option("--event", type=int, metavar="N", help=only)
             option("--view", choices=_VIEWS, default="table", metavar="VIEW", help=f"one of {', '.join(_VIEWS)}")
+            told = "which differences the table tells: main, the two of a row that matter most, or all (default: main)"
+            option("--differences", choices=get_args(Told), default="main", metavar="WHICH", help=told)
         command.set_defaults(usage_error=command.error)
     return parser
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypedDict
 
 from claimtrack.atomic_files import check_replaceable, replacing, write_text
 from claimtrack.claims import Claims
@@ -72,6 +72,10 @@ def print_comparison(comparison: Comparison, articles: Sequence[Article], option
         print_view(getattr(comparison, method)(), options)
     elif options.format == "html":
         print_text(render_report(comparison, articles=articles), options)
+    elif comparison and options.format.removesuffix("-table") in tables.FORMATS:
+        style = _style(options)
+        table = comparison.table(differences=options.differences, **style)
+        print_text(f"{comparison.summary().table(**style)}\n\n{table}\n", options)
     else:
         _print_rows(comparison, ROW_COLUMNS, options, nothing="no claims were found")
 
@@ -100,9 +104,18 @@ def _print_rows(
         title = _TITLES.get(options.command, name.replace("-", " ").capitalize())
         print_text(wrap_table(shown.table(format="html"), title=title), options)
     else:
-        style = options.format.removesuffix("-table")
-        colour = options.output == "-" and tables.use_colour(sys.stdout, os.environ)
-        print_text(shown.table(format=style, width=_width(), colour=colour) + "\n", options)
+        print_text(shown.table(**_style(options)) + "\n", options)
+
+
+class _Style(TypedDict):
+    format: tables.Format
+    width: int
+    colour: bool
+
+
+def _style(options: argparse.Namespace) -> _Style:
+    colour = options.output == "-" and tables.use_colour(sys.stdout, os.environ)
+    return {"format": options.format.removesuffix("-table"), "width": _width(), "colour": colour}
 
 
 def print_text(text: str, options: argparse.Namespace) -> None:

@@ -83,10 +83,11 @@ class Comparison(Tabular):
         return len(self.rows)
 
     def _repr_html_(self) -> str:
-        """Return the first 20 rows as tables, for a notebook."""
+        """Return the summary and the first 20 rows as tables, for a notebook."""
         left = len(self) - tables.ROWS_IN_A_NOTEBOOK
-        shown = side_by_side.table(self.rows[: tables.ROWS_IN_A_NOTEBOOK], self.outlets, "html")
-        return f"{shown}\n<p>and {left} more rows</p>" if left > 0 else shown
+        shown = side_by_side.table(side_by_side.ordered(self.rows)[: tables.ROWS_IN_A_NOTEBOOK], self.outlets, "html")
+        rest = f"<p>and {left} more rows</p>" if left > 0 else ""
+        return "\n".join(filter(None, (self.summary().table("html") if self.rows else "", shown, rest)))
 
     @property
     def shared(self) -> tuple[Row, ...]:
@@ -150,24 +151,34 @@ class Comparison(Tabular):
         format: tables.Format = "terminal",  # noqa: A002
         *,
         sort: side_by_side.Sort = "order",
+        differences: side_by_side.Told = "main",
         width: int = tables.WIDTH,
         colour: bool = False,
     ) -> str:
         """Return the comparison as text: what several outlets carry and how they differ, then what each carries alone.
 
         Up to three outlets stand side by side; more, or few columns, put each outlet on a line of its own.
+        A claim without a level is unhedged, and what an outlet does not quote is marked where others quote it.
 
         Args:
             format: `terminal`, `plain`, `github` or `html`.
             sort: `order` (of the first outlet that carries a row), `outlets` or `differences` (most first),
                 or `said` (earliest first). The rows keep their numbers.
+            differences: `main` (the two of each row that matter most) or `all`.
             width: The columns that a line may take, in the formats terminal and plain.
             colour: Whether headers are set in bold, in the format terminal.
 
         Raises:
-            UnknownNameError: If there is no such format or order.
+            UnknownNameError: If there is no such format, order or choice of differences.
         """
-        return side_by_side.table(self.rows, self.outlets, format, sort=sort, width=width, colour=colour)
+        return side_by_side.table(
+            side_by_side.ordered(self.rows, sort),
+            self.outlets,
+            format,
+            differences=differences,
+            width=width,
+            colour=colour,
+        )
 
     def summary(self) -> Summary:
         """Return what the comparison comes to: claims, sources and quoting of each outlet, and what they share."""

@@ -13,6 +13,7 @@ from claimtrack.comparison.details import find_detail
 from claimtrack.comparison.identity import Identity, has_name, identity, is_nameless_document
 from claimtrack.comparison.labels import find_label
 from claimtrack.comparison.passages import Passage
+from claimtrack.comparison.profiles import profile
 from claimtrack.comparison.quoting import find_quotation
 from claimtrack.comparison.sides import ByOutlet, Shown, Sides, some_two_share_nothing
 from claimtrack.language.closed_classes import word_class
@@ -70,19 +71,30 @@ class Difference:
     )
 
     def __str__(self) -> str:
-        parts = [
-            f"{', '.join(outlets)}{': ' if self.field in _NOT_QUOTED else ' '}{words}" for words, outlets in self.told()
-        ]
+        parts = (
+            f"{', '.join(outlets)}{' ' if words.startswith('“') else ': '}{words}" for words, outlets in self.told()
+        )
         is_alone = sum(map(bool, self.values.values())) == 1
-        return f"{self.field.value}: {'only ' if is_alone else ''}{' · '.join(parts)}"
+        between = " → " if self.field is Field.LABEL else " · "
+        return f"{self.field.value}: {'only ' if is_alone else ''}{between.join(parts)}"
 
     def told(self) -> list[tuple[str, list[str]]]:
-        """Return each value that there is, as it is printed, with the outlets that have it."""
+        """Return each value that there is, as it is printed, with the outlets that have it.
+
+        An outlet's words stand in quotation marks; of a difference in quotation, those alone that it quotes.
+        """
         found: dict[str, list[str]] = {}
         for outlet, value in self.values.items():
             if value:
-                found.setdefault(value if self.field in _NOT_QUOTED else f"“{value}”", []).append(outlet)
+                found.setdefault(self._printed(outlet, value), []).append(outlet)
         return list(found.items())
+
+    def _printed(self, outlet: str, value: str) -> str:
+        if self.field in _NOT_QUOTED:
+            return value
+        if self.field is Field.QUOTATION and not any(any(profile(one).marked) for one in self.passages[outlet]):
+            return "not quoted"
+        return f"“{value}”"
 
     @classmethod
     def of(cls, field: Field, shown: Mapping[str, Shown]) -> "Difference":

@@ -3,7 +3,7 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
@@ -11,40 +11,53 @@ from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.rows import Row, claims_of
 from claimtrack.display.tables import WIDTH, Format, render
 from claimtrack.exceptions import UnknownNameError
-from claimtrack.model import AttributionType, Kind
+from claimtrack.model import AttributionType, Claim, Hedging, Kind
 
 Sort = Literal["order", "outlets", "differences", "said"]
+Told = Literal["main", "all"]
 
 # Beyond this many outlets, or below this many columns for each, outlets stand below each other.
 _MOST_COLUMNS = 3
 _LEAST_WIDTH = 24
 _PERHAPS = "Perhaps the same"
+# The differences that a cell tells, the most important ones.
+_MAIN = 2
 _MARKS = '“”„«»" '
 _SINGLE_MARKS = "‘’'"
 _STOPS = ".,!?…"
 
 
+def ordered(rows: Sequence[Row], sort: Sort = "order") -> list[tuple[int, Row]]:
+    """Return the rows with their numbers, in another order."""
+    _check("order", sort, get_args(Sort))
+    return sorted(enumerate(rows, start=1), key=lambda item: _SORTS[sort](item[1]))
+
+
+def _check(what: str, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        message = f"table: unknown {what} {name!r}; expected one of {', '.join(known)}"
+        raise UnknownNameError(message)
+
+
 def table(
-    rows: Sequence[Row],
+    numbered: Sequence[tuple[int, Row]],
     outlets: Sequence[str],
     format: Format,  # noqa: A002
     *,
-    sort: Sort = "order",
+    differences: Told = "main",
     width: int = WIDTH,
     colour: bool = False,
 ) -> str:
     """Return the comparison as text: what several outlets surely carry, what they perhaps do, then what each alone."""
-    if sort not in get_args(Sort):
-        message = f"table: unknown order {sort!r}; the orders are {', '.join(get_args(Sort))}"
-        raise UnknownNameError(message)
-    numbered = sorted(enumerate(rows, start=1), key=lambda item: _SORTS[sort](item[1]))
+    _check("choice of differences", differences, get_args(Told))
     many = len(outlets) > _MOST_COLUMNS
     narrow = format in ("terminal", "plain") and width < _LEAST_WIDTH * (len(outlets) + 1)
     tables = []
     several = [(str(number), row) for number, row in numbered if row.confidence is not None]
     for heading, is_sure in (("Differs", True), (_PERHAPS, False)):
         if found := [(number, row) for number, row in several if row.is_sure is is_sure]:
-            tables.append(_below(found, heading) if many or narrow else _beside(found, outlets, heading))
+            most = _MAIN if differences == "main" else None
+            tables.append(_below(found, heading, most) if many or narrow else _beside(found, outlets, heading, most))
     lone = {o: [[str(number), _cell(row, o)] for number, row in numbered if row.outlets == (o,)] for o in outlets}
     tables += [(["#", f"Only in {outlet}"], cells) for outlet, cells in lone.items() if cells]
     parts = [render(headers, cells, format=format, width=width, colour=colour) for headers, cells in tables]
@@ -66,25 +79,41 @@ _SORTS: dict[str, Callable[[Row], int | dt.date]] = {
 
 
 def _beside(
-    several: Iterable[tuple[str, Row]], outlets: Sequence[str], heading: str
+    several: Sequence[tuple[str, Row]], outlets: Sequence[str], heading: str, most: int | None
 ) -> tuple[list[str], list[list[str]]]:
-    rows = [[number, *(_cell(row, outlet) for outlet in outlets), _differs(row)] for number, row in several]
+    told = _told(several, most)
+    rows = [[number, *(_cell(row, outlet) for outlet in outlets), told[number]] for number, row in several]
     return ["#", *outlets, heading], rows
 
 
-def _below(several: Iterable[tuple[str, Row]], heading: str) -> tuple[list[str], list[list[str]]]:
-    rows = []
+def _below(several: Sequence[tuple[str, Row]], heading: str, most: int | None) -> tuple[list[str], list[list[str]]]:
+    told, rows = _told(several, most), []
     for number, row in several:
         for place, outlet in enumerate(row.passages):
             rows.append([number if place == 0 else "", outlet, _cell(row, outlet)])
-        if differs := _differs(row):
-            rows.append(["", "Differs", differs])
+        rows.append(["", "Differs", told[number]])
     return ["#", "Outlet", "Claim" if heading == "Differs" else heading], rows
 
 
-def _differs(row: Row) -> str:
-    doubt = [f"confidence {row.confidence:.2f}"] if row.is_unsure else []
-    return "\n".join([*doubt, *map(str, row.differences), *(f"same copy: {copy}" for copy in row.copies)])
+def _told(several: Sequence[tuple[str, Row]], most: int | None) -> dict[str, str]:
+    """Return in what the outlets of each row differ, by its number; no more than *most* differences are told.
+
+    What one quotation differs in is told in the first of its sentences alone.
+    """
+    found, known = {}, dict[tuple[tuple[Claim, ...], ...], set[str]]()
+    for number, row in several:
+        before = known.setdefault(tuple(row.claims.values()), set())
+        new = [told for told in map(str, row.differences) if told not in before]
+        before.update(new)
+        lines = [f"confidence {row.confidence:.2f}"] if row.is_unsure else []
+        lines += new[:most]
+        if len(new) > len(new[:most]):
+            lines.append(f"and {len(new) - len(new[:most])} more")
+        lines += (f"same copy: {copy}" for copy in row.copies)
+        if len({side.profiles[0].keys for side in row.sides.values()}) == 1 and not lines:
+            lines.append("same words")
+        found[number] = "\n".join(lines) or "—"
+    return found
 
 
 def _cell(row: Row, outlet: str) -> str:
@@ -132,7 +161,7 @@ def _attribution(passage: Passage) -> str:
     parts = (
         speaker_caption(claim),
         "" if _is_stub(passage) else cue_caption(claim),
-        hedging_caption(passage.level, passage.signs),
+        "" if passage.level is Hedging.UNHEDGED else hedging_caption(passage.level, passage.signs),
         date_caption(claim.said),
     )
     return "— " + " · ".join(filter(None, parts))

@@ -18,11 +18,12 @@ _MOST_COMPARED = 6  # passages of an outlet, its best, among which the most alik
 
 @attrs.frozen
 class Stretch:
-    """Some words of a passage in a row, from *first* up to *end*, by their numbers."""
+    """Some words of a passage in a row, from *first* up to *end*, by their numbers, and whether it was *clipped*."""
 
     profile: Profile
     first: int
     end: int
+    clipped: bool = False
 
     @property
     def places(self) -> range:
@@ -37,11 +38,13 @@ class Stretch:
         # A claim made elsewhere may state its spans in another order than that of the text.
         start = min(profile.starts[at] for at in self.places)
         end = max(profile.ends[at] for at in self.places)
-        return shown(profile.claim, Span(start, end), profile.passage.spans)
+        found = shown(profile.claim, Span(start, end), profile.passage.spans)
+        return attrs.evolve(found, value=f"{found.value} ...") if self.clipped else found
 
     def cut(self, most: int) -> "Stretch":
-        """Return its first *most* words."""
-        return attrs.evolve(self, end=min(self.end, self.first + most))
+        """Return its first *most* words, clipped where it has more."""
+        clipped = self.clipped or len(self.places) > most
+        return attrs.evolve(self, end=min(self.end, self.first + most), clipped=clipped)
 
 
 NOTHING = Shown("", ())

@@ -9,15 +9,14 @@ from claimtrack.comparison.commitment import colours
 from claimtrack.comparison.differences import Importance
 from claimtrack.comparison.identity import canonical, has_name
 from claimtrack.comparison.rows import Row, claims_of
-from claimtrack.display.columns import TEXT, Column, Value, names
+from claimtrack.display.columns import INTEGER, TEXT, Column, Value, names
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.tables import WIDTH, Format, render
 from claimtrack.model import Category, Claim, Kind, Stance
 
 _MOST_DIFFERENCES = 3
 _TWO = 2
-_MOST_COLUMNS = 3
-_TOGETHER = "all outlets"
+_NOTHING = frozenset({"0 %", "none"})
 
 
 @attrs.frozen
@@ -27,20 +26,21 @@ class Measure:
     Attributes:
         outlet: The outlet, or None for all together.
         measure: What is measured.
-        value: What it comes to, as text: a number, a share in percent, names, or a difference with its row.
+        value: What it comes to, as text: a number, a share in percent, names, or a difference.
+        row: The number of the row of a difference; else None.
     """
 
     outlet: str | None
     measure: str
     value: str
+    row: int | None = None
 
 
 SUMMARY: tuple[Column[Measure], ...] = (
     Column("outlet", TEXT, "the outlet, or None for all together", lambda one: one.outlet),
     Column("measure", TEXT, "what is measured", lambda one: one.measure),
-    Column(
-        "value", TEXT, "what it comes to: a number, a share, names, or a difference with its row", lambda one: one.value
-    ),
+    Column("value", TEXT, "what it comes to: a number, a share, names, or a difference", lambda one: one.value),
+    Column("row", INTEGER, "the number of the row of a difference", lambda one: one.row),
 )
 
 
@@ -69,7 +69,7 @@ class Summary(Tabular):
             for measure, value in _of_outlet(list(claims[outlet].values())):
                 measures.append(Measure(outlet, measure, value))
             measures.append(Measure(outlet, "named sources of it alone", "; ".join(own) or "none"))
-        return cls(tuple(outlets), (*measures, *(Measure(None, *one) for one in _together(rows, outlets))))
+        return cls(tuple(outlets), (*measures, *_together(rows, outlets)))
 
     def __repr__(self) -> str:
         return f"Summary({len(self.outlets)} outlet{'' if len(self.outlets) == 1 else 's'})"
@@ -81,7 +81,7 @@ class Summary(Tabular):
         return self.table("html")
 
     def to_records(self) -> list[dict[str, Value]]:
-        """Return one flat record for each measure: outlet (None for all together), measure, value."""
+        """Return one flat record for each measure: outlet (None for all together), measure, value, row."""
         return [{column.name: column.value(one) for column in SUMMARY} for one in self.measures]
 
     def _columns(self) -> Sequence[Column[Measure]]:
@@ -93,22 +93,25 @@ class Summary(Tabular):
         return names(SUMMARY)
 
     def table(self, format: Format = "terminal", *, width: int = WIDTH, colour: bool = False) -> str:  # noqa: A002
-        """Return the measures of the outlets side by side, and below them those of all together.
+        """Return the measures, an outlet a line, below them those of all together, and the largest differences.
+
+        A measure that is nothing for every outlet is left out; the records have it.
 
         Raises:
             UnknownNameError: If there is no such format.
         """
-        if len(self.outlets) > _MOST_COLUMNS:
-            told = [[one.outlet, one.measure, one.value] for one in self.measures if one.outlet is not None]
-            tables = [(["outlet", "measure", "value"], told)]
-        else:
-            values = {(one.outlet, one.measure): one.value for one in self.measures}
-            kinds = dict.fromkeys(one.measure for one in self.measures if one.outlet is not None)
-            cells = [[kind, *(values[outlet, kind] for outlet in self.outlets)] for kind in kinds]
-            tables = [(["measure", *self.outlets], cells)] if cells else []
-        together = [[one.measure, one.value] for one in self.measures if one.outlet is None]
-        tables.append((["measure", _TOGETHER], together))
-        return "\n\n".join(render(heads, rows, format=format, width=width, colour=colour) for heads, rows in tables)
+        values = {(one.outlet, one.measure): one.value for one in self.measures}
+        kinds = list(dict.fromkeys(one.measure for one in self.measures if one.outlet is not None))
+        told = [kind for kind in kinds if any(values[outlet, kind] not in _NOTHING for outlet in self.outlets)]
+        counts = [one for one in self.measures if one.outlet is None and one.row is None]
+        largest = [[str(one.row), one.value] for one in self.measures if one.row is not None]
+        parts = (
+            (["outlet", *told], [[outlet, *(values[outlet, kind] for kind in told)] for outlet in self.outlets]),
+            ([one.measure for one in counts], [[one.value for one in counts]]),
+            (["row", "the largest differences"], largest),
+        )
+        tables = [render(heads, rows, format=format, width=width, colour=colour) for heads, rows in parts if rows]
+        return "\n\n".join(tables)
 
 
 def _of_outlet(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
@@ -139,15 +142,19 @@ def _is_distanced(claim: Claim) -> bool:
     return claim.stance is Stance.DISTANCING or "claiming" in colours(claim.words(claim.cue))
 
 
-def _together(rows: Sequence[Row], outlets: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _together(rows: Sequence[Row], outlets: Sequence[str]) -> Iterator[Measure]:
     sure = [row for row in rows if row.is_sure]
     everywhere = sum(len(row.outlets) == len(outlets) for row in sure)
-    yield "statements in all outlets", str(everywhere)
-    if len(outlets) > _TWO:
-        yield "in several, not all", str(len(sure) - everywhere)
-    yield "perhaps in several", str(sum(row.is_unsure for row in rows))
-    yield "in one alone", str(sum(row.confidence is None for row in rows))
+    counts = {
+        "statements in all outlets": everywhere,
+        "in several, not all": len(sure) - everywhere,
+        "perhaps in several": sum(row.is_unsure for row in rows),
+        "in one alone": sum(row.confidence is None for row in rows),
+    }
+    for measure, count in counts.items():
+        if len(outlets) > _TWO or measure != "in several, not all":
+            yield Measure(None, measure, str(count))
     told = [(number, one) for number, row in enumerate(rows, 1) for one in row.differences]
     told.sort(key=lambda found: found[1].importance is Importance.MINOR)
     for number, one in told[:_MOST_DIFFERENCES]:
-        yield f"difference in row {number}", str(one)
+        yield Measure(None, "difference", str(one), number)
