@@ -23,6 +23,10 @@ FERRY_AGAIN = (
     "All 212 passengers of the Solveig are safe after the ferry struck rocks at Bergholm. The steering failed, its "
     "captain, Nils Aker, told the coast guard. Divers will look at the ferry today."
 )
+FERRY_LATER = (
+    "Divers found a long tear below the waterline. Tugs will tow the Solveig from Bergholm when the wind drops, and her "
+    "owners pay for hotels. An inquiry of the coast guard begins next week, and Captain Aker has been questioned."
+)
 SCHOOL = (
     "Teachers in Lindmoor went on strike over pay on Tuesday. The union's head, Ada Okoro, said that nine schools in "
     "Lindmoor stayed shut. Parents of pupils marched with the teachers to the town hall."
@@ -85,6 +89,12 @@ def test_an_undated_article_joins_no_far_days() -> None:
     found = grouped(article(FERRY), article(FERRY_AGAIN, "B", None), article(FERRY, "C", after(30)))
 
     assert found in ([[0, 1], [2]], [[0], [1, 2]])
+
+
+def test_undated_articles_must_be_more_alike() -> None:
+    """What the days of two articles leave in no doubt is not enough where one has no date."""
+    assert grouped(article(FERRY_AGAIN), article(FERRY_LATER, "B")) == [[0, 1]]
+    assert grouped(article(FERRY_AGAIN), article(FERRY_LATER, "B", None)) == [[0], [1]]
 
 
 def test_the_span_of_days_can_be_set() -> None:

@@ -54,6 +54,9 @@ LOOKUPS = 2000
 CANDIDATES = 20
 """With how many others one article is compared: those with which it shares most of its indexed words' weight."""
 
+# The same where no date tells that two groups belong together: of the groups of several articles on 151 pages, a fifth
+# of them without a date, 11 of 12 are then one affair, where 11 of 15 were, at the price of 4 % of such pairs.
+_THRESHOLD_UNDATED = 0.3
 # A word that is not common in news at large counts as held by no larger share of the articles than this.
 _MOST_COMMON = 0.3
 # Articles that stand in for the language where few are given, so that a word that all of them hold keeps some weight.
@@ -306,7 +309,8 @@ def _joined(one: _Group, other: _Group, span: int) -> _Group | None:
     if first is not None and last is not None and last - first > span:
         return None
     total = one.total.asdict()
-    if similarity(total, other.total.words, other.total.weights) < THRESHOLD * len(one.members) * len(other.members):
+    least = THRESHOLD if None not in (one.first, other.first) else _THRESHOLD_UNDATED
+    if similarity(total, other.total.words, other.total.weights) < least * len(one.members) * len(other.members):
         return None
     for word, weight in zip(other.total.words, other.total.weights, strict=True):
         total[word] = total.get(word, 0.0) + weight
