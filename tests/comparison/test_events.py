@@ -24,8 +24,8 @@ FERRY_AGAIN = (
     "captain, Nils Aker, told the coast guard. Divers will look at the ferry today."
 )
 FERRY_LATER = (
-    "Divers found a long tear below the waterline. Tugs will tow the Solveig from Bergholm when the wind drops, and her "
-    "owners pay for hotels. An inquiry of the coast guard begins next week, and Captain Aker has been questioned."
+    "Divers found a long tear below the waterline. Tugs will tow the Solveig from Bergholm when the wind drops, and "
+    "her owners pay for hotels. An inquiry of the coast guard begins next week, and Captain Aker has been questioned."
 )
 SCHOOL = (
     "Teachers in Lindmoor went on strike over pay on Tuesday. The union's head, Ada Okoro, said that nine schools in "
