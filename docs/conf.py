@@ -27,7 +27,12 @@ html_title = f"claimtrack {release}"
 html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
+# What is copied is what was typed, without prompts and what was printed.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+copybutton_only_copy_prompt_lines = True
+copybutton_remove_prompts = True
 exclude_patterns = ["conf.py"]
 
 myst_enable_extensions = ["colon_fence"]
