@@ -15,12 +15,14 @@ from typing import Any
 
 import attrs
 import pytest
+from made import optional
 
 import claimtrack as ct
 from claimtrack import cli, report
 from claimtrack.claims.record import COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
 from claimtrack.display import tables
+from claimtrack.display.dataframes import Tabular
 from claimtrack.display.escaping import for_terminal
 from claimtrack.formats import brat, records
 from claimtrack.formats.folder_list import list_text
@@ -199,6 +201,23 @@ def _changes(hostile: str) -> ct.Changes:
     return find_changes(before, old, after, new)
 
 
+def _workbook(make: Callable[[str], str], hostile: str) -> None:
+    """Check that no cell of a workbook is a formula or holds what is no text of XML, and where its links lead."""
+    openpyxl = optional("openpyxl", "group consumers")
+    optional("xlsxwriter", "extra excel")
+    cells = [cell for page in openpyxl.load_workbook(make(hostile)) for row in page.iter_rows() for cell in row]
+    assert {"s", "n", "d"} >= {cell.data_type for cell in cells}
+    assert [] == [cell.value for cell in cells if set(_UNSAFE.findall(str(cell.value))) - {"\t"}]
+    links = [cell.hyperlink.target for cell in cells if cell.hyperlink]
+    assert [] == [link for link in links if not re.fullmatch(r"https?://[^\s<>\"]+", link)]
+
+
+def _saved(shown: Tabular) -> str:
+    """Return the name of a file in which the workbook lies."""
+    shown.to_excel("a.xlsx")
+    return "a.xlsx"
+
+
 # Each function that writes, with what it writes of a hostile text and what has to hold.
 EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Callable[[str], str]]]] = {
     "report/page.py render_report": [
@@ -243,6 +262,11 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
     "comparison/side_by_side.py table": [(_text, lambda x: _compared(x).timeline().table())],
     "register/changes.py table": [(_text, lambda x: _changes(x).table()), (_html, lambda x: _changes(x).table("html"))],
     "register/changes.py _repr_html_": [(_html, lambda x: _changes(x)._repr_html_())],
+    "display/dataframes.py to_excel": [
+        (_workbook, lambda x: _saved(_claims(x))),
+        (_workbook, lambda x: _saved(_compared(x))),
+        (_workbook, lambda x: _saved(_cells(x))),
+    ],
     "formats/records.py write": [
         (_csv, lambda x: _written(COLUMNS, list(_claims(x).to_records()), "csv")),
         (_csv, lambda x: _written(ROW_COLUMNS, list(_compared(x).to_records()), "csv")),
@@ -266,6 +290,7 @@ VALUES = {
     "display/dataframes.py to_arrow",
     "display/dataframes.py to_pandas",
     "display/dataframes.py to_polars",
+    "display/workbooks.py write_workbook",
     "formats/brat.py write_folder",
     "register/changes.py to_records",
     "register/__init__.py write_parquet",
@@ -290,8 +315,9 @@ def test_no_exporter_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_hostile_text_stays_text(name: str) -> None:
+def test_hostile_text_stays_text(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the fields hold, what is written has the form that it has for harmless text."""
+    monkeypatch.chdir(tmp_path)
     for hostile in HOSTILE:
         for holds, make in EXPORTERS[name]:
             holds(make, hostile)

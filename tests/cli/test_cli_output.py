@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from made import LETTERS
+from made import LETTERS, optional
 
 from claimtrack import Register, read_folder
 from claimtrack.cli import main
@@ -167,3 +167,21 @@ def test_parquet(capsys: pytest.CaptureFixture[str]) -> None:
     assert "basis" in parquet.read_table("a.parquet").column_names
     assert 1 == main(["extract", "page.txt", "--format", "parquet"])
     assert "--format parquet: expected a file for it, got standard output" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_workbook(capsys: pytest.CaptureFixture[str]) -> None:
+    """Claims, comparisons, their views and what a register answers are written as workbooks, into a file alone."""
+    optional("xlsxwriter", "extra excel")
+    openpyxl = optional("openpyxl", "group consumers")
+
+    def sheets(*arguments: str) -> list[str]:
+        assert 0 == main([*arguments, "-q", "-o", "a.xlsx"])
+        names: list[str] = openpyxl.load_workbook("a.xlsx").sheetnames
+        return names
+
+    assert ["claims", "speakers"] == sheets("extract", "page.txt") == sheets("query", "a.register")
+    assert {"rows", "differences", "summary"} < set(sheets("compare", "page.txt", "folder"))
+    assert ["table"] == sheets("compare", "page.txt", "folder", "--view", "timeline") == sheets("stats", "a.register")
+    assert 1 == main(["extract", "page.txt", "--format", "xlsx"])
+    assert "--format xlsx: expected a file for it, got standard output" in capsys.readouterr().err

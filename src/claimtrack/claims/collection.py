@@ -3,7 +3,7 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, Unpack, overload
 
@@ -13,6 +13,7 @@ from claimtrack.checks import are_several, check, check_object, wrong_type
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.claims.conditions import VALUES, Conditions, check_names, moment, parse
 from claimtrack.claims.record import RECORD, record_of
+from claimtrack.claims.speaker_table import speaker_table
 from claimtrack.display import tables
 from claimtrack.display.columns import Column, Value
 from claimtrack.display.dataframes import Tabular
@@ -79,6 +80,9 @@ class ClaimTable(Tabular):
 
     def _columns(self) -> tuple[Column[Claim], ...]:
         return RECORD
+
+    def _sheets(self) -> Mapping[str, Tabular]:
+        return {"claims": self, "speakers": speaker_table(self)}
 
     def table(self, format: tables.Format = "terminal", *, width: int = tables.WIDTH, colour: bool = False) -> str:  # noqa: A002
         """Return the claims as a table: outlet, speaker, claim, hedging with its cue words, and when it was said.

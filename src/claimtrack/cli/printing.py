@@ -31,12 +31,14 @@ from claimtrack.model import Article
 from claimtrack.report import render_report, wrap_table
 
 # `html` is a page of its own, `html-table` the table element alone.
-OUTPUT_FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS, "parquet")
-_BY_ENDING = {f".{each}": each for each in ("csv", "html", "json", "jsonl", "parquet")} | {
+OUTPUT_FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS, "parquet", "xlsx")
+_BY_ENDING = {f".{each}": each for each in ("csv", "html", "json", "jsonl", "parquet", "xlsx")} | {
     ".htm": "html",
     ".ndjson": "jsonl",
     ".md": "github",
 }
+# Formats that no stream takes, with the module that writes them and its extra.
+_FOR_FILES = {"parquet": ("pyarrow.parquet", "arrow"), "xlsx": ("xlsxwriter", "excel")}
 # Views whose methods have other names.
 _METHODS = {"differences": "difference_view", "voices": "voices_view"}
 _NOT_ASCII = re.compile("[^\0-\x7f]")
@@ -96,6 +98,10 @@ def _print_rows(
         check_output(options)
         with _named(options.output), replacing(options.output) as stream:
             require("pyarrow.parquet", "arrow").write_table(shown.to_arrow(), stream)
+    elif options.format == "xlsx":
+        check_output(options)
+        with _named(options.output):
+            shown.to_excel(options.output)
     elif not shown:
         options.note(nothing)
         print_text("", options)  # so that no older result is left in the file of --output
@@ -152,10 +158,10 @@ def choose_format(options: argparse.Namespace) -> None:
         return
     if options.format is None:
         options.format = _BY_ENDING.get(os.path.splitext(options.output)[1].lower(), "terminal")  # noqa: PTH122
-    if options.format == "parquet":
-        require("pyarrow.parquet", "arrow")
+    if options.format in _FOR_FILES:
+        require(*_FOR_FILES[options.format])
         if options.output == "-":
-            message = "--format parquet: expected a file for it, got standard output; name one with --output"
+            message = f"--format {options.format}: expected a file for it, got standard output; name one with --output"
             raise InputError(message)
 
 

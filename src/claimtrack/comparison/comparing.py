@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The comparison: one row for each proposition, with what each outlet carries and in what they differ."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -145,6 +145,16 @@ class Comparison(Tabular):
 
     def _columns(self) -> tuple[Column[record.Stated], ...]:
         return record.RECORD
+
+    def _sheets(self) -> Mapping[str, Tabular]:
+        return {
+            "rows": side_by_side.view(self.rows, self.outlets),
+            "records": self,
+            "differences": self.difference_view(),
+            "omissions": self.omissions(),
+            "summary": self.summary(),
+            "speakers": self.who_said_what(),
+        }
 
     def table(
         self,

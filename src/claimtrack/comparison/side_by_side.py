@@ -9,7 +9,8 @@ from typing import Literal, get_args
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.rows import Row, claims_of
-from claimtrack.display.tables import WIDTH, Format, render
+from claimtrack.display.columns import FLOAT, INTEGER, TEXT
+from claimtrack.display.tables import WIDTH, Format, View, render
 from claimtrack.exceptions import UnknownNameError
 from claimtrack.model import AttributionType, Claim, Hedging, Kind
 
@@ -62,6 +63,25 @@ def table(
     tables += [(["#", f"Only in {outlet}"], cells) for outlet, cells in lone.items() if cells]
     parts = [render(headers, cells, format=format, width=width, colour=colour) for headers, cells in tables]
     return "\n\n".join(parts) or "No claims to compare."
+
+
+def view(rows: Sequence[Row], outlets: Sequence[str]) -> View:
+    """Return each row in a line of its own, with all outlets side by side, however many they are."""
+    number, differs, confidence = (_unlike(name, outlets) for name in ("row", "differs", "confidence"))
+    cells = ([_cell(row, outlet) if outlet in row.passages else None for outlet in outlets] for row in rows)
+    lines = (
+        (place, *found, _differs(row) or None, row.confidence)
+        for place, (row, found) in enumerate(zip(rows, cells, strict=True), start=1)
+    )
+    types = (INTEGER, *(TEXT for _ in outlets), TEXT, FLOAT)
+    return View((number, *outlets, differs, confidence), tuple(lines), types=types)
+
+
+def _unlike(name: str, outlets: Sequence[str]) -> str:
+    """Return the name of a column, which no outlet may have."""
+    while name in outlets:
+        name += "_"
+    return name
 
 
 def _earliest(row: Row) -> dt.date:

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Records as data frames: Arrow, pandas and polars, with typed columns."""
+"""Records as data frames and workbooks: Arrow, pandas, polars and Excel, with typed columns."""
 
 import datetime as dt
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.display.columns import BOOLEAN, DAY, FLOAT, INTEGER, TEXT, Column, ColumnType
+from claimtrack.display.workbooks import write_workbook
 from claimtrack.extras import require
 
 if TYPE_CHECKING:  # so that a program that has them knows their types
@@ -19,7 +21,7 @@ _Columns = Sequence[Column[Any] | str]
 
 
 class Tabular(ABC):
-    """What has records, and gives them to pandas, polars and all that speak Arrow."""
+    """What has records, and gives them to pandas, polars, Excel and all that speak Arrow."""
 
     __slots__ = ()
 
@@ -56,6 +58,29 @@ class Tabular(ABC):
             MissingExtraError: If polars is not installed (extra `polars`).
         """
         return to_polars(self.to_records(), self._columns())
+
+    def to_excel(self, path: str | os.PathLike[str]) -> None:
+        """Write the records as a workbook of Excel, with dates as dates and text as text, never as a formula.
+
+        Claims have a sheet of their speakers as well, and a comparison has its rows as one reads them, the records,
+        the differences, what one outlet alone carries, the summary, and the speakers.
+        A cell or a sheet that is longer than Excel allows is cut, and its end says so.
+
+        Args:
+            path: The file, which takes the place of an older one when it is whole.
+
+        Raises:
+            MissingExtraError: If XlsxWriter is not installed (extra `excel`).
+            FieldTypeError: If *path* is no path.
+            InputError: If a database lies there.
+            OSError: If the file cannot be written.
+        """
+        found = self._sheets().items()
+        write_workbook(path, {name: _typed(each.to_records(), each._columns()) for name, each in found})  # noqa: SLF001
+
+    def _sheets(self) -> "Mapping[str, Tabular]":
+        """Return the sheets of a workbook by their names."""
+        return {"table": self}
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the records as an Arrow stream, by which pyarrow, polars, DuckDB and narwhals take them directly.
