@@ -559,11 +559,25 @@ def test_a_full_disk() -> None:
 
 
 def test_poor_terminals() -> None:
-    """A terminal that cannot show a character gets an escape, not an error."""
-    done = shell("extract", str(LETTERS), PYTHONIOENCODING="ascii", PATH="")
+    """A terminal that cannot show a character gets an escape, not an error, and one without box lines gets none."""
+    done = shell("extract", str(LETTERS), text=b"", **os.environ, PYTHONIOENCODING="ascii")
 
-    assert 0 == done.returncode
+    assert (0, b"outlet") == (done.returncode, done.stdout[:6])
     assert rb"\u2019" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "cp932", "utf-16", "utf-8"])
+def test_a_table_in_another_encoding(encoding: str) -> None:
+    """A table is in the encoding of standard output, with box lines where that has them, and an element in UTF-8."""
+    text = b"Mayor Ann Lee said the bridge is safe.\n"
+    drawn, element = (
+        shell("extract", "-", "--format", form, text=text, **os.environ, PYTHONIOENCODING=encoding).stdout
+        for form in ("terminal", "html-table")
+    )
+    has_box = encoding not in {"cp1252", "cp932"}
+
+    assert ("╒" in drawn.decode(encoding), "\\u25" in drawn.decode(encoding)) == (has_box, False)
+    assert b"<td>Ann Lee</td>" in element
 
 
 def test_the_encoding_is_noted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

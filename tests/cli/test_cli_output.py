@@ -185,3 +185,20 @@ def test_workbook(capsys: pytest.CaptureFixture[str]) -> None:
     assert ["table"] == sheets("compare", "page.txt", "folder", "--view", "timeline") == sheets("stats", "a.register")
     assert 1 == main(["extract", "page.txt", "--format", "xlsx"])
     assert "--format xlsx: expected a file for it, got standard output" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_byte_order_mark(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --bom a CSV in a file or a pipe begins with the mark, and is an input again; one on a screen does not."""
+    mark = "\ufeff"
+    assert 0 == main(["extract", "page.txt", "-q", "-o", "bare.csv"])
+    assert 0 == main(["extract", "page.txt", "-q", "--bom", "-o", "marked.csv"])
+    assert mark.encode() + Path("bare.csv").read_bytes() == Path("marked.csv").read_bytes()
+    assert 0 == main(["extract", "marked.csv", "-q", "--bom", "--format", "csv"])
+    assert mark == capsys.readouterr().out[:1]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert 0 == main(["extract", "page.txt", "-q", "--bom", "--format", "csv"])
+    assert capsys.readouterr().out.startswith("id,")
+    with pytest.raises(SystemExit, match="2"):
+        main(["extract", "page.txt", "--bom", "-o", "a.json"])
+    assert capsys.readouterr().err.endswith("error: --bom: expected with the format csv, got json\n")

@@ -124,6 +124,8 @@ def _parser() -> argparse.ArgumentParser:
             option("--format", choices=forms, metavar="FORMAT", help=named)
             place = "where to write, in UTF-8 (default: standard output)"
             option("-o", "--output", default="-", metavar="FILE", help=place)
+            mark = "begin CSV with a byte order mark, by which Excel knows UTF-8"
+            option("--bom", action="store_true", help=mark)
         option("-q", "--quiet", action="store_true", help="show errors only: no notes, no progress")
         if name == "compare":
             only = "compare only the stories of event N, as `events` numbers them"

@@ -42,6 +42,8 @@ _FOR_FILES = {"parquet": ("pyarrow.parquet", "arrow"), "xlsx": ("xlsxwriter", "e
 # Views whose methods have other names.
 _METHODS = {"differences": "difference_view", "voices": "voices_view"}
 _NOT_ASCII = re.compile("[^\0-\x7f]")
+_BYTE_ORDER_MARK = "\ufeff"
+_BOX = "╒═╤╕│╞╪╡├─┼┤╘╧╛"
 _TITLES = {"extract": "Claims", "query": "Claims", "events": "Events", "changes": "Changes", "stats": "Figures"}
 
 
@@ -92,6 +94,8 @@ def _print_rows(
 ) -> None:
     if options.format in records.FORMATS:
         text = io.StringIO(newline="")
+        if options.bom and not _is_for_screen(options):
+            text.write(_BYTE_ORDER_MARK)
         records.write(shown.to_records(), text, columns=columns, format=options.format)
         print_text(text.getvalue(), options)
     elif options.format == "parquet":
@@ -120,8 +124,24 @@ class _Style(TypedDict):
 
 
 def _style(options: argparse.Namespace) -> _Style:
+    style = options.format.removesuffix("-table")
+    if style == "terminal" and options.output == "-" and not _takes(sys.stdout, _BOX):
+        style = "plain"
     colour = options.output == "-" and tables.use_colour(sys.stdout, os.environ)
-    return {"format": options.format.removesuffix("-table"), "width": _width(), "colour": colour}
+    return {"format": style, "width": _width(), "colour": colour}
+
+
+def _is_for_screen(options: argparse.Namespace) -> bool:
+    return options.output == "-" and sys.stdout.isatty()
+
+
+def _takes(stream: TextIO, text: str) -> bool:
+    """Tell whether the encoding of *stream* has the characters of *text*."""
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def print_text(text: str, options: argparse.Namespace) -> None:
@@ -136,7 +156,7 @@ def print_text(text: str, options: argparse.Namespace) -> None:
         if hasattr(sys.stdout, "reconfigure"):
             if options.format == "csv":
                 sys.stdout.reconfigure(newline="")  # it has its own line ends
-            if options.format == "html" or (options.format == "csv" and not sys.stdout.isatty()):
+            if options.format == "html" or (options.format in {"csv", "html-table"} and not sys.stdout.isatty()):
                 # As the page says, and as a file of --output has it.
                 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         print_out(text)
@@ -158,6 +178,8 @@ def choose_format(options: argparse.Namespace) -> None:
         return
     if options.format is None:
         options.format = _BY_ENDING.get(os.path.splitext(options.output)[1].lower(), "terminal")  # noqa: PTH122
+    if options.bom and options.format != "csv":
+        options.usage_error(f"--bom: expected with the format csv, got {options.format}")
     if options.format in _FOR_FILES:
         require(*_FOR_FILES[options.format])
         if options.output == "-":
