@@ -292,6 +292,7 @@ VALUES = {
     "display/dataframes.py to_polars",
     "display/workbooks.py write_workbook",
     "formats/brat.py write_folder",
+    "report/pictures.py write_picture",
     "register/changes.py to_records",
     "register/__init__.py write_parquet",
     "register/export.py write_parquet",

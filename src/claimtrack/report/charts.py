@@ -8,6 +8,7 @@ Text and lines take the colour of the surrounding page, be it dark or light.
 
 import datetime as dt
 import math
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -21,6 +22,7 @@ from claimtrack.display.columns import INTEGER, TEXT, Value
 from claimtrack.display.escaping import markup
 from claimtrack.display.tables import View
 from claimtrack.model import Claim, Hedging
+from claimtrack.report.pictures import write_picture
 
 OPEN = "(open)"
 """What stands for a speaker that could not be told."""
@@ -71,6 +73,20 @@ class Chart:
             f'<div style="max-width: 40em">{self.svg}</div>'
             f"<details><summary>The figures as a table</summary>{self.data.table('html')}</details></figure>"
         )
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the picture as a file, in the form that its ending names: `.svg`, `.png` or `.pdf`.
+
+        A PNG and a PDF are on white, in the fonts of the system.
+
+        Raises:
+            UnknownNameError: If the ending is another.
+            MissingExtraError: If vl-convert-python, which PNG and PDF need, is not installed (extra `charts`).
+            FieldTypeError: If *path* is no path.
+            InputError: If a database lies there.
+            OSError: If the file cannot be written.
+        """
+        write_picture(self.svg, path)
 
 
 def hedging_chart(source: Comparison | Iterable[Claim]) -> Chart:
