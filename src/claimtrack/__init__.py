@@ -23,6 +23,7 @@ _NAMES = {
     "extraction.dates.expressions": "find_dates",
     "extraction.factuality": "factuality",
     "formats.articles": "read_articles",
+    "formats.examples": "example",
     "formats.fields": "Fields",
     "formats.folder": "Folder read_folder",
     "formats.html_pages": "HtmlPage read_html",

@@ -37,6 +37,7 @@ from claimtrack.extraction.dates.expressions import find_dates as find_dates
 from claimtrack.extraction.factuality import factuality as factuality
 from claimtrack.parallel.many import Extraction as Extraction, extract_many as extract_many
 from claimtrack.formats.articles import read_articles as read_articles
+from claimtrack.formats.examples import example as example
 from claimtrack.formats.fields import Fields as Fields
 from claimtrack.formats.folder import Folder as Folder, read_folder as read_folder
 from claimtrack.formats.html_pages import HtmlPage as HtmlPage, read_html as read_html

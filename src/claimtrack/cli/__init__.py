@@ -32,6 +32,7 @@ from claimtrack.cli.printing import (
     note,
     print_claims,
     print_comparison,
+    print_line,
     print_out,
     print_view,
 )
@@ -39,7 +40,9 @@ from claimtrack.comparison import compare, events
 from claimtrack.comparison.grouping import event_view
 from claimtrack.comparison.side_by_side import Told
 from claimtrack.exceptions import ClaimtrackError, InputError
+from claimtrack.formats.examples import write_examples
 from claimtrack.model import Article
+from claimtrack.reading.files import shown
 from claimtrack.register import is_register
 
 DONE, BAD_INPUT = 0, 1  # argparse ends wrong usage with 2
@@ -49,6 +52,7 @@ _COMMANDS = {
     "compare": "print what the outlets' main stories share, how they differ, and what each carries alone",
 }
 _INIT = {"init": "write the articles.toml of a folder of pages, with what the pages tell, for you to correct"}
+_EXAMPLE = {"example": "write example pages into a folder, to try the other commands on"}
 _VIEWS = ("table", "summary", "who-said-what", "hedging-shift", "timeline", "omissions", "differences", "voices")
 _DASHES = re.compile(r"(--[^=]+|-[^-]+?)=?--", re.DOTALL)
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
@@ -105,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"claimtrack {version('claimtrack')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, purpose in (_COMMANDS | _INIT | register_commands.COMMANDS).items():
+    for name, purpose in (_COMMANDS | _INIT | _EXAMPLE | register_commands.COMMANDS).items():
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         option = command.add_argument
         if name in _COMMANDS:
@@ -116,9 +120,11 @@ def _parser() -> argparse.ArgumentParser:
                 add_reader(command)
         elif name in _INIT:
             add_folder(command)
+        elif name in _EXAMPLE:
+            option("folder", metavar="FOLDER", help="where to write them; it is made if it is not there")
         else:
             register_commands.add_command_options(name, command)
-        if name not in {*_INIT, *register_commands.IN_WORDS}:
+        if name not in {*_INIT, *_EXAMPLE, *register_commands.IN_WORDS}:
             forms = [*OUTPUT_FORMATS, *(DOCUMENTS if name in {"extract", "query"} else ())]
             named = f"one of {', '.join(forms)} (default: by the ending of FILE, or terminal)"
             option("--format", choices=forms, metavar="FORMAT", help=named)
@@ -146,6 +152,10 @@ def _run(options: argparse.Namespace) -> int:
         return DONE if register_commands.run_command(options) else BAD_INPUT
     if options.command in _INIT:
         return BAD_INPUT if list_pages(options) else DONE
+    if options.command in _EXAMPLE:
+        folders = [shown(str(folder)) for folder in write_examples(options.folder)]
+        print_line(f"wrote {', '.join(folders)}; begin with: claimtrack compare {folders[0]}")
+        return DONE
     if options.command != "extract" and any(map(is_register, options.paths)):
         register_commands.show_events(options)
         return DONE
