@@ -21,6 +21,7 @@ import claimtrack as ct
 from claimtrack import cli, report
 from claimtrack.claims.record import COLUMNS
 from claimtrack.comparison import COLUMNS as ROW_COLUMNS
+from claimtrack.comparison import ByOutlet
 from claimtrack.display import tables
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.escaping import for_terminal
@@ -191,6 +192,12 @@ def _compared(hostile: str) -> ct.Comparison:
     return ct.compare(_claims(hostile))
 
 
+def _difference(hostile: str) -> ct.Difference:
+    """Return a difference of outlets of hostile names and words."""
+    shown = ByOutlet({hostile: hostile, "B": ""})
+    return ct.Difference(ct.Field.LABEL, shown, ByOutlet({}))
+
+
 def _cells(hostile: str) -> ct.View:
     return ct.View((hostile, "b"), ((hostile, 1), (None, hostile)))
 
@@ -231,7 +238,19 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
     "report/charts.py _repr_html_": [(_html, lambda x: ct.matrix_chart(_compared(x))._repr_html_())],
     "report/texts.py article_html": [(_html, lambda x: ct.render_report(_compared(x), articles=_articles(x)))],
     "report/texts.py passage_html": [(_html, lambda x: ct.render_report(_compared(x)))],
-    "model.py _repr_html_": [(_html, lambda x: _claims(x)[0]._repr_html_())],
+    "model.py _repr_html_": [
+        (_html, lambda x: _claims(x)[0]._repr_html_()),
+        (_html, lambda x: _articles(x)[0]._repr_html_()),
+    ],
+    "claims/counts.py _repr_html_": [(_html, lambda x: _claims(x).count_by("outlet", "speaker")._repr_html_())],
+    "comparison/differences.py _repr_html_": [(_html, lambda x: _difference(x)._repr_html_())],
+    "formats/reading_result.py as_html": [
+        (_html, lambda x: ct.Reading(tuple(_articles(x)), _claims(x), (ct.InputError(x),))._repr_html_())
+    ],
+    "formats/reading_result.py _repr_html_": [(_html, lambda x: ct.Reading(tuple(_articles(x)))._repr_html_())],
+    "formats/folder.py _repr_html_": [
+        (_html, lambda x: ct.Folder((tuple(_articles(x)),), (), (ct.InputError(x),))._repr_html_())
+    ],
     "claims/collection.py _repr_html_": [(_html, lambda x: _claims(x)._repr_html_())],
     "comparison/comparing.py _repr_html_": [(_html, lambda x: _compared(x)._repr_html_())],
     "comparison/rows.py _repr_html_": [(_html, lambda x: _compared(x).rows[0]._repr_html_())],
@@ -292,6 +311,7 @@ VALUES = {
     "display/dataframes.py to_polars",
     "display/workbooks.py write_workbook",
     "formats/brat.py write_folder",
+    "formats/examples.py write_examples",
     "report/pictures.py write_picture",
     "register/changes.py to_records",
     "register/__init__.py write_parquet",

@@ -16,6 +16,7 @@ def read_all() -> tuple[ct.Article, ...]:
     """Read pages and the articles of other tools."""
     folder = assert_type(ct.read_folder(PAGES / "putin-kim-letters"), ct.Folder)
     main = assert_type(folder.main, tuple[ct.Article, ...])
+    assert_type(ct.example("ferry"), tuple[ct.Article, ...])
     page = assert_type(folder.files, tuple[Path, ...])[0]
     stories = ct.read(page, outlet="The Independent", published=dt.date(2023, 8, 30))
     assert_type(stories, tuple[ct.Article, ...])

@@ -97,6 +97,7 @@ class LikelihoodTerm(_Term):
         return _BORDERS[list(type(self)).index(self) + 1]
 
 
+_SHOWN = 300  # characters of an article in a notebook
 _BORDERS = (1, 5, 20, 45, 55, 80, 95, 99)  # percent; ICD 203
 
 
@@ -240,6 +241,12 @@ class Article:
     def __repr__(self) -> str:
         name = self.title if self.title is not None else self.text[:40]
         return f"Article({name!r}, outlet={self.outlet!r}, published={self.published}, {len(self.text)} characters)"
+
+    def _repr_html_(self) -> str:
+        named = (self.outlet, self.published, self.byline, self.url, f"{len(self.text)} characters")
+        about = " · ".join(markup(str(each)) for each in named if each)
+        text = self.text if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]} …"
+        return f"<p><strong>{markup(self.title or '')}</strong><br>{about}</p>\n<blockquote>{markup(text)}</blockquote>"
 
     @property
     def offset(self) -> int | None:

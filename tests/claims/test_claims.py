@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Claims: the sequence, its queries, groups, order, records and table."""
 
+import copy
 import datetime as dt
 import json
+import pickle
 import time
 from typing import Any
 
@@ -322,6 +324,29 @@ class TestGroups:
     def test_count_by_one(self) -> None:
         """Counting by one name has its values as keys."""
         assert CLAIMS.count_by("hedging") == {Hedging.POSSIBLE: 1, Hedging.UNHEDGED: 2}
+
+    def test_counts_show_themselves(self) -> None:
+        """Counts print and show themselves as a table; their repr has the names of levels, which find them as well."""
+        counts = CLAIMS.count_by("outlet", "hedging", "said")
+        key = ("The Independent", "possible", TALKS.said)
+        record = {"outlet": "The Independent", "hedging": "possible", "said": "2023-08-30", "claims": 1}
+
+        assert 1 == counts[key]
+        assert repr({key: 1})[:-1] == repr(counts)[: len(repr({key: 1})) - 1]
+        assert record == counts.view().to_records()[0]
+        assert None is counts.view().rows[1][2]
+        assert str(counts) == counts.view().table()
+        assert counts._repr_html_() == counts.view()._repr_html_()
+
+    def test_counts_are_a_dict(self) -> None:
+        """Counts are equal to a dict, and a copy knows the names as well."""
+        counts = CLAIMS.count_by("hedging")
+        copied = pickle.loads(pickle.dumps(counts))  # noqa: S301 - made here
+
+        assert {Hedging.POSSIBLE: 1, Hedging.UNHEDGED: 2} == counts == copied == copy.copy(counts)
+        assert ("hedging",) == copied.names == copy.copy(counts).names
+        assert "{'possible': 1, 'unhedged': 2}" == repr(copied)
+        assert {"possible": 1, "unhedged": 2} == json.loads(json.dumps(counts))
 
     def test_count_by_two(self) -> None:
         """Counting by two names has pairs as keys."""

@@ -293,6 +293,8 @@ def test_only_one_outlet_has_it() -> None:
 
     assert "detail: A, B “in May”" == str(Difference.of(Field.DETAIL, told))
     assert "detail: only A “in May”" == str(Difference.of(Field.DETAIL, told | {"B": Shown("", ())}))
+    assert "Difference('detail: A, B “in May”', minor)" == repr(Difference.of(Field.DETAIL, told))
+    assert Difference.of(Field.DETAIL, told)._repr_html_().count("in May") == 2
 
 
 @pytest.mark.parametrize("cue", CUES)

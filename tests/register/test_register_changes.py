@@ -235,7 +235,7 @@ def test_changes_print_and_go_into_records() -> None:
     assert "Changes(1 appeared, 1 vanished, 1 hedging, 1 wording)" == repr(found)
     assert str(found) == found.table("terminal")
     assert "| vanished" in found.table("github")
-    assert "<td>vanished" in found._repr_html_()
+    assert ">vanished</td>" in found._repr_html_()
 
 
 def test_a_story_of_one_version_has_no_changes(tmp_path: Path) -> None:

@@ -370,12 +370,18 @@ def test_many_speakers_are_taken_together() -> None:
     assert ("2 more" in ct.matrix_chart(many).svg, 26) == (True, len(ct.matrix_chart(many).data))
 
 
-@pytest.mark.parametrize("kind", ["Claim", "Claims", "Comparison", "Row", "View", "Event", "Chart"])
+@pytest.mark.parametrize(
+    "kind", ["Article", "Claim", "Claims", "Comparison", "Row", "View", "Event", "Chart", "Counts", "Reading", "Folder"]
+)
 def test_notebooks_show_text_as_text(kind: str) -> None:
     """What a notebook shows of a value is escaped, closed and without a script."""
     found = ct.extract(story("Ann Roe said on Monday that the <script>bridge</script> was \ud800 safe."))
     comparison = ct.compare(found)
     value = {
+        "Article": found[0].article,
+        "Counts": found.count_by("speaker", "hedging"),
+        "Reading": ct.Reading((found[0].article,), found, (ct.InputError("Ann Roe <script>"),)),
+        "Folder": ct.Folder(((found[0].article,),), (), (ct.InputError("Ann Roe <script>"),)),
         "Claim": found[0],
         "Claims": found,
         "Comparison": comparison,
@@ -388,6 +394,7 @@ def test_notebooks_show_text_as_text(kind: str) -> None:
 
     assert [] == page.all("script")
     assert "Ann Roe" in page.text()
+    assert {"text-align: left"} >= {cell.get("style") for name in ("th", "td") for cell in page.all(name)}
 
 
 def test_notebooks_show_a_part_of_much() -> None:
@@ -396,6 +403,13 @@ def test_notebooks_show_a_part_of_much() -> None:
     many = ct.Claims(ct.Claim(one, (ct.Span(n, n + 1),)) for n in range(23))
     row = ct.Row(ByOutlet({"Valley Post": tuple(Passage(claim, claim.content) for claim in many)}))
 
+    problems = tuple(ct.InputError(f"line {n}") for n in range(23))
+
+    assert (21, True) == ((shown := ct.Reading(problems=problems)._repr_html_()).count("<li>"), "and 3 more" in shown)
+    comparison = ct.compare(ct.Claims.concat(map(ct.extract, ct.example("ferry"))))
+    rest = f"and {len(comparison) - 20} more rows; <code>print(comparison.table())</code> or "
+
+    assert rest in comparison._repr_html_()
     assert (21, True) == ((shown := many._repr_html_()).count("<tr>"), "and 3 more" in shown)
     assert (21, True) == ((shown := row._repr_html_()).count("<tr>"), "and 3 more" in shown)
     assert (21, True) == ((shown := ct.View(("n",), ((1,),) * 23)._repr_html_()).count("<tr>"), "and 3 more" in shown)

@@ -12,6 +12,7 @@ import attrs
 from claimtrack.checks import are_several, check, check_object, wrong_type
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
 from claimtrack.claims.conditions import VALUES, Conditions, check_names, moment, parse
+from claimtrack.claims.counts import Counts
 from claimtrack.claims.record import RECORD, record_of
 from claimtrack.claims.speaker_table import speaker_table
 from claimtrack.display import tables
@@ -69,7 +70,8 @@ class ClaimTable(Tabular):
     def _repr_html_(self) -> str:
         more = len(self) - tables.ROWS_IN_A_NOTEBOOK
         left = f"<p>and {more} more</p>" if more > 0 else ""
-        return f"<p>{markup(repr(self))}</p>\n{self[: tables.ROWS_IN_A_NOTEBOOK].table('html')}{left}"
+        shown = tables.in_notebook(self[: tables.ROWS_IN_A_NOTEBOOK].table("html"))
+        return f"<p>{markup(repr(self))}</p>\n{shown}{left}"
 
     def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each claim, with the keys of `COLUMNS` in their order.
@@ -228,12 +230,15 @@ class Claims(ClaimTable, Collection[Claim]):
             groups.setdefault(value(claim), []).append(claim)
         return {key: self._with(group) for key, group in groups.items()}
 
-    def count_by(self, *names: str) -> dict[Any, int]:
+    def count_by(self, *names: str) -> Counts:
         """Return the number of claims for each value that they have for the names, in order of first appearance.
 
         Args:
             *names: One or more of the names that `by` takes.
                 With one the keys are its values, with several they are tuples of values, in the order of the names.
+
+        Returns:
+            A dict that prints as a table, and whose `view()` goes into records and data frames.
 
         Raises:
             UnknownNameError: If claims cannot be grouped by one of the names.
@@ -242,8 +247,8 @@ class Claims(ClaimTable, Collection[Claim]):
         check_names("count_by", names)
         values = [VALUES[name] for name in names]
         if len(values) == 1:
-            return dict(Counter(map(values[0], self)))
-        return dict(Counter(tuple(value(claim) for value in values) for claim in self))
+            return Counts(names, Counter(map(values[0], self)))
+        return Counts(names, Counter(tuple(value(claim) for value in values) for claim in self))
 
     def timeline(self) -> "Claims":
         """Return the claims in the order in which they were made.

@@ -85,9 +85,11 @@ class Comparison(Tabular):
     def _repr_html_(self) -> str:
         """Return the summary and the first 20 rows as tables, for a notebook."""
         left = len(self) - tables.ROWS_IN_A_NOTEBOOK
-        shown = side_by_side.table(side_by_side.ordered(self.rows)[: tables.ROWS_IN_A_NOTEBOOK], self.outlets, "html")
-        rest = f"<p>and {left} more rows</p>" if left > 0 else ""
-        return "\n".join(filter(None, (self.summary().table("html") if self.rows else "", shown, rest)))
+        first = side_by_side.ordered(self.rows)[: tables.ROWS_IN_A_NOTEBOOK]
+        shown = tables.in_notebook(side_by_side.table(first, self.outlets, "html"))
+        see = "<code>print(comparison.table())</code> or <code>render_report(comparison)</code> shows all of them"
+        rest = f"<p>and {left} more rows; {see}</p>" if left > 0 else ""
+        return "\n".join(filter(None, (self.summary()._repr_html_() if self.rows else "", shown, rest)))
 
     @property
     def shared(self) -> tuple[Row, ...]:

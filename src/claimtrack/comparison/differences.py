@@ -16,6 +16,7 @@ from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import profile
 from claimtrack.comparison.quoting import find_quotation
 from claimtrack.comparison.sides import ByOutlet, Shown, Sides, some_two_share_nothing
+from claimtrack.display.tables import View
 from claimtrack.language.closed_classes import word_class
 from claimtrack.model import Category, Interval, Speaker
 
@@ -50,7 +51,7 @@ _PAPER_AND_PEOPLE = {Category.DOCUMENT, Category.UNNAMED}
 _OF_SOMEBODY = re.compile(r"['’]s? ")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Difference:
     """One field in which outlets differ within a row.
 
@@ -69,6 +70,13 @@ class Difference:
     importance: Importance = attrs.field(
         default=attrs.Factory(lambda self: _importance(self.field, self.values), takes_self=True)
     )
+
+    def __repr__(self) -> str:
+        return f"Difference({str(self)!r}, {self.importance.value})"
+
+    def _repr_html_(self) -> str:
+        rows = tuple((outlet, value or None) for outlet, value in self.values.items())
+        return View(("outlet", self.field.value), rows)._repr_html_()
 
     def __str__(self) -> str:
         parts = (

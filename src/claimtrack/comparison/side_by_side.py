@@ -70,7 +70,7 @@ def view(rows: Sequence[Row], outlets: Sequence[str]) -> View:
     number, differs, confidence = (_unlike(name, outlets) for name in ("row", "differs", "confidence"))
     cells = ([_cell(row, outlet) if outlet in row.passages else None for outlet in outlets] for row in rows)
     lines = (
-        (place, *found, _differs(row) or None, row.confidence)
+        (place, *found, "\n".join([*map(str, row.differences), *_copied(row)]) or None, row.confidence)
         for place, (row, found) in enumerate(zip(rows, cells, strict=True), start=1)
     )
     types = (INTEGER, *(TEXT for _ in outlets), TEXT, FLOAT)
@@ -129,11 +129,15 @@ def _told(several: Sequence[tuple[str, Row]], most: int | None) -> dict[str, str
         lines += new[:most]
         if len(new) > len(new[:most]):
             lines.append(f"and {len(new) - len(new[:most])} more")
-        lines += (f"same copy: {copy}" for copy in row.copies)
+        lines += _copied(row)
         if len({side.profiles[0].keys for side in row.sides.values()}) == 1 and not lines:
             lines.append("same words")
         found[number] = "\n".join(lines) or "—"
     return found
+
+
+def _copied(row: Row) -> list[str]:
+    return [f"same copy: {copy}" for copy in row.copies]
 
 
 def _cell(row: Row, outlet: str) -> str:

@@ -11,7 +11,7 @@ from claimtrack.comparison.identity import canonical, has_name
 from claimtrack.comparison.rows import Row, claims_of
 from claimtrack.display.columns import INTEGER, TEXT, Column, Value, names
 from claimtrack.display.dataframes import Tabular
-from claimtrack.display.tables import WIDTH, Format, render
+from claimtrack.display.tables import WIDTH, Format, in_notebook, render
 from claimtrack.model import Category, Claim, Kind, Stance
 
 _MOST_DIFFERENCES = 3
@@ -78,7 +78,7 @@ class Summary(Tabular):
         return self.table()
 
     def _repr_html_(self) -> str:
-        return self.table("html")
+        return in_notebook(self.table("html"))
 
     def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each measure: outlet (None for all together), measure, value, row."""

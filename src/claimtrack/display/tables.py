@@ -84,7 +84,7 @@ class View(Tabular):
         """Return the first 20 rows as a table, for a notebook."""
         left = len(self) - ROWS_IN_A_NOTEBOOK
         first = attrs.evolve(self, rows=self.rows[:ROWS_IN_A_NOTEBOOK])
-        return first.table("html") + (f"<p>and {left} more</p>" if left > 0 else "")
+        return in_notebook(first.table("html")) + (f"<p>and {left} more</p>" if left > 0 else "")
 
     def to_records(self) -> list[dict[str, Value]]:
         """Return one flat record for each row."""
@@ -159,6 +159,11 @@ def render(
         return _stacked(table, width, rule="─" * width if format == "terminal" else "", bold=bold)
     lines = [[_wrapped(cell, columns) for cell, columns in zip(row, widths, strict=True)] for row in table]
     return _framed(lines, widths, format, bold=bold)
+
+
+def in_notebook(table: str) -> str:
+    """Return a table of `render` in HTML as a notebook takes it, which else sets the words of cells to the right."""
+    return re.sub("<(t[dh])>", r'<\1 style="text-align: left">', table)
 
 
 def use_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:

@@ -24,6 +24,7 @@ import attrs
 
 from claimtrack.checks import wrong_input
 from claimtrack.exceptions import ClaimtrackError, InputError, MissingExtraError, ReadingWarning
+from claimtrack.formats.reading_result import as_html, counted
 from claimtrack.formats.saved_pages import ENDINGS, page_stories
 from claimtrack.model import Article
 from claimtrack.reading import PAGE_LIMIT, page_text, published_day
@@ -39,7 +40,7 @@ _OF_A_PAGE = "_files"  # what browsers save beside a page
 _SHOWN = 5  # names of what is left out
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Folder:
     """What was read from a folder of saved pages.
 
@@ -52,6 +53,12 @@ class Folder:
     pages: tuple[tuple[Article, ...], ...]
     files: tuple[Path, ...]
     problems: tuple[InputError, ...]
+
+    def __repr__(self) -> str:
+        return counted("Folder", page=self.pages, article=self.articles, problem=self.problems)
+
+    def _repr_html_(self) -> str:
+        return as_html(repr(self), self.articles, self.problems)
 
     @property
     def articles(self) -> tuple[Article, ...]:

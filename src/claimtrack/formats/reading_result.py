@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: MIT
 """What comes of reading: what could be read, and one problem for each thing that could not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Sized
 from typing import TypeVar
 
 import attrs
 
 from claimtrack.claims import Claims
+from claimtrack.display.escaping import markup
+from claimtrack.display.tables import ROWS_IN_A_NOTEBOOK, View
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.model import Article
 
 _T = TypeVar("_T")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reading:
     """What was read, and what was refused.
 
@@ -27,6 +29,29 @@ class Reading:
     articles: tuple[Article, ...] = ()
     claims: Claims = attrs.field(factory=Claims)
     problems: tuple[InputError, ...] = ()
+
+    def __repr__(self) -> str:
+        return counted("Reading", article=self.articles, claim=self.claims, problem=self.problems)
+
+    def _repr_html_(self) -> str:
+        claims = self.claims._repr_html_() if self.claims else ""
+        return as_html(repr(self), self.articles, self.problems) + claims
+
+
+def counted(name: str, **things: Sized) -> str:
+    """Return a short form of a value of that *name*, with the number of its things of each kind."""
+    counts = (f"{len(each)} {noun}{'' if len(each) == 1 else 's'}" for noun, each in things.items())
+    return f"{name}({', '.join(counts)})"
+
+
+def as_html(name: str, articles: Iterable[Article], problems: Sequence[InputError]) -> str:
+    """Return what was read for a notebook: the articles as a table, and the problems as a list."""
+    cells = tuple((one.outlet, str(one.published or "") or None, one.title, len(one.text)) for one in articles)
+    table = View(("outlet", "published", "title", "characters"), cells)._repr_html_()
+    more = [f"and {len(problems) - ROWS_IN_A_NOTEBOOK} more"] if len(problems) > ROWS_IN_A_NOTEBOOK else []
+    told = [*map(str, problems[:ROWS_IN_A_NOTEBOOK]), *more]
+    items = "".join(f"<li>{markup(each)}</li>" for each in told)
+    return f"<p>{markup(name)}</p>\n{table}" + (f"\n<ul>{items}</ul>" if items else "")
 
 
 def problem(place: str, error: ClaimtrackError) -> InputError:

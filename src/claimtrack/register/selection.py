@@ -12,6 +12,7 @@ import attrs
 
 from claimtrack.claims.collection import Claims, ClaimTable
 from claimtrack.claims.conditions import Conditions, check_names, parse
+from claimtrack.claims.counts import Counts
 from claimtrack.model import Article, Claim
 from claimtrack.register.articles import numbered_articles
 from claimtrack.register.conditions_sql import GROUPINGS, Clause, Grouped, Numbered
@@ -95,11 +96,11 @@ class Selection(ClaimTable):
             key: attrs.evolve(self, query=self._query.where(Grouped(name, key))) for (key,) in self._counted([name])
         }
 
-    def count_by(self, *names: str) -> dict[Any, int]:
+    def count_by(self, *names: str) -> Counts:
         """Return the number of claims for what they have for the names; all else as in `Claims.count_by`."""
         check_names("count_by", names)
         counted = self._counted(names)
-        return {key[0]: count for key, count in counted.items()} if len(names) == 1 else counted
+        return Counts(names, {key[0]: n for key, n in counted.items()} if len(names) == 1 else counted)
 
     def timeline(self) -> "Selection":
         """Return the claims in the order in which they were made, as `Claims.timeline` has it."""

@@ -20,7 +20,7 @@ from claimtrack.comparison.identity import canonical
 from claimtrack.comparison.rows import claims_of
 from claimtrack.display.columns import INTEGER, TEXT, Value
 from claimtrack.display.escaping import markup
-from claimtrack.display.tables import View
+from claimtrack.display.tables import View, in_notebook
 from claimtrack.model import Claim, Hedging
 from claimtrack.report.pictures import write_picture
 
@@ -68,10 +68,11 @@ class Chart:
         return f"Chart({self.title!r}, {len(self.data)} figures)"
 
     def _repr_html_(self) -> str:
+        figures = in_notebook(self.data.table("html"))
         return (
             f"<figure><figcaption><strong>{markup(self.title)}</strong><br>{markup(self.summary)}</figcaption>"
             f'<div style="max-width: 40em">{self.svg}</div>'
-            f"<details><summary>The figures as a table</summary>{self.data.table('html')}</details></figure>"
+            f"<details><summary>The figures as a table</summary>{figures}</details></figure>"
         )
 
     def save(self, path: str | os.PathLike[str]) -> None:
