@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The examples that come with the package."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,7 @@ def test_a_wheel_and_a_checkout_have_the_same(
     """The examples are read from where a wheel brings them, and else from the checkout."""
     packed = tmp_path / "packed"
     if is_packed:
-        packed.mkdir()
-        (packed / "ferry").symlink_to(FIXTURES / "ferry", target_is_directory=True)
+        shutil.copytree(FIXTURES / "ferry", packed / "ferry")
     monkeypatch.setattr(examples, "_PACKED", packed)
     monkeypatch.setattr(examples, "_CHECKOUT", tmp_path if is_packed else FIXTURES)
 
