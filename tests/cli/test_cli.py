@@ -462,7 +462,7 @@ def test_compare_an_event_that_cannot_be(
         ("hedging-shift", "steps"),
         ("timeline", "basis"),
         ("omissions", "absent"),
-        ("summary", "by named sources"),
+        ("summary", "claims"),
         ("differences", "major"),
     ],
 )
@@ -479,8 +479,8 @@ def test_compare_begins_with_the_summary(capsys: pytest.CaptureFixture[str], shi
     """Before the table stands what the comparison comes to, in each format for readers; records have the rows alone."""
     for form in ("terminal", "plain", "github", "html-table"):
         out = run(capsys, "compare", *shift, "--format", form)[1]
-        assert out.index("by named sources") < out.index("Differs")
-    assert "by named sources" not in run(capsys, "compare", *shift, "--format", "json")[1]
+        assert out.index("the largest differences") < out.index("Differs")
+    assert "the largest differences" not in run(capsys, "compare", *shift, "--format", "json")[1]
 
 
 def test_compare_tells_all_differences(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Summary: what a comparison comes to, for each outlet and altogether."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made import DAY, claim
 from strategies import claims
 
 from claimtrack import Claim, Kind, Speaker, Stance, compare
+from claimtrack.comparison.identity import has_name
 from claimtrack.comparison.summary import Measure, Summary
 
 SHUT = "the old bridge over the Lund river is shut until May"
@@ -84,15 +86,32 @@ def test_table_and_records() -> None:
     lines = [" ".join(line.split()) for line in summary.table("plain", width=200).splitlines()]
     quoted = compare([claim(SHUT, "Post")]).summary()
 
-    assert lines[0].endswith("kept at a distance named sources of it alone")
-    assert f"Post 2 {DAY.isoformat()} 50 % 0 % 50 % 0 % 0 % 0 % none" in lines
+    assert lines[0] == "outlet claims published named described anonymous open quoted distanced"
+    assert f"Post 2 {DAY.isoformat()} 50 % 0 % 50 % 0 % 0 % 0 %" in lines
+    assert "Herald Bo Lind" in lines
     assert "1 stance: Post “admitted” · Herald “said”" in lines
-    assert "directly quoted" not in quoted.table()
+    assert "quoted" not in quoted.table()
     assert "directly quoted" in {record["measure"] for record in quoted.to_records()}
     assert {("outlet", "measure", "value", "row")} == {tuple(record) for record in summary.to_records()}
     assert summary.columns == ("outlet", "measure", "value", "row")
     assert (str(summary), repr(summary)) == (summary.table(), "Summary(2 outlets)")
     assert "<table" in summary._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ann Lee", True),
+        ("The Obama campaign", True),
+        ("Ministry of Transport", True),
+        ("the owner of Lesk Labs", False),
+        ("the ferry that hit Port Ellin", False),
+        ("farmers", False),
+    ],
+)
+def test_a_description_is_no_name(name: str, expected: bool) -> None:  # noqa: FBT001
+    """A speaker goes by a name where the head of it is one, and not what stands behind the head."""
+    assert has_name(Speaker(name, category="organisation")) is expected
 
 
 @given(st.lists(claims(), max_size=4))

@@ -11,6 +11,8 @@ from claimtrack.language.names import is_same_given_name, without_accents
 from claimtrack.model import Category, Speaker
 
 _LEADING = re.compile(r"\A(?:The|A|An)\s")
+# What begins behind the head of a description: "the owner of Lesk Labs".
+_BEHIND_HEAD = re.compile(r"\s(?:about|at|by|for|from|in|of|on|that|which|who|with)\s")
 _NAME_PART = re.compile(r"[^\W_]+")
 # A part of a name must have so many letters before one more is a slip of the pen.
 _SHORTEST_RESPELLED = 6
@@ -71,9 +73,9 @@ def is_nameless_document(speaker: Speaker | None) -> bool:
 
 
 def has_name(speaker: Speaker) -> bool:
-    """Tell whether a speaker goes by a name, and not by a description or as an anonymous source."""
-    words = _LEADING.sub("", speaker.name).split()
-    return speaker.category is not Category.UNNAMED and any(word[0].isupper() for word in words)
+    """Tell whether a speaker goes by a name, and not by a description ("the owner of Lesk Labs") or anonymously."""
+    head = _BEHIND_HEAD.split(_LEADING.sub("", speaker.name), maxsplit=1)[0]
+    return speaker.category is not Category.UNNAMED and any(word[0].isupper() for word in head.split())
 
 
 def canonical(speakers: Iterable[Speaker]) -> dict[Speaker, Speaker]:

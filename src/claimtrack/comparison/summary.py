@@ -17,6 +17,16 @@ from claimtrack.model import Category, Claim, Kind, Stance
 _MOST_DIFFERENCES = 3
 _TWO = 2
 _NOTHING = frozenset({"0 %", "none"})
+_ALONE = "named sources of it alone"
+# Heads of columns that leave room for the others.
+_HEADS = {
+    "by named sources": "named",
+    "by described sources": "described",
+    "by anonymous sources": "anonymous",
+    "by sources left open": "open",
+    "directly quoted": "quoted",
+    "kept at a distance": "distanced",
+}
 
 
 @attrs.frozen
@@ -68,7 +78,7 @@ class Summary(Tabular):
             own = sorted({one.name for one in speakers[outlet] - others if has_name(one)})
             for measure, value in _of_outlet(list(claims[outlet].values())):
                 measures.append(Measure(outlet, measure, value))
-            measures.append(Measure(outlet, "named sources of it alone", "; ".join(own) or "none"))
+            measures.append(Measure(outlet, _ALONE, "; ".join(own) or "none"))
         return cls(tuple(outlets), (*measures, *_together(rows, outlets)))
 
     def __repr__(self) -> str:
@@ -95,7 +105,8 @@ class Summary(Tabular):
     def table(self, format: Format = "terminal", *, width: int = WIDTH, colour: bool = False) -> str:  # noqa: A002
         """Return the measures, an outlet a line, below them those of all together, and the largest differences.
 
-        A measure that is nothing for every outlet is left out; the records have it.
+        Shares are of the outlet's claims: by named, described and anonymous sources, and by those left open; quoted
+        directly; and kept at a distance. What is nothing for every outlet is left out; the records have it.
 
         Raises:
             UnknownNameError: If there is no such format.
@@ -103,10 +114,17 @@ class Summary(Tabular):
         values = {(one.outlet, one.measure): one.value for one in self.measures}
         kinds = list(dict.fromkeys(one.measure for one in self.measures if one.outlet is not None))
         told = [kind for kind in kinds if any(values[outlet, kind] not in _NOTHING for outlet in self.outlets)]
+        if _ALONE in told:
+            told.remove(_ALONE)
+        alone = [[o, value] for o in self.outlets if (value := values[o, _ALONE]) not in _NOTHING]
         counts = [one for one in self.measures if one.outlet is None and one.row is None]
         largest = [[str(one.row), one.value] for one in self.measures if one.row is not None]
         parts = (
-            (["outlet", *told], [[outlet, *(values[outlet, kind] for kind in told)] for outlet in self.outlets]),
+            (
+                ["outlet", *(_HEADS.get(kind, kind) for kind in told)],
+                [[outlet, *(values[outlet, kind] for kind in told)] for outlet in self.outlets],
+            ),
+            (["outlet", _ALONE], alone),
             ([one.measure for one in counts], [[one.value for one in counts]]),
             (["row", "the largest differences"], largest),
         )
