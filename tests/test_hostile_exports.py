@@ -231,13 +231,18 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
         (_html, lambda x: ct.render_report(_compared(x), articles=_articles(x))),
         (_html, lambda x: ct.render_report(_compared(x), title=x)),
     ],
-    "report/page.py wrap_table": [(_html, lambda x: report.wrap_table(_cells(x).table("html"), title=x))],
+    "report/frame.py wrap_table": [(_html, lambda x: report.wrap_table(_cells(x).table("html"), title=x))],
     "report/charts.py hedging_chart": [(_html, lambda x: ct.hedging_chart(_compared(x)).svg)],
     "report/charts.py timeline_chart": [(_html, lambda x: ct.timeline_chart(_compared(x)).svg)],
     "report/charts.py matrix_chart": [(_html, lambda x: ct.matrix_chart(_compared(x)).svg)],
     "report/charts.py _repr_html_": [(_html, lambda x: ct.matrix_chart(_compared(x))._repr_html_())],
-    "report/texts.py article_html": [(_html, lambda x: ct.render_report(_compared(x), articles=_articles(x)))],
-    "report/texts.py passage_html": [(_html, lambda x: ct.render_report(_compared(x)))],
+    **{
+        f"report/{name}_html": [(_html, lambda x: ct.render_report(_compared(x), articles=_articles(x)))]
+        for name in (
+            *("overview.py head", "overview.py overview", "rows.py line", "rows.py row", "rows.py told"),
+            *("texts.py article", "texts.py passage", "texts.py whole_article"),
+        )
+    },
     "model.py _repr_html_": [
         (_html, lambda x: _claims(x)[0]._repr_html_()),
         (_html, lambda x: _articles(x)[0]._repr_html_()),

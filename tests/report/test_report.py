@@ -16,7 +16,7 @@ from made import letters
 from strategies import articles, claims, collections
 
 import claimtrack as ct
-from claimtrack.comparison import ByOutlet, Passage
+from claimtrack.comparison import ByOutlet, Field, Passage
 from claimtrack.report import wrap_table
 from claimtrack.report.texts import Place, article_html, passage_html
 
@@ -95,7 +95,7 @@ def report(*stories: ct.Article) -> str:
 
 def test_every_row_is_in_the_page(comparison: ct.Comparison, page: Page) -> None:
     """Each row has an item, and each of its passages a place in an article."""
-    rows = [one["id"] for one in page.all("li") if one.get("class") == "row"]
+    rows = [one["id"] for one in page.all("li") if str(one.get("class")).split()[:1] == ["row"]]
     tags = [one["href"] for one in page.all("a") if one.get("class") == "tag"]
 
     assert [f"row-{number}" for number in range(1, len(comparison.rows) + 1)] == rows
@@ -147,14 +147,46 @@ def test_nothing_is_asked_for(page: Page) -> None:
 
 
 def test_rows_carry_what_filters_ask_for(comparison: ct.Comparison, page: Page) -> None:
-    """A row knows its speakers, levels, differences and outlets, and each filter offers all that there are."""
+    """A row knows its speakers, levels, differences and outlets, and the filters offer all that there are."""
     row = next(one for one in page.all("li") if one.get("id") == "row-4")
-    options = [one.get("value") for one in page.all("option")]
+    boxes = {one.get("value") for one in page.all("input") if one.get("name") == "difference"}
     kinds = {difference.field.value for one in comparison for difference in one.differences}
 
     assert ("uncommitted", "0 1") == (row["data-level"], row["data-outlet"])
     assert [d.field.value for d in comparison.rows[3].differences] == str(row["data-difference"]).split()
-    assert set() == kinds - set(options)
+    assert kinds == boxes
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading"),
+    [
+        (("Bridge in Bergholm closed", "Mayor: Bergholm bridge is safe", "What to eat"), "Bridge in Bergholm closed"),
+        (("Rain", None, None), "Rain"),
+        ((None, None, None), "A / B / C"),
+        ((None, None, None, None), "A, B and 2 more outlets"),
+        ((), "No articles"),
+    ],
+)
+def test_the_heading_says_what_happened(titles: tuple[str | None, ...], heading: str) -> None:
+    """The heading is the headline that shares most words with the others, else the outlets; a given one wins."""
+    stories = [story("The bridge is old.", "ABCD"[number], title=title) for number, title in enumerate(titles)]
+
+    assert heading in Page(report(*stories)).within("h1")
+    assert "Mine" in Page(ct.render_report(ct.compare([]), articles=stories, title="Mine")).within("h1")
+
+
+def test_a_row_is_named_by_what_it_says(page: Page) -> None:
+    """The title of a row has its speaker and its first words, cut behind a word."""
+    picks = [text for _, text in page.data if text.startswith(" White House: Russian President")]
+
+    assert [" White House: Russian President Vladimir Putin and North Korean dictator Kim…"] == picks
+
+
+def test_the_title_of_a_denial_says_so() -> None:
+    """A row whose speaker denies it does not look like an assertion."""
+    denied = "The ministry denied on Monday that the old bridge in Bergholm was closed."
+
+    assert "The ministry “denied”: the old bridge" in Page(report(story(denied), story(denied, "Valley Herald"))).text()
 
 
 def test_a_speaker_is_one_choice_under_all_names() -> None:
@@ -165,7 +197,7 @@ def test_a_speaker_is_one_choice_under_all_names() -> None:
             story("Lee said on Monday that the old bridge was safe.", "Valley Herald"),
         )
     )
-    rows = {one["data-speaker"] for one in found.all("li") if one.get("class") == "row"}
+    rows = {one["data-speaker"] for one in found.all("li") if one.get("id")}
 
     assert 1 == len(rows)
 
@@ -223,29 +255,75 @@ def test_hedges_are_marked_by_level() -> None:
     (claim,) = ct.extract(one)
     passage = Passage(claim, claim.content)
 
-    assert 'The river <span class="hedge possible">may</span> rise again' == passage_html(passage)
+    assert '<span class="said hedge possible">may</span><span class="said"> rise again' in passage_html(passage)
     assert '<mark class="claim hedge possible" data-rows="1">may</mark>' in article_html(
         one, [Place("p1-1", 1, passage)], [claim]
     )
 
 
-def test_quotations_are_compared_word_by_word() -> None:
-    """The words that one outlet's quotation has and the other's lacks are marked, on both sides."""
+def test_what_differs_is_marked_in_the_words() -> None:
+    """The words in which outlets differ are marked, with the name of the field where they end."""
     text = report(
-        story("“The old bridge in Bergholm is safe for cars,” Ann Roe said."),
-        story("“The old bridge in Bergholm is sound for all cars,” Ann Roe said.", "Valley Herald"),
+        story("Ann Roe said on Monday that the old bridge in Bergholm may be closed to all cars."),
+        story("Ann Roe said on Monday that the old bridge in Bergholm will be closed to all cars.", "Valley Herald"),
+    )
+    marked = " ".join(re.findall(r'data-field="hedging"[^>]*>([^<]*)</mark>', text))
+
+    assert {"may", "will"} <= set(marked.split())
+    assert 2 == text.count('data-ends="hedging"')
+
+
+def test_marks_that_overlap_are_named_where_each_ends() -> None:
+    """Of marks within one another the shorter gives the colour, and each its name where it ends."""
+    one = story("aaa bbb ccc")
+    passage = Passage(ct.Claim(one, (ct.Span(0, 11),)), (ct.Span(0, 11),))
+    html = passage_html(passage, [(Field.QUOTATION, ct.Span(0, 11)), (Field.LABEL, ct.Span(4, 7))])
+
+    assert [("quotation", "", "aaa "), ("label", "label", "bbb"), ("quotation", "quotation", " ccc")] == re.findall(
+        r'data-field="(\w+)"(?: data-ends="([\w, ]+)")?>(.*?)</mark>', html
     )
 
-    assert ["safe", "sound", "all"] == re.findall(r'<b class="own">(.*?)</b>', text)
+
+def test_a_passage_stands_in_its_sentence() -> None:
+    """Source and cue are shown with a passage, by an ellipsis where they stand far from it."""
+    one = story(f"aaa said bbb. {'c' * 99} ddd")
+    claim = ct.Claim(one, (ct.Span(9, 12), ct.Span(114, 117)), (ct.Span(4, 8),), (ct.Span(0, 3),))
+    shown = [passage_html(Passage(claim, (span,))) for span in claim.content]
+
+    assert ["aaa said bbb", "aaa said … ddd"] == [re.sub("<.*?>", "", each) for each in shown]
 
 
-def test_outlets_with_the_same_words_are_compared_once() -> None:
-    """Outlets whose words are the same share one line; rows of the same words have none."""
+def test_outlets_of_the_same_words_stand_together() -> None:
+    """Of more than three outlets those that say the same in the same words share a card."""
     same = "“The old bridge in Bergholm is safe for cars,” Ann Roe said."
     other = "“The old bridge in Bergholm is sound for cars,” Ann Roe said."
+    stories = [story(text, outlet) for text, outlet in ((same, "A"), (other, "B"), (other, "C"), (other, "D"))]
 
-    assert "<dt>C, D</dt>" in report(story(same, "A"), story(other, "C"), story(other, "D"))
-    assert "Word by word" not in report(story(same, "A"), story(same, "B"))
+    assert ["A", "B, C, D"] == [text for tag, text in Page(report(*stories)).data if tag == "h4"]
+    assert ["A", "B", "C"] == [text for tag, text in Page(report(*stories[:3])).data if tag == "h4"]
+
+
+def test_an_own_voice_stands_in_its_column_and_on_top() -> None:
+    """What an outlet asserts that another attributes is in the summary, in the row, and marked in its text."""
+    text = report(
+        story("Ann Roe said on Monday that the old bridge in Bergholm was closed to all cars for repairs."),
+        story("The old bridge in Bergholm was closed to all cars for repairs.\n\nBo Lind said it rained.", "Herald"),
+    )
+
+    assert 'data-difference="voice"' in text
+    assert 2 == text.count('<mark class="differs" data-field="voice">The old bridge in Bergholm')
+    assert '<mark class="own" data-rows="1">The old bridge in Bergholm' in text
+
+
+def test_charts_that_say_nothing_are_left_out() -> None:
+    """Without a hedge, without a speaker and within two days there is no chart of them."""
+    plain = Page(report(story("Ann Roe said that the bridge was safe."))).text()
+    hedged = Page(report(story("Ann Roe said that the bridge was safe. Bo Lind said that the river may rise."))).text()
+
+    assert (True, False, False) == tuple(
+        title in plain for title in ("Who said what", "Hedging by outlet", "Timeline of claims")
+    )
+    assert "Hedging by outlet" in hedged
 
 
 def test_an_article_without_claims_is_shown() -> None:

@@ -49,6 +49,7 @@ _GRAM_PLACES = 4
 _SAME_WORDS = 9.0
 _MOST_LOGITS = 500.0
 _BITS = 2048
+_IDENTITIES = frozenset(Identity)
 
 
 @attrs.frozen
@@ -204,8 +205,8 @@ def resemblance(one: Evidence, other: Evidence, weights: Weights) -> float:
     if one.profile.terms.keys().isdisjoint(other.profile.terms):
         return 0.0
     found = signals(one, other)
-    speakers = max(weights[name] for name in Identity if name in found or name is Identity.OPEN)
-    told = math.fsum(weights[name] * value for name, value in found.items() if name not in set(Identity))
+    speakers = max(weights[name] for name in _IDENTITIES if name in found or name is Identity.OPEN)
+    told = math.fsum(weights[name] * value for name, value in found.items() if name not in _IDENTITIES)
     return _probability(told + speakers)
 
 

@@ -1,36 +1,43 @@
 "use strict";
 (() => {
   const form = document.getElementById("filters");
-  const output = form.querySelector("output");
+  if (!form) return;
+  const state = document.querySelector(".state");
+  const output = state.querySelector("output");
   const rows = [...document.querySelectorAll(".row")];
-  const panes = [...document.querySelectorAll(".pane")];
-  const wide = matchMedia("(min-width: 60rem)");
-  const manyPanes = 3;
+  const groups = [...document.querySelectorAll("#shared, #rows .group")];
   const marks = [...document.querySelectorAll("mark[data-rows]")];
   const tags = [...document.querySelectorAll(".tag")];
   const numberOf = (row) => row.id.slice("row-".length);
-  const marksOf = (row) => marks.filter((mark) => mark.dataset.rows.split(" ").includes(numberOf(row)));
-  const tagsOf = (row) => tags.filter((tag) => tag.textContent === numberOf(row));
-  const has = (row, name, value) => row.dataset[name].split(" ").includes(value);
+  const has = (row, name, values) => row.dataset[name].split(" ").some((value) => values.includes(value));
   let chosen = null;
 
+  // Of one kind, any of the values will do; of several kinds, each must be met.
   function filter() {
-    const wanted = [...form.elements].filter((field) => field.name && field.value);
-    for (const row of rows) row.hidden = !wanted.every((field) => has(row, field.name, field.value));
+    const wanted = new Map();
+    const told = [];
+    for (const field of form.elements) {
+      if (!field.name || !field.value || (field.type === "checkbox" && !field.checked)) continue;
+      wanted.set(field.name, [...(wanted.get(field.name) ?? []), field.value]);
+      told.push(field.selectedOptions?.[0].text.replace(/ \(\d+\)$/, "") ?? field.value);
+    }
+    for (const row of rows) row.hidden = ![...wanted].every(([name, values]) => has(row, name, values));
     const shown = new Set(rows.filter((row) => !row.hidden).map(numberOf));
     for (const mark of marks) mark.classList.toggle("dim", !mark.dataset.rows.split(" ").some((n) => shown.has(n)));
+    for (const group of groups) {
+      group.hidden = group.querySelector(".row:not([hidden])") === null;
+      group.open = told.length > 0;
+    }
     if (chosen?.hidden) choose(null);
-    count();
-  }
-
-  function count() {
-    output.textContent = `${rows.filter((row) => !row.hidden).length} of ${output.dataset.total} rows`;
+    output.textContent = `${shown.size} of ${rows.length} rows${told.length ? `: ${told.join(", ")}` : ""}`;
+    document.getElementById("rows").classList.toggle("filtered", told.length > 0);
   }
 
   function highlight(row, isOn) {
     row.classList.toggle("chosen", isOn);
-    for (const mark of marksOf(row)) mark.classList.toggle("chosen", isOn);
-    for (const link of [row.querySelector(".pick"), ...tagsOf(row)]) {
+    const number = numberOf(row);
+    for (const mark of marks) if (mark.dataset.rows.split(" ").includes(number)) mark.classList.toggle("chosen", isOn);
+    for (const link of [row.querySelector(".pick"), ...tags.filter((tag) => tag.textContent === number)]) {
       if (isOn) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
@@ -39,69 +46,53 @@
   function choose(row) {
     if (chosen) highlight(chosen, false);
     chosen = row;
-    for (const pane of panes) pane.hidden = false;
-    if (!row) return;
-    row.hidden = false; // a text may lead to a row that the filters hide
-    count();
-    highlight(row, true);
-    const places = tagsOf(row);
-    if (!wide.matches) return;
-    // Of many articles, those that carry the row stand side by side.
-    if (panes.length > manyPanes) for (const pane of panes) pane.hidden = !places.some((tag) => pane.contains(tag));
-    const seen = new Set();
-    for (const tag of places) {
-      const pane = tag.closest(".pane");
-      if (!seen.has(pane)) pane.scrollTop += tag.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 4;
-      seen.add(pane);
-    }
+    if (row) highlight(row, true);
   }
 
-  function showRow(row) {
-    choose(row);
-    row.scrollIntoView({ block: "nearest" });
+  // The address leads to a row or to a place in a text, also where it is folded or hidden by a filter.
+  function follow() {
+    const target = /^#[\w-]+$/.test(location.hash) && document.querySelector(location.hash);
+    if (!target) return;
+    for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
+    const row = target.matches(".row") ? target : target.matches(".tag") && document.querySelector(target.hash);
+    if (row) {
+      row.hidden = row.closest("#shared, .group").hidden = false;
+      choose(row);
+    }
+    target.scrollIntoView({ block: target === row ? "nearest" : "center" });
+    (target.querySelector(".pick, summary") ?? target).focus({ preventScroll: true });
   }
 
   document.addEventListener("click", (event) => {
-    const row = event.target.closest(".row");
     const link = event.target.closest("a");
-    const mark = event.target.closest("mark[data-rows]");
-    if (link?.matches(".pick") && wide.matches) {
-      event.preventDefault();
-      choose(chosen === row ? null : row);
-    } else if (link?.matches(".pick, .place")) {
-      choose(row);
-      const place = document.querySelector(link.hash);
-      if (wide.matches) event.preventDefault();
-      if (wide.matches) place.closest(".pane").scrollIntoView({ block: "nearest", inline: "nearest" });
-      place.focus({ preventScroll: wide.matches });
-    } else if (link?.matches(".tag") || mark) {
-      const target = document.getElementById(`row-${link ? link.textContent : mark.dataset.rows.split(" ").at(-1)}`);
-      if (link || wide.matches) {
-        event.preventDefault();
-        showRow(target);
-        if (link) target.querySelector(".pick").focus();
-      }
-    }
+    if (link?.hash && link.hash === location.hash) follow(); // the address does not change
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !event.target.closest(".work")) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || !event.target.closest("#rows, #texts")) return;
+    if (event.target.closest("form")) return;
     if (event.key === "Escape") choose(null);
     const step = { j: 1, k: -1 }[event.key];
     if (!step) return;
     const shown = rows.filter((row) => !row.hidden);
     const current = event.target.closest(".row") ?? chosen;
     const next = shown[current ? shown.indexOf(current) + step : 0];
-    if (next) {
-      showRow(next);
-      next.querySelector(".pick").focus();
-    }
+    if (next) location.replace(`#${next.id}`);
   });
 
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("#rows .group:not([open]), .article:not([open])")];
+    for (const each of unfolded) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of unfolded) each.open = false;
+  });
+  addEventListener("hashchange", follow);
   form.addEventListener("change", filter);
   form.addEventListener("reset", () => setTimeout(filter));
-  form.hidden = false;
+  for (const field of form.elements) field.disabled = false;
+  for (const each of [...form.querySelectorAll("[hidden]"), state]) each.hidden = false;
   filter();
-  const named = /^#row-\d+$/.test(location.hash) && document.querySelector(location.hash);
-  if (named) showRow(named);
+  follow();
 })();

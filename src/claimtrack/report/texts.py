@@ -3,15 +3,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
-from claimtrack.comparison import Passage
+from claimtrack.comparison import Field, Passage
 from claimtrack.display.escaping import markup
 from claimtrack.model import Article, Claim, Hedge, Span
 
 _LINE_ENDS = re.compile(r"((?:\r?\n)+)")
+_WEB = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
+# The longest stretch between two parts of a claim that is shown with them.
+_LONGEST_GAP = 60
 
 
 @attrs.frozen
@@ -22,29 +25,31 @@ class Place:
         id: The place's id in the page.
         row: The number of the row.
         passage: The passage.
+        name: What it is: a claim, or what the outlet says in its own voice.
     """
 
     id: str
     row: int
     passage: Passage
+    name: str = "claim"
 
 
 @attrs.frozen
 class _Mark:
-    """A span of a text with what it stands for: the name of a part, or a place."""
+    """A span of a text with what it stands for: the name of a part, a place, or what differs."""
 
     span: Span
-    name: str
+    name: str = ""
     place: Place | None = None
+    field: Field | None = None
 
 
 def article_html(article: Article, places: Iterable[Place], claims: Iterable[Claim]) -> str:
-    """Return the text of *article* in paragraphs, with every place and the parts of all *claims* marked.
+    """Return an article's text as paragraphs, with the parts of its *claims* and its *places* marked.
 
-    Marks may nest, overlap and cross paragraphs.
-    Each place begins with a link to its row, and its words carry the numbers of their rows.
+    A place begins with a link to its row, and its words carry the numbers of their rows.
     """
-    marks = [_Mark(span, "claim", place) for place in places for span in place.passage.spans]
+    marks = [_Mark(span, place.name, place) for place in places for span in place.passage.spans]
     for claim in claims:
         marks += (_Mark(span, "source") for span in (*claim.source, *claim.via_source))
         marks += (_Mark(span, "cue") for span in claim.cue)
@@ -67,12 +72,54 @@ def article_html(article: Article, places: Iterable[Place], claims: Iterable[Cla
     return "".join(out) + ("</p>" if is_open else "")
 
 
-def passage_html(passage: Passage) -> str:
-    """Return the words of *passage* with its hedges marked, and gaps shown as an ellipsis."""
-    text, marks = passage.claim.article.text, [_hedge(hedge) for hedge in passage.claim.hedges]
+def whole_article_html(article: Article, places: Collection[Place], claims: Iterable[Claim], *, is_open: bool) -> str:
+    """Return an article with its heading, which can be folded."""
+    about = [markup(article.published.isoformat())] if article.published else []
+    about += [markup(article.byline)] if article.byline else []
+    if article.url:
+        url = markup(article.url)
+        about.append(f'<a href="{url}" rel="noreferrer">{url}</a>' if _WEB.match(article.url) else url)
+    parts = [
+        f'<details class="article" id="article-{article.id}"{" open" if is_open else ""}>',
+        f"<summary><h3>{markup(article.outlet)}</h3></summary>",
+        f'<p class="title">{markup(article.title)}</p>' if article.title else "",
+        f'<p class="about">{" · ".join(about)}</p>' if about else "",
+        f'<div class="text">{article_html(article, places, claims)}</div>',
+        "" if places else '<p class="about">No claims were found in this article.</p>',
+        "</details>",
+    ]
+    return "\n".join(filter(None, parts)) + "\n"
+
+
+def passage_html(passage: Passage, differing: Iterable[tuple[Field, Span]] = ()) -> str:
+    """Return *passage* in its sentence: with source, cue, hedges, and what differs marked by its field.
+
+    What stands between two of these is shown with them if it is short, and else as an ellipsis.
+    """
+    claim, text = passage.claim, passage.claim.article.text
+    told = [_Mark(span, field=field) for field, span in differing]
+    marks = [*(_Mark(span, "said") for span in passage.spans), *map(_hedge, claim.hedges), *told]
+    shown = [*passage.spans, *claim.source, *claim.cue, *(mark.span for mark in told)]
     return " … ".join(
-        "".join(_marked(span.of(text), active) for span, active in _runs(whole, marks)) for whole in passage.spans
+        "".join(_marked(span.of(text), active, span.end) for span, active in _runs(whole, marks))
+        for whole in _joined(text, shown)
     )
+
+
+def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return spans in the order of the text, joined where little of one paragraph stands between them."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        last = found[-1] if found else None
+        if last and (span.start <= last.end or _is_short(text[last.end : span.start])):
+            found[-1] = Span(last.start, max(last.end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _is_short(gap: str) -> bool:
+    return len(gap) <= _LONGEST_GAP and "\n" not in gap
 
 
 def _hedge(hedge: Hedge) -> _Mark:
@@ -102,9 +149,17 @@ def _runs(whole: Span, marks: Iterable[_Mark]) -> Iterator[tuple[Span, tuple[_Ma
         start = point
 
 
-def _marked(text: str, active: Iterable[_Mark]) -> str:
-    """Return *text* as one element that carries the names of all active marks, or alone where there are none."""
+def _marked(text: str, active: Sequence[_Mark], end: int = -1) -> str:
+    """Return *text* as one element that carries the names of all active marks, or alone where there are none.
+
+    What differs is named behind its last words, which are those that reach to *end*.
+    """
     names = " ".join(dict.fromkeys(name for mark in active for name in mark.name.split()))
+    told = sorted((mark for mark in active if mark.field), key=lambda mark: mark.span.end - mark.span.start)
+    if told:
+        ends = ", ".join(dict.fromkeys(str(mark.field) for mark in told if mark.span.end == end))
+        attributes = f' data-field="{told[0].field}"' + (f' data-ends="{ends}"' if ends else "")
+        return f'<mark class="differs {names}"{attributes}>{markup(text)}</mark>'
     if not names:
         return markup(text)
     rows = " ".join(dict.fromkeys(str(mark.place.row) for mark in active if mark.place is not None))
