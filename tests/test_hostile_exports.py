@@ -232,6 +232,10 @@ EXPORTERS: dict[str, list[tuple[Callable[[Callable[[str], str], str], None], Cal
         (_html, lambda x: ct.render_report(_compared(x), title=x)),
     ],
     "report/frame.py wrap_table": [(_html, lambda x: report.wrap_table(_cells(x).table("html"), title=x))],
+    "report/highlights.py _repr_html_": [
+        (_html, lambda x: ct.highlight(_claims(x), articles=_articles(x)).page),
+        (_html, lambda x: ct.highlight(_claims(x), title=x)._repr_html_()),
+    ],
     "report/charts.py hedging_chart": [(_html, lambda x: ct.hedging_chart(_compared(x)).svg)],
     "report/charts.py timeline_chart": [(_html, lambda x: ct.timeline_chart(_compared(x)).svg)],
     "report/charts.py matrix_chart": [(_html, lambda x: ct.matrix_chart(_compared(x)).svg)],

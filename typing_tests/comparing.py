@@ -109,6 +109,9 @@ def show(comparison: ct.Comparison) -> None:
         assert_type(chart, ct.Chart)
         assert_type(chart.svg, str)
     assert_type(ct.render_report(comparison), str)
+    claims = (claim for row in comparison for found in row.claims.values() for claim in found)
+    highlights = assert_type(ct.highlight(claims), ct.Highlights)
+    assert_type(highlights.page, str)
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ _NAMES = {
     "progress": "track",
     "reading": "read",
     "register": "Addition Change Changes Register Selection",
-    "report": "Chart hedging_chart matrix_chart render_report timeline_chart",
+    "report": "Chart Highlights hedging_chart highlight matrix_chart render_report timeline_chart",
 }
 _HOMES = dict(sorted((name, f"claimtrack.{module}") for module, names in _NAMES.items() for name in names.split()))
 

@@ -76,7 +76,9 @@ from claimtrack.register import (
 )
 from claimtrack.report import (
     Chart as Chart,
+    Highlights as Highlights,
     hedging_chart as hedging_chart,
+    highlight as highlight,
     matrix_chart as matrix_chart,
     render_report as render_report,
     timeline_chart as timeline_chart,

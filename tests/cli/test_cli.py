@@ -161,7 +161,7 @@ def test_tables(capsys: pytest.CaptureFixture[str], form: str, sign: str) -> Non
     [
         (["compare"], "<h1>Putin and Kim Jong-un are deepening their relationship, White House says</h1>"),
         (["compare", "--view", "who-said-what"], "<h1>Who said what</h1>"),
-        (["extract"], "<h1>Claims</h1>"),
+        (["extract"], "<h1>3 articles</h1>"),
         (["events"], "<h1>Events</h1>"),
     ],
 )

@@ -339,13 +339,50 @@ def test_an_article_runs_nothing(show: Open) -> None:
     assert (1, 0) == (len(all_of(driver, "script")), len(all_of(driver, "img")))
 
 
+@pytest.fixture(name="highlights", scope="module")
+def _highlights() -> ct.Highlights:
+    """Mark the claims of the two pages."""
+    return ct.highlight(claim for one in ct.read_folder(LETTERS).main for claim in ct.extract(one))
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_highlights(show: Open, highlights: ct.Highlights, size: tuple[int, int]) -> None:
+    """On the page of claims filters, numbers and links work as in the report, and nothing sticks out."""
+    driver = show(page=highlights.page, size=size)
+    found = select(driver, "level", "possible")
+    told = one_of(driver, "output").text
+    lit = [mark.get_attribute("data-rows") for mark in all_of(driver, "mark[data-rows]:not(.dim)")]
+    one_of(driver, "#p2").click()
+    at_claim = driver.switch_to.active_element.text
+    one_of(driver, "#claim-2 .words").click()
+
+    assert (["claim-7"], "1 of 25 claims: possible", {"7"}) == (found, told, set(lit))
+    assert ("2", "p2") == (at_claim, driver.switch_to.active_element.get_attribute("id"))
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= size[0]
+    assert [] == driver.get_log("browser")
+
+
+def test_highlights_in_a_frame(show: Open, highlights: ct.Highlights) -> None:
+    """In the frame of a notebook the page works as by itself, and its style stays within."""
+    driver = show(page=f"<!doctype html><p class='row'>x</p>{highlights._repr_html_()}")
+    outside = driver.execute_script("return getComputedStyle(document.querySelector('.row')).paddingTop")
+    driver.switch_to.frame(0)
+    one_of(driver, "#p3").click()
+
+    assert ("0px", ["claim-3"]) == (outside, [each.get_attribute("id") for each in all_of(driver, ".row.chosen")])
+
+
 @pytest.mark.skipif(not Path(AXE).is_file(), reason="no axe-core: set CLAIMTRACK_AXE to the path of its axe.min.js")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1400, 900), NARROW])
-@pytest.mark.parametrize("outlets", [0, 3, 5])
-def test_accessibility(show: Open, report: str, size: tuple[int, int], scheme: str, outlets: int) -> None:
+@pytest.mark.parametrize("page", ["letters", "three outlets", "five outlets", "highlights"])
+def test_accessibility(
+    show: Open, report: str, highlights: ct.Highlights, size: tuple[int, int], scheme: str, page: str
+) -> None:
     """axe-core finds no violation, also with all details open, a row selected and a filter set."""
-    driver = show(page=many(outlets) if outlets else report, size=size, scheme=scheme, place="#row-1")
+    pages = {"letters": report, "three outlets": many(3), "five outlets": many(5), "highlights": highlights.page}
+    place = "#claim-1" if page == "highlights" else "#row-1"
+    driver = show(page=pages[page], size=size, scheme=scheme, place=place)
     driver.execute_script("for (const each of document.querySelectorAll('details')) each.open = true")
     select(driver, "level", "unhedged")
     driver.execute_script("for (const each of document.querySelectorAll('details')) each.open = true")

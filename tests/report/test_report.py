@@ -374,6 +374,67 @@ def test_a_table_alone_in_a_page() -> None:
     assert ("<b>", [], 1) == (page.within("h1"), page.all("script"), len(page.all("table")))
 
 
+def test_highlights_list_every_claim_by_speaker(comparison: ct.Comparison) -> None:
+    """Each claim is marked in its article and listed under its speaker, and each leads to the other."""
+    found = ct.Claims.concat(ct.Claims(side) for row in comparison for side in row.claims.values())
+    page = Page(ct.highlight(found).page)
+    ids = [attributes["id"] for _, attributes in page.elements if attributes.get("id")]
+    links = [str(one["href"])[1:] for one in page.all("a") if str(one["href"]).startswith("#")]
+
+    assert (len(ids), set()) == (len(set(ids)), set(links) - set(ids))
+    assert {f"claim-{number + 1}" for number in range(len(found))} | {f"p{n + 1}" for n in range(len(found))} <= set(
+        ids
+    )
+    assert {str(claim.speaker) for claim in found} <= {text.strip() for tag, text in page.data if tag == "h3"}
+
+
+def test_highlights_mark_source_cue_and_hedge() -> None:
+    """The parts of a claim are marked in the running text, as in the report; a denial is told in the list."""
+    one = story("Ann Roe denied on Monday that the bridge may be closed.")
+    page = ct.highlight(ct.extract(one)).page
+
+    assert '<span class="source">Ann Roe</span> <span class="cue">denied</span> on Monday ' in page
+    assert '<mark class="claim hedge possible" data-rows="1">may</mark>' in page
+    assert re.search(r'closed</a> “denied” · <span class="level possible">possible \(may\)</span>', page)
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading"), [(("Rain",), "Rain"), ((None,), "Valley Post"), (("Rain", "Sun"), "2 articles")]
+)
+def test_the_heading_of_highlights(titles: tuple[str | None, ...], heading: str) -> None:
+    """One article is named by its headline or outlet, several by their number; a given heading wins."""
+    stories = [story(f"The bridge is {title}.", title=title) for title in titles]
+
+    assert heading == Page(ct.highlight([], articles=stories).page).within("h1")
+    assert "Mine" == Page(ct.highlight([], articles=stories, title="Mine").page).within("h1")
+    assert len(titles) == len(ct.highlight([], articles=stories).articles)
+
+
+def test_highlights_in_a_notebook_are_a_frame() -> None:
+    """A notebook gets the page in a frame of its own, in which nothing of the notebook can be reached."""
+    shown = ct.highlight(ct.extract(story("Ann Roe said that the <b>bridge</b> was safe.")))
+    (frame,) = Page(shown._repr_html_()).elements
+
+    assert ("iframe", shown.page, "allow-scripts") == (frame[0], frame[1]["srcdoc"], frame[1]["sandbox"])
+    assert "Highlights(1 article)" == repr(shown)
+
+
+@pytest.mark.parametrize("wrong", [lambda: ct.highlight(["x"]), lambda: ct.highlight([], articles=["x"])])  # type: ignore[list-item]
+def test_highlights_refuse_other_things(wrong: Any) -> None:
+    """Something else than a claim or an article is refused at once."""
+    with pytest.raises(ct.FieldTypeError, match="highlight"):
+        wrong()
+
+
+@given(collections)
+def test_any_claims_give_sound_highlights(found: ct.Claims) -> None:
+    """Whatever the claims are, all elements of the page are closed, and it is valid UTF-8."""
+    text = ct.highlight(found).page
+    Page(text)
+
+    assert text == text.encode().decode()
+
+
 CHARTS = (ct.hedging_chart, ct.timeline_chart, ct.matrix_chart)
 
 

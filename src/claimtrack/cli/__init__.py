@@ -164,7 +164,7 @@ def _run(options: argparse.Namespace) -> int:
         return BAD_INPUT
     if options.command == "extract":
         stories = [story for page in pages for story in page]
-        print_claims(extract_claims(stories, options, problems, processes=options.processes), options)
+        print_claims(extract_claims(stories, options, problems, processes=options.processes), options, stories)
     else:
         for story in (story for page in pages for story in page[1:]):
             name = repr(story.title or story.text[:60])

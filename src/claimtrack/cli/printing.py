@@ -28,7 +28,7 @@ from claimtrack.formats.json_lines import write_claims
 from claimtrack.formats.schema_org import to_json_ld
 from claimtrack.formats.web_annotation import to_annotations
 from claimtrack.model import Article
-from claimtrack.report import render_report, wrap_table
+from claimtrack.report import highlight, render_report, wrap_table
 
 # `html` is a page of its own, `html-table` the table element alone.
 OUTPUT_FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS, "parquet", "xlsx")
@@ -44,7 +44,8 @@ _METHODS = {"differences": "difference_view", "voices": "voices_view"}
 _NOT_ASCII = re.compile("[^\0-\x7f]")
 _BYTE_ORDER_MARK = "\ufeff"
 _BOX = "╒═╤╕│╞╪╡├─┼┤╘╧╛"
-_TITLES = {"extract": "Claims", "query": "Claims", "events": "Events", "changes": "Changes", "stats": "Figures"}
+_NO_CLAIMS = "no claims were found"
+_TITLES = {"query": "Claims", "events": "Events", "changes": "Changes", "stats": "Figures"}
 
 
 def _claim_lines(claims: Claims) -> str:
@@ -61,12 +62,16 @@ DOCUMENTS: dict[str, Callable[[Claims], str]] = {
 """The formats of claims alone, by their names, with what writes them."""
 
 
-def print_claims(claims: Claims, options: argparse.Namespace) -> None:
-    """Print claims as records, as a document or as a table."""
-    if options.format in DOCUMENTS:
+def print_claims(claims: Claims, options: argparse.Namespace, articles: Sequence[Article] = ()) -> None:
+    """Print claims as records, as a document, as a table or, where the *articles* are given, as a page of these."""
+    if articles and options.format == "html":
+        if not claims:
+            options.note(_NO_CLAIMS)
+        print_text(highlight(claims, articles=articles).page, options)
+    elif options.format in DOCUMENTS:
         print_text(DOCUMENTS[options.format](claims), options)
     else:
-        _print_rows(claims, CLAIM_COLUMNS, options, nothing="no claims were found")
+        _print_rows(claims, CLAIM_COLUMNS, options, nothing=_NO_CLAIMS)
 
 
 def print_comparison(comparison: Comparison, articles: Sequence[Article], options: argparse.Namespace) -> None:
@@ -81,7 +86,7 @@ def print_comparison(comparison: Comparison, articles: Sequence[Article], option
         table = comparison.table(differences=options.differences, **style)
         print_text(f"{comparison.summary().table(**style)}\n\n{table}\n", options)
     else:
-        _print_rows(comparison, ROW_COLUMNS, options, nothing="no claims were found")
+        _print_rows(comparison, ROW_COLUMNS, options, nothing=_NO_CLAIMS)
 
 
 def print_view(view: tables.View, options: argparse.Namespace) -> None:

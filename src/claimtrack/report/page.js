@@ -8,7 +8,7 @@
   const groups = [...document.querySelectorAll("#shared, #rows .group")];
   const marks = [...document.querySelectorAll("mark[data-rows]")];
   const tags = [...document.querySelectorAll(".tag")];
-  const numberOf = (row) => row.id.slice("row-".length);
+  const numberOf = (row) => row.id.split("-").at(-1);
   const has = (row, name, values) => row.dataset[name].split(" ").some((value) => values.includes(value));
   let chosen = null;
 
@@ -29,7 +29,7 @@
       group.open = told.length > 0;
     }
     if (chosen?.hidden) choose(null);
-    output.textContent = `${shown.size} of ${rows.length} rows${told.length ? `: ${told.join(", ")}` : ""}`;
+    output.textContent = `${shown.size} of ${rows.length} ${output.dataset.noun}${told.length ? `: ${told.join(", ")}` : ""}`;
     document.getElementById("rows").classList.toggle("filtered", told.length > 0);
   }
 
@@ -49,23 +49,29 @@
     if (row) highlight(row, true);
   }
 
-  // The address leads to a row or to a place in a text, also where it is folded or hidden by a filter.
-  function follow() {
-    const target = /^#[\w-]+$/.test(location.hash) && document.querySelector(location.hash);
+  // An address leads to a row or to a place in a text, also where it is folded or hidden by a filter.
+  function follow(hash) {
+    const target = /^#[\w-]+$/.test(hash) && document.querySelector(hash);
     if (!target) return;
     for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
-    const row = target.matches(".row") ? target : target.matches(".tag") && document.querySelector(target.hash);
+    const row = target.matches(".row") ? target : target.matches(".tag") && document.querySelector(target.getAttribute("href"));
     if (row) {
-      row.hidden = row.closest("#shared, .group").hidden = false;
+      row.hidden = false;
+      for (const group of groups) if (group.contains(row)) group.hidden = false;
       choose(row);
     }
     target.scrollIntoView({ block: target === row ? "nearest" : "center" });
     (target.querySelector(".pick, summary") ?? target).focus({ preventScroll: true });
   }
 
+  // The frame of a notebook has no address that could change; nor does that of a link which is followed again.
+  const stays = (hash) => location.protocol === "about:" || hash === location.hash;
+
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (link?.hash && link.hash === location.hash) follow(); // the address does not change
+    const hash = event.target.closest("a[href^='#']")?.getAttribute("href");
+    if (!hash || !stays(hash)) return;
+    event.preventDefault();
+    follow(hash);
   });
 
   document.addEventListener("keydown", (event) => {
@@ -77,7 +83,9 @@
     const shown = rows.filter((row) => !row.hidden);
     const current = event.target.closest(".row") ?? chosen;
     const next = shown[current ? shown.indexOf(current) + step : 0];
-    if (next) location.replace(`#${next.id}`);
+    const hash = next && `#${next.id}`;
+    if (hash && stays(hash)) follow(hash);
+    else if (hash) location.replace(hash);
   });
 
   let unfolded = [];
@@ -88,11 +96,11 @@
   addEventListener("afterprint", () => {
     for (const each of unfolded) each.open = false;
   });
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", () => follow(location.hash));
   form.addEventListener("change", filter);
   form.addEventListener("reset", () => setTimeout(filter));
   for (const field of form.elements) field.disabled = false;
   for (const each of [...form.querySelectorAll("[hidden]"), state]) each.hidden = false;
   filter();
-  follow();
+  follow(location.hash);
 })();

@@ -51,7 +51,7 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
     ordered = sorted(shown.values(), key=lambda article: outlets.index(article.outlet))
     named = names(comparison)
     found = list(entries(comparison, named))
-    legend = Legend(found, outlets, named)
+    legend = Legend.of_rows(found, outlets, named)
     places: dict[str, list[Place]] = {}
     for place in itertools.chain.from_iterable(
         side for entry in found for side in (*entry.places.values(), *entry.voices.values())
@@ -80,16 +80,16 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
 
 def _groups(found: Sequence[Entry], outlets: Sequence[str], legend: Legend) -> Iterator[str]:
     """Yield the rows under their headings, for which there are some; what is not sure or not shared is folded."""
-    sure = [row_html(one, outlets, legend.attributes(one)) for one in found if one.row.is_sure]
+    sure = [row_html(one, outlets, legend.attributes(one.number)) for one in found if one.row.is_sure]
     if sure:
         yield f'<section id="shared">\n<h2>Carried by several outlets</h2>\n<ol>\n{"".join(sure)}</ol>\n</section>\n'
-    perhaps = [row_html(one, outlets, legend.attributes(one)) for one in found if one.row.is_unsure]
+    perhaps = [row_html(one, outlets, legend.attributes(one.number)) for one in found if one.row.is_unsure]
     if perhaps:
         yield _folded("perhaps", "Perhaps the same", len(perhaps), f"<ol>\n{''.join(perhaps)}</ol>\n")
     alone: dict[str, list[str]] = {outlet: [] for outlet in outlets}
     for one in found:
         if one.row.confidence is None:
-            alone[one.row.outlets[0]].append(line_html(one, legend.attributes(one)))
+            alone[one.row.outlets[0]].append(line_html(one, legend.attributes(one.number)))
     if any(alone.values()):
         lists = "".join(
             f"<section><h3>{markup(outlet)} <small>{len(lines)}</small></h3>\n<ol>\n{''.join(lines)}</ol></section>\n"

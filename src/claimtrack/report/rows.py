@@ -12,7 +12,7 @@ from claimtrack.claims.captions import cue_caption, date_caption, hedging_captio
 from claimtrack.comparison import Comparison, Difference, Field, Importance, Passage, Row
 from claimtrack.display.escaping import markup
 from claimtrack.model import Claim, Hedging
-from claimtrack.report.texts import Place, passage_html
+from claimtrack.report.texts import Place, passage_html, shortened
 
 FIXED = 3
 """The most outlets of which each has a column of its own."""
@@ -67,15 +67,6 @@ def entries(comparison: Comparison, names: Mapping[Claim, str]) -> Iterator[Entr
 def is_major(difference: Difference) -> bool:
     """Tell whether a difference is what a reader would look at first."""
     return difference.importance is Importance.MAJOR
-
-
-def shortened(text: str, most: int) -> str:
-    """Return *text* in one line, cut behind a word where it is too long; a quotation stays closed."""
-    words = " ".join(text.split())
-    if len(words) <= most:
-        return words
-    head = words[:most]
-    return f"{head.rpartition(' ')[0] or head}…{'”' if words.startswith('“') and words.endswith('”') else ''}"
 
 
 def _title(row: Row, names: Mapping[Claim, str]) -> str:

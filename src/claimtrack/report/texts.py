@@ -23,15 +23,17 @@ class Place:
 
     Attributes:
         id: The place's id in the page.
-        row: The number of the row.
+        row: The number of the row, or of the claim, to which it leads.
         passage: The passage.
         name: What it is: a claim, or what the outlet says in its own voice.
+        noun: To what it leads: a row, or a claim in a list.
     """
 
     id: str
     row: int
     passage: Passage
     name: str = "claim"
+    noun: str = "row"
 
 
 @attrs.frozen
@@ -72,8 +74,10 @@ def article_html(article: Article, places: Iterable[Place], claims: Iterable[Cla
     return "".join(out) + ("</p>" if is_open else "")
 
 
-def whole_article_html(article: Article, places: Collection[Place], claims: Iterable[Claim], *, is_open: bool) -> str:
-    """Return an article with its heading, which can be folded."""
+def whole_article_html(
+    article: Article, places: Collection[Place], claims: Iterable[Claim], *, is_open: bool, heading: str = "h3"
+) -> str:
+    """Return an article under a heading, with which it can be folded."""
     about = [markup(article.published.isoformat())] if article.published else []
     about += [markup(article.byline)] if article.byline else []
     if article.url:
@@ -81,7 +85,7 @@ def whole_article_html(article: Article, places: Collection[Place], claims: Iter
         about.append(f'<a href="{url}" rel="noreferrer">{url}</a>' if _WEB.match(article.url) else url)
     parts = [
         f'<details class="article" id="article-{article.id}"{" open" if is_open else ""}>',
-        f"<summary><h3>{markup(article.outlet)}</h3></summary>",
+        f"<summary><{heading}>{markup(article.outlet)}</{heading}></summary>",
         f'<p class="title">{markup(article.title)}</p>' if article.title else "",
         f'<p class="about">{" · ".join(about)}</p>' if about else "",
         f'<div class="text">{article_html(article, places, claims)}</div>',
@@ -106,6 +110,15 @@ def passage_html(passage: Passage, differing: Iterable[tuple[Field, Span]] = ())
     )
 
 
+def shortened(text: str, most: int) -> str:
+    """Return *text* in one line, cut behind a word where it is too long; a quotation stays closed."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    head = words[:most]
+    return f"{head.rpartition(' ')[0] or head}…{'”' if words.startswith('“') and words.endswith('”') else ''}"
+
+
 def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
     """Return spans in the order of the text, joined where little of one paragraph stands between them."""
     found: list[Span] = []
@@ -127,7 +140,8 @@ def _hedge(hedge: Hedge) -> _Mark:
 
 
 def _tag(place: Place) -> str:
-    return f'<a class="tag" id="{place.id}" href="#row-{place.row}" aria-label="row {place.row}">{place.row}</a>'
+    number, noun = place.row, place.noun
+    return f'<a class="tag" id="{place.id}" href="#{noun}-{number}" aria-label="{noun} {number}">{number}</a>'
 
 
 def _runs(whole: Span, marks: Iterable[_Mark]) -> Iterator[tuple[Span, tuple[_Mark, ...]]]:
