@@ -182,6 +182,37 @@ def test_a_row_is_named_by_what_it_says(page: Page) -> None:
     assert [" White House: Russian President Vladimir Putin and North Korean dictator Kim…"] == picks
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("“It is old,” Ann Roe said.", "Ann Roe: It is old"),
+        ("Ann Roe said that it was “old and grey”.", "Ann Roe: it was “old and grey”"),
+        ("“Old,” and “grey,” Ann Roe said.", "Ann Roe: “Old,”"),
+        (f"Ann Roe said that {'x' * 99} was old.", f"Ann Roe: {'x' * 70}…"),
+    ],
+)
+def test_titles_have_whole_quotations(said: str, title: str) -> None:
+    """The marks around a title that is quoted whole are left out, and those within it stay."""
+    page = Page(report(story(said), story(said, "Valley Herald")))
+
+    assert title in "".join(text for tag, text in page.data if tag == "a")
+
+
+@pytest.mark.parametrize(
+    ("texts", "unfolded"),
+    [
+        (("Ann Roe said that the old bridge in Bergholm was closed.",) * 2, None),
+        (("Ann Roe said that it rained.", "Bo Lind said that the fee fell."), "alone"),
+    ],
+)
+def test_what_there_is_stands_open(texts: tuple[str, str], unfolded: str | None) -> None:
+    """Where no row is surely shared, the next rows are unfolded."""
+    page = Page(report(story(texts[0]), story(texts[1], "Valley Herald")))
+    groups = [one for one in page.all("details") if one.get("class") == "group"]
+
+    assert [unfolded] * (unfolded is not None) == [one["id"] for one in groups if "open" in one]
+
+
 def test_the_title_of_a_denial_says_so() -> None:
     """A row whose speaker denies it does not look like an assertion."""
     denied = "The ministry denied on Monday that the old bridge in Bergholm was closed."

@@ -6,6 +6,7 @@
   const output = state.querySelector("output");
   const rows = [...document.querySelectorAll(".row")];
   const groups = [...document.querySelectorAll("#shared, #rows .group")];
+  const unfolded = groups.filter((group) => group.open);
   const marks = [...document.querySelectorAll("mark[data-rows]")];
   const tags = [...document.querySelectorAll(".tag")];
   const numberOf = (row) => row.id.split("-").at(-1);
@@ -26,7 +27,7 @@
     for (const mark of marks) mark.classList.toggle("dim", !mark.dataset.rows.split(" ").some((n) => shown.has(n)));
     for (const group of groups) {
       group.hidden = group.querySelector(".row:not([hidden])") === null;
-      group.open = told.length > 0;
+      group.open = told.length > 0 || unfolded.includes(group);
     }
     if (chosen?.hidden) choose(null);
     output.textContent = `${shown.size} of ${rows.length} ${output.dataset.noun}${told.length ? `: ${told.join(", ")}` : ""}`;
@@ -88,13 +89,13 @@
     else if (hash) location.replace(hash);
   });
 
-  let unfolded = [];
+  let printed = [];
   addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("#rows .group:not([open]), .article:not([open])")];
-    for (const each of unfolded) each.open = true;
+    printed = [...document.querySelectorAll("#rows .group:not([open]), .article:not([open])")];
+    for (const each of printed) each.open = true;
   });
   addEventListener("afterprint", () => {
-    for (const each of unfolded) each.open = false;
+    for (const each of printed) each.open = false;
   });
   addEventListener("hashchange", () => follow(location.hash));
   form.addEventListener("change", filter);

@@ -79,13 +79,14 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
 
 
 def _groups(found: Sequence[Entry], outlets: Sequence[str], legend: Legend) -> Iterator[str]:
-    """Yield the rows under their headings, for which there are some; what is not sure or not shared is folded."""
+    """Yield the rows under the headings that have some; what is in doubt or not shared is folded below others."""
     sure = [row_html(one, outlets, legend.attributes(one.number)) for one in found if one.row.is_sure]
     if sure:
         yield f'<section id="shared">\n<h2>Carried by several outlets</h2>\n<ol>\n{"".join(sure)}</ol>\n</section>\n'
     perhaps = [row_html(one, outlets, legend.attributes(one.number)) for one in found if one.row.is_unsure]
     if perhaps:
-        yield _folded("perhaps", "Perhaps the same", len(perhaps), f"<ol>\n{''.join(perhaps)}</ol>\n")
+        body = f"<ol>\n{''.join(perhaps)}</ol>\n"
+        yield _folded("perhaps", "Perhaps the same", len(perhaps), body, is_open=not sure)
     alone: dict[str, list[str]] = {outlet: [] for outlet in outlets}
     for one in found:
         if one.row.confidence is None:
@@ -97,11 +98,12 @@ def _groups(found: Sequence[Entry], outlets: Sequence[str], legend: Legend) -> I
             if lines or len(outlets) <= FIXED
         )
         total = sum(map(len, alone.values()))
-        yield _folded("alone", "In one outlet alone", total, f'<div class="alone">\n{lists}</div>\n')
+        body = f'<div class="alone">\n{lists}</div>\n'
+        yield _folded("alone", "In one outlet alone", total, body, is_open=not (sure or perhaps))
 
 
-def _folded(name: str, title: str, count: int, body: str) -> str:
+def _folded(name: str, title: str, count: int, body: str, *, is_open: bool) -> str:
     return (
-        f'<details class="group" id="{name}"><summary><h2>{title} <small>{count}</small></h2></summary>\n'
-        f"{body}</details>\n"
+        f'<details class="group" id="{name}"{" open" if is_open else ""}>'
+        f"<summary><h2>{title} <small>{count}</small></h2></summary>\n{body}</details>\n"
     )

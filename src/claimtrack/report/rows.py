@@ -19,7 +19,7 @@ FIXED = 3
 
 _LONGEST_TITLE = 70
 _LONGEST_VALUE = 48
-_EDGES = re.compile(r"\A(?:that\b|[\s“”\"‘’'«»,])+|[\s“”\"‘«»,]+\Z")
+_QUOTED = re.compile(r"[“\"‘«]([^“”\"«»]+?),?[”\"’»]?")
 
 
 @attrs.frozen
@@ -74,7 +74,9 @@ def _title(row: Row, names: Mapping[Claim, str]) -> str:
     passage = next(iter(row.passages.values()))[0]
     cue = cue_caption(passage.claim)
     who = f"{names[passage.claim]} {cue}".rstrip()
-    title = f"{who}: {shortened(_EDGES.sub('', passage.text) or passage.text, _LONGEST_TITLE)}"
+    words = passage.text.removeprefix("that ")
+    quoted = _QUOTED.fullmatch(words)
+    title = f"{who}: {shortened(quoted[1] if quoted else words, _LONGEST_TITLE)}"
     return title[0].upper() + title[1:]
 
 
