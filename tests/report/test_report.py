@@ -161,7 +161,7 @@ def test_rows_carry_what_filters_ask_for(comparison: ct.Comparison, page: Page) 
     ("titles", "heading"),
     [
         (("Bridge in Bergholm closed", "Mayor: Bergholm bridge is safe", "What to eat"), "Bridge in Bergholm closed"),
-        (("Rain", None, None), "Rain"),
+        (("Rain", None, " "), "Rain"),
         ((None, None, None), "A / B / C"),
         ((None, None, None, None), "A, B and 2 more outlets"),
         ((), "No articles"),

@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w{4,}")
 
 def heading(articles: Sequence[Article], outlets: Sequence[str]) -> str:
     """Return the headline that shares most of its words with the others or, without any, the outlets' names."""
-    words = {one.title: set(_WORD.findall(one.title.casefold())) for one in articles if one.title}
+    words = {one.title: set(_WORD.findall(one.title.casefold())) for one in articles if one.title and one.title.strip()}
     counts = Counter(word for found in words.values() for word in found)
 
     def shared(title: str) -> float:

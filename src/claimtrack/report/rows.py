@@ -11,7 +11,7 @@ import attrs
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption
 from claimtrack.comparison import Comparison, Difference, Field, Importance, Passage, Row
 from claimtrack.display.escaping import markup
-from claimtrack.model import Claim, Hedging
+from claimtrack.model import Claim, Hedging, Span
 from claimtrack.report.texts import Place, passage_html, shortened
 
 FIXED = 3
@@ -151,16 +151,14 @@ def _grouped(entry: Entry) -> Iterator[str]:
 
 def _bodies(entry: Entry, outlet: str) -> list[str]:
     """Return each passage of an outlet with its speaker, and with what differs marked in the words."""
-    told = [
-        (difference.field, shown.claim, span)
-        for difference in entry.row.differences
-        for shown in difference.passages.get(outlet, ())
-        for span in shown.spans
-    ]
+    told: defaultdict[str, list[tuple[Field, Span]]] = defaultdict(list)
+    for difference in entry.row.differences:
+        for shown in difference.passages.get(outlet, ()):
+            told[shown.claim.id] += ((difference.field, span) for span in shown.spans)
     bodies, before = [], ""
     for passage in entry.row.passages[outlet]:
         who = _who(passage)
-        words = passage_html(passage, [(field, span) for field, claim, span in told if claim == passage.claim])
+        words = passage_html(passage, told[passage.claim.id])
         bodies.append(f'<p class="who">{who}</p>\n<p>{words}' if who != before else f"<p>{words}")
         before = who
     return bodies
