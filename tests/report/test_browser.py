@@ -212,8 +212,11 @@ def test_an_address_leads_to_a_row(show: Open) -> None:
 
 
 def test_the_summary_leads_to_rows_and_articles(show: Open) -> None:
-    """The largest differences lead to their rows, and headlines to their articles."""
+    """The figures lead to their rows, the largest differences to theirs, and headlines to their articles."""
     driver = show()
+    for name in ("shared", "perhaps", "alone"):
+        one_of(driver, f".figures a[href='#{name}']").click()
+        assert is_in_window(driver, one_of(driver, f"#{name} h2"))
     one_of(driver, ".largest li:last-child a").click()
     row = all_of(driver, ".row.chosen")
     one_of(driver, ".outlets a").click()
@@ -235,6 +238,7 @@ def test_keyboard(show: Open) -> None:
     driver = show()
     first = press(driver, "\ue004")
     press(driver, "\ue007")
+    assert "rows" == driver.switch_to.active_element.get_attribute("id")
     one_of(driver, "#row-3 .pick").send_keys("j")
 
     assert "To the rows" == first

@@ -61,8 +61,9 @@
       for (const group of groups) if (group.contains(row)) group.hidden = false;
       choose(row);
     }
-    target.scrollIntoView({ block: target === row ? "nearest" : "center" });
-    (target.querySelector(".pick, summary") ?? target).focus({ preventScroll: true });
+    target.scrollIntoView({ block: target === row ? "nearest" : row ? "center" : "start" });
+    const focused = target.matches(".row, #shared, details") ? target.querySelector(".pick, summary") : target;
+    focused.focus({ preventScroll: true });
   }
 
   // The frame of a notebook has no address that could change; nor does that of a link which is followed again.
