@@ -330,7 +330,7 @@ def test_outlets_of_the_same_words_stand_together() -> None:
     other = "“The old bridge in Bergholm is sound for cars,” Ann Roe said."
     stories = [story(text, outlet) for text, outlet in ((same, "A"), (other, "B"), (other, "C"), (other, "D"))]
 
-    assert ["A", "B, C, D"] == [text for tag, text in Page(report(*stories)).data if tag == "h4"]
+    assert ["<h4>A</h4>", "<h4>B, C, D</h4>"] == re.findall("<h4>.*?</h4>", re.sub("</?a.*?>", "", report(*stories)))
     assert ["A", "B", "C"] == [text for tag, text in Page(report(*stories[:3])).data if tag == "h4"]
 
 

@@ -19,7 +19,7 @@ FIXED = 3
 
 _LONGEST_TITLE = 70
 _LONGEST_VALUE = 48
-_QUOTED = re.compile(r"[“\"‘«]([^“”\"«»]+?),?[”\"’»]?")
+_BARE = re.compile(r"[“\"«]?([^“”\"«»]+?),?[”\"»]?")
 
 
 @attrs.frozen
@@ -75,8 +75,8 @@ def _title(row: Row, names: Mapping[Claim, str]) -> str:
     cue = cue_caption(passage.claim)
     who = f"{names[passage.claim]} {cue}".rstrip()
     words = passage.text.removeprefix("that ")
-    quoted = _QUOTED.fullmatch(words)
-    title = f"{who}: {shortened(quoted[1] if quoted else words, _LONGEST_TITLE)}"
+    bare = _BARE.fullmatch(words)
+    title = f"{who}: {shortened(bare[1] if bare else words, _LONGEST_TITLE)}"
     return title[0].upper() + title[1:]
 
 
@@ -118,9 +118,7 @@ def line_html(entry: Entry, attributes: str) -> str:
     """Return a row of one outlet as an item of a list, with all its words and no more."""
     number = entry.number
     ((outlet, places),) = entry.places.items()
-    said = "".join(
-        f"{_who(place.passage)}: {passage_html(place.passage)} {_links([(outlet, place)])} " for place in places
-    )
+    said = "".join(f"{_who(place.passage)}: {passage_html(place.passage)} {_link(outlet, place)} " for place in places)
     own = "".join(_own(name, found) for name, found in entry.voices.items())
     return (
         f'<li class="row line" id="row-{number}"{attributes}>'
@@ -166,30 +164,28 @@ def _bodies(entry: Entry, outlet: str) -> list[str]:
 
 def _side(group: Sequence[tuple[str, Sequence[Place]]], bodies: Sequence[str]) -> str:
     """Return a card of outlets that say the same, with a link into each of their texts."""
-    names = ", ".join(markup(outlet) for outlet, _ in group)
-    said = "".join(
-        f"{body} {_links([(outlet, places[at]) for outlet, places in group])}</p>\n" for at, body in enumerate(bodies)
-    )
+    if len(group) > 1:
+        names = ", ".join(_link(outlet, places[0], markup(outlet)) for outlet, places in group)
+        said = "".join(f"{body}</p>\n" for body in bodies)
+    else:
+        ((outlet, places),) = group
+        names = markup(outlet)
+        said = "".join(f"{body} {_link(outlet, each)}</p>\n" for body, each in zip(bodies, places, strict=True))
     return f'<div class="side"><h4>{names}</h4>\n{said}</div>\n'
 
 
 def _own(outlet: str, places: Sequence[Place]) -> str:
     """Return what an outlet asserts in its own voice."""
     said = "".join(
-        f'<p><mark class="differs" data-field="voice">{markup(place.passage.text)}</mark> '
-        f"{_links([(outlet, place)])}</p>\n"
+        f'<p><mark class="differs" data-field="voice">{markup(place.passage.text)}</mark> {_link(outlet, place)}</p>\n'
         for place in places
     )
     return f'<div class="side"><h4>{markup(outlet)}</h4>\n<p class="who">in its own voice</p>\n{said}</div>\n'
 
 
-def _links(group: Sequence[tuple[str, Place]]) -> str:
-    links = ", ".join(
-        f'<a class="place" href="#{place.id}" aria-label="in the text of {markup(outlet)}, row {place.row}">'
-        f"{markup(outlet) if len(group) > 1 else 'in the text'}</a>"
-        for outlet, place in group
-    )
-    return f'<span class="to">{"in the texts of " if len(group) > 1 else ""}{links}</span>'
+def _link(outlet: str, place: Place, text: str = "in the text") -> str:
+    label = f"in the text of {markup(outlet)}, row {place.row}"
+    return f'<a class="place" href="#{place.id}" aria-label="{label}">{text}</a>'
 
 
 def _who(passage: Passage) -> str:
