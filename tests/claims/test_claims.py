@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import pickle
 import time
+from contextlib import suppress
 from typing import Any
 
 import attrs
@@ -192,10 +193,10 @@ class TestWhere:
             ({"speaker": "john  KIRBY"}, [TALKS]),
             ({"speaker": "Mr Kirby"}, [TALKS]),
             ({"speaker": "kirby"}, [TALKS]),
-            ({"speaker": "John"}, []),
             ({"speaker": Speaker("John Kirby")}, [TALKS]),
             ({"speaker": Speaker("Mr Kirby")}, []),
-            ({"speaker": "nobody"}, []),
+            ({"speaker": Speaker("nobody")}, []),
+            ({"via": "kirby"}, []),
             ({"speaker": None}, [TRADE]),
             ({"speaker": ["Moscow", None]}, [TRADE, SHELLS]),
             ({"speaker": []}, []),
@@ -244,6 +245,11 @@ class TestWhere:
                 "where: the outlet 'Asharq' is unknown; use one of: The Independent, Asharq Al-Awsat",
             ),
             (
+                {"speaker": ["Kirby", "Mosco"]},
+                "where: the speaker 'Mosco' is unknown; use one of: Moscow, AP, John Kirby",
+            ),
+            ({"via": "reuters"}, "where: the via 'reuters' is unknown; use one of: AP, John Kirby, Moscow"),
+            (
                 {"hedging": ["possible", "certain"]},
                 "where: the hedging 'certain' is unknown; use one of: unhedged, probable, possible, uncommitted",
             ),
@@ -251,7 +257,7 @@ class TestWhere:
         ],
     )
     def test_unknown_names(self, conditions: dict[str, Any], message: str) -> None:
-        """An unknown condition, outlet or level is refused in one line that lists those that there are."""
+        """An unknown condition, speaker, outlet or level is refused in one line that lists those that there are."""
         with pytest.raises(UnknownNameError) as caught:
             CLAIMS.where(**conditions)
         assert str(caught.value) == message
@@ -302,8 +308,22 @@ class TestWhere:
 
     @given(collections, texts)
     def test_any_text(self, claims: Claims, text: str) -> None:
-        """Speakers and words may be asked for by any str, and what is found is a part of what was asked."""
-        assert set(claims.where(speaker=text, via=text, text=text)) <= set(claims)
+        """Words may be asked for by any str, and a speaker by any name; what is found is a part of what was asked."""
+        assert set(claims.where(speaker=Speaker(text or "x"), text=text)) <= set(claims)
+        with suppress(UnknownNameError):
+            assert set(claims.where(speaker=text, via=text)) <= set(claims)
+
+    def test_a_speaker_of_what_was_queried(self) -> None:
+        """A query's result finds nothing for whom it has left out, and refuses whom nobody has."""
+        rest = CLAIMS.where(speaker=None)
+
+        assert not rest.where(speaker="Kirby")
+        with pytest.raises(UnknownNameError, match=r"the speaker 'Kriby' is unknown"):
+            rest.where(speaker="Kriby")
+
+    def test_no_speaker_is_known(self) -> None:
+        """Where nobody speaks, no name is unknown."""
+        assert not Claims().where(speaker="Kirby", via=["Reuters"])
 
 
 class TestGroups:

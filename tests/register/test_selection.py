@@ -17,7 +17,7 @@ from strategies import texts
 
 from claimtrack.claims import Claims
 from claimtrack.claims.conditions import VALUES, folded
-from claimtrack.exceptions import ClaimtrackError, FieldTypeError, RegisterError
+from claimtrack.exceptions import ClaimtrackError, FieldTypeError, RegisterError, UnknownNameError
 from claimtrack.model import (
     Article,
     AttributionType,
@@ -290,8 +290,22 @@ class TestSelection:
     def test_many_names(self, small: tuple[Register, Claims]) -> None:
         """A condition takes more names than SQLite takes parameters."""
         register, claims = small
-        names = [*map(str, range(40_000)), "kirby", "x\ud800", "\0"]
+        names: list[str | Speaker] = [*(Speaker(str(number)) for number in range(40_000)), "kirby", "envoy"]
         assert list(claims.where(speaker=names)) == list(register.claims.where(speaker=names))
+
+    def test_a_speaker_of_an_older_version(self, tmp_path: Path) -> None:
+        """Whom only an older version has is as unknown as whom nobody has, and so is nobody in an empty register."""
+        first, second = (Article(f"{name} said it may rain.", "Post", DAYS[0]) for name in ("Ann Lee", "Bo Ray"))
+        with Register(tmp_path / "news.claims") as register:
+            assert not register.claims.where(speaker="Ann Lee")
+            register.add(first, key="rain")
+            register.add(second, key="rain")
+
+            for name in ("Ann Lee", "Bo Rey"):
+                with pytest.raises(
+                    UnknownNameError, match=f"where: the speaker '{name}' is unknown; use one of: Bo Ray"
+                ):
+                    register.claims.where(speaker=name)
 
     def test_closed(self, tmp_path: Path) -> None:
         """A selection of a closed register says which file is closed."""

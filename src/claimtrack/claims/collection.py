@@ -11,7 +11,7 @@ import attrs
 
 from claimtrack.checks import are_several, check, check_object, wrong_type
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
-from claimtrack.claims.conditions import VALUES, Conditions, check_names, moment, parse
+from claimtrack.claims.conditions import VALUES, Conditions, Known, check_names, forms, moment, parse, voices
 from claimtrack.claims.counts import Counts
 from claimtrack.claims.record import RECORD, record_of
 from claimtrack.claims.speaker_table import speaker_table
@@ -19,7 +19,7 @@ from claimtrack.display import tables
 from claimtrack.display.columns import Column, Value
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.escaping import markup
-from claimtrack.model import Claim, Scope
+from claimtrack.model import Claim, Scope, Speaker
 
 __all__ = ["Claims"]
 
@@ -126,10 +126,12 @@ class Claims(ClaimTable, Collection[Claim]):
 
     _claims: tuple[Claim, ...] = attrs.field(default=(), converter=_distinct)
     outlets: tuple[str, ...] = attrs.field(default=(), converter=_names, eq=False, kw_only=True)
+    _voices: frozenset[Speaker] = attrs.field(init=False, eq=False)  # a query's result keeps those, too
 
     def __attrs_post_init__(self) -> None:
         outlets = dict.fromkeys((*self.outlets, *(claim.outlet for claim in self._claims)))
         object.__setattr__(self, "outlets", tuple(outlets))
+        object.__setattr__(self, "_voices", voices(self._claims))
 
     @classmethod
     def concat(cls, parts: Iterable["Claims"]) -> "Claims":
@@ -180,8 +182,16 @@ class Claims(ClaimTable, Collection[Claim]):
         return f"Claims({', '.join(counts)})"
 
     def _with(self, claims: Iterable[Claim]) -> "Claims":
-        """Return some of these claims, with all the outlets that were read."""
-        return Claims(claims, outlets=self.outlets)
+        """Return some of these claims, with all the outlets that were read, and all who speak in them."""
+        some = Claims(claims, outlets=self.outlets)
+        object.__setattr__(some, "_voices", self._voices)
+        return some
+
+    def _instead(self, name: str) -> list[str] | None:
+        """Return the names of all who speak or relay, sorted, if none of them goes by a folded *name*, else None."""
+        if not self._voices or any(name in forms(who) for who in self._voices):
+            return None
+        return sorted({who.name for who in self._voices})
 
     def where(self, **conditions: Unpack[Conditions]) -> "Claims":
         """Return the claims that meet all the conditions, in their order.
@@ -192,8 +202,9 @@ class Claims(ClaimTable, Collection[Claim]):
         Args:
             **conditions: Any of these names:
 
-                - `speaker`, `via`: a name or an alias; a `Speaker`, whose name has to be the same;
-                  None for a speaker that stays open. A name that nobody has finds nothing.
+                - `speaker`, `via`: a name, an alias or a person's family name, of somebody who speaks or relays;
+                  a `Speaker`, whose name has to be the same, and who need not be there;
+                  None for a speaker that stays open.
                 - `category`: what the speaker is, as `Category` or its name; None for an open speaker.
                 - `outlet`: the name of an outlet that was read.
                 - `hedging`, `kind`, `type`, `polarity`, `stance`: a member of the enum, or its name.
@@ -204,12 +215,13 @@ class Claims(ClaimTable, Collection[Claim]):
                 - `min_confidence`: the least confidence, from 0 to 1.
 
         Raises:
-            UnknownNameError: If there is no such condition, outlet, level or other named value;
-                the message lists those that there are.
+            UnknownNameError: If there is no such condition, speaker, outlet, level or other named value;
+                the message lists those that there are, the most similar ones first.
+                A query's result still knows the speakers of what was queried, and finds nothing for them.
             FieldTypeError: If the value of a condition has the wrong type.
             FieldValueError: If a pair of days ends before it starts, or a confidence is not between 0 and 1.
         """
-        tests = [condition.holds for condition in parse(conditions, self.outlets)]
+        tests = [condition.holds for condition in parse(conditions, Known(self.outlets, self._instead))]
         return self._with(claim for claim in self if all(test(claim) for test in tests))
 
     def by(self, name: str) -> "dict[Any, Claims]":

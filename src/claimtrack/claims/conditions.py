@@ -20,6 +20,21 @@ from claimtrack.model import AttributionType, Category, Claim, Hedging, Interval
 _Days = tuple[dt.date, dt.date]
 _NAMES_IN_A_MESSAGE = 20
 
+
+@attrs.frozen
+class Known:
+    """What the claims of a query hold, by which a name that nobody has is told from one that finds nothing here.
+
+    Attributes:
+        outlets: The outlets that were read; none where they are not known.
+        instead: Takes a folded name of a speaker or a relaying source. Returns the names of those that there are,
+            if none goes by it, and None if one does, or if nobody is known.
+    """
+
+    outlets: Sequence[str]
+    instead: Callable[[str], Collection[str] | None]
+
+
 _Names = str | Speaker | None
 _WantedDays = dt.date | Interval | tuple[dt.date | None, dt.date | None] | None
 
@@ -130,13 +145,13 @@ class AtLeast:
 Condition = Named | InOutlet | Among | Within | Containing | AtLeast
 
 
-def parse(conditions: Mapping[str, object], outlets: Sequence[str]) -> tuple[Condition, ...]:
-    """Return the conditions of a query of claims that were read from *outlets*; see `Claims.where`."""
+def parse(conditions: Mapping[str, object], known: Known) -> tuple[Condition, ...]:
+    """Return the conditions of a query; see `Claims.where`."""
     parsed = []
     for name, wanted in conditions.items():
         if name not in _PARSERS:
             raise _unknown(name, _PARSERS, "where: the condition")
-        parsed.append(_PARSERS[name](name, wanted, outlets))
+        parsed.append(_PARSERS[name](name, wanted, known))
     return tuple(parsed)
 
 
@@ -163,6 +178,11 @@ def forms(speaker: Speaker) -> list[str]:
     return found
 
 
+def voices(claims: Iterable[Claim]) -> frozenset[Speaker]:
+    """Return the speakers and the relaying sources of claims."""
+    return frozenset(who for claim in claims for who in (claim.speaker, claim.via) if who is not None)
+
+
 def moment(claim: Claim) -> _Days:
     """Return the days by which a timeline is ordered: of the saying, else of publication, else the last of all."""
     return _said_days(claim) or _published_days(claim) or (dt.date.max, dt.date.max)
@@ -183,33 +203,35 @@ def _several(wanted: object) -> list[object]:
     return list(wanted) if isinstance(wanted, Collection) and not isinstance(wanted, str) else [wanted]
 
 
-def _named(name: str, wanted: object, _: Sequence[str]) -> Named:
+def _named(name: str, wanted: object, known: Known) -> Named:
     any_form, own_name = set(), set()
     for value in (values := _several(wanted)):
         if isinstance(value, Speaker):
             own_name.add(folded(value.name))
         elif isinstance(value, str):
+            if (names := known.instead(folded(value))) is not None:
+                raise _unknown(value, names, f"where: the {name}")
             any_form.add(folded(value))
         elif value is not None:
             raise wrong_type(value, f"where: {name}", "a name, a Speaker or None, or several of them")
     return Named(name, frozenset(any_form), frozenset(own_name), None in values)
 
 
-def _in_outlet(name: str, wanted: object, outlets: Sequence[str]) -> InOutlet:
-    known = {folded(outlet) for outlet in outlets}
+def _in_outlet(name: str, wanted: object, known: Known) -> InOutlet:
+    there = {folded(outlet) for outlet in known.outlets}
     allowed = set()
     for value in _several(wanted):
         if not isinstance(value, str):
             raise wrong_type(value, f"where: {name}", "the name of an outlet, or several")
         # Where no outlet is known, a wrong name cannot be told from a right one.
-        if known and folded(value) not in known:
-            raise _unknown(value, outlets, "where: the outlet")
+        if there and folded(value) not in there:
+            raise _unknown(value, known.outlets, "where: the outlet")
         allowed.add(folded(value))
     return InOutlet(frozenset(allowed))
 
 
-def _among(enum: type[StrEnum]) -> Callable[[str, object, Sequence[str]], Among]:
-    def condition(name: str, wanted: object, _: Sequence[str]) -> Among:
+def _among(enum: type[StrEnum]) -> Callable[[str, object, Known], Among]:
+    def condition(name: str, wanted: object, _: Known) -> Among:
         allowed: set[StrEnum | None] = set()
         for value in _several(wanted):
             if value is None and name == "category":
@@ -225,7 +247,7 @@ def _among(enum: type[StrEnum]) -> Callable[[str, object, Sequence[str]], Among]
     return condition
 
 
-def _within(name: str, wanted: object, _: Sequence[str]) -> Within:
+def _within(name: str, wanted: object, _: Known) -> Within:
     return Within(name, None if wanted is None else _first_and_last(name, wanted))
 
 
@@ -245,13 +267,13 @@ def _first_and_last(name: str, wanted: object) -> _Days:
     raise wrong_type(wanted, f"where: {name}", "a date, a pair of a start and an exclusive end, an Interval or None")
 
 
-def _containing(name: str, wanted: object, _: Sequence[str]) -> Containing:
+def _containing(name: str, wanted: object, _: Known) -> Containing:
     if not isinstance(wanted, str):
         raise wrong_type(wanted, f"where: {name}", "words as a str")
     return Containing(folded(wanted))
 
 
-def _at_least(name: str, wanted: object, _: Sequence[str]) -> AtLeast:
+def _at_least(name: str, wanted: object, _: Known) -> AtLeast:
     if isinstance(wanted, bool) or not isinstance(wanted, int | float):
         raise wrong_type(wanted, f"where: {name}", "a number from 0 to 1")
     if not 0 <= wanted <= 1:
@@ -278,7 +300,7 @@ VALUES: dict[str, Callable[[Claim], Hashable]] = {
 }
 """The names by which claims can be grouped, each with what gives a claim's value."""
 
-_PARSERS: dict[str, Callable[[str, object, Sequence[str]], Condition]] = {
+_PARSERS: dict[str, Callable[[str, object, Known], Condition]] = {
     "speaker": _named,
     "via": _named,
     "category": _among(Category),

@@ -11,17 +11,18 @@ from typing import Any, Unpack, overload
 import attrs
 
 from claimtrack.claims.collection import Claims, ClaimTable
-from claimtrack.claims.conditions import Conditions, check_names, parse
+from claimtrack.claims.conditions import Conditions, Known, check_names, parse
 from claimtrack.claims.counts import Counts
 from claimtrack.model import Article, Claim
 from claimtrack.register.articles import numbered_articles
 from claimtrack.register.conditions_sql import GROUPINGS, Clause, Grouped, Numbered
 from claimtrack.register.queries import LAST_PLACE, NO_END, Query
 from claimtrack.register.store import Store
-from claimtrack.register.stored import stored_claim, text_of
+from claimtrack.register.stored import storable, stored_claim, text_of
 
 _BATCH = 200  # claims that are held at a time
 _PAGE = 100_000  # numbers of claims that are held at a time
+_MOST_NAMES = 50_000  # of which similar ones are looked for, which takes a second
 _DEEPEST = 3  # slices within each other, beyond which SQLite's parser has no more room
 
 
@@ -86,8 +87,8 @@ class Selection(ClaimTable):
 
     def where(self, **conditions: Unpack[Conditions]) -> "Selection":
         """Return the claims that meet all the conditions, in their order; arguments and errors as in `Claims.where`."""
-        outlets = self.outlets if "outlet" in conditions else ()
-        return attrs.evolve(self, query=self._query.where(*parse(conditions, outlets)))
+        known = Known(self.outlets if "outlet" in conditions else (), self._instead)
+        return attrs.evolve(self, query=self._query.where(*parse(conditions, known)))
 
     def by(self, name: str) -> "dict[Any, Selection]":
         """Return the claims in groups by what they have for *name*; argument, order and errors as in `Claims.by`."""
@@ -105,6 +106,12 @@ class Selection(ClaimTable):
     def timeline(self) -> "Selection":
         """Return the claims in the order in which they were made, as `Claims.timeline` has it."""
         return attrs.evolve(self, query=self._query.timeline())
+
+    def _instead(self, name: str) -> list[str] | None:
+        """Return the names of those who speak or relay, sorted, if none of them goes by a folded *name*, else None."""
+        if self._store.row(_IS_A_VOICE, (storable(name),)) is not None:
+            return None
+        return sorted(self._store.made(text_of, each) for (each,) in self._store.rows(_VOICES)) or None
 
     def _counted(self, names: Sequence[str]) -> dict[Any, int]:
         counted: dict[Any, int] = {}
@@ -173,3 +180,9 @@ SELECT outlet FROM name WHERE outlet IS NOT NULL ORDER BY (
     SELECT min(number) FROM article INDEXED BY article_outlet WHERE current AND article.outlet = name.outlet
 )
 """
+_SPEAKS = """
+(EXISTS (SELECT 1 FROM claim INDEXED BY claim_speaker WHERE current AND claim.speaker = {number})
+OR EXISTS (SELECT 1 FROM claim INDEXED BY claim_via WHERE current AND claim.via = {number}))
+"""
+_IS_A_VOICE = f"SELECT 1 FROM form WHERE folded = ? AND {_SPEAKS.format(number='form.speaker')}"
+_VOICES = f"SELECT DISTINCT name FROM speaker WHERE {_SPEAKS.format(number='speaker.number')} LIMIT {_MOST_NAMES}"
