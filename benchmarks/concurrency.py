@@ -85,7 +85,7 @@ def errors_in(told: Sequence[Sequence[str]]) -> list[str]:
 def write(path: Path, end: float, start: int, step: int, tell: Tell) -> None:
     """Add articles of one's own, and some that others add as well, one by one and as a stream by turns."""
     numbers = (number - (start if number // step % SHARED == 0 else 0) for number in itertools.count(start, step))
-    with Register(path) as register:
+    with Register(path, create=True) as register:
         while time.monotonic() < end:
             for number in itertools.islice(numbers, AT_ONCE):
                 added = register.add(article(number))
@@ -287,7 +287,7 @@ def print_stranger(folder: Path, seconds: float) -> bool:
     place = folder / "owned"
     place.mkdir()
     path = place / "a.register"
-    with Register(path) as register:
+    with Register(path, create=True) as register:
         for number in range(STORIES):
             if number % REWRITTEN < REWRITTEN - 1:
                 register.add(article(number))

@@ -102,7 +102,7 @@ def article(number: int) -> Article:
 
 def make_register(path: Path, numbers: Iterable[int] = range(STORIES)) -> None:
     """Make a register with versions, events and the rows of a comparison."""
-    with Register(path) as register:
+    with Register(path, create=True) as register:
         for number in numbers:
             register.add(article(number))
         register.compare(register.events()[0])

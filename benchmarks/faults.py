@@ -119,7 +119,7 @@ def make_inputs(folder: Path) -> None:
         for k in range(30)
     ]
     (folder / TABLE).write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
-    with ct.Register(folder / REGISTER) as register:
+    with ct.Register(folder / REGISTER, create=True) as register:
         for title in ("The river", "The river again"):
             register.add(ct.Article(PAGE.format(len(title)), "Valley Post", None, title, URL))
         list(register.add_many(ct.read_folder(folder / "pages").articles, processes=1))

@@ -200,7 +200,7 @@ def _as_escape(found: re.Match[str]) -> str:
 def check_register(articles: Sequence[ct.Article], claims: ct.Claims, folder: Path) -> None:
     """Check that a register answers as the claims in memory do, and that it calls itself sound."""
     path = folder / "news.register"
-    with ct.Register(path) as register:
+    with ct.Register(path, create=True) as register:
         first, *rest = articles
         register.add(first)
         for addition in register.add_many(rest):

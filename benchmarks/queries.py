@@ -131,7 +131,7 @@ def time_adding(folder: Path) -> None:
     for number in range(3):
         for indexed in (True, False):
             path = folder / f"adding-{number}-{indexed}.claims"
-            store = open_store(path)
+            store = open_store(path, create=True)
             if not indexed:
                 for (name,) in store.rows(indexes):
                     store.connection.execute(f"DROP INDEX {name}")
@@ -202,7 +202,7 @@ def main() -> None:
     size = int(rest[0]) if rest else 1_000_000
     path = Path(folder) / f"{size}.claims"
     if not path.exists():
-        store = open_store(path)
+        store = open_store(path, create=True)
         spent, count = fill(store, islice(iter(Source(1)), size // CLAIMS_AN_ARTICLE))
         store.close()
         print(f"made: {count:,} claims, {spent / count * 1e6:.0f} µs a claim, {path.stat().st_size / 1e6:,.0f} MB")

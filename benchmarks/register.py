@@ -63,7 +63,7 @@ def turns(count: int, runs: int) -> Iterator[tuple[str, float, float, int]]:
         for name, work in ways(count).items():
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder, "register")
-                with Register(path) as register:
+                with Register(path, create=True) as register:
                     processor, clock = processor_time(), time.perf_counter()
                     work(register)
                     spent = processor_time() - processor, time.perf_counter() - clock

@@ -155,7 +155,7 @@ def test_a_database_that_came_meanwhile(tmp_path: Path) -> None:
     """A database that is made while the text is written is not replaced either."""
     path = tmp_path / "a"
     with pytest.raises(InputError, match="is an SQLite database"):
-        interrupted(path, lambda: Register(path).close())
+        interrupted(path, lambda: Register(path, create=True).close())
 
     with Register(path) as register:
         assert not register.verify()
@@ -191,7 +191,7 @@ def test_every_writer_refuses_a_database(tmp_path: Path) -> None:
     given = article()
     claims = extract(given)
     place = tmp_path / f"{given.id}.ann"
-    Register(place).close()
+    Register(place, create=True).close()
     before = place.read_bytes()
     with pytest.raises(InputError, match="is an SQLite database"):
         write_claims(claims, place)

@@ -175,7 +175,7 @@ def test_the_command_line_and_a_register_take_it(
     page.write_text(SAID, encoding="utf-8")
     assert 0 == main(["extract", str(page), "--reader", "neural", "--format", "jsonl"])
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    with Register(tmp_path / "kept.db") as register:
+    with Register(tmp_path / "kept.db", create=True) as register:
         (addition,) = register.add_many([article(SAID)], extractor=neural)
         kept = list(register.claims.claims())
 

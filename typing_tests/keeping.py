@@ -15,7 +15,7 @@ import claimtrack as ct
 def keep(path: Path) -> None:
     """Add articles, and ask for what is kept."""
     article = ct.Article("Ann Lee said that the old bridge may reopen.", "Valley Post", None, url="https://example.org")
-    with ct.Register(path) as register:
+    with ct.Register(path, create=True) as register:
         addition = register.add(article, key="bridge")
         assert_type(addition, ct.Addition)
         assert_type(addition.problem, ct.ClaimtrackError | None)

@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(PAGE, encoding="utf-8")
     (tmp_path / "folder" / "articles.toml").write_text(LIST, encoding="utf-8")
     for name in ("a.register", "b.register"):
-        with Register(tmp_path / name) as register:
+        with Register(tmp_path / name, create=True) as register:
             list(register.add_many(read_folder(LETTERS).articles))
     return tmp_path
 
@@ -103,7 +103,7 @@ def test_an_input_that_comes_meanwhile_is_not_replaced(
     """What has become a database since the command began is refused at the end."""
 
     def meanwhile(*_: object) -> str:
-        Register(folder / "result").close()
+        Register(folder / "result", create=True).close()
         return "claims"
 
     monkeypatch.setitem(vars(sys.modules["claimtrack.cli.printing"])["DOCUMENTS"], "claims", meanwhile)

@@ -22,7 +22,7 @@ TABLE = "text,outlet,published,url\n{text},The Post,2024-05-01,https://example.o
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a register of the two pages."""
     path = tmp_path_factory.mktemp("made") / "a.register"
-    with Register(path) as register:
+    with Register(path, create=True) as register:
         list(register.add_many(read_folder(LETTERS).articles))
     return path
 
@@ -273,7 +273,8 @@ def test_only_add_makes_a_register(capsys: pytest.CaptureFixture[str], tmp_path:
     status, _, err = run(capsys, *command, str(path), *(["x"] if command == ["changes"] else []))
 
     assert 1 == status
-    assert "there is no such file; `claimtrack add` makes a register" in err
+    assert "there is no such file; check the path, or make a register of it: " in err
+    assert "`claimtrack add`" in err
     assert not path.exists()
 
 
@@ -281,6 +282,6 @@ def test_only_add_makes_a_register(capsys: pytest.CaptureFixture[str], tmp_path:
 def test_a_name_with_orders_to_the_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A path is printed as it is, unless it holds what a terminal would obey."""
     path = tmp_path / "a\x1b[2J\n.register"
-    Register(path).close()
+    Register(path, create=True).close()
 
     assert (0, f"{str(path)!r}: no problem was found\n", "") == run(capsys, "verify", str(path))

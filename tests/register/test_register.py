@@ -44,7 +44,7 @@ article = partial(made.article, title="The bridge", url=URL)
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
     """Open a new register."""
-    with Register(tmp_path / "a.register") as opened:
+    with Register(tmp_path / "a.register", create=True) as opened:
         yield opened
 
 
@@ -71,7 +71,7 @@ def test_any_article_and_claims_come_back_equal(data: st.DataObject) -> None:
     found = [data.draw(st.lists(claims(st.just(each)), max_size=3)) if each.text else [] for each in given]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a.register")
-        with Register(path) as register:
+        with Register(path, create=True) as register:
             for one, its_claims in zip(given, found, strict=True):
                 register.add(one, its_claims)
         with Register(path) as register:
@@ -84,7 +84,7 @@ def test_any_article_and_claims_come_back_equal(data: st.DataObject) -> None:
 def test_any_texts_of_one_address_are_stories_or_versions(given: list[str], title: str | None) -> None:
     """Whatever texts come under one URL and headline, all are there, and the last is the newest of its story."""
     versions = [article(text, title=title) for text in given]
-    with tempfile.TemporaryDirectory() as folder, Register(Path(folder, "a.register")) as register:
+    with tempfile.TemporaryDirectory() as folder, Register(Path(folder, "a.register"), create=True) as register:
         for version in versions:
             register.add(version)
             assert version in register.articles()
@@ -103,7 +103,7 @@ def test_the_claims_of_an_article_are_those_that_extract_finds(register: Registe
 def test_what_was_added_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
     """A closed register leaves one file, which holds all that was added."""
     stories = read_folder(LETTERS).articles
-    with Register(tmp_path / "a.register") as register:
+    with Register(tmp_path / "a.register", create=True) as register:
         assert 3 == len(list(register.add_many(stories)))
     assert ["a.register"] == [each.name for each in tmp_path.iterdir()]
 

@@ -245,7 +245,7 @@ def test_a_story_of_one_version_has_no_changes(tmp_path: Path) -> None:
         for verb, month in (("may", "May"), ("will", "May"), ("will", "June"))
     ]
     first, second, third = (Article(text, "The Post", None, url="u") for text in texts)
-    with Register(tmp_path / "a") as register:
+    with Register(tmp_path / "a", create=True) as register:
         register.add(first)
         assert Changes(None, first) == register.changes("u")
         assert not register.changes(first)

@@ -56,7 +56,7 @@ def run(path: Path, report: int, adding: Adding, numbers: Iterator[int]) -> Neve
     """Add articles and write the id and the status of each to *report* once it is reported as added; never return."""
     status = 1
     try:
-        with Register(path) as register:
+        with Register(path, create=True) as register:
             for addition in adding(register, numbers):
                 os.write(report, f"{addition.article.id} {addition.status}\n".encode())
         status = 0
@@ -168,7 +168,7 @@ def counted_elsewhere(path: Path) -> int:
 def test_a_look_at_the_file_keeps_what_is_added_afterwards(tmp_path: Path, look: str) -> None:
     """A program that looks at the file of its open register keeps its locks, and so its log."""
     path = tmp_path / "seen.register"
-    with Register(path) as register:
+    with Register(path, create=True) as register:
         register.add(article(0))
         LOOKS[look](path)
         assert 1 == counted_elsewhere(path)

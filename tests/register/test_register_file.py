@@ -26,7 +26,7 @@ BEFORE_THREE = 2  # the last schema that has a table of versions
 
 def made(path: Path, count: int = 1) -> Path:
     """Make a register of so many articles and close it."""
-    with Register(path) as register:
+    with Register(path, create=True) as register:
         for number in range(count):
             register.add(numbered(number))
     return path
@@ -58,6 +58,7 @@ NO_REGISTERS: dict[str, tuple[Callable[[Path], Path], str]] = {
     ),
     "nowhere": (lambda path: path / "none" / "a", "there is no folder .*none; make it first"),
     "below a file": (lambda path: written(path / "a", "x") / "b", "there is no folder .*a; make it first"),
+    "memory": (lambda _: Path(":memory:"), "a register is kept in a file, and in no memory; name a file"),
     "null": (lambda path: path / "a\0b", "a path holds no null character"),
     "device": (lambda _: Path(os.devnull), "cannot be opened as a register: it is no regular file"),
 }
@@ -71,10 +72,29 @@ def test_what_is_no_register_is_refused_and_left_as_it_is(tmp_path: Path, what: 
     before = {each: each.read_bytes() for each in tmp_path.rglob("*")}
 
     with pytest.raises(RegisterError, match=message) as caught:
-        Register(path)
+        Register(path, create=True)
 
     assert str(caught.value).startswith(f"{path}: ".replace("\0", r"\x00"))
     assert before == {each: each.read_bytes() for each in tmp_path.rglob("*")}
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("typo", "there is no such file; check the path, or make a register of it: Register"),
+        ("nowhere/typo", "there is no such file"),
+        ("empty", "expected a register, got an empty file; check the path, or make a register of it: Register"),
+    ],
+)
+def test_a_register_is_made_only_where_that_is_asked_for(tmp_path: Path, name: str, message: str) -> None:
+    """A misspelt path makes no file, and the error says how to make one."""
+    (tmp_path / "empty").touch()
+
+    with pytest.raises(RegisterError, match=message):
+        Register(tmp_path / name)
+
+    assert [tmp_path / "empty"] == list(tmp_path.iterdir())
+    assert b"" == (tmp_path / "empty").read_bytes()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
@@ -230,7 +250,7 @@ def test_what_another_process_adds_can_be_read(readable: Path) -> None:
 def test_a_folder_that_cannot_be_written_takes_no_register(readable: Path) -> None:
     """A register cannot be made in a read-only folder."""
     with read_only(readable), pytest.raises(RegisterError, match="the folder cannot be written; choose another"):
-        Register(readable / "a")
+        Register(readable / "a", create=True)
 
 
 def test_an_older_schema_that_cannot_be_written_says_so(readable: Path) -> None:
@@ -273,7 +293,7 @@ def test_a_log_left_behind_cannot_be_read_where_nothing_can_be_written(readable:
 
 def test_a_full_file_takes_nothing_more_and_loses_nothing(tmp_path: Path) -> None:
     """Where the database may not grow, an addition fails as a whole, and the register goes on with what it holds."""
-    with Register(tmp_path / "a") as register:
+    with Register(tmp_path / "a", create=True) as register:
         register.add(numbered(0))
         connection = register._store.connection  # noqa: SLF001 - a limit stands for a full disk
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
@@ -372,7 +392,7 @@ def test_a_register_is_of_one_thread(tmp_path: Path) -> None:
 
 def test_an_error_in_the_middle_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever ends a transaction, Ctrl-C included, leaves nothing of it, and the next one goes through."""
-    with Register(tmp_path / "a") as register:
+    with Register(tmp_path / "a", create=True) as register:
         with monkeypatch.context() as patch:
             patch.setattr("claimtrack.register.adding.claim_row", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
             with pytest.raises(KeyboardInterrupt):

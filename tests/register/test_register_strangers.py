@@ -19,7 +19,7 @@ from claimtrack.register import schema, store
 @pytest.fixture(name="path")
 def _path(tmp_path: Path) -> Path:
     """Make a register with an event of two outlets and its comparison, and close it."""
-    with Register(tmp_path / "a") as register:
+    with Register(tmp_path / "a", create=True) as register:
         for number in range(2):
             register.add(attrs.evolve(numbered(number), url=f"https://example.org/{number}"))
         register.compare(register.events()[0])
@@ -64,7 +64,7 @@ def test_a_file_that_takes_the_place_of_another_is_read(
     path: Path, tmp_path: Path, unwritable: Callable[[Path], Register]
 ) -> None:
     """A reader who takes no locks sees that a copy was restored, and that it is no register of this release."""
-    with Register(tmp_path / "b") as other:
+    with Register(tmp_path / "b", create=True) as other:
         other.add(numbered(7))
     with unwritable(path) as reader:
         assert 2 == len(list(reader.articles()))
@@ -302,7 +302,7 @@ def test_a_log_that_has_to_be_mended_is_waited_for(
 def test_a_name_that_is_too_long_leaves_no_file(tmp_path: Path) -> None:
     """SQLite makes files with longer names beside the register, so a name may be too long that the system takes."""
     with pytest.raises(RegisterError, match="name too long; check the path"):
-        Register(tmp_path / ("a" * 250))
+        Register(tmp_path / ("a" * 250), create=True)
 
     assert [] == list(tmp_path.iterdir())
 

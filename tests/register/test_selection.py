@@ -138,7 +138,7 @@ def empty_register() -> bytes:
     """Return the file of a register without articles."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "news.claims")
-        Register(path).close()
+        Register(path, create=True).close()
         return path.read_bytes()
 
 
@@ -243,7 +243,7 @@ class TestSelection:
     def test_lazy(self, small: tuple[Register, Claims], tmp_path: Path) -> None:
         """A selection is asked anew each time, so that it has what was added since it was made."""
         _, claims = small
-        with Register(tmp_path / "news.claims") as register:
+        with Register(tmp_path / "news.claims", create=True) as register:
             kirby = register.claims.where(speaker="Kirby")
             assert 0 == len(kirby)
             register.add(claims[0].article, claims.where(outlet="BBC"))
@@ -252,7 +252,7 @@ class TestSelection:
     def test_adding_while_reading(self, tmp_path: Path, small: tuple[Register, Claims]) -> None:
         """Claims that are added while a selection is read come in the next reading."""
         _, claims = small
-        with Register(tmp_path / "news.claims") as register:
+        with Register(tmp_path / "news.claims", create=True) as register:
             register.add(claims[0].article, claims[:3])
             for number, claim in enumerate(register.claims):
                 article = Article(f"News {number}.", "BBC", None)
@@ -296,7 +296,7 @@ class TestSelection:
     def test_a_speaker_of_an_older_version(self, tmp_path: Path) -> None:
         """Whom only an older version has is as unknown as whom nobody has, and so is nobody in an empty register."""
         first, second = (Article(f"{name} said it may rain.", "Post", DAYS[0]) for name in ("Ann Lee", "Bo Ray"))
-        with Register(tmp_path / "news.claims") as register:
+        with Register(tmp_path / "news.claims", create=True) as register:
             assert not register.claims.where(speaker="Ann Lee")
             register.add(first, key="rain")
             register.add(second, key="rain")
@@ -309,7 +309,7 @@ class TestSelection:
 
     def test_closed(self, tmp_path: Path) -> None:
         """A selection of a closed register says which file is closed."""
-        register = Register(tmp_path / "news.claims")
+        register = Register(tmp_path / "news.claims", create=True)
         selection = register.claims
         register.close()
         with pytest.raises(RegisterError, match=r"news\.claims"):
@@ -372,7 +372,7 @@ class TestSearch:
     def test_an_older_version(self, tmp_path: Path) -> None:
         """Words of an older version are not found."""
         older, newer = (Article(f"{word} arrives.", "BBC", None) for word in ("Grain", "Rain"))
-        with Register(tmp_path / "news.claims") as register:
+        with Register(tmp_path / "news.claims", create=True) as register:
             found = []
             for article in (older, newer):
                 register.add(article, [Claim(article, (Span(0, 4),))], key="sea")
@@ -411,7 +411,7 @@ class TestSearch:
         text = "n" + "o" * 300 + " and so on" * 100
         article = Article(text, "BBC", None)
         claim = Claim(article, (Span(0, len(text)),))
-        with Register(tmp_path / "news.claims") as register:
+        with Register(tmp_path / "news.claims", create=True) as register:
             register.add(article, [claim])
             assert [claim] == list(register.search(text))
             assert [claim] == list(register.claims.where(text=text[2:]))

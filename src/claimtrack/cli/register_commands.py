@@ -3,10 +3,8 @@
 
 import argparse
 import datetime as dt
-import os
 from collections import Counter
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from claimtrack.cli.inputs import add_options, add_processes, add_reader, extractor_of, read_pages
@@ -70,7 +68,7 @@ def run_command(options: argparse.Namespace) -> bool:
     """Run a command of a register, and return whether all went well."""
     if options.command == "add":
         return _add(options)
-    with open_register(options.register) as register:
+    with Register(options.register) as register:
         if options.command == "query":
             _query(register, options)
         elif options.command == "changes":
@@ -82,23 +80,12 @@ def run_command(options: argparse.Namespace) -> bool:
     return True
 
 
-def open_register(path: str) -> Register:
-    """Open a register that is there."""
-    if not os.path.exists(path):  # noqa: PTH110 - Path raises where a name is too long
-        message = f"{path}: there is no such file; `claimtrack add` makes a register"
-        raise InputError(message)
-    if Path(path).is_file() and not Path(path).stat().st_size:
-        message = f"{path}: expected a register, got an empty file; `claimtrack add` makes one of it"
-        raise InputError(message)
-    return Register(path)
-
-
 def show_events(options: argparse.Namespace) -> None:
     """Print the events of a register, or the comparison of one of them."""
     if len(options.paths) > 1:
         message = f"{options.command}: expected pages, or one register alone, got both; add the pages to the register"
         raise InputError(message)
-    with open_register(options.paths[0]) as register:
+    with Register(options.paths[0]) as register:
         found = register.events()
         if options.command == "events":
             print_view(event_view(found), options)
@@ -117,7 +104,7 @@ def _add(options: argparse.Namespace) -> bool:
     pages, problems = read_pages(options)
     stories = [story for page in pages for story in page]
     counts: Counter[Status] = Counter()
-    with Register(options.register) as register:
+    with Register(options.register, create=True) as register:
         tracked = stories if options.quiet else track(stories)
         for addition in register.add_many(tracked, processes=options.processes, extractor=extractor):
             counts[addition.status] += 1

@@ -32,7 +32,7 @@ __all__ = ["Addition", "Change", "Changes", "Register", "Selection", "is_registe
 
 
 class Register:
-    """Articles and their claims in one file, which is made where there is none.
+    """Articles and their claims in one file.
 
     The file is an SQLite database (`docs/register.md` has its tables).
     What an addition reports as added is on the disk, and survives a crash of the program or the machine.
@@ -41,15 +41,17 @@ class Register:
 
     Args:
         path: The file.
+        create: Whether a register is made where there is no file, or an empty one.
 
     Raises:
         FieldTypeError: If *path* is not a path.
-        RegisterError: If the file cannot be opened or made, is no register, or was made by a newer release.
+        RegisterError: If there is no such file and *create* is not set,
+            or the file cannot be opened or made, is no register, or was made by a newer release.
             Every method raises it where the file cannot be read or written.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._store = open_store(path)
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
+        self._store = open_store(path, create=create)
 
     def __enter__(self) -> Self:
         return self

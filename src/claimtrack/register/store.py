@@ -28,6 +28,7 @@ TIMEOUT = 60.0
 """Seconds for which a register waits for another process that writes."""
 _CACHE = 32_768  # KiB of the file that are kept at hand as they are read; with 2,000 a search takes twice as long
 _LEAST_TRIES = 2
+_MAKING = "make a register of it: Register(path, create=True), or `claimtrack add`"
 _PAUSE = 0.02  # seconds between two tries of what SQLite does not wait for by itself
 
 
@@ -201,14 +202,14 @@ class Store:
             self.connection.close()
 
 
-def open_store(path: str | os.PathLike[str]) -> Store:
-    """Open the register in a file, which is made where there is none, and bring its schema up to date."""
+def open_store(path: str | os.PathLike[str], *, create: bool = False) -> Store:
+    """Open the register in a file, and bring its schema up to date; *create* says whether one is made if need be."""
     if not isinstance(path, str | os.PathLike) or isinstance(os.fspath(path), bytes):
         raise wrong_type(path, "Register", "the path of a file")
     file = Path(path)
     try:
         exists = file.exists()
-        _check_header(file, exists=exists)
+        _check_header(file, exists=exists, create=create)
     except OSError as error:
         message = f"{file}: cannot be opened as a register: {error.strerror or error}; check the path"
         raise RegisterError(message) from error
@@ -231,7 +232,7 @@ def _can_write(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _check_header(file: Path, *, exists: bool) -> None:
+def _check_header(file: Path, *, exists: bool, create: bool) -> None:
     """Refuse a file that is not a register; an empty one may be a register whose making was interrupted."""
     if "\0" in str(file):
         message = f"{file}: cannot be opened as a register: a path holds no null character; check the path"
@@ -245,6 +246,12 @@ def _check_header(file: Path, *, exists: bool) -> None:
         message = f"{file}: expected the file of a register, got a folder; name a file in it"
         raise RegisterError(message)
     if not exists:
+        if not create:
+            message = f"{file}: there is no such file; check the path, or {_MAKING}"
+            raise RegisterError(message)
+        if str(file) == ":memory:":
+            message = f"{file}: a register is kept in a file, and in no memory; name a file"
+            raise RegisterError(message)
         if not file.parent.is_dir():
             message = f"{file}: a register cannot be made here: there is no folder {file.parent}; make it first"
             raise RegisterError(message)
@@ -254,6 +261,9 @@ def _check_header(file: Path, *, exists: bool) -> None:
     if not file.is_file():  # a pipe or a device may never give any byte
         raise OSError(errno.EINVAL, "it is no regular file")
     if not file.stat().st_size:
+        if not create:
+            message = f"{file}: expected a register, got an empty file; check the path, or {_MAKING}"
+            raise RegisterError(message)
         return
     with suppress(sqlite3.Error):  # one that is just being written, or damaged, is asked when it is open
         found = application_id(file)
