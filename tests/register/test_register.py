@@ -456,6 +456,16 @@ def test_an_event_is_compared_and_its_rows_are_kept(register: Register) -> None:
     assert 0 == figures(register)["rows of comparisons"]
 
 
+def test_the_figures_count_the_events_that_are_there(register: Register) -> None:
+    """Events count before anybody has asked for them, and after an addition."""
+    list(register.add_many(read_folder(LETTERS).articles))
+    assert 2 == figures(register)["events"] == len(register.events())
+
+    register.events(days=0)
+    register.add(article())
+    assert 3 == figures(register)["events"] == len(register.events())
+
+
 def test_only_an_event_of_the_register_is_compared(register: Register) -> None:
     """What is no event, and an event of articles that are not there, are refused."""
     with pytest.raises(FieldTypeError, match=r"Register\.compare: expected an Event"):

@@ -216,7 +216,10 @@ class Register:
         return compare_event(self._store, event)
 
     def stats(self) -> View:
-        """Return how many stories, articles, claims, speakers and outlets the register holds, and of which days."""
+        """Return how many stories, articles, claims, speakers, outlets and events there are, and of which days.
+
+        The events are those of `events()`, which are found for it where they are not kept.
+        """
         return stats_view(self._store)
 
     def verify(self) -> tuple[RegisterError, ...]:
