@@ -60,6 +60,7 @@ READERS: dict[str, tuple[str, Callable[..., Any]]] = {
     "read_claims": ("claims.jsonl", ct.read_claims),
     "read_quotations": ("claims.json", ct.read_quotations),
     "read_folder": ("articles.toml", lambda path, **more: ct.read_folder(path.parent, **more)),
+    "read_speakers": ("people.toml", ct.read_speakers),
     "read_html": ("page.html", lambda path, **more: ct.read_html(path, outlet="Valley Post", **more)),
 }
 

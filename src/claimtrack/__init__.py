@@ -30,6 +30,7 @@ _NAMES = {
     "formats.json_lines": "read_claims write_claims",
     "formats.quotations": "read_quotations",
     "formats.reading_result": "Reading",
+    "formats.speakers": "read_speakers",
     "model": (
         "Ambiguity AmbiguityKind Article AttributionType Category Claim Hedge Hedging Interval Kind Likelihood "
         "LikelihoodTerm Polarity Scope Segment Span Speaker Stance TimeExpression"

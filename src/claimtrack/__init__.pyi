@@ -43,6 +43,7 @@ from claimtrack.formats.folder import Folder as Folder, read_folder as read_fold
 from claimtrack.formats.html_pages import HtmlPage as HtmlPage, read_html as read_html
 from claimtrack.formats.json_lines import read_claims as read_claims, write_claims as write_claims
 from claimtrack.formats.reading_result import Reading as Reading
+from claimtrack.formats.speakers import read_speakers as read_speakers
 from claimtrack.formats.quotations import read_quotations as read_quotations
 from claimtrack.model import (
     Ambiguity as Ambiguity,

@@ -759,3 +759,44 @@ def test_an_html_page(capsys: pytest.CaptureFixture[str]) -> None:
     else:
         assert 1 == status
         assert "pip install 'claimtrack[html]'" in err
+
+
+def test_known_speakers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Whom a file of known speakers names has its name and id, and a register keeps it."""
+    known = page(tmp_path, "people.toml", "[[speaker]]\nname = 'Bo Ray'\naliases = ['the regional governor']")
+    told = page(tmp_path, "a.txt", "The regional governor said on Monday that the bridge was safe.\n")
+    register = str(tmp_path / "a.register")
+
+    assert "Bo Ray" not in run(capsys, "extract", told)[1]
+    assert "Bo Ray" in run(capsys, "extract", told, "--known", known)[1]
+    assert 0 == run(capsys, "add", register, told, "--known", known)[0]
+    assert "Bo Ray" in run(capsys, "query", register, "--speaker", "Bo Ray")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["extract", "a.txt", "--known", "a.txt"], "a.txt: expected keys of at most 4 parts"),
+        (["add", "b.register", "a.txt", "--known", "none"], "none: there is no such file"),
+        (["compare", "a.register", "--known", "people.toml"], "--known: expected pages, got a register"),
+        (["extract", "a.txt", "--known", "people.toml", "-o", "people.toml"], "people.toml: is read by this command"),
+    ],
+)
+def test_a_file_of_known_speakers_that_cannot_be_used(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: list[str],
+    message: str,
+) -> None:
+    """What is no such file, or goes with no page, is refused in one line, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    page(tmp_path, "a.txt")
+    page(tmp_path, "people.toml", "[[speaker]]\nname = 'Bo Ray'")
+    assert 0 == run(capsys, "add", "a.register", "a.txt")[0]
+
+    status, out, err = run(capsys, *arguments, "-q")
+
+    assert (1, "") == (status, out)
+    assert f"claimtrack: error: {message}" in err.replace("--output: ", "")
+    assert not (tmp_path / "b.register").exists()

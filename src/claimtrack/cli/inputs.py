@@ -17,6 +17,7 @@ from claimtrack.claims import Claims
 from claimtrack.cli.printing import complain, print_line
 from claimtrack.exceptions import ClaimtrackError, InputError, ReadingWarning
 from claimtrack.extraction.extractor import READERS
+from claimtrack.extraction.speakers.resolution import Speakers
 from claimtrack.formats.articles import articles_of_text, read_articles
 from claimtrack.formats.fields import PRODUCERS, Fields, are_usual, fields_of
 from claimtrack.formats.folder import LIST, listed_files, read_folder
@@ -24,6 +25,7 @@ from claimtrack.formats.folder_list import write_list
 from claimtrack.formats.input_rows import SUFFIXES, form_of, header_of
 from claimtrack.formats.reading_result import Reading
 from claimtrack.formats.saved_pages import page_stories
+from claimtrack.formats.speakers import read_speakers
 from claimtrack.model import Article, Claim
 from claimtrack.parallel.many import extract_many
 from claimtrack.parallel.workers import ExtractorLike
@@ -47,6 +49,7 @@ _HELP = {
     "strict": "end with the first input that cannot be read",
     "reader": "who finds the claims: plain, which needs nothing; neural, which finds more, takes far longer, "
     "and needs claimtrack-neural; or neural-acts, for which plans and acts count as well (default: plain)",
+    "known": "a TOML file of speakers who are known, with names, aliases and ids of your own",
     "processes": "how many processes find the claims; 0 for as many as there are cores (default: 1)",
 }
 
@@ -67,8 +70,9 @@ def add_processes(command: argparse.ArgumentParser) -> None:
 
 
 def add_reader(command: argparse.ArgumentParser) -> None:
-    """Let a command take who finds the claims."""
+    """Let a command take who finds the claims, and whom they know."""
     command.add_argument("--reader", choices=READERS, default="plain", metavar="NAME", help=_HELP["reader"])
+    command.add_argument("--known", metavar="FILE", help=_HELP["known"])
 
 
 def extractor_of(options: argparse.Namespace) -> ExtractorLike:
@@ -76,8 +80,13 @@ def extractor_of(options: argparse.Namespace) -> ExtractorLike:
 
     Raises:
         MissingExtraError: If what that needs is not installed.
+        InputError: If the file of known speakers cannot be read.
     """
-    return READERS[options.reader]()
+    found = READERS[options.reader]()
+    if options.known is None:
+        return found
+    with _noted_warnings(options):
+        return attrs.evolve(found, speakers=Speakers(read_speakers(options.known)))
 
 
 def add_folder(command: argparse.ArgumentParser) -> None:
@@ -113,7 +122,8 @@ def _megabytes(value: str) -> int:
 
 def files_read(options: argparse.Namespace) -> list[str | Path | int]:
     """Return the paths of all files that the command reads, and the number of standard input if it is one of them."""
-    found: list[str | Path | int] = [options.register] if hasattr(options, "register") else []
+    stated = (getattr(options, name, None) for name in ("register", "known"))
+    found: list[str | Path | int] = [each for each in stated if each is not None]
     for path in getattr(options, "paths", ()):
         if path == "-":
             found.append(0)

@@ -85,6 +85,9 @@ def show_events(options: argparse.Namespace) -> None:
     if len(options.paths) > 1:
         message = f"{options.command}: expected pages, or one register alone, got both; add the pages to the register"
         raise InputError(message)
+    if getattr(options, "known", None) is not None:
+        message = "--known: expected pages, got a register, whose claims have their speakers; state it with `add`"
+        raise InputError(message)
     with Register(options.paths[0]) as register:
         found = register.events()
         if options.command == "events":
