@@ -495,6 +495,13 @@ def test_compare_tells_all_differences(capsys: pytest.CaptureFixture[str], tmp_p
     assert ("and 1 more" in main, "and 1 more" in everything) == (True, False)
 
 
+def test_quotations_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    """The view of quotations has both wordings, and how they relate."""
+    first, *_ = json.loads(run(capsys, "compare", *PAGES, "--view", "quotations", "--format", "json", "-q")[1])
+
+    assert ("paraphrase", "independent", "asharq-al-awsat") == (first["kind"], first["outlet"], first["other_outlet"])
+
+
 def test_an_empty_view(capsys: pytest.CaptureFixture[str], two_events: list[str]) -> None:
     """A view in which nothing was found says so."""
     status, out, err = run(capsys, "compare", *two_events[:2], *two_events[3:], "--view", "omissions")
@@ -759,6 +766,52 @@ def test_an_html_page(capsys: pytest.CaptureFixture[str]) -> None:
     else:
         assert 1 == status
         assert "pip install 'claimtrack[html]'" in err
+
+
+def test_an_order_and_a_title(capsys: pytest.CaptureFixture[str]) -> None:
+    """The rows of a table stand in the order that is asked for, and pages have the heading that is."""
+    usual, sorted_ = (run(capsys, "compare", *PAGES, *more, "-q")[1] for more in ([], ["--sort", "differences"]))
+    assert usual != sorted_
+    assert sorted(usual.split()) == sorted(sorted_.split())
+
+    for more in ([], ["--view", "timeline"]):
+        shown = run(capsys, "compare", *PAGES, *more, "--title", "Arms & men", "--format", "html", "-q")[1]
+        assert "<title>Arms &amp; men</title>" in shown
+        assert "Arms &amp; men</h1>" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["compare", "x", "--sort", "said", "--view", "timeline"], "--sort: orders the table of a comparison"),
+        (["compare", "x", "--sort", "said", "-o", "a.html"], "--sort: orders the table of a comparison"),
+        (["compare", "x", "--title", "A"], "--title: is that of an HTML page; ask for one with --format html"),
+        (["exract", "x"], "there is no command 'exract'; did you mean extract?"),
+        (["help", "comparr"], "there is no command 'comparr'; did you mean compare?"),
+        (["x.txt"], "there is no command 'x.txt'; the commands are extract, events, compare, "),
+        (["help", "compare", "--format"], "unrecognized arguments: --format"),
+    ],
+)
+def test_usage_that_is_refused(capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    """What goes with nothing that is asked for, and a command that there is not, is wrong usage."""
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+
+    assert message in capsys.readouterr().err
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """`help` prints what --help does, of all or of one command, and -V is --version."""
+    printed = {}
+    for arguments in ("--help", "help", "query --help", "help query", "--version", "-V"):
+        with pytest.raises(SystemExit, match="0"):
+            main(arguments.split())
+        printed[arguments] = capsys.readouterr().out
+
+    assert printed["--help"] == printed["help"]
+    assert printed["query --help"] == printed["help query"]
+    assert printed["--version"] == printed["-V"]
+    assert 3 == len(set(printed.values()))
 
 
 def test_known_speakers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ COMPARISON = compare(
         claim(MAY, "Evening News", Speaker("Okoro"), hedge="may"),
         claim(FUND, "Evening News", None),
         claim(FLOOD, "Evening News", Speaker("Bo Lind"), said=Interval(dt.date(2024, 5, 1), dt.date(2024, 5, 2))),
-        claim(SHUT, "Valley Herald"),
+        claim(SHUT, "Valley Herald", kind="direct"),
     ]
 )
 VIEWS: dict[str, Callable[[Comparison], View]] = {
@@ -41,6 +41,7 @@ VIEWS: dict[str, Callable[[Comparison], View]] = {
     "timeline": Comparison.timeline,
     "omissions": Comparison.omissions,
     "diff": lambda comparison: comparison.diff(comparison.rows[0]),
+    "quotations": Comparison.quotation_view,
 }
 
 
@@ -161,6 +162,38 @@ def test_diff_of_long_passages() -> None:
 def test_diff_of_a_lone_row() -> None:
     """A row of one outlet has nothing to compare."""
     assert 0 == len(COMPARISON.diff(compare([claim(SHUT, "A")]).rows[0]))
+
+
+LEAK = "the damage pattern points to the old ammonia line"
+
+
+def test_quotations() -> None:
+    """Pairs of which one is quoted stand in the order of their rows, with both wordings and how they relate."""
+    comparison = compare(
+        [
+            claim(SHUT, "Morning Post"),
+            claim(f"“{LEAK} of the plant”", "Morning Post", kind="direct"),
+            claim(f"“{FUND}”", "Morning Post", kind="direct", cue="denied", stance="denying"),
+            claim(SHUT, "Evening News"),
+            claim(FUND, "Evening News", None),
+            claim(f"“{LEAK}”", "Evening News", kind="direct"),
+        ]
+    )
+
+    found = comparison.quotation_view()
+
+    assert [
+        (2, "trimmed", "Morning Post", f"“{LEAK} of the plant”", "Evening News", f"“{LEAK}”"),
+        (3, "paraphrase", "Morning Post", f"“{FUND}”", "Evening News", FUND),
+    ] == [
+        tuple(record[name] for name in ("row", "kind", "outlet", "text", "other_outlet", "other_text"))
+        for record in found.to_records()
+    ]
+    denied = found.to_records()[1]
+    assert ("Ada Okoro", "“denied”", None, None) == tuple(
+        denied[name] for name in ("speaker", "cue", "other_speaker", "other_cue")
+    )
+    assert "cue" in found.shown
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -2,6 +2,7 @@
 """The command line: claims, events and comparisons of pages, and those that a register keeps."""
 
 import argparse
+import difflib
 import io
 import re
 import sys
@@ -38,7 +39,7 @@ from claimtrack.cli.printing import (
 )
 from claimtrack.comparison import compare, events
 from claimtrack.comparison.grouping import event_view
-from claimtrack.comparison.side_by_side import Told
+from claimtrack.comparison.side_by_side import Sort, Told
 from claimtrack.exceptions import ClaimtrackError, InputError
 from claimtrack.formats.examples import write_examples
 from claimtrack.model import Article
@@ -53,7 +54,20 @@ _COMMANDS = {
 }
 _INIT = {"init": "write the articles.toml of a folder of pages, with what the pages tell, for you to correct"}
 _EXAMPLE = {"example": "write example pages into a folder, to try the other commands on"}
-_VIEWS = ("table", "summary", "who-said-what", "hedging-shift", "timeline", "omissions", "differences", "voices")
+_PURPOSES = _COMMANDS | _INIT | _EXAMPLE | register_commands.COMMANDS
+_HELP = "help"
+_VIEWS = (
+    "table",
+    "summary",
+    "who-said-what",
+    "hedging-shift",
+    "timeline",
+    "omissions",
+    "differences",
+    "voices",
+    "quotations",
+)
+_SORTED = ("terminal", "plain", "github", "html-table")
 _DASHES = re.compile(r"(--[^=]+|-[^-]+?)=?--", re.DOTALL)
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
@@ -79,15 +93,29 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         # Python before 3.13 takes the two dashes for the end of the options, and gives the option an empty list.
         if found := _DASHES.fullmatch(argument):
             parser.error(f"argument {found[1]}: expected a value, got '--'")
+    _check_command(parser, arguments)
     printed = io.StringIO()  # as argparse does not tell that its help could not be printed
     try:
         with redirect_stdout(printed):
             options, further = parser.parse_known_args(arguments)
+            if options.command == _HELP and not further:
+                _check_command(parser, options.about)
+                parser.parse_args([*options.about, "--help"])
             _take_paths(further, arguments, options)
     except SystemExit:
         print_out(printed.getvalue())
         raise
     return options
+
+
+def _check_command(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
+    """Refuse a command that there is not, with the one that is meant."""
+    wanted = next((each for each in arguments if not each.startswith("-")), _HELP)
+    names = [*_PURPOSES, _HELP]
+    if wanted not in names:
+        near = difflib.get_close_matches(wanted, names, n=1)
+        meant = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(names)}"
+        parser.error(f"there is no command {wanted!r}; {meant}")
 
 
 def _take_paths(further: list[str], arguments: Sequence[str], options: argparse.Namespace) -> None:
@@ -107,9 +135,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="claimtrack", description="Who claimed what, in which outlet, when and how firmly."
     )
-    parser.add_argument("--version", action="version", version=f"claimtrack {version('claimtrack')}")
+    parser.add_argument("-V", "--version", action="version", version=f"claimtrack {version('claimtrack')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, purpose in (_COMMANDS | _INIT | _EXAMPLE | register_commands.COMMANDS).items():
+    for name, purpose in _PURPOSES.items():
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         option = command.add_argument
         if name in _COMMANDS:
@@ -136,10 +164,16 @@ def _parser() -> argparse.ArgumentParser:
         if name == "compare":
             only = "compare only the stories of event N, as `events` numbers them"
             option("--event", type=int, metavar="N", help=only)
+            order = f"one of {', '.join(get_args(Sort))}, for the table (default: order)"
+            option("--sort", choices=get_args(Sort), default="order", metavar="ORDER", help=order)
+            option("--title", metavar="TEXT", help="the heading of the HTML page (default: the outlets)")
             option("--view", choices=_VIEWS, default="table", metavar="VIEW", help=f"one of {', '.join(_VIEWS)}")
             told = "which differences the table tells: main, the two of a row that matter most, or all (default: main)"
             option("--differences", choices=get_args(Told), default="main", metavar="WHICH", help=told)
         command.set_defaults(usage_error=command.error)
+    helper = commands.add_parser(_HELP, help="print the help of a command", description="Print the help of a command.")
+    helper.add_argument("about", nargs="?", metavar="COMMAND", type=lambda name: (name,), default=(), help="a command")
+    helper.set_defaults(usage_error=helper.error)
     return parser
 
 
@@ -148,6 +182,8 @@ def _run(options: argparse.Namespace) -> int:
     choose_format(options)
     options.inputs = files_read(options)
     check_output(options)
+    if options.command == "compare":
+        _check_shown(options)
     if options.command in register_commands.COMMANDS:
         return DONE if register_commands.run_command(options) else BAD_INPUT
     if options.command in _INIT:
@@ -175,6 +211,14 @@ def _run(options: argparse.Namespace) -> int:
         else:
             _compare(mains, options, problems)
     return BAD_INPUT if problems else DONE
+
+
+def _check_shown(options: argparse.Namespace) -> None:
+    """Refuse an order or a title where what is shown has none."""
+    if options.sort != "order" and (options.view != "table" or options.format not in _SORTED):
+        options.usage_error(f"--sort: orders the table of a comparison, in one of the formats {', '.join(_SORTED)}")
+    if options.title is not None and options.format != "html":
+        options.usage_error(f"--title: is that of an HTML page; ask for one with --format html, got {options.format}")
 
 
 def _compare(mains: Sequence[Article], options: argparse.Namespace, problems: list[ClaimtrackError]) -> None:

@@ -40,7 +40,7 @@ _BY_ENDING = {f".{each}": each for each in ("csv", "html", "json", "jsonl", "par
 # Formats that no stream takes, with the module that writes them and its extra.
 _FOR_FILES = {"parquet": ("pyarrow.parquet", "arrow"), "xlsx": ("xlsxwriter", "excel")}
 # Views whose methods have other names.
-_METHODS = {"differences": "difference_view", "voices": "voices_view"}
+_METHODS = {"differences": "difference_view", "voices": "voices_view", "quotations": "quotation_view"}
 _NOT_ASCII = re.compile("[^\0-\x7f]")
 _BYTE_ORDER_MARK = "\ufeff"
 _BOX = "╒═╤╕│╞╪╡├─┼┤╘╧╛"
@@ -80,10 +80,10 @@ def print_comparison(comparison: Comparison, articles: Sequence[Article], option
         method = _METHODS.get(options.view, options.view.replace("-", "_"))
         print_view(getattr(comparison, method)(), options)
     elif options.format == "html":
-        print_text(render_report(comparison, articles=articles), options)
+        print_text(render_report(comparison, articles=articles, title=options.title or None), options)
     elif comparison and options.format.removesuffix("-table") in tables.FORMATS:
         style = _style(options)
-        table = comparison.table(differences=options.differences, **style)
+        table = comparison.table(sort=options.sort, differences=options.differences, **style)
         print_text(f"{comparison.summary().table(**style)}\n\n{table}\n", options)
     else:
         _print_rows(comparison, ROW_COLUMNS, options, nothing=_NO_CLAIMS)
@@ -116,7 +116,8 @@ def _print_rows(
         print_text("", options)  # so that no older result is left in the file of --output
     elif options.format == "html":
         name = getattr(options, "view", "table")
-        title = _TITLES.get(options.command, name.replace("-", " ").capitalize())
+        usual = _TITLES.get(options.command, name.replace("-", " ").capitalize())
+        title = getattr(options, "title", None) or usual
         print_text(wrap_table(shown.table(format="html"), title=title), options)
     else:
         print_text(shown.table(**_style(options)) + "\n", options)

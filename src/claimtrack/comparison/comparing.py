@@ -11,6 +11,7 @@ from claimtrack.comparison import record, side_by_side, views
 from claimtrack.comparison.alignment import Alignment, Group
 from claimtrack.comparison.differences import Difference, differences
 from claimtrack.comparison.elsewhere import Elsewhere
+from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, profiles
 from claimtrack.comparison.quoting import PairKind, pair_kind
 from claimtrack.comparison.rows import Row
@@ -45,6 +46,16 @@ class Pair:
     def kind(self) -> PairKind:
         """How the words that state the proposition relate."""
         return pair_kind(self._one, self._other)
+
+    @property
+    def passages(self) -> tuple[Passage, Passage]:
+        """The parts of the two claims that state the proposition."""
+        return self._one.passage, self._other.passage
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether words of one of these parts stand in quotation marks."""
+        return any(self._one.marked) or any(self._other.marked)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -227,6 +238,11 @@ class Comparison(Tabular):
         """Return what `voices` finds in the same columns."""
         numbers = {id(row): number for number, row in enumerate(self, 1)}
         return views.difference_view((numbers[id(row)], one) for row, one in self.voices())
+
+    def quotation_view(self) -> tables.View:
+        """Return the pairs of which at least one claim is quoted, with their kind and both wordings, by row."""
+        quoted = (pair for pair in self.pairs() if pair.is_quoted)
+        return views.quotation_view(self.rows, ((pair.kind, pair.confidence, *pair.passages) for pair in quoted))
 
     def diff(self, row: Row) -> tables.View:
         """Return the words of *row* in its first outlet beside those of each other outlet, word by word.

@@ -15,12 +15,12 @@ from claimtrack.comparison.elsewhere import ABSENT, Elsewhere, Nearest
 from claimtrack.comparison.identity import canonical
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile
-from claimtrack.comparison.quoting import LONGEST_DIFF, matcher
+from claimtrack.comparison.quoting import LONGEST_DIFF, PairKind, matcher
 from claimtrack.comparison.record import OUTLETS, ROW
 from claimtrack.comparison.rows import Row, claims_of
 from claimtrack.comparison.sides import Sides
 from claimtrack.comparison.stretches import most_alike
-from claimtrack.display.columns import INTEGER, TEXT, Column, names
+from claimtrack.display.columns import FLOAT, INTEGER, TEXT, Column, names
 from claimtrack.display.tables import View
 from claimtrack.model import Claim, Hedging, Span, Speaker
 
@@ -161,8 +161,8 @@ def hedging_shift(rows: Sequence[Row]) -> View:
 def _view(columns: Sequence[Column[_Thing]], things: Iterable[_Thing], shown: Sequence[str]) -> View:
     """Return a view that prints the columns *shown*, and the cues where one of them does more than say."""
     view = View.of(columns, things, shown)
-    tells = any(record["cue"] for record in view.to_records())
-    return attrs.evolve(view, shown=(*shown, "cue")) if tells else view
+    told = {name for record in view.to_records() for name in ("cue", "other_cue") if record.get(name)}
+    return attrs.evolve(view, shown=(*shown, *sorted(told)))
 
 
 class _Made(NamedTuple):
@@ -295,6 +295,54 @@ def difference_view(found: Iterable[tuple[int, Difference]]) -> View:
     return View.of(DIFFERENCES, told, names(DIFFERENCES[:5]))
 
 
+class _Quoted(NamedTuple):
+    """Passages of two outlets that state one proposition, and the number of the row that holds both."""
+
+    number: int | None
+    kind: PairKind
+    confidence: float
+    one: Passage
+    other: Passage
+
+
+_IN_A_PAIR = "how the words of the two relate: verbatim, trimmed, altered or paraphrase"
+_CONFIDENCE = "how probable it is that the two state one proposition, from 0.5 to 1"
+_IN_OTHER = "speaker, words and cue of the outlet that is set beside the first"
+
+QUOTATIONS: tuple[Column[_Quoted], ...] = (
+    Column("row", INTEGER, ROW, lambda pair: pair.number),
+    Column("kind", TEXT, _IN_A_PAIR, lambda pair: pair.kind.value),
+    Column("confidence", FLOAT, _CONFIDENCE, lambda pair: pair.confidence),
+    Column("outlet", TEXT, _OUTLET_OF_IT, lambda pair: pair.one.claim.outlet),
+    Column("speaker", TEXT, _SPEAKER, lambda pair: pair.one.claim.speaker.name if pair.one.claim.speaker else None),
+    Column("text", TEXT, _CLAIMED, lambda pair: pair.one.text),
+    Column("cue", TEXT, _CUE, lambda pair: cue_caption(pair.one.claim) or None),
+    Column("other_outlet", TEXT, _OTHER, lambda pair: pair.other.claim.outlet),
+    Column(
+        "other_speaker",
+        TEXT,
+        _IN_OTHER,
+        lambda pair: pair.other.claim.speaker.name if pair.other.claim.speaker else None,
+    ),
+    Column("other_text", TEXT, _IN_OTHER, lambda pair: pair.other.text),
+    Column("other_cue", TEXT, _IN_OTHER, lambda pair: cue_caption(pair.other.claim) or None),
+)
+
+
+def quotation_view(rows: Sequence[Row], pairs: Iterable[tuple[PairKind, float, Passage, Passage]]) -> View:
+    """Return pairs of passages, with their kind and confidence, in the order of their rows."""
+    numbers: dict[tuple[str, tuple[Span, ...]], set[int]] = {}
+    for number, row in enumerate(rows, start=1):
+        for passage in itertools.chain.from_iterable(row.passages.values()):
+            numbers.setdefault((passage.claim.id, passage.spans), set()).add(number)
+    found = []
+    for kind, confidence, *two in pairs:
+        common = set.intersection(*(numbers.get((each.claim.id, each.spans), set()) for each in two))
+        found.append(_Quoted(min(common, default=None), kind, confidence, *two))
+    found.sort(key=lambda quoted: (quoted.number is None, quoted.number or 0))
+    return _view(QUOTATIONS, found, ("row", "kind", "outlet", "text", "other_outlet", "other_text"))
+
+
 VIEWS: dict[str, tuple[Column[Any], ...]] = {
     "who_said_what": WHO_SAID_WHAT,
     "hedging_shift": HEDGING_SHIFT,
@@ -302,6 +350,7 @@ VIEWS: dict[str, tuple[Column[Any], ...]] = {
     "omissions": OMISSIONS,
     "diff": DIFF,
     "differences": DIFFERENCES,
+    "quotations": QUOTATIONS,
 }
 """The columns of each view, in their fixed order; new ones are added at the end."""
 
