@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import get_args
 
 from claimtrack.cli import register_commands
+from claimtrack.cli.completion import SHELLS, print_completion
 from claimtrack.cli.inputs import (
     add_folder,
     add_options,
@@ -55,7 +56,8 @@ _COMMANDS = {
 _INIT = {"init": "write the articles.toml of a folder of pages, with what the pages tell, for you to correct"}
 _EXAMPLE = {"example": "write example pages into a folder, to try the other commands on"}
 _PURPOSES = _COMMANDS | _INIT | _EXAMPLE | register_commands.COMMANDS
-_HELP = "help"
+_HELP, _COMPLETION = "help", "completion"
+_ABOUT = {_HELP: "print the help of a command", _COMPLETION: "print what completes commands and options in a shell"}
 _VIEWS = (
     "table",
     "summary",
@@ -99,8 +101,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         with redirect_stdout(printed):
             options, further = parser.parse_known_args(arguments)
             if options.command == _HELP and not further:
-                _check_command(parser, options.about)
-                parser.parse_args([*options.about, "--help"])
+                wanted = [] if options.about is None else [options.about]
+                _check_command(parser, wanted)
+                parser.parse_args([*wanted, "--help"])
             _take_paths(further, arguments, options)
     except SystemExit:
         print_out(printed.getvalue())
@@ -111,7 +114,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 def _check_command(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
     """Refuse a command that there is not, with the one that is meant."""
     wanted = next((each for each in arguments if not each.startswith("-")), _HELP)
-    names = [*_PURPOSES, _HELP]
+    names = [*_PURPOSES, *_ABOUT]
     if wanted not in names:
         near = difflib.get_close_matches(wanted, names, n=1)
         meant = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(names)}"
@@ -171,13 +174,20 @@ def _parser() -> argparse.ArgumentParser:
             told = "which differences the table tells: main, the two of a row that matter most, or all (default: main)"
             option("--differences", choices=get_args(Told), default="main", metavar="WHICH", help=told)
         command.set_defaults(usage_error=command.error)
-    helper = commands.add_parser(_HELP, help="print the help of a command", description="Print the help of a command.")
-    helper.add_argument("about", nargs="?", metavar="COMMAND", type=lambda name: (name,), default=(), help="a command")
-    helper.set_defaults(usage_error=helper.error)
+    for name, purpose in _ABOUT.items():
+        command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        if name == _HELP:
+            command.add_argument("about", nargs="?", metavar="COMMAND", help="a command")
+        else:
+            command.add_argument("shell", choices=SHELLS, metavar="SHELL", help=f"one of {', '.join(SHELLS)}")
+        command.set_defaults(usage_error=command.error)
     return parser
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.command == _COMPLETION:
+        print_completion(_parser(), options.shell)
+        return DONE
     options.note = ignore if options.quiet else note
     choose_format(options)
     options.inputs = files_read(options)
