@@ -193,6 +193,7 @@ class TestWhere:
             ({"speaker": "john  KIRBY"}, [TALKS]),
             ({"speaker": "Mr Kirby"}, [TALKS]),
             ({"speaker": "kirby"}, [TALKS]),
+            ({"text": '"it is potential'}, [TRADE]),
             ({"speaker": Speaker("John Kirby")}, [TALKS]),
             ({"speaker": Speaker("Mr Kirby")}, []),
             ({"speaker": Speaker("nobody")}, []),

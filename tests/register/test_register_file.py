@@ -17,7 +17,7 @@ from made import numbered
 
 from claimtrack import Article, FieldTypeError, Register, RegisterError, extract
 from claimtrack.register import adding, schema, store
-from claimtrack.register.stored import ARTICLE_COLUMNS, article_row, claim_row
+from claimtrack.register.stored import ARTICLE_COLUMNS, article_row, claim_row, undated_of
 from claimtrack.register.stories import address
 
 NOBODY = 65534
@@ -153,6 +153,8 @@ def older(path: Path, version: int, *stories: Sequence[Article]) -> Path:
         connection.execute("INSERT INTO claim_words (claim_words) VALUES ('rebuild')")
         if version > BEFORE_THREE:
             connection.create_function("address_of", 1, lambda url: address(url or ""))
+            connection.create_function("digest_of", -1, schema._digest_of)  # noqa: SLF001
+            connection.create_function("undated_of", 1, undated_of)
             for statement in chain.from_iterable(schema.MIGRATIONS[BEFORE_THREE:version]):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
@@ -177,6 +179,27 @@ def test_an_older_schema_is_brought_up_to_date(tmp_path: Path, version: int) -> 
         assert () == register.verify()
     with contextlib.closing(sqlite3.connect(path)) as connection:
         assert (len(schema.MIGRATIONS),) == connection.execute("PRAGMA user_version").fetchone()
+
+
+def test_an_older_schema_told_marks_apart(tmp_path: Path) -> None:
+    """Words that an older file has folded with curly marks are found by straight ones, and the file is whole."""
+    story = Article("“We didn’t pay,” said the mayor, Ann O’Brien. It may rain, O'Brien said.", "Cork’s Own", None)
+    path = older(tmp_path / "a", 4, [story])
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        for table, column in (
+            ("claim", "folded"),
+            ("claim", "outlet_folded"),
+            ("speaker", "folded"),
+            ("form", "folded"),
+        ):
+            connection.execute(f"UPDATE {table} SET {column} = replace({column}, '''', '’')")  # noqa: S608 - names above
+        connection.execute("INSERT OR IGNORE INTO form SELECT replace(folded, '’', ''''), speaker FROM form")
+        connection.commit()
+
+    with Register(path) as register:
+        found = register.claims.where(speaker="o'brien", text="didn't pay", outlet="Cork's Own")
+        assert ["“We didn’t pay,”"] == [claim.text for claim in found]
+        assert () == register.verify()
 
 
 def test_a_migration_that_fails_leaves_the_older_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,7 +197,7 @@ class Claims(ClaimTable, Collection[Claim]):
         """Return the claims that meet all the conditions, in their order.
 
         A condition may be one value or a collection of them, of which one has to hold.
-        Names of speakers and outlets are compared without regard to case and white space.
+        Names and words are compared without regard to case, white space and the shape of quotation marks.
 
         Args:
             **conditions: Any of these names:
@@ -211,7 +211,7 @@ class Claims(ClaimTable, Collection[Claim]):
                 - `published`, `said`: a day; a pair of the first day and the day *after* the last,
                   of which either may be None; or an `Interval`.
                   `said` finds every claim whose interval shares a day with it. None finds the claims without a date.
-                - `text`: words that the claim's text contains, without regard to case and white space.
+                - `text`: words that the claim's text contains.
                 - `min_confidence`: the least confidence, from 0 to 1.
 
         Raises:

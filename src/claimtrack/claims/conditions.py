@@ -19,6 +19,7 @@ from claimtrack.model import AttributionType, Category, Claim, Hedging, Interval
 
 _Days = tuple[dt.date, dt.date]
 _NAMES_IN_A_MESSAGE = 20
+_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'"))
 
 
 @attrs.frozen
@@ -166,8 +167,8 @@ def check_names(query: str, names: Sequence[str]) -> None:
 
 
 def folded(text: str) -> str:
-    """Return *text* without differences of case and white space."""
-    return " ".join(text.casefold().split())
+    """Return *text* without differences of case, white space and the shape of quotation marks and apostrophes."""
+    return " ".join(text.casefold().split()).translate(_MARKS)
 
 
 def forms(speaker: Speaker) -> list[str]:

@@ -24,7 +24,6 @@ _CANDIDATES = 20
 _LOOKUPS = 96
 _LONGEST = 400  # words of a claim that are compared
 _WORD = re.compile(r"\w+(?:['’]\w+)*+")
-_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'"))
 
 _Pair = tuple[int, int]
 
@@ -164,13 +163,8 @@ def find_changes(before: Article, old: Iterable[Claim], after: Article, new: Ite
         appeared=tuple(claim for number, claim in enumerate(new) if number not in matched[1]),
         vanished=tuple(claim for number, claim in enumerate(old) if number not in matched[0]),
         hedging=tuple(each for each in paired if each.before.hedging is not each.after.hedging),
-        wording=tuple(each for each in paired if _wording(each.before) != _wording(each.after)),
+        wording=tuple(each for each in paired if folded(each.before.text) != folded(each.after.text)),
     )
-
-
-def _wording(claim: Claim) -> str:
-    """Return a claim's words without differences of case, white space and the shape of quotation marks."""
-    return folded(claim.text).translate(_MARKS)
 
 
 def _same_speaker(one: Speaker | None, other: Speaker | None) -> bool:
@@ -182,12 +176,12 @@ def _same_wording(old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[_Pair]
     """Yield the pairs of claims with the same wording, those with the same named speaker first, in text order."""
     waiting: dict[str, list[int]] = defaultdict(list)
     for number, claim in enumerate(old):
-        waiting[_wording(claim)].append(number)
+        waiting[folded(claim.text)].append(number)
     left = list(range(len(new)))
     for fits in (_named_alike, _same_speaker):
         unpaired = []
         for number in left:
-            numbers = waiting[_wording(new[number])]
+            numbers = waiting[folded(new[number].text)]
             one = next((n for n in numbers[:_CANDIDATES] if fits(old[n].speaker, new[number].speaker)), None)
             if one is None:
                 unpaired.append(number)

@@ -11,6 +11,7 @@ from contextlib import closing
 from functools import cache
 from itertools import chain
 
+from claimtrack.claims.conditions import folded
 from claimtrack.model import digest
 from claimtrack.register.stored import storable, text_of, undated_of
 from claimtrack.register.stories import address
@@ -112,6 +113,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             SELECT many FROM counted WHERE counted.event = comparison_row.event_id))""",
         "DROP TABLE temp.counted",
     ),
+    (
+        # Marks of one kind are told apart no more; for the index of words they only part words.
+        *(
+            f"UPDATE {table} SET {column} = folded_of({column}) WHERE {column} <> folded_of({column})"
+            for table, column in (("claim", "folded"), ("claim", "outlet_folded"), ("speaker", "folded"))
+        ),
+        "INSERT OR IGNORE INTO form (folded, speaker) SELECT folded_of(folded), speaker FROM form",
+        "DELETE FROM form WHERE folded <> folded_of(folded)",
+    ),
 )
 """The statements that make each version of the schema from the one before it; version 1 from an empty file."""
 
@@ -127,6 +137,7 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     connection.create_function("address_of", 1, _address_of, deterministic=True)
     connection.create_function("digest_of", -1, _digest_of, deterministic=True)
     connection.create_function("undated_of", 1, undated_of, deterministic=True)
+    connection.create_function("folded_of", 1, _folded_of, deterministic=True)
     for statement in chain.from_iterable(MIGRATIONS[version:]):
         connection.execute(statement)
 
@@ -163,6 +174,10 @@ def _objects(connection: sqlite3.Connection) -> dict[_Object, list[str]]:
 
 def _address_of(url: str | bytes | None) -> str | bytes | None:
     return None if url is None else storable(address(text_of(url)))
+
+
+def _folded_of(text: str | bytes) -> str | bytes:
+    return storable(folded(text_of(text)))
 
 
 def _digest_of(*values: str | int | None) -> str:
