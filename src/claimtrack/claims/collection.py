@@ -3,7 +3,7 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, Unpack, overload
 
@@ -187,11 +187,16 @@ class Claims(ClaimTable, Collection[Claim]):
         object.__setattr__(some, "_voices", self._voices)
         return some
 
-    def _instead(self, name: str) -> list[str] | None:
-        """Return the names of all who speak or relay, sorted, if none of them goes by a folded *name*, else None."""
-        if not self._voices or any(name in forms(who) for who in self._voices):
-            return None
-        return sorted({who.name for who in self._voices})
+    def _instead(self) -> Callable[[str], list[str] | None]:
+        """Return what gives the names of all who speak or relay, sorted, if none of them goes by a folded name."""
+        known: set[str] = set()
+
+        def instead(name: str) -> list[str] | None:
+            if not known:
+                known.update(form for who in self._voices for form in forms(who))
+            return None if name in known or not known else sorted({who.name for who in self._voices})
+
+        return instead
 
     def where(self, **conditions: Unpack[Conditions]) -> "Claims":
         """Return the claims that meet all the conditions, in their order.
@@ -221,7 +226,7 @@ class Claims(ClaimTable, Collection[Claim]):
             FieldTypeError: If the value of a condition has the wrong type.
             FieldValueError: If a pair of days ends before it starts, or a confidence is not between 0 and 1.
         """
-        tests = [condition.holds for condition in parse(conditions, Known(self.outlets, self._instead))]
+        tests = [condition.holds for condition in parse(conditions, Known(self.outlets, self._instead()))]
         return self._with(claim for claim in self if all(test(claim) for test in tests))
 
     def by(self, name: str) -> "dict[Any, Claims]":

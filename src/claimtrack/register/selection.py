@@ -30,7 +30,8 @@ _DEEPEST = 3  # slices within each other, beyond which SQLite's parser has no mo
 class Selection(ClaimTable):
     """Some claims of a register, with the query helpers of `Claims`, which give the same answers.
 
-    Nothing is read before it is asked for, and each call reads what the register holds then:
+    Nothing is read before it is asked for, but for the names of speakers and outlets that `where` looks up,
+    and each call reads what the register holds then:
     a length counts in the file, an index or a slice reads those claims alone,
     and an iteration holds a few hundred claims at a time.
     Claims that are added during an iteration are not part of it.
