@@ -42,6 +42,13 @@ def ask(selection: ct.Selection) -> None:
     assert_type(selection.claims(), ct.Claims)
 
 
+def know(path: Path) -> ct.Claims:
+    """Read known speakers from a file, and let them be found."""
+    path.write_text("[[speaker]]\nname = 'Ann Lee'", encoding="utf-8")
+    known = assert_type(ct.read_speakers(path), tuple[ct.Speaker, ...])
+    return ct.extract(ct.Article("Ann Lee said it may rain.", "Valley Post", None), known=known)
+
+
 def refuse(folder: Path) -> str:
     """Meet the error of a file that is no register."""
     try:
@@ -54,6 +61,7 @@ def refuse(folder: Path) -> str:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         keep(Path(name, "a.register"))
+        print(know(Path(name, "people.toml")))
         print(refuse(Path(name)))
         try:
             ct.Register(3)  # type: ignore[arg-type]
