@@ -379,7 +379,7 @@ def test_two_processes_find_the_same_claims(register: Register, tmp_path: Path) 
     """A register filled with two processes holds what one filled with one holds."""
     stories = read_folder(LETTERS).articles
     list(register.add_many(stories, processes=2))
-    with Register(tmp_path / "b.register") as other:
+    with Register(tmp_path / "b.register", create=True) as other:
         list(other.add_many(stories))
 
         assert other.claims.claims() == register.claims.claims()

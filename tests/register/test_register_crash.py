@@ -107,7 +107,7 @@ def test_a_kill_loses_no_reported_article_and_leaves_no_half_one(
         os.waitpid(process, 0)
         reported |= {name for name, _ in reports(reading, heard)}
 
-        with Register(path) as register:
+        with Register(path, create=True) as register:
             assert () == register.verify()
         with sqlite3.connect(path) as connection:
             counts = "SELECT article.id, count(claim.id) FROM article LEFT JOIN claim ON claim.article = article.number"
