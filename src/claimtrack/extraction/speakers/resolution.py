@@ -370,7 +370,7 @@ class SpeakerResolver:
         spoke = [one.speaker for one in self.history.said if place - one.place < _BODY_REACH]
         bodies = dict.fromkeys(entity for entity in reversed(spoke) if entity.is_body)
         described_so = [entity for entity in bodies if head in name_key(entity.description or "").split()]
-        fitting = described_so or [entity for entity in bodies if not _is_another_kind(entity, head)]
+        fitting = described_so or [entity for entity in bodies if _may_be_called(entity, head)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _document_meant(self, mention: Mention, place: int, attribution: Attribution) -> Referent:
@@ -475,10 +475,11 @@ def _is_called(entity: Entity, word: str) -> bool:
     return word in words if entity.category in _BODIES else entity.several and f" {word} of " in entity.name
 
 
-def _is_another_kind(entity: Entity, head: str) -> bool:
-    """Tell whether the name of a body tells a kind of its own, so that "the *head*" means another one."""
-    kinds = [word for word in name_key(entity.name).split() if noun_class(word) == "institution"]
-    return bool(kinds) and head not in kinds
+def _may_be_called(entity: Entity, head: str) -> bool:
+    """Tell whether "the *head*" may mean a body: its name has the word, or tells no kind where the word is a firm's."""
+    words = name_key(entity.name).split()
+    kinds = [word for word in words if noun_class(word) == "institution"]
+    return head in words or (not kinds and head in word_class("kind of firm"))
 
 
 def _place(attribution: Attribution) -> int:
