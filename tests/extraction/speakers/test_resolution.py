@@ -35,6 +35,13 @@ from claimtrack.language.names import GivenNameRow, ShortFormRow, gender_of, is_
         ("Maybe Roe was right. Ann Roe said it was over, maybe.", ["Ann Roe"]),
         ("The crowd in Lesk cheered. People in Lesk sang. Lesk said no. “It is late,” she said.", ["Lesk", None]),
         ("Someone said it was over.", ["someone"]),
+        # a firm that has spoken is no other kind of body, nor what a word tells that is no firm's
+        ("The firm Lesko said no. The company said it was late.", ["Lesko", "Lesko"]),
+        ("The firm Lesko said no. The ministry said it was late.", ["Lesko", "the ministry"]),
+        ("The firm Lesko said no. It is late, the town council said.", ["Lesko", "the town council"]),
+        ("The Harbour Board said no. The board said it was late.", ["Harbour Board", "Harbour Board"]),
+        # what somebody is doing there stands before a name
+        ("Passenger Ann Roe said it was over. “It is late,” Roe said.", ["Ann Roe", "Ann Roe"]),
         # an office takes up its bearer
         ("President Bob Poe opted to stay. But he said it was late.", ["Bob Poe"]),
         ("President Bob Poe met James Roe. The president opted to stay. “It is late,” he said.", ["Bob Poe"]),
