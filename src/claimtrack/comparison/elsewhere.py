@@ -23,7 +23,7 @@ from claimtrack.language.sentences import all_sentences
 from claimtrack.model import Article, Claim, Span
 
 # The least resemblance of a sentence that asserts a proposition, and of what comes near to one.
-_LEAST_OWN = 0.5
+_LEAST_OWN = 0.6
 _LEAST_NEAR = 0.05
 _LOOKUPS = 1200
 _CANDIDATES = 36

@@ -95,7 +95,7 @@ def _voices(entries: Sequence[Entry]) -> str:
     ]
     if len(found) > _MOST_VOICES:
         items.append(f"and {len(found) - _MOST_VOICES} more, by the filter “voice”")
-    return _part("Said by an outlet in its own voice, attributed by another", items)
+    return _part("Perhaps said by an outlet in its own voice, attributed by another", items)
 
 
 def _link(entry: Entry) -> str:

@@ -180,7 +180,7 @@ def _own(outlet: str, places: Sequence[Place]) -> str:
         f'<p><mark class="differs" data-field="voice">{markup(place.passage.text)}</mark> {_link(outlet, place)}</p>\n'
         for place in places
     )
-    return f'<div class="side"><h4>{markup(outlet)}</h4>\n<p class="who">in its own voice</p>\n{said}</div>\n'
+    return f'<div class="side"><h4>{markup(outlet)}</h4>\n<p class="who">perhaps in its own voice</p>\n{said}</div>\n'
 
 
 def _link(outlet: str, place: Place, text: str = "in the text") -> str:
