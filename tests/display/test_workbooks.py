@@ -98,7 +98,7 @@ def test_nothing(tmp_path: Path, nothing: Claims | Comparison | View) -> None:
 
 def test_a_selection_of_a_register(tmp_path: Path) -> None:
     """Claims of a register are written as others are."""
-    with Register(tmp_path / "a.register") as register:
+    with Register(tmp_path / "a.register", create=True) as register:
         list(register.add_many([numbered()]))
         book = saved(register.claims.where(speaker="John Smith"), tmp_path)
 
