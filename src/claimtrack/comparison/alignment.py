@@ -236,17 +236,29 @@ def _telling(one: Evidence) -> tuple[object, ...]:
 
 
 def _likely(found: Sequence[Evidence], weights: Weights) -> Iterator[Link]:
-    """Yield the links of likely pairs, each pair once."""
+    """Yield the links of likely pairs, each pair once: those that share most, looked up by their rarest terms.
+
+    Time is bounded for each passage.
+    """
     index = Index(one.weights for one in found)
+    outlets, totals = [_outlet(one) for one in found], [one.total for one in found]
     compared: defaultdict[int, set[int]] = defaultdict(set)  # by a passage that is still to come, with which before it
     copies: dict[tuple[object, ...], int] = {}
     for number, one in enumerate(found):
         before = compared.pop(number, set())
-        likely = _candidates(number, found, index)
+        terms = ((term, one.weights[term]) for term in index.rarest(one.weights))
+        near = index.near(terms, _LOOKUPS, at=number)
+        outlet, total = outlets[number], totals[number]
+        alike = {
+            other: value
+            for other, value in near.items()
+            if outlets[other] != outlet and value >= _LEAST_SHARED * min(total, totals[other])
+        }
+        likely = best(alike, _CANDIDATES)
         # Of what hundreds of outlets print in the same words, each is compared with the one before it at least.
         _, *words = _telling(one)
         copy = copies.get(tuple(words))
-        if copy is not None and copy not in likely and _outlet(found[copy]) != _outlet(one):
+        if copy is not None and copy not in likely and outlets[copy] != outlet:
             likely.append(copy)
         copies[tuple(words)] = number
         for other in likely:
@@ -257,15 +269,3 @@ def _likely(found: Sequence[Evidence], weights: Weights) -> Iterator[Link]:
             value = confidence(one, found[other], weights)
             if value >= LEAST:
                 yield Link(value, *sorted((number, other)))
-
-
-def _candidates(number: int, found: Sequence[Evidence], index: Index[str]) -> list[int]:
-    """Return the passages that share most with passage *number*, looked up by its rarest terms, in bounded time."""
-    mine = found[number]
-    terms = ((term, mine.weights[term]) for term in index.rarest(mine.weights))
-    near = {
-        other: value
-        for other, value in index.near(terms, _LOOKUPS, at=number).items()
-        if value >= _LEAST_SHARED * min(mine.total, found[other].total) and _outlet(found[other]) != _outlet(mine)
-    }
-    return best(near, _CANDIDATES)
