@@ -48,6 +48,12 @@ HEDGES = [
         ("those who live in the old town say the bridge has been closed to all of them since spring",),
         ("may close", "the bridge has been closed to all of"),
     ),
+    # with a negation close before them, without which they would say the opposite
+    (
+        ("the firm may have poisoned the river at Lund", "may", "possible"),
+        ("it was not true that the firm poisoned the river",),
+        ("may have poisoned the river", "not true that the firm poisoned the river"),
+    ),
     # where none does, those that share most, the first of equal ones
     (
         ("the bridge may sink", "may", "possible"),

@@ -276,7 +276,7 @@ def test_the_table_tells_two_differences() -> None:
 
 
 def test_the_table_tells_a_difference_of_one_quotation_once() -> None:
-    """What all sentences of one quotation differ in is told in the first of their rows; same words are said to be."""
+    """What all sentences of one quotation differ in is told in the first of their rows, and the next points to it."""
     text = "“The old bridge is shut until May. The tram to the harbour is late.” she {}"
     spoken = [
         quoted(text.format(cue), text[:-7], kind=Kind.DIRECT, cue=cue, outlet=outlet)
@@ -286,7 +286,23 @@ def test_the_table_tells_a_difference_of_one_quotation_once() -> None:
 
     assert [len(row.differences) for row in told.rows] == [1, 1]
     assert told.table(width=200).count("stance: Morning Post “admitted”") == 1
-    assert told.table(width=200).count("same words") == 1
+    assert told.table(width=200).count("as above") == 1
+    assert "same words" not in told.table(width=200)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("“The old bridge is shut until May,”", "The old bridge is shut until May", "same words"),
+        ("“The debt of the bridge fell to -5 percent in May,”", "The debt of the bridge fell to 5 percent in May", "—"),
+        ("“The old bridge at Lund is shut until May,”", "At Lund the old bridge is shut until May", "—"),
+    ],
+)
+def test_the_table_says_which_words_are_the_same(one: str, two: str, expected: str) -> None:
+    """Same words are said to be where nothing but quotation marks, stops and case differs."""
+    last = compare([claim(one, "Morning Post"), claim(two, "Evening News")]).table("plain", width=300).splitlines()[2]
+
+    assert last.endswith(expected)
 
 
 def test_the_table_says_who_does_not_quote() -> None:

@@ -240,6 +240,11 @@ MAJOR = [
     (claim("what he called the old bridge is shut", cue="said"), other(cue="said"), Field.STANCE, Importance.MAJOR),
     # other colours
     (claim(SHUT, cue="warned"), other(cue="joked"), Field.STANCE, Importance.MINOR),
+    # one colour, with more force
+    (claim(SHUT, cue="flatly denied"), other(cue="denied"), Field.STANCE, Importance.MINOR),
+    # numbers that cannot both be right, and one that is only said roughly
+    (claim("it hurt 12 people"), other("it hurt 15 people"), Field.NUMBER, Importance.MAJOR),
+    (claim("it hurt about 12 people"), other("it hurt 12 people"), Field.NUMBER, Importance.MINOR),
     # no colour decides it in another field
     (
         claim("the bridge is shut"),
@@ -269,7 +274,17 @@ def test_major_ones_first() -> None:
     one = claim("it may have hurt 12 people", hedge="may", cue="she claimed")
     two = other("it hurt 15 people", speaker=Speaker("Bo Lind"), cue="she said")
 
-    assert list(found(one, two)) == [Field.HEDGING, Field.STANCE, Field.SPEAKER, Field.NUMBER]
+    assert list(found(one, two)) == [Field.HEDGING, Field.STANCE, Field.NUMBER, Field.SPEAKER]
+
+
+def test_a_detail_that_is_another_difference() -> None:
+    """A clause that only counts otherwise is no detail beside that."""
+    one = claim("the storm shut the bridge, and 31 sailors lost their boots")
+    two = other("the storm shut the bridge, and 34 passengers were treated for injuries")
+    three = other("the storm shut the bridge, and 34 sailors lost their boots")
+
+    assert {Field.DETAIL} == set(found(one, two)) & {Field.DETAIL, Field.NUMBER}
+    assert {Field.NUMBER} == set(found(one, three)) & {Field.DETAIL, Field.NUMBER}
 
 
 def are_told_in_words_of_the_text(*claims: Claim) -> bool:

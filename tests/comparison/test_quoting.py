@@ -139,18 +139,10 @@ BOATS = "“The old bridge is shut for good, and boats and cranes wait”"
 
 CUT = [
     # at the end, and at the beginning
-    (claim(FOR_GOOD, kind="direct"), BOATS, ("The old bridge is shut for good", "and boats and cranes wait")),
-    (
-        claim("“Boats and cranes wait”", kind="direct"),
-        f"“{SHUT}, so boats and cranes wait”",
-        ("Boats and cranes wait", f"{SHUT}, so"),
-    ),
+    (claim(FOR_GOOD, kind="direct"), BOATS, ("", "and boats and cranes wait")),
+    (claim("“Boats and cranes wait”", kind="direct"), f"“{SHUT}, so boats and cranes wait”", ("", f"{SHUT}, so")),
     # two words that tell something
-    (
-        claim(FOR_GOOD, kind="direct"),
-        "“The old bridge is shut for good, and boats wait”",
-        ("The old bridge is shut for good", "and boats wait"),
-    ),
+    (claim(FOR_GOOD, kind="direct"), "“The old bridge is shut for good, and boats wait”", ("", "and boats wait")),
     # too little
     (claim(FOR_GOOD, kind="direct"), "“The old bridge is shut for good, and boats”", None),
     # what the article has elsewhere, wholly or for the greater part
@@ -161,11 +153,7 @@ CUT = [
         None,
     ),
     # what it has for the lesser part
-    (
-        followed(FOR_GOOD, "Boats sail.", kind="direct"),
-        BOATS,
-        ("The old bridge is shut for good", "and boats and cranes wait"),
-    ),
+    (followed(FOR_GOOD, "Boats sail.", kind="direct"), BOATS, ("", "and boats and cranes wait")),
 ]
 
 

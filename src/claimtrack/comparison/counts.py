@@ -3,7 +3,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -13,11 +13,12 @@ from claimtrack.comparison.stretches import by_outlet, shown
 from claimtrack.language.stems import stem
 from claimtrack.model import Span
 
-_ROUGHLY = re.compile(
-    r"\b(?:more than|less than|fewer than|at least|at most|up to|about|around|nearly|almost|over|under|some|roughly"
-    r"|approximately|an estimated)\s+[$£€]?\Z",
-    re.IGNORECASE,
+_ROUGH = (
+    r"more than|less than|fewer than|at least|at most|up to|about|around|nearly|almost|over|under|some|roughly"
+    r"|approximately|an estimated"
 )
+_ROUGHLY = re.compile(rf"\b(?:{_ROUGH})\s+[$£€]?\Z", re.IGNORECASE)
+_ROUGH_BEFORE = re.compile(rf"\A(?:{_ROUGH})\s+", re.IGNORECASE)
 _CURRENCY = re.compile(r"[$£€]\Z")
 _COUNTED = re.compile(r"[\s-]+([^\W\d_]+)")
 _SIGNS = frozenset("$£€%")
@@ -53,6 +54,11 @@ def find_number(sides: Sides) -> dict[str, Shown] | None:
                 found.setdefault(one, a.shown())
                 found.setdefault(other, b.shown())
     return by_outlet(sides, found)
+
+
+def disagree(values: Iterable[str]) -> bool:
+    """Tell whether counts differ in more than that some of them are rough."""
+    return len({_ROUGH_BEFORE.sub("", value).lower() for value in values if value}) > 1
 
 
 def _counts(profile: Profile) -> Iterator[_Count]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 import attrs
 
 from claimtrack.comparison.commitment import colours, find_hedging, find_polarity, find_stance
-from claimtrack.comparison.counts import find_number
+from claimtrack.comparison.counts import disagree, find_number
 from claimtrack.comparison.details import find_detail
 from claimtrack.comparison.identity import Identity, has_name, identity, is_nameless_document
 from claimtrack.comparison.labels import find_label
@@ -60,8 +60,8 @@ class Difference:
         values: What each outlet has: its words as they stand on its page, of a speaker the name, of a date the days
             as ISO 8601 writes them; empty where it has nothing.
         passages: What shows it: for each outlet, passages with the spans of the words.
-        importance: Whether it is what a reader would look at first; what an outlet commits itself to, and whether it
-            affirms or denies, is. An editorial choice.
+        importance: Whether it is what a reader would look at first; what an outlet commits itself to, whether it
+            affirms or denies, and how much it counts, is. An editorial choice.
     """
 
     field: Field = attrs.field(converter=Field)
@@ -112,8 +112,10 @@ class Difference:
 
 
 def _importance(field: Field, values: Mapping[str, str]) -> Importance:
-    told = frozenset().union(*map(colours, values.values())) if field is Field.STANCE else frozenset()
-    is_major = field in _MAJOR or not told.isdisjoint(_MAJOR_COLOURS)
+    told = [colours(value) for value in values.values() if value] if field is Field.STANCE else []
+    apart = frozenset().union(*told).difference(frozenset.intersection(*told)) if told else frozenset()
+    counts = field is Field.NUMBER and disagree(values.values())
+    is_major = field in _MAJOR or counts or not apart.isdisjoint(_MAJOR_COLOURS)
     return Importance.MAJOR if is_major else Importance.MINOR
 
 
@@ -136,9 +138,24 @@ def differences(sides: Sides) -> tuple[Difference, ...]:
     if len(sides) < 2:  # noqa: PLR2004
         return ()
     found = [Difference.of(field, shown) for field, find in _FINDERS.items() if (shown := find(sides)) is not None]
-    # What cannot be shown in other words on the two sides is no finding.
-    told = (difference for difference in found if len(set(difference.values.values())) > 1)
+    # What cannot be shown in other words on the two sides is no finding, nor is a detail that is another one.
+    told = [difference for difference in found if len(set(difference.values.values())) > 1]
+    taken = [one for one in told if one.field in {Field.NUMBER, Field.LABEL}]
+    told = [one for one in told if one.field is not Field.DETAIL or not any(_covers(one, other) for other in taken)]
     return tuple(sorted(told, key=lambda difference: difference.importance is Importance.MINOR))
+
+
+def _covers(one: Difference, other: Difference) -> bool:
+    """Tell whether some words of *other* stand within those of *one*."""
+    return any(
+        span.covers(part)
+        for outlet, passages in one.passages.items()
+        for passage in passages
+        for span in passage.spans
+        for shown in other.passages.get(outlet, ())
+        for part in shown.spans
+        if shown.claim is passage.claim
+    )
 
 
 def _speaker(sides: Sides) -> dict[str, Shown] | None:

@@ -213,7 +213,7 @@ def _is_named(profile: Profile, places: Sequence[int]) -> bool:
 
 
 def _cut(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()]:
-    """Return the words that a quotation leaves out, where its article has them nowhere, beside what it has."""
+    """Return the words that a quotation leaves out, where its article has them nowhere; of that quotation nothing."""
     long, short = sorted((one, other), key=lambda profile: sum(profile.marked), reverse=True)
     places = _places(long)
     words, short_words = [stems(long)[at] for at in places], [stems(short)[at] for at in _places(short)]
@@ -224,7 +224,7 @@ def _cut(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()]:
     terms, known = _terms(long, cut), article_terms(short.claim.article)
     if len(terms) < _FEWEST_CUT or len(terms & known) >= _KNOWN_SHARE * len(terms):
         return ()
-    told = Stretch(long, cut[0], cut[-1] + 1), _whole(short)
+    told = Stretch(long, cut[0], cut[-1] + 1), Stretch(short, 0, 0)
     return told if long is one else (told[1], told[0])
 
 

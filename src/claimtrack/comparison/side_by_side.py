@@ -124,16 +124,22 @@ def _told(several: Sequence[tuple[str, Row]], most: int | None) -> dict[str, str
     for number, row in several:
         before = known.setdefault(tuple(row.claims.values()), set())
         new = [told for told in map(str, row.differences) if told not in before]
-        before.update(new)
+        before.update(new[:most])
         lines = [f"confidence {row.confidence:.2f}"] if row.is_unsure else []
         lines += new[:most]
         if len(new) > len(new[:most]):
             lines.append(f"and {len(new) - len(new[:most])} more")
+        if row.differences and not new:
+            lines.append("as above")
         lines += _copied(row)
-        if len({side.profiles[0].keys for side in row.sides.values()}) == 1 and not lines:
+        if not lines and len({_bare(passages[0]) for passages in row.passages.values()}) == 1:
             lines.append("same words")
         found[number] = "\n".join(lines) or "—"
     return found
+
+
+def _bare(passage: Passage) -> str:
+    return " ".join(passage.text.strip(_MARKS + _SINGLE_MARKS + _STOPS).removeprefix("that ").split()).lower()
 
 
 def _copied(row: Row) -> list[str]:

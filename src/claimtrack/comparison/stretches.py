@@ -10,9 +10,12 @@ import attrs
 from claimtrack.comparison.passages import Passage
 from claimtrack.comparison.profiles import Profile, plain_words, sentence_terms
 from claimtrack.comparison.sides import Shown, Side, Sides, two_by_two
+from claimtrack.language.closed_classes import word_class
 from claimtrack.language.stems import stem
 from claimtrack.model import Article, Claim, Span
 
+_NEGATION_REACH = 4  # words before a stretch
+_MARKS = frozenset(",;:.!?()—–")
 _MOST_COMPARED = 6  # passages of an outlet, its best, among which the most alike are looked for
 
 
@@ -31,20 +34,38 @@ class Stretch:
         return range(self.first, self.end)
 
     def shown(self) -> Shown:
-        """Return it as what its outlet has; no words are nothing."""
+        """Return it as what its outlet has, with a negation close before it; no words are nothing."""
         profile = self.profile
         if not self.places:
             return NOTHING
+        places = range(self._negation(), self.end)
         # A claim made elsewhere may state its spans in another order than that of the text.
-        start = min(profile.starts[at] for at in self.places)
-        end = max(profile.ends[at] for at in self.places)
+        start = min(profile.starts[at] for at in places)
+        end = max(profile.ends[at] for at in places)
         found = shown(profile.claim, Span(start, end), profile.passage.spans)
         return attrs.evolve(found, value=f"{found.value} ...") if self.clipped else found
+
+    def _negation(self) -> int:
+        """Return where a negation stands before its first word, without which that would say the opposite."""
+        profile, text = self.profile, self.profile.claim.article.text
+        for at in range(max(0, self.first - _NEGATION_REACH), self.first):
+            between = text[profile.ends[at] : profile.starts[self.first]]
+            if _negates(profile.keys[at]) and _MARKS.isdisjoint(between):
+                return at
+        return self.first
 
     def cut(self, most: int) -> "Stretch":
         """Return its first *most* words, clipped where it has more."""
         clipped = self.clipped or len(self.places) > most
         return attrs.evolve(self, end=min(self.end, self.first + most), clipped=clipped)
+
+
+def _negates(key: str) -> bool:
+    return (
+        key.endswith("n't")
+        or key in word_class("negation") | word_class("near-negative adverb")
+        or key in word_class("negative in sense")
+    )
 
 
 NOTHING = Shown("", ())

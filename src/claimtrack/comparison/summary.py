@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from claimtrack.comparison.commitment import colours
-from claimtrack.comparison.differences import Importance
+from claimtrack.comparison.differences import Difference, Importance
 from claimtrack.comparison.identity import canonical, has_name
 from claimtrack.comparison.rows import Row, claims_of
 from claimtrack.display.columns import INTEGER, TEXT, Column, Value, names
@@ -172,7 +172,15 @@ def _together(rows: Sequence[Row], outlets: Sequence[str]) -> Iterator[Measure]:
     for measure, count in counts.items():
         if len(outlets) > _TWO or measure != "in several, not all":
             yield Measure(None, measure, str(count))
-    told = [(number, one) for number, row in enumerate(rows, 1) for one in row.differences]
-    told.sort(key=lambda found: found[1].importance is Importance.MINOR)
-    for number, one in told[:_MOST_DIFFERENCES]:
+    for number, one in largest(rows):
         yield Measure(None, "difference", str(one), number)
+
+
+def largest(rows: Sequence[Row]) -> list[tuple[int, Difference]]:
+    """Return the largest difference of each of the few rows where it is largest, with the number of the row.
+
+    Major ones come first, and sure rows before doubtful ones.
+    """
+    told = [(number, row.is_unsure, row.differences[0]) for number, row in enumerate(rows, 1) if row.differences]
+    told.sort(key=lambda found: (found[2].importance is Importance.MINOR, found[1]))
+    return [(number, one) for number, _, one in told[:_MOST_DIFFERENCES]]

@@ -12,12 +12,20 @@ from claimtrack.model import Claim, Span
 
 
 def find_voices(rows: Sequence[Row], outlets: Sequence[str], elsewhere: Elsewhere) -> Iterator[tuple[Row, Difference]]:
-    """Yield the rows whose proposition an outlet that does not carry them asserts itself, with the difference."""
-    for row in rows:
+    """Yield the rows whose proposition an outlet that does not carry them asserts itself, with the difference.
+
+    A sentence goes with the row that it is most like.
+    """
+    best: dict[Passage, tuple[float, int, str]] = {}
+    for number, row in enumerate(rows):
         nearest = elsewhere.nearest(row)
         for outlet in outlets:
             if (one := nearest.get(outlet, ABSENT)).presence is Presence.OWN_VOICE and one.passage is not None:
-                yield row, _difference(row, outlet, one.passage)
+                known = best.get(one.passage)
+                if known is None or known[0] < one.resemblance:
+                    best[one.passage] = one.resemblance, number, outlet
+    for passage, (_, number, outlet) in sorted(best.items(), key=lambda item: item[1][1]):
+        yield rows[number], _difference(rows[number], outlet, passage)
 
 
 def _difference(row: Row, outlet: str, passage: Passage) -> Difference:

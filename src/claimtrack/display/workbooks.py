@@ -52,7 +52,7 @@ def write_workbook(path: str | os.PathLike[str], sheets: Mapping[str, Sheet]) ->
     check(path, str | os.PathLike, "to_excel", "the path of a file")
     xlsxwriter = require("xlsxwriter", "excel")
     data = io.BytesIO()
-    # The cells go through files, since a register may have more of them than memory has room for.
+    # XlsxWriter would keep every cell as a value of its own; so they go through files.
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         book = xlsxwriter.Workbook(data, {"constant_memory": True, "tmpdir": folder, "use_zip64": True})
         look = {"valign": "top", "text_wrap": True}

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from claimtrack.comparison import Comparison, Summary
 from claimtrack.comparison.rows import claims_of
+from claimtrack.comparison.summary import largest
 from claimtrack.display.escaping import markup
 from claimtrack.model import Article
 from claimtrack.report.charts import Chart, hedging_chart, matrix_chart, timeline_chart
-from claimtrack.report.rows import Entry, is_major, told_html
+from claimtrack.report.rows import Entry, told_html
 
-_MOST_DIFFERENCES = 3
 _MOST_VOICES = 5
 _MOST_NAMED = 3
 _FEWEST_DAYS = 3
@@ -78,10 +78,9 @@ def _figures(comparison: Comparison) -> str:
 
 
 def _largest(entries: Sequence[Entry]) -> str:
-    """Return the largest difference of each of the few rows where it is largest."""
-    told = [(entry, one) for entry in entries for one in entry.row.differences[:1]]
-    told.sort(key=lambda found: not is_major(found[1]))
-    items = [f"{told_html(one, _LONGEST_VALUE)}<br>{_link(entry)}" for entry, one in told[:_MOST_DIFFERENCES]]
+    """Return the largest differences, with links to their rows."""
+    told = largest([entry.row for entry in entries])
+    items = [f"{told_html(one, _LONGEST_VALUE)}<br>{_link(entries[number - 1])}" for number, one in told]
     return _part("The largest differences" if len(items) > 1 else "The largest difference", items)
 
 
