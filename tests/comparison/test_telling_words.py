@@ -100,16 +100,20 @@ LABELS = [
     ("they met some Poles in May", "they met many Poles in May", None),
     # among more words than are compared
     (f"they met dictator Kim in May {TIDE}", f"they met leader Kim in May {TIDE}", None),
+    # what people are called, beside a name or not
+    ("they met the dictator in May", "they met the leader in May", ("dictator", "leader")),
+    ("they met the dictator, Kim, in May", "they met the leader, Kim, in May", ("dictator", "leader")),
+    ("they say 200 residents sat there", "they say 200 protesters sat there", ("residents", "protesters")),
+    ("they say 200 residents sat there", "they say 200 lorries sat there", None),
     # no name behind them, or a mark between
-    ("they met the dictator in May", "they met the leader in May", None),
-    ("they met the dictator, Kim, in May", "they met the leader, Kim, in May", None),
-    ("they met the dictator", "they met the leader", None),
+    ("they met the storm in May", "they met the flood in May", None),
+    ("they met the storm, Kim, in May", "they met the flood, Kim, in May", None),
 ]
 
 
 @pytest.mark.parametrize(("one", "two", "expected"), LABELS)
 def test_label(one: Any, two: Any, expected: Any) -> None:
-    """Other words right before one name, among the same words, are a difference of labels."""
+    """Other words right before one name, or for people, among the same words, are a difference of labels."""
     assert expected == values(claim(one), other(two), Field.LABEL)
 
 

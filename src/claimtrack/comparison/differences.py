@@ -130,7 +130,7 @@ def differences(sides: Sides) -> tuple[Difference, ...]:
     - date: both say when the claim was made, and the days do not meet; silence is no difference.
     - number: one thing counted otherwise, or exactly and roughly.
     - quotation: quoted words that were changed or cut, or put in other words.
-    - label: other words beside the same name.
+    - label: other words beside the same name, or for people.
     - detail: clauses that the whole article of another outlet lacks.
 
     The field voice needs more than the claims of a row; see `Comparison.voices`.
