@@ -292,6 +292,18 @@ def test_hedges_are_marked_by_level() -> None:
     )
 
 
+def test_only_what_bears_on_a_claim_is_marked_as_hedge() -> None:
+    """A hedge of a phrase alone is not marked, neither in a row nor in a text, and stands beside no claim."""
+    one = story("Ann Roe said that the likely heirs may sell the possible site.")
+    found = ct.extract(one)
+    pages = (report(one), ct.highlight(found).page)
+
+    assert {"likely", "may", "possible"} == {found[0].words((hedge.span,)) for hedge in found[0].hedges}
+    for page in pages:
+        assert {"may"} == set(re.findall(r'class="[^"]*\bhedge \w+[^>]*>(.*?)<', page))
+        assert "possible (may)" in page
+
+
 def test_what_differs_is_marked_in_the_words() -> None:
     """The words in which outlets differ are marked, with the name of the field where they end."""
     text = report(

@@ -101,7 +101,7 @@ def _article(article: Article, places: Sequence[Place], legend: Legend, names: M
 def _line(place: Place, attributes: str) -> str:
     claim = place.passage.claim
     level = claim.hedging
-    signs = (claim.words((hedge.span,)) for hedge in claim.hedges if hedge.level is level)
+    signs = (claim.words((hedge.span,)) for hedge in place.passage.hedges if hedge.level is level)
     firmly = f'<span class="level {level.value}">{markup(hedging_caption(level, dict.fromkeys(signs)))}</span>'
     about = [markup(cue_caption(claim)), firmly if level is not Hedging.UNHEDGED else ""]
     number = place.row
