@@ -168,11 +168,12 @@ def test_rows_carry_what_filters_ask_for(comparison: ct.Comparison, page: Page) 
     ],
 )
 def test_the_heading_says_what_happened(titles: tuple[str | None, ...], heading: str) -> None:
-    """The heading is the headline that shares most words with the others, else the outlets; a given one wins."""
+    """The heading is the headline that shares most words with the others, else the outlets; unless one is given."""
     stories = [story("The bridge is old.", "ABCD"[number], title=title) for number, title in enumerate(titles)]
 
     assert heading in Page(report(*stories)).within("h1")
-    assert "Mine" in Page(ct.render_report(ct.compare([]), articles=stories, title="Mine")).within("h1")
+    for title, shown in (("Mine", "Mine"), ("", heading), (" ", heading)):
+        assert shown in Page(ct.render_report(ct.compare([]), articles=stories, title=title)).within("h1")
 
 
 def test_a_row_is_named_by_what_it_says(page: Page) -> None:
@@ -387,10 +388,14 @@ def test_nothing_to_show() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [lambda: ct.render_report([]), lambda: ct.render_report(ct.compare([]), articles=["x"])],  # type: ignore[arg-type, list-item]
+    [
+        lambda: ct.render_report([]),  # type: ignore[arg-type]
+        lambda: ct.render_report(ct.compare([]), articles=["x"]),  # type: ignore[list-item]
+        lambda: ct.render_report(ct.compare([]), title=3),  # type: ignore[arg-type]
+    ],
 )
 def test_wrong_types_are_refused(wrong: Any) -> None:
-    """Something else than a comparison or an article is refused at once."""
+    """Something else than a comparison, an article or a heading is refused at once."""
     with pytest.raises(ct.FieldTypeError, match=r"render_report: .*expected"):
         wrong()
 
@@ -445,11 +450,12 @@ def test_highlights_mark_source_cue_and_hedge() -> None:
     ("titles", "heading"), [(("Rain",), "Rain"), ((None,), "Valley Post"), (("Rain", "Sun"), "2 articles")]
 )
 def test_the_heading_of_highlights(titles: tuple[str | None, ...], heading: str) -> None:
-    """One article is named by its headline or outlet, several by their number; a given heading wins."""
+    """One article is named by its headline or outlet, several by their number, unless a heading is given."""
     stories = [story(f"The bridge is {title}.", title=title) for title in titles]
 
     assert heading == Page(ct.highlight([], articles=stories).page).within("h1")
-    assert "Mine" == Page(ct.highlight([], articles=stories, title="Mine").page).within("h1")
+    for title, shown in (("Mine", "Mine"), ("", heading), (" ", heading)):
+        assert shown == Page(ct.highlight([], articles=stories, title=title).page).within("h1")
     assert len(titles) == len(ct.highlight([], articles=stories).articles)
 
 
@@ -462,9 +468,16 @@ def test_highlights_in_a_notebook_are_a_frame() -> None:
     assert "Highlights(1 article)" == repr(shown)
 
 
-@pytest.mark.parametrize("wrong", [lambda: ct.highlight(["x"]), lambda: ct.highlight([], articles=["x"])])  # type: ignore[list-item]
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: ct.highlight(["x"]),  # type: ignore[list-item]
+        lambda: ct.highlight([], articles=["x"]),  # type: ignore[list-item]
+        lambda: ct.highlight([], title=3),  # type: ignore[arg-type]
+    ],
+)
 def test_highlights_refuse_other_things(wrong: Any) -> None:
-    """Something else than a claim or an article is refused at once."""
+    """Something else than a claim, an article or a heading is refused at once."""
     with pytest.raises(ct.FieldTypeError, match="highlight"):
         wrong()
 
