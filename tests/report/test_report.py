@@ -305,6 +305,14 @@ def test_only_what_bears_on_a_claim_is_marked_as_hedge() -> None:
         assert "possible (may)" in page
 
 
+@pytest.mark.parametrize(("outlets", "offered"), [(["A"], []), (["A", "B"], ["outlet"])])
+def test_a_choice_without_a_choice_is_left_out(outlets: list[str], offered: list[str]) -> None:
+    """A filter to choose from stands where claims differ in it, here not in their speaker."""
+    found = ct.Claims.concat(ct.extract(story("Ann Roe said that the bridge was safe.", each)) for each in outlets)
+
+    assert offered == [one["name"] for one in Page(ct.highlight(found).page).all("select")]
+
+
 def test_what_differs_is_marked_in_the_words() -> None:
     """The words in which outlets differ are marked, with the name of the field where they end."""
     text = report(

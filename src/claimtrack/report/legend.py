@@ -173,6 +173,9 @@ def _boxes(choice: _Choice, counts: Mapping[str, int]) -> str:
 
 
 def _options(choice: _Choice, counts: Mapping[str, int]) -> str:
+    """Return a list to choose from, and nothing where all rows or claims have the one value."""
+    if len(counts) == 1:
+        return ""
     options = "".join(
         f'<option value="{value}">{markup(text)} ({counts[value]})</option>'
         for value, text in choice.texts.items()
