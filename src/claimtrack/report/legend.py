@@ -16,7 +16,7 @@ from claimtrack.report.rows import Entry
 _FIELDS = {
     Field.POLARITY: "one outlet has it affirmed, another denied",
     Field.HEDGING: "one outlet has it said more firmly than another",
-    Field.VOICE: "one outlet says itself what another puts into somebody’s mouth",
+    Field.VOICE: "one outlet says, perhaps in its own voice, what another puts into somebody’s mouth",
     Field.STANCE: "the outlet’s own word for the saying agrees, doubts or blames: “admitted” against “said”",
     Field.SPEAKER: "the outlets name different speakers",
     Field.NUMBER: "one thing is counted otherwise",
