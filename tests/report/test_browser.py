@@ -233,6 +233,61 @@ def test_a_number_shows_a_row_that_filters_hide(show: Open) -> None:
     assert ["row-1", "row-9"] == shown(driver)
 
 
+def test_a_followed_row_is_counted(show: Open) -> None:
+    """A row that the filters hide and a link shows is counted and named, until the filters change."""
+    driver = show()
+    select(driver, "level", "possible")
+    one_of(driver, "#p14-1").click()
+    told = one_of(driver, "output").text
+    group = one_of(driver, "#row-14").find_element("xpath", "ancestor::section[1]").is_displayed()
+    select(driver, "difference", "speaker")
+
+    assert ("2 of 18 rows: possible, also row 14", True) == (told, group)
+    assert "also" not in one_of(driver, "output").text
+
+
+def test_what_a_reader_opens_stays_open(show: Open) -> None:
+    """A filter unfolds all groups, and once it ends those are folded again that the reader has not opened."""
+    driver = show()
+    script = "return [...document.querySelectorAll('#rows details.group[open]')].map((each) => each.id)"
+    one_of(driver, "#perhaps > summary").click()
+    select(driver, "level", "unhedged")
+    filtered = driver.execute_script(script)
+    select(driver, "level", "unhedged")
+    before = driver.execute_script(script)
+    select(driver, "level", "possible")
+    one_of(driver, "#p14-1").click()
+    select(driver, "level", "possible")
+
+    assert (["perhaps", "alone"], ["perhaps"]) == (filtered, before)
+    assert ["perhaps", "alone"] == driver.execute_script(script)
+
+
+def test_no_group_is_empty(show: Open, highlights: ct.Highlights) -> None:
+    """A filter leaves no heading of an outlet or a speaker under which nothing is shown."""
+    script = (
+        "return [...document.querySelectorAll('.alone section, .speakers section')].filter((each) => "
+        "each.checkVisibility()).map((each) => [...each.querySelectorAll('.row')].some((row) => row.checkVisibility()))"
+    )
+    driver = show()
+    select(driver, "level", "possible")
+    assert [True] == driver.execute_script(script)
+    show(page=highlights.page)
+    everybody = driver.execute_script(script)
+    select(driver, "speaker", "John Kirby")
+
+    assert len(everybody) > len(driver.execute_script(script)) > 0
+    assert {True} == set(driver.execute_script(script))
+
+
+@pytest.mark.parametrize("place", ["#1", "#row-99", "#%22", "#"])
+def test_an_address_that_leads_nowhere(show: Open, place: str) -> None:
+    """An address without a place in the page shows the page as it is, without an error."""
+    driver = show(place=place)
+
+    assert (4, []) == (len(shown(driver)), driver.get_log("browser"))
+
+
 def test_keyboard(show: Open) -> None:
     """Tab comes to the link past the head first; j, k and Escape move through the rows, folded ones too."""
     driver = show()

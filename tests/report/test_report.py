@@ -168,11 +168,12 @@ def test_rows_carry_what_filters_ask_for(comparison: ct.Comparison, page: Page) 
     ],
 )
 def test_the_heading_says_what_happened(titles: tuple[str | None, ...], heading: str) -> None:
-    """The heading is the headline that shares most words with the others, else the outlets; a given one wins."""
+    """The heading is the headline that shares most words with the others, else the outlets; unless one is given."""
     stories = [story("The bridge is old.", "ABCD"[number], title=title) for number, title in enumerate(titles)]
 
     assert heading in Page(report(*stories)).within("h1")
-    assert "Mine" in Page(ct.render_report(ct.compare([]), articles=stories, title="Mine")).within("h1")
+    for title, shown in (("Mine", "Mine"), ("", heading), (" ", heading)):
+        assert shown in Page(ct.render_report(ct.compare([]), articles=stories, title=title)).within("h1")
 
 
 def test_a_row_is_named_by_what_it_says(page: Page) -> None:
@@ -292,6 +293,26 @@ def test_hedges_are_marked_by_level() -> None:
     )
 
 
+def test_only_what_bears_on_a_claim_is_marked_as_hedge() -> None:
+    """A hedge of a phrase alone is not marked, neither in a row nor in a text, and stands beside no claim."""
+    one = story("Ann Roe said that the likely heirs may sell the possible site.")
+    found = ct.extract(one)
+    pages = (report(one), ct.highlight(found).page)
+
+    assert {"likely", "may", "possible"} == {found[0].words((hedge.span,)) for hedge in found[0].hedges}
+    for page in pages:
+        assert {"may"} == set(re.findall(r'class="[^"]*\bhedge \w+[^>]*>(.*?)<', page))
+        assert "possible (may)" in page
+
+
+@pytest.mark.parametrize(("outlets", "offered"), [(["A"], []), (["A", "B"], ["outlet"])])
+def test_a_choice_without_a_choice_is_left_out(outlets: list[str], offered: list[str]) -> None:
+    """A filter to choose from stands where claims differ in it, here not in their speaker."""
+    found = ct.Claims.concat(ct.extract(story("Ann Roe said that the bridge was safe.", each)) for each in outlets)
+
+    assert offered == [one["name"] for one in Page(ct.highlight(found).page).all("select")]
+
+
 def test_what_differs_is_marked_in_the_words() -> None:
     """The words in which outlets differ are marked, with the name of the field where they end."""
     text = report(
@@ -375,10 +396,14 @@ def test_nothing_to_show() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [lambda: ct.render_report([]), lambda: ct.render_report(ct.compare([]), articles=["x"])],  # type: ignore[arg-type, list-item]
+    [
+        lambda: ct.render_report([]),  # type: ignore[arg-type]
+        lambda: ct.render_report(ct.compare([]), articles=["x"]),  # type: ignore[list-item]
+        lambda: ct.render_report(ct.compare([]), title=3),  # type: ignore[arg-type]
+    ],
 )
 def test_wrong_types_are_refused(wrong: Any) -> None:
-    """Something else than a comparison or an article is refused at once."""
+    """Something else than a comparison, an article or a heading is refused at once."""
     with pytest.raises(ct.FieldTypeError, match=r"render_report: .*expected"):
         wrong()
 
@@ -433,11 +458,12 @@ def test_highlights_mark_source_cue_and_hedge() -> None:
     ("titles", "heading"), [(("Rain",), "Rain"), ((None,), "Valley Post"), (("Rain", "Sun"), "2 articles")]
 )
 def test_the_heading_of_highlights(titles: tuple[str | None, ...], heading: str) -> None:
-    """One article is named by its headline or outlet, several by their number; a given heading wins."""
+    """One article is named by its headline or outlet, several by their number, unless a heading is given."""
     stories = [story(f"The bridge is {title}.", title=title) for title in titles]
 
     assert heading == Page(ct.highlight([], articles=stories).page).within("h1")
-    assert "Mine" == Page(ct.highlight([], articles=stories, title="Mine").page).within("h1")
+    for title, shown in (("Mine", "Mine"), ("", heading), (" ", heading)):
+        assert shown == Page(ct.highlight([], articles=stories, title=title).page).within("h1")
     assert len(titles) == len(ct.highlight([], articles=stories).articles)
 
 
@@ -450,9 +476,16 @@ def test_highlights_in_a_notebook_are_a_frame() -> None:
     assert "Highlights(1 article)" == repr(shown)
 
 
-@pytest.mark.parametrize("wrong", [lambda: ct.highlight(["x"]), lambda: ct.highlight([], articles=["x"])])  # type: ignore[list-item]
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: ct.highlight(["x"]),  # type: ignore[list-item]
+        lambda: ct.highlight([], articles=["x"]),  # type: ignore[list-item]
+        lambda: ct.highlight([], title=3),  # type: ignore[arg-type]
+    ],
+)
 def test_highlights_refuse_other_things(wrong: Any) -> None:
-    """Something else than a claim or an article is refused at once."""
+    """Something else than a claim, an article or a heading is refused at once."""
     with pytest.raises(ct.FieldTypeError, match="highlight"):
         wrong()
 

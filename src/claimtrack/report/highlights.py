@@ -53,11 +53,13 @@ def highlight(claims: Iterable[Claim], *, articles: Iterable[Article] = (), titl
     Args:
         claims: The claims that are marked.
         articles: Articles to be shown besides those that have claims.
-        title: The page's heading; without one it is the headline or the outlet of a single article, else their number.
+        title: The page's heading; without one, or where it is blank, it is the headline or the outlet
+            of a single article, else their number.
 
     Raises:
-        FieldTypeError: If something else than a claim or an article is given.
+        FieldTypeError: If something else than a claim or an article is given, or a title that is no str.
     """
+    check(title, str | None, "highlight: title", "a str or None")
     named = names(distinct(claims, Claim, "highlight", "extract"))
     shown: dict[str, Article] = {}
     for article in articles:
@@ -73,7 +75,7 @@ def highlight(claims: Iterable[Claim], *, articles: Iterable[Article] = (), titl
         place = Place(f"p{number}", number, Passage(claim, claim.content), noun="claim")
         places[claim.article.id].append(place)
     several = f"{len(shown)} articles" if len(shown) > 1 else heading(list(shown.values()), outlets)
-    head = title if title is not None else several
+    head = title if title and title.strip() else several
     parts = [
         f'<a class="skip" href="#rows">To the articles</a>\n{head_html(head, list(shown.values()), outlets)}<main>\n',
         '<section id="rows" aria-label="Articles" tabindex="-1">\n',
@@ -101,7 +103,7 @@ def _article(article: Article, places: Sequence[Place], legend: Legend, names: M
 def _line(place: Place, attributes: str) -> str:
     claim = place.passage.claim
     level = claim.hedging
-    signs = (claim.words((hedge.span,)) for hedge in claim.hedges if hedge.level is level)
+    signs = (claim.words((hedge.span,)) for hedge in place.passage.hedges if hedge.level is level)
     firmly = f'<span class="level {level.value}">{markup(hedging_caption(level, dict.fromkeys(signs)))}</span>'
     about = [markup(cue_caption(claim)), firmly if level is not Hedging.UNHEDGED else ""]
     number = place.row

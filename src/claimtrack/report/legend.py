@@ -16,7 +16,7 @@ from claimtrack.report.rows import Entry
 _FIELDS = {
     Field.POLARITY: "one outlet has it affirmed, another denied",
     Field.HEDGING: "one outlet has it said more firmly than another",
-    Field.VOICE: "one outlet says itself what another puts into somebody’s mouth",
+    Field.VOICE: "one outlet says, perhaps in its own voice, what another puts into somebody’s mouth",
     Field.STANCE: "the outlet’s own word for the saying agrees, doubts or blames: “admitted” against “said”",
     Field.SPEAKER: "the outlets name different speakers",
     Field.NUMBER: "one thing is counted otherwise",
@@ -173,6 +173,9 @@ def _boxes(choice: _Choice, counts: Mapping[str, int]) -> str:
 
 
 def _options(choice: _Choice, counts: Mapping[str, int]) -> str:
+    """Return a list to choose from, and nothing where all rows or claims have the one value."""
+    if len(counts) == 1:
+        return ""
     options = "".join(
         f'<option value="{value}">{markup(text)} ({counts[value]})</option>'
         for value, text in choice.texts.items()

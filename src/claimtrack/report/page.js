@@ -6,30 +6,40 @@
   const output = state.querySelector("output");
   const rows = [...document.querySelectorAll(".row")];
   const groups = [...document.querySelectorAll("#shared, #rows .group")];
-  const unfolded = groups.filter((group) => group.open);
+  const sections = [...document.querySelectorAll(".alone section, .speakers section")];
+  const unfolded = new Set(); // by a filter, not by the reader
   const marks = [...document.querySelectorAll("mark[data-rows]")];
   const tags = [...document.querySelectorAll(".tag")];
   const numberOf = (row) => row.id.split("-").at(-1);
   const has = (row, name, values) => row.dataset[name].split(" ").some((value) => values.includes(value));
   let chosen = null;
+  let told = [];
 
   // Of one kind, any of the values will do; of several kinds, each must be met.
   function filter() {
     const wanted = new Map();
-    const told = [];
+    told = [];
     for (const field of form.elements) {
       if (!field.name || !field.value || (field.type === "checkbox" && !field.checked)) continue;
       wanted.set(field.name, [...(wanted.get(field.name) ?? []), field.value]);
       told.push(field.selectedOptions?.[0].text.replace(/ \(\d+\)$/, "") ?? field.value);
     }
     for (const row of rows) row.hidden = ![...wanted].every(([name, values]) => has(row, name, values));
-    const shown = new Set(rows.filter((row) => !row.hidden).map(numberOf));
-    for (const mark of marks) mark.classList.toggle("dim", !mark.dataset.rows.split(" ").some((n) => shown.has(n)));
     for (const group of groups) {
-      group.hidden = group.querySelector(".row:not([hidden])") === null;
-      group.open = told.length > 0 || unfolded.includes(group);
+      if (told.length > 0 && !group.open) unfolded.add(group);
+      if (told.length > 0) group.open = true;
+      else if (unfolded.delete(group)) group.open = false;
     }
     if (chosen?.hidden) choose(null);
+    show();
+  }
+
+  function show() {
+    const shown = new Set(rows.filter((row) => !row.hidden).map(numberOf));
+    for (const mark of marks) mark.classList.toggle("dim", !mark.dataset.rows.split(" ").some((n) => shown.has(n)));
+    for (const part of [...groups, ...sections]) {
+      part.hidden = told.length > 0 && part.querySelector(".row:not([hidden])") === null;
+    }
     output.textContent = `${shown.size} of ${rows.length} ${output.dataset.noun}${told.length ? `: ${told.join(", ")}` : ""}`;
     document.getElementById("rows").classList.toggle("filtered", told.length > 0);
   }
@@ -52,13 +62,20 @@
 
   // An address leads to a row or to a place in a text, also where it is folded or hidden by a filter.
   function follow(hash) {
-    const target = /^#[\w-]+$/.test(hash) && document.querySelector(hash);
+    const target = document.getElementById(hash.slice(1));
     if (!target) return;
-    for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
+    for (let each = target; each; each = each.parentElement) {
+      if (each.tagName !== "DETAILS") continue;
+      each.open = true;
+      unfolded.delete(each);
+    }
     const row = target.matches(".row") ? target : target.matches(".tag") && document.querySelector(target.getAttribute("href"));
     if (row) {
-      row.hidden = false;
-      for (const group of groups) if (group.contains(row)) group.hidden = false;
+      if (row.hidden) {
+        row.hidden = false;
+        told.push(`also ${row.id.replace("-", " ")}`);
+        show();
+      }
       choose(row);
     }
     target.scrollIntoView({ block: target === row ? "nearest" : row ? "center" : "start" });
@@ -70,6 +87,7 @@
   const stays = (hash) => location.protocol === "about:" || hash === location.hash;
 
   document.addEventListener("click", (event) => {
+    unfolded.delete(event.target.closest("summary")?.parentElement);
     const hash = event.target.closest("a[href^='#']")?.getAttribute("href");
     if (!hash || !stays(hash)) return;
     event.preventDefault();

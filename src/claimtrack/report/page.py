@@ -32,13 +32,14 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
     Args:
         comparison: What is shown.
         articles: Articles to be shown besides those that have claims in the comparison.
-        title: The page's heading; without one it is the headline that shares most words with the others or,
-            where no article has any, the names of the outlets.
+        title: The page's heading; without one, or where it is blank, it is the headline that shares most words
+            with the others or, where no article has any, the names of the outlets.
 
     Raises:
-        FieldTypeError: If something else than a comparison or an article is given.
+        FieldTypeError: If something else than a comparison or an article is given, or a title that is no str.
     """
     check(comparison, Comparison, "render_report", "a Comparison")
+    check(title, str | None, "render_report: title", "a str or None")
     shown: dict[str, Article] = {}
     for article in articles:
         check(article, Article, "render_report: articles", "Article")
@@ -57,7 +58,7 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
         side for entry in found for side in (*entry.places.values(), *entry.voices.values())
     ):
         places.setdefault(place.passage.claim.article.id, []).append(place)
-    heads = title if title is not None else heading(ordered, outlets)
+    heads = title if title and title.strip() else heading(ordered, outlets)
     columns = _COLUMNS[len(outlets)] if len(outlets) <= FIXED else "many"
     parts = [
         f'<a class="skip" href="#rows">To the rows</a>\n{head_html(heads, ordered, outlets)}<main class="{columns}">\n',

@@ -47,15 +47,18 @@ class _Mark:
 
 
 def article_html(article: Article, places: Iterable[Place], claims: Iterable[Claim]) -> str:
-    """Return an article's text as paragraphs, with the parts of its *claims* and its *places* marked.
+    """Return an article's text as paragraphs, with sources and cues of its *claims* and its *places* marked.
 
-    A place begins with a link to its row, and its words carry the numbers of their rows.
+    A place begins with a link to its row, its words carry the numbers of their rows,
+    and the hedges that bear on it are marked by their level.
     """
-    marks = [_Mark(span, place.name, place) for place in places for span in place.passage.spans]
+    marks: list[_Mark] = []
+    for place in places:
+        marks += (_Mark(span, place.name, place) for span in place.passage.spans)
+        marks += map(_hedge, place.passage.hedges)
     for claim in claims:
         marks += (_Mark(span, "source") for span in (*claim.source, *claim.via_source))
         marks += (_Mark(span, "cue") for span in claim.cue)
-        marks += map(_hedge, claim.hedges)
     out: list[str] = []
     is_open, begun = False, set[str]()
     for span, active in _runs(Span(0, len(article.text)), marks):
@@ -66,10 +69,10 @@ def article_html(article: Article, places: Iterable[Place], claims: Iterable[Cla
             elif piece.strip() or (piece and is_open):
                 out.append("" if is_open else "<p>")
                 is_open = True
-                for place in (mark.place for mark in active):
-                    if place is not None and place.id not in begun:
-                        begun.add(place.id)
-                        out.append(_tag(place))
+                for mark in active:
+                    if mark.place is not None and mark.place.id not in begun:
+                        begun.add(mark.place.id)
+                        out.append(_tag(mark.place))
                 out.append(_marked(piece, active))
     return "".join(out) + ("</p>" if is_open else "")
 
@@ -102,7 +105,7 @@ def passage_html(passage: Passage, differing: Iterable[tuple[Field, Span]] = ())
     """
     claim, text = passage.claim, passage.claim.article.text
     told = [_Mark(span, field=field) for field, span in differing]
-    marks = [*(_Mark(span, "said") for span in passage.spans), *map(_hedge, claim.hedges), *told]
+    marks = [*(_Mark(span, "said") for span in passage.spans), *map(_hedge, passage.hedges), *told]
     shown = [*passage.spans, *claim.source, *claim.cue, *(mark.span for mark in told)]
     return " … ".join(
         "".join(_marked(span.of(text), active, span.end) for span, active in _runs(whole, marks))
