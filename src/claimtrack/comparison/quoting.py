@@ -219,8 +219,9 @@ def _cut(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()]:
     words, short_words = [stems(long)[at] for at in places], [stems(short)[at] for at in _places(short)]
     if len(words) > LONGEST_DIFF:
         return ()
-    block = matcher(words, short_words).find_longest_match()
-    cut = max(places[: block.a], places[block.a + block.size :], key=lambda part: len(_terms(long, part)))
+    opcodes = matcher(words, short_words).get_opcodes()
+    parts = [places[start:end] for tag, start, end, *_ in opcodes if tag in {"delete", "replace"}]
+    cut = max(parts, key=lambda part: len(_terms(long, part)), default=[])
     terms, known = _terms(long, cut), article_terms(short.claim.article)
     if len(terms) < _FEWEST_CUT or len(terms & known) >= _KNOWN_SHARE * len(terms):
         return ()
