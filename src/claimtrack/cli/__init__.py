@@ -5,6 +5,7 @@ import argparse
 import difflib
 import io
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
@@ -199,8 +200,10 @@ def _run(options: argparse.Namespace) -> int:
     if options.command in _INIT:
         return BAD_INPUT if list_pages(options) else DONE
     if options.command in _EXAMPLE:
-        folders = [shown(str(folder)) for folder in write_examples(options.folder)]
-        print_line(f"wrote {', '.join(folders)}; begin with: claimtrack compare {folders[0]}")
+        folders = write_examples(options.folder)
+        first = shlex.quote(shown(folders[0].as_posix()))  # without backslashes, which need quotes
+        wrote = ", ".join(shown(str(folder)) for folder in folders)
+        print_line(f"wrote {wrote}; begin with: claimtrack compare {first}")
         return DONE
     if options.command != "extract" and any(map(is_register, options.paths)):
         register_commands.show_events(options)
