@@ -783,8 +783,10 @@ def test_an_order_and_a_title(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["compare", "x", "--sort", "said", "--view", "timeline"], "--sort: orders the table of a comparison"),
-        (["compare", "x", "--sort", "said", "-o", "a.html"], "--sort: orders the table of a comparison"),
+        (["compare", "x", "--sort", "said", "--view", "timeline"], "--sort: is for the table of a comparison"),
+        (["compare", "x", "--sort", "said", "-o", "a.html"], "--sort: is for the table of a comparison"),
+        (["compare", "x", "--differences", "all", "--view", "summary"], "--differences: is for the table"),
+        (["compare", "x", "--differences", "all", "-o", "a.csv"], "--differences: is for the table"),
         (["compare", "x", "--title", "A"], "--title: is that of an HTML page; ask for one with --format html"),
         (["exract", "x"], "there is no command 'exract'; did you mean extract?"),
         (["help", "comparr"], "there is no command 'comparr'; did you mean compare?"),

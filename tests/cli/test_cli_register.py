@@ -74,6 +74,20 @@ def test_add_goes_on_past_what_cannot_be_read(capsys: pytest.CaptureFixture[str]
         main(["add", path, str(page), "--processes", "-1"])
 
 
+def test_add_makes_no_register_for_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Where no story was read, no file of a register is made, and one that is there stays as it is."""
+    new, old = tmp_path / "new.register", tmp_path / "old.register"
+    Register(old, create=True).close()
+    before = old.read_bytes()
+
+    for path in (new, old):
+        status, out, err = run(capsys, "add", str(path), str(tmp_path / "none"))
+        assert (1, "0 added, 0 changed, 0 unchanged\n") == (status, out)
+        assert "none: there is no such file" in err
+    assert not new.exists()
+    assert before == old.read_bytes()
+
+
 def test_add_adds_nothing_to_a_file_of_another_kind(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """The first path is the register, and a page in its place is left as it is."""
     page = tmp_path / "page.txt"
@@ -273,8 +287,7 @@ def test_only_add_makes_a_register(capsys: pytest.CaptureFixture[str], tmp_path:
     status, _, err = run(capsys, *command, str(path), *(["x"] if command == ["changes"] else []))
 
     assert 1 == status
-    assert "there is no such file; check the path, or make a register of it: " in err
-    assert "`claimtrack add`" in err
+    assert "there is no such file; check the path, or make a register of it: `claimtrack add`" in err
     assert not path.exists()
 
 

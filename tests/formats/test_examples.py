@@ -2,6 +2,9 @@
 """The examples that come with the package."""
 
 import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,8 +21,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_letters_are_those_of_the_fixture() -> None:
-    """Without a name, the example is the main stories of the two pages."""
-    assert ct.read_folder(LETTERS).main == ct.example() == ct.example("letters")
+    """Without a name, and by that of their folder, the example is the main stories of the two pages."""
+    assert ct.read_folder(LETTERS).main == ct.example() == ct.example("letters") == ct.example(LETTERS.name)
 
 
 def test_the_ferry_shows_differences() -> None:
@@ -58,12 +61,43 @@ def test_a_wheel_and_a_checkout_have_the_same(
     assert ct.read_folder(FIXTURES / "ferry").main == ct.example("ferry")
 
 
+def test_a_zip_has_the_examples(tmp_path: Path) -> None:
+    """Where the package is imported from a zip, its examples are read and written from there."""
+    package = Path(ct.__file__).parent
+    with zipfile.ZipFile(tmp_path / "sent.zip", "w") as archive:
+        for file in package.rglob("*"):
+            if file.suffix != ".pyc":
+                archive.write(file, Path("claimtrack") / file.relative_to(package))
+        for name in ("putin-kim-letters", "ferry", "formats"):
+            for file in (FIXTURES / name).iterdir():
+                archive.write(file, Path("claimtrack", "data", "examples", name, file.name))
+    script = """
+import sys, claimtrack as ct
+from claimtrack.formats.examples import write_examples
+assert "sent.zip" in ct.__file__
+written = write_examples(sys.argv[1])
+for name, folder in zip(("letters", "ferry"), written):
+    assert ct.example(name) == ct.read_folder(folder, strict=True).main
+"""
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'sent.zip')!r}){script}", tmp_path],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+    assert 0 == ran.returncode, ran.stderr
+    assert contents(FIXTURES / "formats") == contents(tmp_path / "formats")
+
+
 def test_the_command_writes_folders_that_can_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`claimtrack example` makes the folder, with the pages as they are, and says how to go on."""
-    folder = tmp_path / "new" / "samples"
+    """`claimtrack example` makes the folder, with the pages as they are, and says how to go on, in quotes."""
+    folder = tmp_path / "new samples"
 
     assert 0 == main(["example", str(folder)])
-    assert capsys.readouterr().out.endswith(f"; begin with: claimtrack compare {folder / 'putin-kim-letters'}\n")
+    assert capsys.readouterr().out.endswith(
+        f"; begin with: claimtrack compare '{(folder / 'putin-kim-letters').as_posix()}'\n"
+    )
     assert ["ferry", "formats", "putin-kim-letters"] == sorted(each.name for each in folder.iterdir())
     for each in folder.iterdir():
         assert contents(FIXTURES / each.name) == contents(each)

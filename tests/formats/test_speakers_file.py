@@ -46,7 +46,18 @@ def test_speakers_are_read(tmp_path: Path) -> None:
         ("[[speaker]]\nname = 'A'\naliases = 'B'", "row 1: aliases: expected a list of words in quotation marks"),
         ("[[speaker]]\nname = 'A'\ncategory = 'firm'", "row 1: category: expected 'person' or .*, got 'firm'"),
         ("[[speaker]]\nname = 'A'\nid = 159", "row 1: Speaker.id: expected a str or None, got 159"),
-        ("[speaker]\nname = 'A'", "expected one array of tables"),
+        (
+            "[speaker]\nname = 'A'",
+            r"expected one \[\[speaker\]\] or more, and nothing else, got the keys \['speaker'\]",
+        ),
+        (
+            "[[speker]]\nname = 'A'",
+            r"expected one \[\[speaker\]\] or more, and nothing else, got the keys \['speker'\]",
+        ),
+        ("", r"is empty: expected one \[\[speaker\]\] or more"),
+        ("# nobody yet", r"expected one \[\[speaker\]\] or more, and nothing else, got the keys \[\]"),
+        ("speaker = []", r"expected one \[\[speaker\]\] or more"),
+        ("version = 1\n[[speaker]]\nname = 'A'", r"expected one \[\[speaker\]\] or more, and nothing else"),
         ("speaker = 3 3", "expected TOML, got a syntax error"),
     ],
 )

@@ -81,9 +81,9 @@ def test_what_is_no_register_is_refused_and_left_as_it_is(tmp_path: Path, what: 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("typo", "there is no such file; check the path, or make a register of it: Register"),
+        ("typo", "there is no such file; check the path, or make a register of it: `claimtrack add`"),
         ("nowhere/typo", "there is no such file"),
-        ("empty", "expected a register, got an empty file; check the path, or make a register of it: Register"),
+        ("empty", "expected a register, got an empty file; check the path, or make a register of it: `claimtrack add`"),
     ],
 )
 def test_a_register_is_made_only_where_that_is_asked_for(tmp_path: Path, name: str, message: str) -> None:

@@ -306,6 +306,8 @@ class TestSelection:
                     UnknownNameError, match=f"where: the speaker '{name}' is unknown; use one of: Bo Ray"
                 ):
                     register.claims.where(speaker=name)
+            with pytest.raises(UnknownNameError, match=r"where: the relaying source 'AP' is unknown; there is none$"):
+                register.claims.where(via="AP")
 
     def test_closed(self, tmp_path: Path) -> None:
         """A selection of a closed register says which file is closed."""

@@ -11,7 +11,7 @@ import attrs
 
 from claimtrack.checks import are_several, check, check_object, wrong_type
 from claimtrack.claims.captions import cue_caption, date_caption, hedging_caption, speaker_caption
-from claimtrack.claims.conditions import VALUES, Conditions, Known, check_names, forms, moment, parse, voices
+from claimtrack.claims.conditions import VALUES, Conditions, Known, Voice, check_names, forms, moment, parse, voices
 from claimtrack.claims.counts import Counts
 from claimtrack.claims.record import RECORD, record_of
 from claimtrack.claims.speaker_table import speaker_table
@@ -19,7 +19,7 @@ from claimtrack.display import tables
 from claimtrack.display.columns import Column, Value
 from claimtrack.display.dataframes import Tabular
 from claimtrack.display.escaping import markup
-from claimtrack.model import Claim, Scope, Speaker
+from claimtrack.model import Claim, Scope
 
 __all__ = ["Claims"]
 
@@ -126,12 +126,12 @@ class Claims(ClaimTable, Collection[Claim]):
 
     _claims: tuple[Claim, ...] = attrs.field(default=(), converter=_distinct)
     outlets: tuple[str, ...] = attrs.field(default=(), converter=_names, eq=False, kw_only=True)
-    _voices: frozenset[Speaker] = attrs.field(init=False, eq=False)  # a query's result keeps those, too
+    # Who speaks or relays, as pairs of role and speaker, once they are asked for; a query's result keeps those, too.
+    _voices: frozenset[Voice] | None = attrs.field(init=False, default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
         outlets = dict.fromkeys((*self.outlets, *(claim.outlet for claim in self._claims)))
         object.__setattr__(self, "outlets", tuple(outlets))
-        object.__setattr__(self, "_voices", voices(self._claims))
 
     @classmethod
     def concat(cls, parts: Iterable["Claims"]) -> "Claims":
@@ -148,7 +148,8 @@ class Claims(ClaimTable, Collection[Claim]):
         given = tuple(parts)
         for part in given:
             check(part, Claims, "Claims.concat", "values of the class Claims")
-        return cls(chain.from_iterable(given), outlets=chain.from_iterable(part.outlets for part in given))
+        whole = cls(chain.from_iterable(given), outlets=chain.from_iterable(part.outlets for part in given))
+        return _knowing(whole, frozenset().union(*(part._known_voices() for part in given)))  # noqa: SLF001 - this class
 
     def __len__(self) -> int:
         return len(self._claims)
@@ -172,7 +173,7 @@ class Claims(ClaimTable, Collection[Claim]):
     def __add__(self, other: "Claims") -> "Claims":
         if not isinstance(other, Claims):
             return NotImplemented
-        return Claims((*self, *other), outlets=(*self.outlets, *other.outlets))
+        return Claims.concat((self, other))
 
     def __repr__(self) -> str:
         outlets = {claim.outlet for claim in self}
@@ -183,18 +184,23 @@ class Claims(ClaimTable, Collection[Claim]):
 
     def _with(self, claims: Iterable[Claim]) -> "Claims":
         """Return some of these claims, with all the outlets that were read, and all who speak in them."""
-        some = Claims(claims, outlets=self.outlets)
-        object.__setattr__(some, "_voices", self._voices)
-        return some
+        return _knowing(Claims(claims, outlets=self.outlets), self._known_voices())
 
-    def _instead(self) -> Callable[[str], list[str] | None]:
-        """Return what gives the names of all who speak or relay, sorted, if none of them goes by a folded name."""
+    def _known_voices(self) -> frozenset[Voice]:
+        known = voices(self._claims) if self._voices is None else self._voices
+        object.__setattr__(self, "_voices", known)
+        return known
+
+    def _instead(self) -> Callable[[str, str], list[str] | None]:
+        """Return what gives the names of all in a role, sorted, if nobody in any role goes by a folded name."""
         known: set[str] = set()
 
-        def instead(name: str) -> list[str] | None:
+        def instead(role: str, name: str) -> list[str] | None:
             if not known:
-                known.update(form for who in self._voices for form in forms(who))
-            return None if name in known or not known else sorted({who.name for who in self._voices})
+                known.update(form for _, who in self._known_voices() for form in forms(who))
+            if name in known or not known:
+                return None
+            return sorted({who.name for in_role, who in self._known_voices() if in_role == role})
 
         return instead
 
@@ -274,6 +280,11 @@ class Claims(ClaimTable, Collection[Claim]):
         Of two that start on one day the shorter interval comes first. Claims without any date come last.
         """
         return self._with(sorted(self, key=moment))
+
+
+def _knowing(claims: Claims, known: frozenset[Voice]) -> Claims:
+    object.__setattr__(claims, "_voices", known)
+    return claims
 
 
 def _row(claim: Claim) -> tuple[str, str, str, str, str]:

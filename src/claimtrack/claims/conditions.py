@@ -28,13 +28,16 @@ class Known:
 
     Attributes:
         outlets: The outlets that were read; none where they are not known.
-        instead: Takes a folded name of a speaker or a relaying source. Returns the names of those that there are,
-            if none goes by it, and None if one does, or if nobody is known.
+        instead: Takes a role, `speaker` or `via`, and a folded name. Returns the names of those in that role,
+            if nobody in any goes by the name, and None if somebody does, or if nobody is known.
     """
 
     outlets: Sequence[str]
-    instead: Callable[[str], Collection[str] | None]
+    instead: Callable[[str, str], Collection[str] | None]
 
+
+Voice = tuple[str, Speaker]
+"""A role, `speaker` or `via`, and who has it."""
 
 _Names = str | Speaker | None
 _WantedDays = dt.date | Interval | tuple[dt.date | None, dt.date | None] | None
@@ -179,9 +182,10 @@ def forms(speaker: Speaker) -> list[str]:
     return found
 
 
-def voices(claims: Iterable[Claim]) -> frozenset[Speaker]:
+def voices(claims: Iterable[Claim]) -> frozenset[Voice]:
     """Return the speakers and the relaying sources of claims."""
-    return frozenset(who for claim in claims for who in (claim.speaker, claim.via) if who is not None)
+    both = ((("speaker", claim.speaker), ("via", claim.via)) for claim in claims)
+    return frozenset((role, who) for pairs in both for role, who in pairs if who is not None)
 
 
 def moment(claim: Claim) -> _Days:
@@ -196,7 +200,7 @@ def _unknown(name: object, known: Iterable[str], what: str) -> UnknownNameError:
     shown = ", ".join(listed[:_NAMES_IN_A_MESSAGE])
     if len(listed) > _NAMES_IN_A_MESSAGE:
         shown += f" and {len(listed) - _NAMES_IN_A_MESSAGE} more"
-    return UnknownNameError(f"{what} {name!r} is unknown; use one of: {shown}")
+    return UnknownNameError(f"{what} {name!r} is unknown; {f'use one of: {shown}' if shown else 'there is none'}")
 
 
 def _several(wanted: object) -> list[object]:
@@ -210,8 +214,8 @@ def _named(name: str, wanted: object, known: Known) -> Named:
         if isinstance(value, Speaker):
             own_name.add(folded(value.name))
         elif isinstance(value, str):
-            if (names := known.instead(folded(value))) is not None:
-                raise _unknown(value, names, f"where: the {name}")
+            if (names := known.instead(name, folded(value))) is not None:
+                raise _unknown(value, names, f"where: the {'relaying source' if name == 'via' else name}")
             any_form.add(folded(value))
         elif value is not None:
             raise wrong_type(value, f"where: {name}", "a name, a Speaker or None, or several of them")

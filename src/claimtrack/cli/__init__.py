@@ -5,6 +5,7 @@ import argparse
 import difflib
 import io
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
@@ -69,7 +70,7 @@ _VIEWS = (
     "voices",
     "quotations",
 )
-_SORTED = ("terminal", "plain", "github", "html-table")
+_TABLES = ("terminal", "plain", "github", "html-table")
 _DASHES = re.compile(r"(--[^=]+|-[^-]+?)=?--", re.DOTALL)
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
@@ -169,7 +170,11 @@ def _parser() -> argparse.ArgumentParser:
             option("--event", type=int, metavar="N", help=only)
             order = f"one of {', '.join(get_args(Sort))}, for the table (default: order)"
             option("--sort", choices=get_args(Sort), default="order", metavar="ORDER", help=order)
-            option("--title", metavar="TEXT", help="the heading of the HTML page (default: the outlets)")
+            option(
+                "--title",
+                metavar="TEXT",
+                help="the heading of the HTML page (default: the headline, or the view's name)",
+            )
             option("--view", choices=_VIEWS, default="table", metavar="VIEW", help=f"one of {', '.join(_VIEWS)}")
             told = "which differences the table tells: main, the two of a row that matter most, or all (default: main)"
             option("--differences", choices=get_args(Told), default="main", metavar="WHICH", help=told)
@@ -199,8 +204,10 @@ def _run(options: argparse.Namespace) -> int:
     if options.command in _INIT:
         return BAD_INPUT if list_pages(options) else DONE
     if options.command in _EXAMPLE:
-        folders = [shown(str(folder)) for folder in write_examples(options.folder)]
-        print_line(f"wrote {', '.join(folders)}; begin with: claimtrack compare {folders[0]}")
+        folders = write_examples(options.folder)
+        first = shlex.quote(shown(folders[0].as_posix()))  # without backslashes, which need quotes
+        wrote = ", ".join(shown(str(folder)) for folder in folders)
+        print_line(f"wrote {wrote}; begin with: claimtrack compare {first}")
         return DONE
     if options.command != "extract" and any(map(is_register, options.paths)):
         register_commands.show_events(options)
@@ -224,9 +231,12 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check_shown(options: argparse.Namespace) -> None:
-    """Refuse an order or a title where what is shown has none."""
-    if options.sort != "order" and (options.view != "table" or options.format not in _SORTED):
-        options.usage_error(f"--sort: orders the table of a comparison, in one of the formats {', '.join(_SORTED)}")
+    """Refuse what is said of a table or a title where what is shown has none."""
+    if options.view != "table" or options.format not in _TABLES:
+        for option, usual in (("sort", "order"), ("differences", "main")):
+            if getattr(options, option) != usual:
+                where = f"the table of a comparison, in one of the formats {', '.join(_TABLES)}"
+                options.usage_error(f"--{option}: is for {where}")
     if options.title is not None and options.format != "html":
         options.usage_error(f"--title: is that of an HTML page; ask for one with --format html, got {options.format}")
 

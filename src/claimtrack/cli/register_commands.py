@@ -12,7 +12,8 @@ from claimtrack.cli.printing import complain, print_claims, print_comparison, pr
 from claimtrack.comparison.grouping import event_view
 from claimtrack.exceptions import InputError
 from claimtrack.formats.anchoring import TERMS
-from claimtrack.model import Category, Hedging
+from claimtrack.model import Article, Category, Hedging
+from claimtrack.parallel.workers import ExtractorLike
 from claimtrack.progress import track
 from claimtrack.reading.files import shown
 from claimtrack.register import Register
@@ -106,6 +107,12 @@ def _add(options: argparse.Namespace) -> bool:
     extractor = extractor_of(options)
     pages, problems = read_pages(options)
     stories = [story for page in pages for story in page]
+    counts = _added(stories, extractor, options) if stories else Counter()  # no register is made for nothing
+    print_line(", ".join(f"{counts[status]} {status}" for status in Status if status is not Status.REFUSED))
+    return not problems and not counts[Status.REFUSED]
+
+
+def _added(stories: list[Article], extractor: ExtractorLike, options: argparse.Namespace) -> Counter[Status]:
     counts: Counter[Status] = Counter()
     with Register(options.register, create=True) as register:
         tracked = stories if options.quiet else track(stories)
@@ -115,8 +122,7 @@ def _add(options: argparse.Namespace) -> bool:
                 if options.strict:
                     raise addition.problem
                 complain(addition.problem)
-    print_line(", ".join(f"{counts[status]} {status}" for status in Status if status is not Status.REFUSED))
-    return not problems and not counts[Status.REFUSED]
+    return counts
 
 
 def _query(register: Register, options: argparse.Namespace) -> None:

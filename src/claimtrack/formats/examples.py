@@ -5,37 +5,48 @@ A wheel brings them from the folder `fixtures` of a checkout, from which they ar
 """
 
 import os
+from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from claimtrack.checks import check
 from claimtrack.exceptions import InputError, UnknownNameError
-from claimtrack.formats.folder import read_folder
+from claimtrack.formats.folder import LIST
+from claimtrack.formats.saved_pages import page_stories
 from claimtrack.model import Article
 from claimtrack.reading.files import shown
+from claimtrack.toml import read_toml
 
 _STORIES = {"letters": "putin-kim-letters", "ferry": "ferry"}
 _FOLDERS = (*_STORIES.values(), "formats")  # as pyproject.toml has them for the wheel
 
-_PACKED = Path(__file__).parents[1] / "data" / "examples"
+_PACKED = resources.files("claimtrack") / "data" / "examples"  # within a zip, too
 _CHECKOUT = Path(__file__).parents[3] / "fixtures"
 
 
 def example(name: str = "letters") -> tuple[Article, ...]:
     """Return the articles of several outlets on one event.
 
+    The letters are the outlets' own texts, which the licence of claimtrack does not cover.
+
     Args:
         name: `letters`: The Independent and Asharq Al-Awsat on a White House briefing of 30 August 2023;
             or `ferry`: an invented accident, told by three invented outlets that differ in much.
+            The names of their folders, `putin-kim-letters` and `ferry`, do as well.
 
     Raises:
         UnknownNameError: If there is no such example.
         FieldTypeError: If *name* is no str.
     """
     check(name, str, "example", "the name of one")
-    if name not in _STORIES:
+    folder_name = _STORIES.get(name, name)
+    if folder_name not in _STORIES.values():
         message = f"example: unknown example {name!r}; the examples are {', '.join(_STORIES)}"
         raise UnknownNameError(message)
-    return read_folder(_home() / _STORIES[name], strict=True).main
+    folder = _home() / folder_name
+    entries = read_toml((folder / LIST).read_text(encoding="utf-8"))["article"]
+    pages = {entry.pop("file"): entry for entry in entries}
+    return tuple(page_stories((folder / file).read_bytes(), file, **stated)[0] for file, stated in pages.items())
 
 
 def write_examples(path: str | os.PathLike[str]) -> tuple[Path, ...]:
@@ -52,7 +63,7 @@ def write_examples(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     for folder in folders:
         try:
             folder.mkdir(parents=True)
-            for file in sorted((_home() / folder.name).iterdir()):
+            for file in (_home() / folder.name).iterdir():
                 (folder / file.name).write_bytes(file.read_bytes())
         except OSError as error:
             message = f"{shown(str(folder))}: cannot be written: {error.strerror or error}; check the path and its room"
@@ -60,5 +71,5 @@ def write_examples(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     return folders
 
 
-def _home() -> Path:
+def _home() -> Traversable:
     return _PACKED if _PACKED.is_dir() else _CHECKOUT

@@ -31,15 +31,16 @@ def read_speakers(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT) -> t
         limit: The most bytes that it may have.
 
     Raises:
-        InputError: If the file cannot be read, or one of its tables is no speaker; the message names file, row and key.
+        InputError: If the file cannot be read, has no `[[speaker]]` or something else beside them,
+            or one of them is no speaker; the message names file, row and key.
         FieldTypeError: If an argument has the wrong type.
 
     Example:
         `extract(article, known=read_speakers("people.toml"))` gives claims whose speakers have these names and ids.
     """
     check(path, str | os.PathLike, "read_speakers", "the path of a TOML file")
-    text = page_text(path, limit=limit).removeprefix("\ufeff")
+    text = page_text(path, limit=limit, expected="one [[speaker]] or more").removeprefix("\ufeff")
     try:
-        return parse(text, Speaker, shown(os.fsdecode(path)))
+        return parse(text, Speaker, shown(os.fsdecode(path)), key="speaker")
     except LexiconError as error:
         raise InputError(*error.args) from error

@@ -44,8 +44,10 @@ def load(name: str, row: type[_Row]) -> tuple[_Row, ...]:
     return parse(file.read_text(encoding="utf-8"), row, f"{name}.toml")
 
 
-def parse(text: str, row: type[_Row], file: str) -> tuple[_Row, ...]:
+def parse(text: str, row: type[_Row], file: str, *, key: str | None = None) -> tuple[_Row, ...]:
     """Return the rows in the TOML *text* as values of the class *row*; *file* is its name in messages.
+
+    With a *key*, the array of tables has to have that name, and at least one table.
 
     Raises:
         LexiconError: If the text is no TOML, or a row is malformed.
@@ -54,8 +56,10 @@ def parse(text: str, row: type[_Row], file: str) -> tuple[_Row, ...]:
         tables = read_toml(text)
     except InputError as error:
         raise _malformed(file, error) from error
-    if len(tables) != 1 or not isinstance(rows := next(iter(tables.values())), list):
-        raise _malformed(file, f"expected one array of tables, got the keys {sorted(tables)}")
+    rows = next(iter(tables.values()), None)
+    if len(tables) != 1 or not isinstance(rows, list) or (key is not None and (key not in tables or not rows)):
+        expected = "one array of tables" if key is None else f"one [[{key}]] or more, and nothing else"
+        raise _malformed(file, f"expected {expected}, got the keys {sorted(tables)}")
     return tuple(_build(row, table, f"{file}, row {number}") for number, table in enumerate(rows, start=1))
 
 

@@ -24,6 +24,7 @@ TABLE_LIMIT = 1_000_000_000
 _HTML = re.compile(
     r"[\s\ufeff]*+(?:<!--[^>]*+>\s*+)*+<(?:\?xml[^<]*<)?(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 )
+_PAGE = "the text of a news page"
 _HEAD = 4096  # bytes by which a page is known for HTML
 # How compressed files begin.
 _PACKED = re.compile(
@@ -139,9 +140,11 @@ def shown(file: str) -> str:
     return file if file.isprintable() else repr(file)
 
 
-def page_text(path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT, opener: Opener | None = None) -> str:
-    """Return the text of the page in the file *path*, with its own line ends."""
-    return decoded(file_bytes(path, limit=limit, opener=opener), shown(os.fsdecode(path)))
+def page_text(
+    path: str | os.PathLike[str], *, limit: int = PAGE_LIMIT, opener: Opener | None = None, expected: str = _PAGE
+) -> str:
+    """Return the text of the page in the file *path*, with its own line ends; *expected* is what it is to hold."""
+    return decoded(file_bytes(path, limit=limit, opener=opener), shown(os.fsdecode(path)), expected)
 
 
 def begins_as_html(data: bytes) -> bool:
@@ -150,15 +153,15 @@ def begins_as_html(data: bytes) -> bool:
     return _HTML.match(head.decode("latin-1")) is not None
 
 
-def decoded(data: bytes, name: str) -> str:
-    """Return the text of a page, whose bytes are called *name* in messages."""
+def decoded(data: bytes, name: str, expected: str = _PAGE) -> str:
+    """Return the text of a page, called *name* in messages, which is *expected* to hold something."""
     _refuse_compressed(data, name)
     if kind := _OTHER_KIND.match(data):
         message = f"{name}: is {_OTHER_KINDS[kind.lastgroup or '']}: save the page as text or as HTML"
         raise InputError(message)
     text, encoding = text_of(data, name)
     if is_blank(text):
-        message = f"{name}: is empty: expected the text of a news page"
+        message = f"{name}: is empty: expected {expected}"
         raise InputError(message)
     if _HTML.match(text):
         message = f"{name}: is HTML; read it with `read_html`, or save the page as text"

@@ -108,11 +108,11 @@ class Selection(ClaimTable):
         """Return the claims in the order in which they were made, as `Claims.timeline` has it."""
         return attrs.evolve(self, query=self._query.timeline())
 
-    def _instead(self, name: str) -> list[str] | None:
-        """Return the names of those who speak or relay, sorted, if none of them goes by a folded *name*, else None."""
-        if self._store.row(_IS_A_VOICE, (storable(name),)) is not None:
+    def _instead(self, role: str, name: str) -> list[str] | None:
+        """Return the names of those in a *role*, sorted, as `Known` asks for them."""
+        if self._store.row(_IS_A_VOICE, (storable(name),)) is not None or self._store.row(_ANYBODY) is None:
             return None
-        return sorted(self._store.made(text_of, each) for (each,) in self._store.rows(_VOICES)) or None
+        return sorted(self._store.made(text_of, each) for (each,) in self._store.rows(_NAMES[role]))
 
     def _counted(self, names: Sequence[str]) -> dict[Any, int]:
         counted: dict[Any, int] = {}
@@ -181,9 +181,20 @@ SELECT outlet FROM name WHERE outlet IS NOT NULL ORDER BY (
     SELECT min(number) FROM article INDEXED BY article_outlet WHERE current AND article.outlet = name.outlet
 )
 """
-_SPEAKS = """
-(EXISTS (SELECT 1 FROM claim INDEXED BY claim_speaker WHERE current AND claim.speaker = {number})
-OR EXISTS (SELECT 1 FROM claim INDEXED BY claim_via WHERE current AND claim.via = {number}))
-"""
-_IS_A_VOICE = f"SELECT 1 FROM form WHERE folded = ? AND {_SPEAKS.format(number='form.speaker')}"
-_VOICES = f"SELECT DISTINCT name FROM speaker WHERE {_SPEAKS.format(number='speaker.number')} LIMIT {_MOST_NAMES}"
+_ROLES = ("speaker", "via")
+
+
+def _has_role(role: str, number: str) -> str:
+    return f"EXISTS (SELECT 1 FROM claim INDEXED BY claim_{role} WHERE current AND claim.{role} = {number})"
+
+
+def _is_a_voice(number: str) -> str:
+    return f"({' OR '.join(_has_role(role, number) for role in _ROLES)})"
+
+
+_IS_A_VOICE = f"SELECT 1 FROM form WHERE folded = ? AND {_is_a_voice('form.speaker')}"
+_ANYBODY = f"SELECT 1 FROM speaker WHERE {_is_a_voice('speaker.number')} LIMIT 1"
+_NAMES = {
+    role: f"SELECT DISTINCT name FROM speaker WHERE {_has_role(role, 'speaker.number')} LIMIT {_MOST_NAMES}"
+    for role in _ROLES
+}

@@ -28,7 +28,7 @@ TIMEOUT = 60.0
 """Seconds for which a register waits for another process that writes."""
 _CACHE = 32_768  # KiB of the file that are kept at hand as they are read; with 2,000 a search takes twice as long
 _LEAST_TRIES = 2
-_MAKING = "make a register of it: Register(path, create=True), or `claimtrack add`"
+_MAKING = "make a register of it: `claimtrack add`, or Register(path, create=True) in Python"
 _PAUSE = 0.02  # seconds between two tries of what SQLite does not wait for by itself
 
 
