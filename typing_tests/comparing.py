@@ -70,7 +70,7 @@ def query(claims: ct.Claims) -> None:
     assert_type(claims[0], ct.Claim)
     assert_type(claims[:2], ct.Claims)
     assert_type(claims.by("speaker"), dict[Any, ct.Claims])
-    assert_type(claims.count_by("outlet", "kind"), dict[Any, int])
+    assert_type(claims.count_by("outlet", "kind"), ct.Counts)
     assert_type(claims.timeline(), ct.Claims)
     assert_type(claims.to_records(), list[dict[str, str | int | float | None]])
     assert_type(claims.table("github", width=80), str)

@@ -37,7 +37,7 @@ def ask(selection: ct.Selection) -> None:
     assert_type(selection[0], ct.Claim)
     assert_type(selection[:2], ct.Selection)
     assert_type(selection.by("speaker"), dict[Any, ct.Selection])
-    assert_type(selection.count_by("outlet", "kind"), dict[Any, int])
+    assert_type(selection.count_by("outlet", "kind"), ct.Counts)
     assert_type(selection.to_records(), list[dict[str, str | int | float | None]])
     assert_type(selection.claims(), ct.Claims)
 

@@ -11,6 +11,7 @@ from importlib import import_module
 _NAMES = {
     "claims": "Claims",
     "claims.conditions": "Conditions",
+    "claims.counts": "Counts",
     "comparison": (
         "Comparison Copy Difference Event Field Importance Measure Pair PairKind Passage Row Summary compare events"
     ),

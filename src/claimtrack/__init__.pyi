@@ -19,6 +19,7 @@ from claimtrack.comparison import (
     events as events,
 )
 from claimtrack.claims.conditions import Conditions as Conditions
+from claimtrack.claims.counts import Counts as Counts
 from claimtrack.exceptions import (
     ClaimtrackError as ClaimtrackError,
     ExtractionError as ExtractionError,
