@@ -199,7 +199,7 @@ def timeline(rows: Sequence[Row]) -> View:
 
 _ELSEWHERE = (
     'what the outlet that lacks the row has of it all the same: nothing that could be found ("absent"), '
-    'a sentence of its own that asserts it ("own voice"), or words that come near ("near")'
+    'perhaps a sentence of its own that asserts it ("own voice"), or words that come near ("near")'
 )
 _NEAREST = "the words that come nearest to it there, and whose they are"
 
