@@ -20,7 +20,7 @@ from made import numbered
 from claimtrack import Addition, Article, Claims, Register, extract
 from claimtrack.register import is_register
 
-KILLS = 200
+KILLS = 100
 MOST = 2  # reports that a process can make before it is killed
 LONGEST = 0.01  # seconds from the last of them until the kill
 
@@ -87,7 +87,7 @@ def reports(reading: int, start: bytes = b"") -> list[list[str]]:
 def test_a_kill_loses_no_reported_article_and_leaves_no_half_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After each of 200 kills at random moments, what was reported is there with all its claims, and nothing half."""
+    """After each of 100 kills at random moments, what was reported is there with all its claims, and nothing half."""
     monkeypatch.setattr("claimtrack.register.adding._BATCH", 3)  # so that batches are cut in two as well
     path = tmp_path / "killed.register"
     moments = random.Random(7)  # noqa: S311 - no secret
