@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Captions: who made a claim, by what cue, how firmly and when, in words for readers."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
@@ -43,3 +44,9 @@ def hedging_caption(level: Hedging, words: Iterable[str]) -> str:
 def date_caption(said: Interval | None) -> str:
     """Return an interval as "2023-08-30", "2023-03" or "about 2022-10-01 to 2022-12-31"; nothing for None."""
     return str(said).replace("~", "about ").replace("/", " to ") if said else ""
+
+
+def days_caption(days: Iterable[dt.date | None]) -> str:
+    """Return the first and the last of some days, "2023-08-30 to 2023-09-02", or the only one, or nothing."""
+    found = sorted({day.isoformat() for day in days if day})
+    return " to ".join(dict.fromkeys((*found[:1], *found[-1:])))

@@ -28,6 +28,7 @@ from claimtrack.cli.inputs import (
 from claimtrack.cli.printing import (
     DOCUMENTS,
     OUTPUT_FORMATS,
+    TABLES,
     check_output,
     choose_format,
     complain,
@@ -70,7 +71,6 @@ _VIEWS = (
     "voices",
     "quotations",
 )
-_TABLES = ("terminal", "plain", "github", "html-table")
 _DASHES = re.compile(r"(--[^=]+|-[^-]+?)=?--", re.DOTALL)
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
@@ -232,10 +232,10 @@ def _run(options: argparse.Namespace) -> int:
 
 def _check_shown(options: argparse.Namespace) -> None:
     """Refuse what is said of a table or a title where what is shown has none."""
-    if options.view != "table" or options.format not in _TABLES:
+    if options.view != "table" or options.format not in TABLES:
         for option, usual in (("sort", "order"), ("differences", "main")):
             if getattr(options, option) != usual:
-                where = f"the table of a comparison, in one of the formats {', '.join(_TABLES)}"
+                where = f"the table of a comparison, in one of the formats {', '.join(TABLES)}"
                 options.usage_error(f"--{option}: is for {where}")
     if options.title is not None and options.format != "html":
         options.usage_error(f"--title: is that of an HTML page; ask for one with --format html, got {options.format}")

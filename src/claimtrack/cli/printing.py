@@ -32,6 +32,9 @@ from claimtrack.report import highlight, render_report, wrap_table
 
 # `html` is a page of its own, `html-table` the table element alone.
 OUTPUT_FORMATS = (*tables.FORMATS, "html-table", *records.FORMATS, "parquet", "xlsx")
+TABLES = (*(each for each in tables.FORMATS if each != "html"), "html-table")
+"""The formats in which a comparison is a table."""
+
 _BY_ENDING = {f".{each}": each for each in ("csv", "html", "json", "jsonl", "parquet", "xlsx")} | {
     ".htm": "html",
     ".ndjson": "jsonl",
@@ -81,7 +84,7 @@ def print_comparison(comparison: Comparison, articles: Sequence[Article], option
         print_view(getattr(comparison, method)(), options)
     elif options.format == "html":
         print_text(render_report(comparison, articles=articles, title=options.title or None), options)
-    elif comparison and options.format.removesuffix("-table") in tables.FORMATS:
+    elif comparison and options.format in TABLES:
         style = _style(options)
         table = comparison.table(sort=options.sort, differences=options.differences, **style)
         print_text(f"{comparison.summary().table(**style)}\n\n{table}\n", options)

@@ -256,11 +256,11 @@ def _likely(found: Sequence[Evidence], weights: Weights) -> Iterator[Link]:
         }
         likely = best(alike, _CANDIDATES)
         # Of what hundreds of outlets print in the same words, each is compared with the one before it at least.
-        _, *words = _telling(one)
-        copy = copies.get(tuple(words))
+        words = _telling(one)[1:]
+        copy = copies.get(words)
         if copy is not None and copy not in likely and outlets[copy] != outlet:
             likely.append(copy)
-        copies[tuple(words)] = number
+        copies[words] = number
         for other in likely:
             if other in before:
                 continue

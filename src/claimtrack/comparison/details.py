@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from claimtrack.comparison.profiles import Profile
 from claimtrack.comparison.sides import Shown, Side, Sides
-from claimtrack.comparison.stretches import Stretch, article_terms, by_outlet
+from claimtrack.comparison.stretches import MARKS, Stretch, article_terms, by_outlet
 from claimtrack.language.closed_classes import word_class
 
-_MARKS = frozenset(",;:.!?()—–")
 _FEWEST_TERMS = 3
 _MOST_OUTLETS = 12
 _MOST_WORDS = 18
@@ -41,13 +40,13 @@ def _added(profile: Profile, known: Collection[str]) -> Stretch | None:
     run: list[Stretch] = []
     new = 0
     clauses = list(_clauses(profile))
-    for number, clause in enumerate(clauses):
+    for clause, following in itertools.zip_longest(clauses, clauses[1:]):
         terms = [at[start] for start in profile.starts[clause.first : clause.end] if start in at]
         unknown = sum(term not in known for term in terms)
         if (terms or run) and (run or not _describes(clause)) and unknown >= _LEAST_LACKED * len(terms):
             run, new = [*run, clause], new + unknown
             if new > best[0]:
-                best = new, Stretch(profile, run[0].first, _end(clause, clauses[number + 1 :]))
+                best = new, Stretch(profile, run[0].first, _end(clause, following))
         else:
             run, new = [], 0
     return best[1]
@@ -64,9 +63,8 @@ def _describes(clause: Stretch) -> bool:
     return gap.startswith(",") and key in word_class("article") and (behind.isupper() or behind.isdigit())
 
 
-def _end(clause: Stretch, following: Sequence[Stretch]) -> int:
-    """Return where a clause ends, with the last item of a list that it begins: "rules", "and regulations"."""
-    last = following[0] if following else None
+def _end(clause: Stretch, last: Stretch | None) -> int:
+    """Return where a clause ends, with the *last* item of a list that it begins: "rules", "and regulations"."""
     if last and len(last.places) <= _LONGEST_ITEM and clause.profile.keys[last.first] in word_class("coordinator"):
         return last.end
     return clause.end
@@ -80,6 +78,6 @@ def _clauses(profile: Profile) -> Iterator[Stretch]:
     text, first, count = profile.claim.article.text, 0, len(profile.keys)
     for at in range(1, count + 1):
         gap = text[profile.ends[at - 1] : profile.starts[at]] if at < count else ""
-        if at == count or profile.keys[at] in borders or not _MARKS.isdisjoint(gap):
+        if at == count or profile.keys[at] in borders or not MARKS.isdisjoint(gap):
             yield Stretch(profile, first, at)
             first = at

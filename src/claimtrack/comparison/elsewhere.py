@@ -78,6 +78,10 @@ class Elsewhere:
         return (*self._alignment.found, *evidence(map(profile, _not_claimed(self._alignment.found))))
 
     @cached_property
+    def _outlets(self) -> tuple[str, ...]:
+        return tuple(one.profile.claim.outlet for one in self._said)
+
+    @cached_property
     def _index(self) -> Index[str]:
         return Index(one.weights for one in self._said)
 
@@ -90,11 +94,10 @@ class Elsewhere:
         for one in self._sides(row):
             terms = ((term, one.weights[term]) for term in self._index.rarest(one.weights))
             near = self._index.near(terms, _LOOKUPS)
-            others = {n: value for n, value in near.items() if self._said[n].profile.claim.outlet not in row.passages}
+            others = {n: value for n, value in near.items() if self._outlets[n] not in row.passages}
             for number in best(others, _CANDIDATES):
-                other = self._said[number]
+                other, outlet = self._said[number], self._outlets[number]
                 value = resemblance(one, other, self._alignment.weights)
-                outlet = other.profile.claim.outlet
                 if value >= max(_LEAST_NEAR, found.get(outlet, ABSENT).resemblance):
                     found[outlet] = Nearest(_presence(other, value), other.profile.passage, value)
         return found

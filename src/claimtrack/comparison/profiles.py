@@ -265,18 +265,23 @@ def _key(word: str) -> str:
     return word if len(word) == len("US") and word.isupper() else spelled(word)
 
 
+def negates(key: str) -> bool:
+    """Tell whether the word with this key is a negation."""
+    return key in word_class("negation") or key.endswith("n't")
+
+
 @lru_cache(maxsize=1 << 16)
 def _entry(key: str) -> _Entry:
     """Return what the word with this *key* is by itself."""
     bare, form = key.partition("'")[0], inflected(key)
-    negates = key in word_class("negation") or key.endswith("n't")
+    is_negation = negates(key)
     return _Entry(
         form=form,
-        term=None if negates or bare in plain_words() else stem(bare),
-        negates=negates,
+        term=None if is_negation or bare in plain_words() else stem(bare),
+        negates=is_negation,
         reverses=key in word_class("negative in sense"),
-        numeral=not negates and may_begin(key),
-        phrases=() if negates else _phrases().get(form, ()),
+        numeral=not is_negation and may_begin(key),
+        phrases=() if is_negation else _phrases().get(form, ()),
     )
 
 

@@ -160,20 +160,18 @@ def _changed(one: Profile, other: Profile) -> tuple[Stretch, Stretch] | tuple[()
     words, other_words = ([stems(profile)[at] for at in places] for profile, places in sides)
     best: tuple[int, tuple[Stretch, Stretch] | tuple[()]] = (-1, ())
     for tag, *ends in matcher(words, other_words).get_opcodes():
-        parts = [places[start:end] for (_, places), start, end in zip(sides, ends[::2], ends[1::2], strict=True)]
+        parts = [(p, places[start:end]) for (p, places), start, end in zip(sides, ends[::2], ends[1::2], strict=True)]
         at_an_end = ends[0] == ends[2] == 0 or (ends[1] == len(words) and ends[3] == len(other_words))
         if tag == "equal" or (tag != "replace" and at_an_end):
             continue
-        weight = sum(len(telling(profile, part)) for (profile, _), part in zip(sides, parts, strict=True))
+        weight = sum(len(telling(*part)) for part in parts)
         joined = {
             _joined(profile, places[max(0, start - 1) : end])
             for (profile, places), start, end in zip(sides, ends[::2], ends[1::2], strict=True)
         }
-        if max(weight, max(map(len, parts)) - 1) <= best[0] or len(joined) == 1:
+        if max(weight, max(len(places) for _, places in parts) - 1) <= best[0] or len(joined) == 1:
             continue
-        if all(_is_set_off(profile, part) for (profile, _), part in zip(sides, parts, strict=True)):
-            continue
-        if all(_is_named(profile, part) for (profile, _), part in zip(sides, parts, strict=True)):
+        if all(itertools.starmap(_is_set_off, parts)) or all(itertools.starmap(_is_named, parts)):
             continue
         best = (
             max(weight, 1),

@@ -8,14 +8,16 @@ from functools import lru_cache
 import attrs
 
 from claimtrack.comparison.passages import Passage
-from claimtrack.comparison.profiles import Profile, plain_words, sentence_terms
+from claimtrack.comparison.profiles import Profile, negates, plain_words, sentence_terms
 from claimtrack.comparison.sides import Shown, Side, Sides, two_by_two
 from claimtrack.language.closed_classes import word_class
 from claimtrack.language.stems import stem
 from claimtrack.model import Article, Claim, Span
 
+MARKS = frozenset(",;:.!?()—–")
+"""Signs between two words that part them."""
+
 _NEGATION_REACH = 4  # words before a stretch
-_MARKS = frozenset(",;:.!?()—–")
 _MOST_COMPARED = 6  # passages of an outlet, its best, among which the most alike are looked for
 
 
@@ -48,9 +50,10 @@ class Stretch:
     def _negation(self) -> int:
         """Return where a negation stands before its first word, without which that would say the opposite."""
         profile, text = self.profile, self.profile.claim.article.text
+        by_sense = word_class("near-negative adverb", "negative in sense")
         for at in range(max(0, self.first - _NEGATION_REACH), self.first):
-            between = text[profile.ends[at] : profile.starts[self.first]]
-            if _negates(profile.keys[at]) and _MARKS.isdisjoint(between):
+            key, between = profile.keys[at], text[profile.ends[at] : profile.starts[self.first]]
+            if (negates(key) or key in by_sense) and MARKS.isdisjoint(between):
                 return at
         return self.first
 
@@ -58,14 +61,6 @@ class Stretch:
         """Return its first *most* words, clipped where it has more."""
         clipped = self.clipped or len(self.places) > most
         return attrs.evolve(self, end=min(self.end, self.first + most), clipped=clipped)
-
-
-def _negates(key: str) -> bool:
-    return (
-        key.endswith("n't")
-        or key in word_class("negation") | word_class("near-negative adverb")
-        or key in word_class("negative in sense")
-    )
 
 
 NOTHING = Shown("", ())

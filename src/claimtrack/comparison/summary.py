@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from claimtrack.claims.captions import days_caption
 from claimtrack.comparison.commitment import colours
 from claimtrack.comparison.differences import Difference, Importance
 from claimtrack.comparison.identity import canonical, has_name
@@ -16,7 +17,9 @@ from claimtrack.model import Category, Claim, Kind, Stance
 
 _MOST_DIFFERENCES = 3
 _TWO = 2
-_NOTHING = frozenset({"0 %", "none"})
+NOTHING = frozenset({"0 %", "none"})
+"""Values of a measure of which there is nothing."""
+
 _ALONE = "named sources of it alone"
 # Heads of columns that leave room for the others.
 _HEADS = {
@@ -113,10 +116,10 @@ class Summary(Tabular):
         """
         values = {(one.outlet, one.measure): one.value for one in self.measures}
         kinds = list(dict.fromkeys(one.measure for one in self.measures if one.outlet is not None))
-        told = [kind for kind in kinds if any(values[outlet, kind] not in _NOTHING for outlet in self.outlets)]
+        told = [kind for kind in kinds if any(values[outlet, kind] not in NOTHING for outlet in self.outlets)]
         if _ALONE in told:
             told.remove(_ALONE)
-        alone = [[o, value] for o in self.outlets if (value := values[o, _ALONE]) not in _NOTHING]
+        alone = [[o, value] for o in self.outlets if (value := values[o, _ALONE]) not in NOTHING]
         counts = [one for one in self.measures if one.outlet is None and one.row is None]
         largest = [[str(one.row), one.value] for one in self.measures if one.row is not None]
         parts = (
@@ -134,8 +137,7 @@ class Summary(Tabular):
 
 def _of_outlet(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     yield "claims", str(len(claims))
-    days = sorted({claim.published for claim in claims if claim.published})
-    yield "published", " to ".join(dict.fromkeys(day.isoformat() for day in (days[:1] + days[-1:]))) or "unknown"
+    yield "published", days_caption(claim.published for claim in claims) or "unknown"
 
     def share(counts: Callable[[Claim], bool]) -> str:
         return f"{round(100 * sum(map(counts, claims)) / max(1, len(claims)))} %"

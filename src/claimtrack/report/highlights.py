@@ -15,7 +15,7 @@ from claimtrack.report.charts import names
 from claimtrack.report.frame import asset, framed
 from claimtrack.report.legend import Legend
 from claimtrack.report.overview import head_html, heading
-from claimtrack.report.texts import Place, shortened, whole_article_html
+from claimtrack.report.texts import Place, articles_shown, shortened, whole_article_html
 
 _LONGEST_WORDS = 120
 
@@ -61,11 +61,7 @@ def highlight(claims: Iterable[Claim], *, articles: Iterable[Article] = (), titl
     """
     check(title, str | None, "highlight: title", "a str or None")
     named = names(distinct(claims, Claim, "highlight", "extract"))
-    shown: dict[str, Article] = {}
-    for article in articles:
-        check(article, Article, "highlight: articles", "Article")
-        shown[article.id] = article
-    shown |= {claim.article.id: claim.article for claim in named if claim.article.id not in shown}
+    shown = articles_shown(articles, named, "highlight")
     order = {key: number for number, key in enumerate(shown)}
     found = sorted(named, key=lambda claim: (order[claim.article.id], claim.content[0]))
     outlets = list(dict.fromkeys(article.outlet for article in shown.values()))

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from claimtrack.claims.captions import days_caption
 from claimtrack.comparison import Comparison, Summary
 from claimtrack.comparison.rows import claims_of
-from claimtrack.comparison.summary import largest
+from claimtrack.comparison.summary import NOTHING, largest
 from claimtrack.display.escaping import markup
 from claimtrack.model import Article
 from claimtrack.report.charts import Chart, hedging_chart, matrix_chart, timeline_chart
@@ -18,7 +19,6 @@ _MOST_VOICES = 5
 _MOST_NAMED = 3
 _FEWEST_DAYS = 3
 _MOST_LINES = 6
-_NOTHING = ("", "0 %", "none")
 _LONGEST_VALUE = 120
 _WORD = re.compile(r"\w{4,}")
 
@@ -40,8 +40,7 @@ def heading(articles: Sequence[Article], outlets: Sequence[str]) -> str:
 
 def head_html(title: str, articles: Sequence[Article], outlets: Sequence[str]) -> str:
     """Return the page's head: what happened, when, and in how many outlets."""
-    days = sorted({one.published.isoformat() for one in articles if one.published})
-    when = " to ".join(dict.fromkeys((*days[:1], *days[-1:])))
+    when = days_caption(one.published for one in articles)
     source = next((one.outlet for one in articles if one.title == title), None)
     about = [_number(len(outlets), "outlet"), when, f"headline of {source}" if source and len(articles) > 1 else ""]
     return (
@@ -134,7 +133,7 @@ def _outlets(summary: Summary, articles: Iterable[Article]) -> str:
 
 
 def _cell(name: str, value: str) -> str:
-    is_nothing = ' class="none"' if value in _NOTHING else ""
+    is_nothing = ' class="none"' if not value or value in NOTHING else ""
     return f'<td role="cell" data-label="{name}"{is_nothing}>{markup(value)}</td>'
 
 

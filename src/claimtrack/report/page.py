@@ -14,7 +14,7 @@ from claimtrack.report.frame import asset, framed
 from claimtrack.report.legend import Legend
 from claimtrack.report.overview import head_html, heading, overview_html
 from claimtrack.report.rows import FIXED, Entry, entries, line_html, row_html
-from claimtrack.report.texts import Place, whole_article_html
+from claimtrack.report.texts import Place, articles_shown, whole_article_html
 
 _COLUMNS = ("one", "one", "two", "three")
 
@@ -40,13 +40,9 @@ def render_report(comparison: Comparison, *, articles: Iterable[Article] = (), t
     """
     check(comparison, Comparison, "render_report", "a Comparison")
     check(title, str | None, "render_report: title", "a str or None")
-    shown: dict[str, Article] = {}
-    for article in articles:
-        check(article, Article, "render_report: articles", "Article")
-        shown[article.id] = article
+    shown = articles_shown(articles, claims_of(comparison.rows), "render_report")
     claims: dict[str, dict[Claim, None]] = {}
     for claim in claims_of(comparison.rows):
-        shown.setdefault(claim.article.id, claim.article)
         claims.setdefault(claim.article.id, {})[claim] = None
     outlets = list(dict.fromkeys([*comparison.outlets, *(article.outlet for article in shown.values())]))
     ordered = sorted(shown.values(), key=lambda article: outlets.index(article.outlet))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
+from claimtrack.checks import check
 from claimtrack.comparison import Field, Passage
 from claimtrack.display.escaping import markup
 from claimtrack.model import Article, Claim, Hedge, Span
@@ -44,6 +45,17 @@ class _Mark:
     name: str = ""
     place: Place | None = None
     field: Field | None = None
+
+
+def articles_shown(given: Iterable[Article], claims: Iterable[Claim], caller: str) -> dict[str, Article]:
+    """Return the articles that are *given* to *caller*, and behind them those of *claims*, by their ids."""
+    shown: dict[str, Article] = {}
+    for article in given:
+        check(article, Article, f"{caller}: articles", "Article")
+        shown[article.id] = article
+    for claim in claims:
+        shown.setdefault(claim.article.id, claim.article)
+    return shown
 
 
 def article_html(article: Article, places: Iterable[Place], claims: Iterable[Claim]) -> str:
