@@ -22,7 +22,7 @@ _FIELDS = {
     Field.NUMBER: "one thing is counted otherwise",
     Field.DATE: "the outlets date the saying otherwise",
     Field.QUOTATION: "quoted words were changed, cut, or put in other words",
-    Field.LABEL: "other words stand beside the same name",
+    Field.LABEL: "other words stand beside the same name, or for the same people",
     Field.DETAIL: "a clause that the other outlet’s whole article lacks",
 }
 _LEVELS = {
